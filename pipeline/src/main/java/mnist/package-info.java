@@ -1,0 +1,10 @@
+/**
+ * From IDX files to an evaluated digit classifier, one package a stage. Data moves, and imports
+ * point, one way:
+ *
+ * <pre>
+ * config, files, idx -&gt; records -&gt; transform -&gt; model -&gt; store -&gt; score -&gt; evaluate -&gt; train -&gt; retrain
+ *                                                                         \-&gt; report
+ * </pre>
+ */
+package mnist;
