@@ -1,0 +1,49 @@
+package mnist.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import mnist.transform.Normalisation;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A trained classifier and all that is needed to apply it.
+ *
+ * @param architecture the name of the network's architecture
+ * @param height of the images it takes, in pixels
+ * @param width of the images it takes, in pixels
+ * @param classes how many; the network's output is [batch, classes]
+ * @param normalisation from raw pixels to the network's input [batch, 1, height, width]
+ * @param network an initialised network
+ */
+public record DigitModel(
+    String architecture,
+    int height,
+    int width,
+    int classes,
+    Normalisation normalisation,
+    MultiLayerNetwork network) {
+
+  /**
+   * The SHA-256, in hexadecimal, over the parameters as little-endian float32 in DL4J's flat order.
+   * Two models with the same hash give the same answers.
+   */
+  public String parameterHash() {
+    return parameterHash(network.params());
+  }
+
+  static String parameterHash(INDArray parameters) {
+    float[] values = parameters.dup('c').data().asFloat();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package mnist.transform;
+
+import mnist.InvalidInputException;
+
+/**
+ * What turns a raw pixel, an unsigned byte 0..255, into a network's input: {@code (pixel / 255 -
+ * mean) / standardDeviation}. Fitted on training pixels only and saved with the model, so that
+ * training and scoring share it.
+ *
+ * @param mean of the training pixels scaled to 0..1; 0 leaves them unshifted
+ * @param standardDeviation of the training pixels scaled to 0..1, above 0; 1 leaves them unscaled
+ */
+public record Normalisation(double mean, double standardDeviation) {
+
+  /** Scales to 0..1 and nothing else. */
+  public static final Normalisation SCALE_ONLY = new Normalisation(0, 1);
+
+  public Normalisation {
+    if (!Double.isFinite(mean)) {
+      throw new InvalidInputException("mean of the pixels must be finite, but was " + mean);
+    }
+    if (!(standardDeviation > 0) || !Double.isFinite(standardDeviation)) {
+      throw new InvalidInputException(
+          "standard deviation of the pixels must be above 0, but was "
+              + standardDeviation
+              + "; are all training images the same?");
+    }
+  }
+
+  /** The input value of each of the 256 pixel values. */
+  public float[] table() {
+    float[] table = new float[256];
+    for (int pixel = 0; pixel < table.length; pixel++) {
+      table[pixel] = (float) ((pixel / 255.0 - mean) / standardDeviation);
+    }
+    return table;
+  }
+}
