@@ -1,6 +1,7 @@
 package mnist.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -60,7 +61,7 @@ public enum Architecture {
 
   /** The name in settings and manifests: lower case with dashes. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

@@ -1,5 +1,6 @@
 package mnist.transform;
 
+import java.io.Serializable;
 import mnist.InvalidInputException;
 
 /**
@@ -10,7 +11,7 @@ import mnist.InvalidInputException;
  * @param mean of the training pixels scaled to 0..1; 0 leaves them unshifted
  * @param standardDeviation of the training pixels scaled to 0..1, above 0; 1 leaves them unscaled
  */
-public record Normalisation(double mean, double standardDeviation) {
+public record Normalisation(double mean, double standardDeviation) implements Serializable {
 
   /** Scales to 0..1 and nothing else. */
   public static final Normalisation SCALE_ONLY = new Normalisation(0, 1);
@@ -34,5 +35,14 @@ public record Normalisation(double mean, double standardDeviation) {
       table[pixel] = (float) ((pixel / 255.0 - mean) / standardDeviation);
     }
     return table;
+  }
+
+  /** Normalises in place; values are pixels 0..255, not necessarily whole. */
+  public void apply(float[] pixels) {
+    float scale = (float) (1 / (255.0 * standardDeviation));
+    float shift = (float) (-mean / standardDeviation);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = pixels[i] * scale + shift;
+    }
   }
 }

@@ -1,0 +1,53 @@
+package mnist.model;
+
+import java.util.List;
+import mnist.transform.Normalisation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Makes the arrays that networks take. */
+public final class Inputs {
+
+  private Inputs() {}
+
+  /**
+   * Images as a network's input.
+   *
+   * @param images each height x width unsigned bytes, row-major
+   * @return float32 [images, 1, height, width], 'c' order, normalised
+   */
+  public static INDArray features(
+      List<byte[]> images, int height, int width, Normalisation normalisation) {
+    float[] table = normalisation.table();
+    int pixels = height * width;
+    float[] values = new float[images.size() * pixels];
+    int next = 0;
+    for (byte[] image : images) {
+      for (byte pixel : image) {
+        values[next++] = table[pixel & 0xFF];
+      }
+    }
+    return of(values, images.size(), height, width);
+  }
+
+  /**
+   * Values that are normalised already.
+   *
+   * @param values [batch, height, width], row-major
+   * @return float32 [batch, 1, height, width], 'c' order
+   */
+  public static INDArray of(float[] values, int batch, int height, int width) {
+    return Nd4j.createFromArray(values).reshape('c', batch, 1, height, width);
+  }
+
+  /**
+   * @return float32 [labels, classes], one-hot
+   */
+  public static INDArray oneHot(int[] labels, int classes) {
+    float[] values = new float[labels.length * classes];
+    for (int row = 0; row < labels.length; row++) {
+      values[row * classes + labels[row]] = 1;
+    }
+    return Nd4j.createFromArray(values).reshape('c', labels.length, classes);
+  }
+}

@@ -1,0 +1,41 @@
+package mnist.model;
+
+import java.io.Serializable;
+import mnist.transform.Normalisation;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A {@link DigitModel} in a form that travels to executors quickly: DL4J serialises arrays element
+ * by element, this is one bulk array. The updater's state stays behind.
+ */
+public final class ModelState implements Serializable {
+
+  private final String architecture;
+  private final int height;
+  private final int width;
+  private final int classes;
+  private final Normalisation normalisation;
+  private final String configuration;
+  private final float[] parameters;
+
+  public ModelState(DigitModel model) {
+    architecture = model.architecture();
+    height = model.height();
+    width = model.width();
+    classes = model.classes();
+    normalisation = model.normalisation();
+    configuration = model.network().getLayerWiseConfigurations().toJson();
+    parameters = model.network().params().dup('c').data().asFloat();
+  }
+
+  /** A model of its own; its network may be used by one thread at a time. */
+  public DigitModel toModel() {
+    NativeRuntime.oneThreadPerTask();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
+    network.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
+    return new DigitModel(architecture, height, width, classes, normalisation, network);
+  }
+}

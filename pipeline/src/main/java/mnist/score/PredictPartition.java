@@ -1,0 +1,89 @@
+package mnist.score;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import mnist.model.DigitModel;
+import mnist.model.Inputs;
+import mnist.model.ModelState;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Predicts one partition's images, a minibatch at a time; rows are (id, label, image). */
+final class PredictPartition implements MapPartitionsFunction<Row, Row> {
+
+  private final Broadcast<ModelState> state;
+  private final int batchSize;
+
+  PredictPartition(Broadcast<ModelState> state, int batchSize) {
+    this.state = state;
+    this.batchSize = batchSize;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> records) {
+    if (!records.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    DigitModel model = state.value().toModel();
+    return new Iterator<>() {
+      private Iterator<Row> predicted = Collections.emptyIterator();
+
+      @Override
+      public boolean hasNext() {
+        return predicted.hasNext() || records.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!predicted.hasNext()) {
+          predicted = predict(model, minibatch(records)).iterator();
+        }
+        return predicted.next();
+      }
+    };
+  }
+
+  private List<Row> minibatch(Iterator<Row> records) {
+    List<Row> minibatch = new ArrayList<>(batchSize);
+    while (minibatch.size() < batchSize && records.hasNext()) {
+      minibatch.add(records.next());
+    }
+    return minibatch;
+  }
+
+  private static List<Row> predict(DigitModel model, List<Row> minibatch) {
+    List<byte[]> images = minibatch.stream().map(record -> record.<byte[]>getAs(2)).toList();
+    INDArray features =
+        Inputs.features(images, model.height(), model.width(), model.normalisation());
+    float[][] probabilities = model.network().output(features).toFloatMatrix();
+    List<Row> predictions = new ArrayList<>(minibatch.size());
+    for (int i = 0; i < probabilities.length; i++) {
+      Row record = minibatch.get(i);
+      int prediction = mostProbable(probabilities[i]);
+      predictions.add(
+          RowFactory.create(
+              record.getLong(0),
+              record.get(1),
+              prediction,
+              probabilities[i],
+              probabilities[i][prediction]));
+    }
+    return predictions;
+  }
+
+  /** The first of equals. */
+  private static int mostProbable(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      if (probabilities[i] > probabilities[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

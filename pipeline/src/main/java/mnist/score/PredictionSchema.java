@@ -1,0 +1,29 @@
+package mnist.score;
+
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of predictions. */
+public final class PredictionSchema {
+
+  public static final String ID = "id";
+  public static final String LABEL = "label";
+  public static final String PREDICTION = "prediction";
+  public static final String PROBABILITY = "probability";
+  public static final String CONFIDENCE = "confidence";
+
+  /**
+   * {@code id} long; {@code label} int, null where unknown; {@code prediction} int, the most
+   * probable class; {@code probability} array of float, one a class, summing to 1; {@code
+   * confidence} float, the probability of the prediction.
+   */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add(ID, DataTypes.LongType, false)
+          .add(LABEL, DataTypes.IntegerType, true)
+          .add(PREDICTION, DataTypes.IntegerType, false)
+          .add(PROBABILITY, DataTypes.createArrayType(DataTypes.FloatType, false), false)
+          .add(CONFIDENCE, DataTypes.FloatType, false);
+
+  private PredictionSchema() {}
+}
