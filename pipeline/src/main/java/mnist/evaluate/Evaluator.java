@@ -1,0 +1,183 @@
+package mnist.evaluate;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.nanvl;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.rint;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.try_sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mnist.InvalidInputException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Predictions with labels to {@link Evaluation}, in one Spark aggregation. */
+public final class Evaluator {
+
+  private static final StructType COLUMNS =
+      new StructType()
+          .add("id", DataTypes.LongType)
+          .add("label", DataTypes.IntegerType)
+          .add("prediction", DataTypes.IntegerType)
+          .add("probability", DataTypes.createArrayType(DataTypes.FloatType));
+
+  private static final double MIN_PROBABILITY = 1e-15;
+
+  /**
+   * Losses are summed as whole multiples of 2^-30 nat. Sums of longs don't depend on their order,
+   * as sums of doubles do, so the same predictions give the same loss to the last bit however they
+   * are partitioned. The rounding moves the mean by at most 2^-31 (5e-10). One loss is at most
+   * -ln(1e-15) < 34.54, or less than 3.71e10 units, so a sum of 2.4e8 records can't overflow
+   * however bad they are; beyond that an overflow is noticed and fails.
+   */
+  private static final double LOSS_UNITS = 1L << 30;
+
+  private Evaluator() {}
+
+  /**
+   * Counts predictions. Runs one Spark job; at most (classes + 1)^2 rows reach the driver.
+   *
+   * @param predictions {@code id} long, {@code label} int, {@code prediction} int in 0..classes-1,
+   *     {@code probability} array of {@code classes} floats; other columns are ignored
+   * @param classes number of classes, 1 or more
+   * @throws InvalidInputException if a column is missing or of another type, a label is null or
+   *     outside 0..classes-1, or there are no predictions
+   * @throws IllegalArgumentException if a prediction or a probability array isn't of {@code
+   *     classes} classes: the scorer is at fault, or the wrong number of classes was given
+   */
+  public static Evaluation evaluate(Dataset<Row> predictions, int classes) {
+    if (classes < 1) {
+      throw new IllegalArgumentException("classes must be 1 or more, but was " + classes);
+    }
+    checkColumns(predictions.schema());
+
+    List<Row> groups = groups(predictions, classes).collectAsList();
+    if (groups.isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot evaluate: no predictions were given; expected one labelled record or more");
+    }
+    first(groups, "truth").ifPresent(row -> failOnLabel(row, classes));
+    first(groups, "predicted").ifPresent(row -> failOnPrediction(row, classes));
+
+    long[][] counts = new long[classes][classes];
+    long lossUnits = 0;
+    for (Row group : groups) {
+      counts[group.<Integer>getAs("truth")][group.<Integer>getAs("predicted")] =
+          group.<Long>getAs("examples");
+      lossUnits = addLoss(lossUnits, group.getAs("loss"));
+    }
+    ConfusionMatrix confusionMatrix = ConfusionMatrix.of(counts);
+    return new Evaluation(confusionMatrix, lossUnits / LOSS_UNITS / confusionMatrix.total());
+  }
+
+  /**
+   * One row for each truth and prediction that occur together. Whatever is out of range goes to a
+   * null group, with its first id, so that bad input can't flood the driver with groups.
+   */
+  private static Dataset<Row> groups(Dataset<Row> predictions, int classes) {
+    Column label = col("label");
+    Column prediction = col("prediction");
+    Column truth = when(label.between(0, classes - 1), label);
+    Column predicted =
+        when(
+            prediction.between(0, classes - 1).and(size(col("probability")).equalTo(lit(classes))),
+            prediction);
+    return predictions
+        .groupBy(truth.as("truth"), predicted.as("predicted"))
+        .agg(
+            count(lit(1)).as("examples"),
+            try_sum(lossUnits(truth)).as("loss"),
+            min("id").as("first_id"),
+            min_by(label, col("id")).as("first_label"),
+            min_by(prediction, col("id")).as("first_prediction"),
+            min_by(size(col("probability")), col("id")).as("first_size"));
+  }
+
+  /** The record's loss in {@link #LOSS_UNITS}; {@code log} is StrictMath's, the same everywhere. */
+  private static Column lossUnits(Column truth) {
+    Column probability = get(col("probability"), truth).cast(DataTypes.DoubleType);
+    // NaN, as a network gives that has diverged, is the worst of losses and must not become 0.
+    Column known = coalesce(nanvl(probability, lit(0.0)), lit(0.0));
+    Column clipped = greatest(least(known, lit(1.0)), lit(MIN_PROBABILITY));
+    return rint(negate(log(clipped)).multiply(lit(LOSS_UNITS))).cast(DataTypes.LongType);
+  }
+
+  private static long addLoss(long sum, Long groupLoss) {
+    if (groupLoss == null) {
+      throw new ArithmeticException("Cannot sum the losses: too many predictions for a long");
+    }
+    return Math.addExact(sum, groupLoss);
+  }
+
+  /** The group with the smallest id among those whose {@code key} is out of range. */
+  private static Optional<Row> first(List<Row> groups, String key) {
+    return groups.stream()
+        .filter(group -> group.getAs(key) == null)
+        .min(
+            Comparator.comparing(
+                group -> group.<Long>getAs("first_id"),
+                Comparator.nullsLast(Comparator.naturalOrder())));
+  }
+
+  private static void failOnLabel(Row group, int classes) {
+    throw new InvalidInputException(
+        ("Cannot evaluate: label must be in 0..%d, but was %s (id=%s); check the labels, or set the "
+                + "number of classes")
+            .formatted(classes - 1, group.getAs("first_label"), group.getAs("first_id")));
+  }
+
+  private static void failOnPrediction(Row group, int classes) {
+    throw new IllegalArgumentException(
+        "Prediction must be in 0..%d with %d probabilities, but was %s with %s (id=%s)"
+            .formatted(
+                classes - 1,
+                classes,
+                group.getAs("first_prediction"),
+                group.getAs("first_size"),
+                group.getAs("first_id")));
+  }
+
+  private static void checkColumns(StructType schema) {
+    List<String> names = Arrays.asList(schema.fieldNames());
+    for (StructField expected : COLUMNS.fields()) {
+      if (!names.contains(expected.name())) {
+        throw new InvalidInputException(
+            "Cannot evaluate: predictions have no column '%s'; expected %s, but found %s"
+                .formatted(expected.name(), describe(COLUMNS), describe(schema)));
+      }
+      DataType found = schema.apply(expected.name()).dataType();
+      if (!found.catalogString().equals(expected.dataType().catalogString())) {
+        throw new InvalidInputException(
+            "Cannot evaluate: column '%s' of the predictions must be %s, but was %s"
+                .formatted(
+                    expected.name(), expected.dataType().catalogString(), found.catalogString()));
+      }
+    }
+  }
+
+  private static String describe(StructType schema) {
+    return Arrays.stream(schema.fields())
+        .map(field -> field.name() + " " + field.dataType().catalogString())
+        .collect(Collectors.joining(", "));
+  }
+}

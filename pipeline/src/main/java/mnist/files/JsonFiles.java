@@ -1,0 +1,198 @@
+package mnist.files;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import mnist.InvalidInputException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * JSON, written and read in one way: UTF-8, snake_case keys, records by their components, maps
+ * sorted by key, instants as ISO-8601 text, components that are null left out. A reader ignores
+ * keys that it doesn't know, so that later versions can add some.
+ */
+public final class JsonFiles {
+  private static final ObjectMapper MAPPER = mapper();
+
+  private JsonFiles() {}
+
+  /**
+   * Writes {@code value} as a new file, indented. The file appears complete or not at all.
+   *
+   * @throws InvalidInputException if the file exists or can't be written
+   */
+  public static void write(Path file, Object value, Configuration conf) {
+    if (!writeIfAbsent(file, value, conf)) {
+      throw new InvalidInputException(
+          "Cannot write " + file + ": it already exists; choose another output or delete it");
+    }
+  }
+
+  /**
+   * Writes {@code value} as a new file unless there is one; of several processes, one writes. The
+   * directory is made if missing.
+   *
+   * @return false if the file exists; it is left as it is
+   * @throws InvalidInputException if the file can't be written
+   */
+  public static boolean writeIfAbsent(Path file, Object value, Configuration conf) {
+    byte[] json = (toText(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      FileSystem files = file.getFileSystem(conf);
+      if (files.exists(file)) {
+        return false;
+      }
+      Path staging = new Path(file.getParent(), "." + file.getName() + ".tmp-" + UUID.randomUUID());
+      try {
+        try (OutputStream out = files.create(staging, false)) {
+          out.write(json);
+        }
+        return NoOverwriteRename.rename(staging, file, conf);
+      } finally {
+        files.delete(staging, false);
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException("Cannot write " + file + ": " + Causes.oneLine(e), e);
+    }
+  }
+
+  /**
+   * Reads a file that {@link #write} made.
+   *
+   * @throws InvalidInputException if there is no such file, or it isn't JSON for {@code type}
+   */
+  public static <T> T read(Path file, Class<T> type, Configuration conf) {
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      T value = MAPPER.readValue(in.readAllBytes(), type);
+      if (value == null) {
+        throw new InvalidInputException(
+            "Cannot read " + file + ": expected JSON for " + words(type) + ", but found null");
+      }
+      return value;
+    } catch (FileNotFoundException e) {
+      throw new InvalidInputException(
+          "Cannot read "
+              + file
+              + ": expected JSON for "
+              + words(type)
+              + ", but there is no such file",
+          e);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "Cannot read " + file + ": expected JSON for " + words(type) + ", but " + found(e), e);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "Cannot read "
+              + file
+              + ": expected JSON for "
+              + words(type)
+              + ", but reading it failed: "
+              + Causes.oneLine(e),
+          e);
+    }
+  }
+
+  /** The value as indented JSON, without a line end. */
+  public static String toText(Object value) {
+    return text(value, true);
+  }
+
+  /** The value as JSON in one line, without a line end. */
+  public static String toLine(Object value) {
+    return text(value, false);
+  }
+
+  private static String text(Object value, boolean indented) {
+    try {
+      return indented
+          ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value)
+          : MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toLine} or {@link #toText} made.
+   *
+   * @throws InvalidInputException if it isn't JSON for {@code type}
+   */
+  public static <T> T fromText(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "Cannot read '" + json + "': expected JSON for " + words(type) + ", but " + found(e), e);
+    }
+  }
+
+  private static String found(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String where =
+        at == null ? "" : "at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    Throwable cause = e.getCause() instanceof IllegalArgumentException c ? c : e;
+    String message =
+        cause instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : cause.getMessage();
+    return where + (message == null ? "it is malformed" : message.lines().findFirst().orElse(""));
+  }
+
+  /** ModelManifest becomes "model manifest". */
+  private static String words(Class<?> type) {
+    return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  private static ObjectMapper mapper() {
+    SimpleModule instants = new SimpleModule();
+    instants.addSerializer(Instant.class, ToStringSerializer.instance);
+    instants.addDeserializer(Instant.class, new InstantDeserializer());
+    return JsonMapper.builder()
+        .addModule(instants)
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .serializationInclusion(JsonInclude.Include.NON_NULL)
+        .build();
+  }
+
+  /** Written here, since Jackson's module for java.time isn't in every Spark's class path. */
+  private static final class InstantDeserializer extends FromStringDeserializer<Instant> {
+    InstantDeserializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    protected Instant _deserialize(String text, DeserializationContext context) throws IOException {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException e) {
+        return (Instant)
+            context.handleWeirdStringValue(Instant.class, text, "not an ISO-8601 instant");
+      }
+    }
+  }
+}

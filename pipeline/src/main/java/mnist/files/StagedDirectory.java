@@ -1,0 +1,150 @@
+package mnist.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import mnist.InvalidInputException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory that is filled under a hidden temporary name and published by one rename. What isn't
+ * published is deleted by {@link #close}, and when the JVM ends; so are parents that were made for
+ * it and stayed empty. For one thread.
+ *
+ * <pre>{@code
+ * try (StagedDirectory output = StagedDirectory.beside(target, conf)) {
+ *   write(new Path(output.path(), "metrics.json"));
+ *   output.publish();
+ * }
+ * }</pre>
+ */
+public final class StagedDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StagedDirectory.class);
+
+  private final FileSystem files;
+  private final Configuration conf;
+  private final Path target;
+  private final Path staging;
+  private final List<Path> madeParents;
+  private boolean open = true;
+
+  private StagedDirectory(
+      FileSystem files, Configuration conf, Path target, Path staging, List<Path> madeParents) {
+    this.files = files;
+    this.conf = conf;
+    this.target = target;
+    this.staging = staging;
+    this.madeParents = madeParents;
+  }
+
+  /**
+   * Starts the directory that {@link #publish} will name {@code target}, as {@code
+   * .<name>.tmp-<uuid>} in the same parent; missing parents are made.
+   *
+   * @throws InvalidInputException if {@code target} exists or its parent can't be written
+   */
+  public static StagedDirectory beside(Path target, Configuration conf) {
+    List<Path> madeParents = new ArrayList<>();
+    try {
+      FileSystem files = target.getFileSystem(conf);
+      Path qualified = files.makeQualified(target);
+      if (files.exists(qualified)) {
+        throw new InvalidInputException(
+            "Cannot write "
+                + qualified
+                + ": it already exists; choose another output or delete it");
+      }
+      String name = "." + qualified.getName() + ".tmp-" + UUID.randomUUID();
+      Path staging = new Path(qualified.getParent(), name);
+      for (Path p = staging.getParent(); p != null && !files.exists(p); p = p.getParent()) {
+        madeParents.add(p);
+      }
+      if (!files.mkdirs(staging)) {
+        throw new IOException("it can't make the directory " + staging);
+      }
+      files.deleteOnExit(staging);
+      return new StagedDirectory(files, conf, qualified, staging, List.copyOf(madeParents));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "Cannot write "
+              + target
+              + ": "
+              + Causes.oneLine(e)
+              + "; choose an output in a directory that can be written",
+          e);
+    }
+  }
+
+  /** Where to write until it is published; on the target's file system. */
+  public Path path() {
+    return staging;
+  }
+
+  /** The name that it gets by {@link #publish}, qualified. */
+  public Path target() {
+    return target;
+  }
+
+  /**
+   * Gives the directory its target name.
+   *
+   * @return the target, qualified
+   * @throws InvalidInputException if something took the name meanwhile; it is left as it is
+   * @throws IOException if the file system fails
+   */
+  public Path publish() throws IOException {
+    if (!publishAs(target)) {
+      throw new InvalidInputException(
+          "Cannot write "
+              + target
+              + ": it already exists, since another process made it meanwhile; choose another"
+              + " output or delete it");
+    }
+    return target;
+  }
+
+  /**
+   * Gives the directory another name in the target's file system, for who counts on until a name is
+   * free.
+   *
+   * @return false if that name is taken; the directory is still staged then
+   * @throws IOException if the file system fails
+   */
+  public boolean publishAs(Path name) throws IOException {
+    if (!open) {
+      throw new IllegalStateException(staging + " has been published or closed already");
+    }
+    if (!NoOverwriteRename.rename(staging, name, conf)) {
+      return false;
+    }
+    open = false;
+    files.cancelDeleteOnExit(staging);
+    return true;
+  }
+
+  /** Deletes what wasn't published; a failure to do so is logged. */
+  @Override
+  public void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try {
+      files.delete(staging, true);
+      files.cancelDeleteOnExit(staging);
+      for (Path parent : madeParents) {
+        if (files.listStatus(parent).length > 0) {
+          return;
+        }
+        files.delete(parent, false);
+      }
+    } catch (IOException e) {
+      LOG.warn("Cannot delete {}; delete it by hand", staging, e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package mnist.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Processes that do the same thing at the same moment. Each runs a main class that calls {@link
+ * #serve}; a round has two halves, so that all are ready before any goes.
+ */
+public final class RacingJvms implements AutoCloseable {
+  private static final String REPLY = "reply ";
+
+  private final List<Process> processes = new ArrayList<>();
+  private final List<BufferedReader> replies = new ArrayList<>();
+  private final List<PrintWriter> commands = new ArrayList<>();
+
+  /** Starts {@code count} JVMs with this one's class path and module settings. */
+  public static RacingJvms start(int count, Class<?> main, Path log) throws IOException {
+    RacingJvms jvms = new RacingJvms();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx512m", main.getName()));
+    for (int i = 0; i < count; i++) {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      Process process = builder.start();
+      jvms.processes.add(process);
+      jvms.replies.add(
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+      jvms.commands.add(
+          new PrintWriter(
+              new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true));
+    }
+    return jvms;
+  }
+
+  /** Sends process i the i-th command; returns the replies when all have come, in that order. */
+  public List<String> tell(List<String> each) throws IOException {
+    for (int i = 0; i < commands.size(); i++) {
+      commands.get(i).println(each.get(i));
+    }
+    List<String> answers = new ArrayList<>();
+    for (BufferedReader reader : replies) {
+      String line = reader.readLine();
+      while (line != null && !line.startsWith(REPLY)) {
+        line = reader.readLine();
+      }
+      if (line == null) {
+        throw new IOException("a process ended instead of replying; see its log");
+      }
+      answers.add(line.substring(REPLY.length()));
+    }
+    return answers;
+  }
+
+  /** Sends all the same command. */
+  public List<String> tellAll(String command) throws IOException {
+    return tell(Stream.generate(() -> command).limit(processes.size()).toList());
+  }
+
+  /** The processes' side: answers each line of standard input until it ends. */
+  public static void serve(UnaryOperator<String> answer) {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        System.out.println(REPLY + answer.apply(line));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    commands.forEach(PrintWriter::close);
+    for (Process process : processes) {
+      process.destroy();
+      process.onExit().join();
+    }
+  }
+}

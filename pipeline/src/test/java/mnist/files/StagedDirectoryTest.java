@@ -1,0 +1,140 @@
+package mnist.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mnist.InvalidInputException;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagedDirectoryTest {
+  private static final Configuration CONF = new Configuration();
+
+  @TempDir Path directory;
+
+  @Test
+  void isHiddenUntilItIsPublished() throws IOException {
+    Path target = directory.resolve("new/parents/output");
+    try (StagedDirectory output = beside(target)) {
+      fill(output);
+      assertThat(target).doesNotExist();
+      assertThat(output.path().getName()).startsWith(".output.tmp-");
+
+      assertThat(output.publish()).isEqualTo(output.target());
+    }
+    assertThat(target.resolve("file")).hasContent("content");
+    assertThat(target.getParent()).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
+  void leavesNothingWhenItIsNotPublished() throws IOException {
+    Files.createDirectory(directory.resolve("old"));
+    try (StagedDirectory output = beside(directory.resolve("old/new/output"))) {
+      fill(output);
+    }
+    assertThat(directory.resolve("old")).isEmptyDirectory();
+  }
+
+  @Test
+  void keepsParentsThatSomebodyElseUses() throws IOException {
+    try (StagedDirectory output = beside(directory.resolve("new/output"))) {
+      fill(output);
+      Files.writeString(directory.resolve("new/other"), "other");
+    }
+    assertThat(directory.resolve("new/other")).hasContent("other");
+  }
+
+  @Test
+  void refusesATargetThatExists() throws IOException {
+    Path target = Files.createDirectory(directory.resolve("output"));
+
+    assertThatThrownBy(() -> beside(target))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot write file:%s: it already exists; choose another output or delete it", target);
+  }
+
+  @Test
+  void refusesATargetThatAppearsMeanwhile() throws IOException {
+    Path target = directory.resolve("output");
+    try (StagedDirectory output = beside(target)) {
+      fill(output);
+      Files.createDirectory(target);
+      Files.writeString(target.resolve("file"), "theirs");
+
+      assertThatThrownBy(output::publish)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "Cannot write file:%s: it already exists, since another process made it meanwhile;"
+                  + " choose another output or delete it",
+              target);
+    }
+    assertThat(target.resolve("file")).hasContent("theirs");
+    assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
+  void canTakeTheNextFreeName() throws IOException {
+    Files.createDirectory(directory.resolve("first"));
+    try (StagedDirectory output = beside(directory.resolve("any"))) {
+      fill(output);
+      assertThat(output.publishAs(hadoop(directory.resolve("first")))).isFalse();
+      assertThat(output.publishAs(hadoop(directory.resolve("second")))).isTrue();
+      assertThatThrownBy(() -> output.publishAs(hadoop(directory.resolve("third"))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageEndingWith("has been published or closed already");
+    }
+    assertThat(directory.resolve("second/file")).hasContent("content");
+  }
+
+  @Test
+  void saysWhichParentIsAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+
+    assertThatThrownBy(() -> beside(file.resolve("output")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot write %s/output: ", file)
+        .hasMessageContaining(file.toString())
+        .hasMessageEndingWith("; choose an output in a directory that can be written");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysWhenTheParentCannotBeWritten() {
+    // Nobody can make directories there, root neither.
+    assertThatThrownBy(() -> beside(Path.of("/proc/output")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageMatching(
+            "Cannot write /proc/output: it can't make the directory file:/proc/.output.tmp-.*"
+                + "; choose an output in a directory that can be written");
+  }
+
+  @Test
+  void saysWhenTheFileSystemIsUnknown() {
+    assertThatThrownBy(
+            () -> StagedDirectory.beside(new org.apache.hadoop.fs.Path("nosuch://host/o"), CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot write nosuch://host/o: No FileSystem for scheme");
+  }
+
+  private static StagedDirectory beside(Path target) {
+    return StagedDirectory.beside(hadoop(target), CONF);
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toString());
+  }
+
+  private static void fill(StagedDirectory output) throws IOException {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(output.path(), "file");
+    try (var out = file.getFileSystem(CONF).create(file, false)) {
+      out.write("content".getBytes());
+    }
+  }
+}
