@@ -1,0 +1,62 @@
+package mnist.train;
+
+import java.io.Serializable;
+import java.util.Random;
+import mnist.InvalidInputException;
+import mnist.transform.Seeds;
+
+/**
+ * Cuts each epoch into minibatches such that every example is in exactly one and every worker gets
+ * equally many. dl4j-spark drops what doesn't fill a round of all workers, so the number of
+ * minibatches is a multiple of a round's, and their sizes differ by one at most.
+ *
+ * @param examples in the training split
+ * @param minibatches an epoch
+ * @param seed of the order
+ */
+record EpochPlan(int examples, int minibatches, long seed) implements Serializable {
+
+  static EpochPlan of(int examples, TrainingSettings settings) {
+    int minibatchesPerRound = settings.workers() * settings.averagingFrequency();
+    if (examples < minibatchesPerRound) {
+      throw new InvalidInputException(
+          "Cannot train on "
+              + examples
+              + " examples with train.workers "
+              + settings.workers()
+              + " and train.averaging-frequency "
+              + settings.averagingFrequency()
+              + ": a round takes at least "
+              + minibatchesPerRound
+              + " examples, one a minibatch; lower one of them or add training images");
+    }
+    long examplesPerRound = (long) minibatchesPerRound * settings.batchSize();
+    int rounds = Math.toIntExact((examples + examplesPerRound - 1) / examplesPerRound);
+    int most = examples / minibatchesPerRound;
+    return new EpochPlan(examples, Math.min(rounds, most) * minibatchesPerRound, settings.seed());
+  }
+
+  /** Where the examples of a minibatch stand in the training split, in the order of the epoch. */
+  int[] positions(int epoch, int minibatch) {
+    int from = start(minibatch);
+    int[] positions = new int[start(minibatch + 1) - from];
+    System.arraycopy(order(epoch), from, positions, 0, positions.length);
+    return positions;
+  }
+
+  private int start(int minibatch) {
+    return (int) ((long) examples * minibatch / minibatches);
+  }
+
+  /** A permutation of all positions, by Fisher and Yates. */
+  private int[] order(int epoch) {
+    Random random = new Random(Seeds.of(seed, epoch));
+    int[] order = new int[examples];
+    for (int i = 0; i < examples; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+}

@@ -1,0 +1,69 @@
+package mnist.train;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The training split, in order of id, in shards that are broadcast: an executor fetches a shard
+ * from its peers when a task first needs it, and Spark spills it to disk when memory is short. The
+ * driver passes on one shard at a time.
+ */
+final class TrainingExamples implements Serializable {
+
+  /** About 6 MB of 28 x 28 images: small enough for a slow network, large enough to be few. */
+  private static final int EXAMPLES_PER_SHARD = 8192;
+
+  private final List<Broadcast<PackedExamples>> shards = new ArrayList<>();
+
+  /** Position of each shard's first example, and of the end. */
+  private final List<Integer> starts = new ArrayList<>(List.of(0));
+
+  static TrainingExamples broadcast(JavaSparkContext spark, Dataset<Row> training) {
+    int partitions = Math.toIntExact(training.count() / EXAMPLES_PER_SHARD + 1);
+    FlatMapFunction<Iterator<Row>, PackedExamples> pack =
+        rows -> Collections.singletonList(PackedExamples.of(rows)).iterator();
+    JavaRDD<PackedExamples> packed =
+        training
+            .select("id", "label", "image")
+            .repartitionByRange(partitions, training.col("id"))
+            .sortWithinPartitions("id")
+            .toJavaRDD()
+            .mapPartitions(pack);
+    TrainingExamples examples = new TrainingExamples();
+    packed.toLocalIterator().forEachRemaining(shard -> examples.add(spark.broadcast(shard), shard));
+    return examples;
+  }
+
+  private void add(Broadcast<PackedExamples> broadcast, PackedExamples shard) {
+    shards.add(broadcast);
+    starts.add(Math.addExact(size(), shard.size()));
+  }
+
+  int size() {
+    return starts.get(starts.size() - 1);
+  }
+
+  /** Hands over the shard that holds the example at this position, and its index there. */
+  void at(int position, ObjIntConsumer<PackedExamples> consumer) {
+    int found = Collections.binarySearch(starts, position);
+    int shard = found >= 0 ? found : -found - 2;
+    while (starts.get(shard + 1) <= position) {
+      shard++;
+    }
+    consumer.accept(shards.get(shard).value(), position - starts.get(shard));
+  }
+
+  void destroy() {
+    shards.forEach(Broadcast::destroy);
+  }
+}

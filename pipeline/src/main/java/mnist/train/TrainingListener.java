@@ -1,0 +1,8 @@
+package mnist.train;
+
+/** Is told, on the driver, how training goes on. */
+@FunctionalInterface
+public interface TrainingListener {
+
+  void epochEnded(EpochMetrics metrics);
+}

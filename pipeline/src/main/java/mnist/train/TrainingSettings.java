@@ -1,0 +1,56 @@
+package mnist.train;
+
+import mnist.InvalidInputException;
+import mnist.model.Architecture;
+import mnist.transform.Augmentation;
+
+/**
+ * How to train.
+ *
+ * @param seed of everything that is random: initial parameters, order, augmentation, dropout
+ * @param architecture of the network
+ * @param epochs at most this many passes over the training split, 1 or more
+ * @param workers replicas whose parameters are averaged, 1 or more; best the number of task slots
+ * @param batchSize examples a minibatch and worker, 1 or more; the last ones may be a little
+ *     smaller
+ * @param averagingFrequency minibatches each worker fits between two averagings, 1 or more
+ * @param learningRate of Adam in the first epoch, above 0
+ * @param learningRateDecay factor on the learning rate from one epoch to the next, above 0 to 1
+ * @param patience epochs without a better validation accuracy after which training stops, 1 or more
+ * @param augmentation of the training images
+ */
+public record TrainingSettings(
+    long seed,
+    Architecture architecture,
+    int epochs,
+    int workers,
+    int batchSize,
+    int averagingFrequency,
+    double learningRate,
+    double learningRateDecay,
+    int patience,
+    Augmentation augmentation) {
+
+  public TrainingSettings {
+    atLeastOne("epochs", epochs, "");
+    atLeastOne("workers", workers, "");
+    atLeastOne("batch-size", batchSize, " (examples)");
+    atLeastOne("averaging-frequency", averagingFrequency, " (minibatches)");
+    atLeastOne("patience", patience, " (epochs)");
+    if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
+      throw new InvalidInputException(
+          "train.learning-rate must be above 0, but was " + learningRate);
+    }
+    if (!(learningRateDecay > 0 && learningRateDecay <= 1)) {
+      throw new InvalidInputException(
+          "train.learning-rate-decay must be above 0 and at most 1, but was " + learningRateDecay);
+    }
+  }
+
+  private static void atLeastOne(String key, int value, String unit) {
+    if (value < 1) {
+      throw new InvalidInputException(
+          "train." + key + " must be 1 or more" + unit + ", but was " + value);
+    }
+  }
+}

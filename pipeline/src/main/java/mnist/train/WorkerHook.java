@@ -1,0 +1,75 @@
+package mnist.train;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import mnist.model.NativeRuntime;
+import mnist.transform.Seeds;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.LongAccumulator;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What dl4j-spark's workers don't do by themselves: set up the native runtime before the network is
+ * made (when the hook arrives), seed dropout, and add up the training loss.
+ */
+final class WorkerHook implements TrainingHook {
+
+  /** Loss is summed in units of this, as whole numbers, so that the order doesn't matter. */
+  private static final double LOSS_UNIT = 1.0 / (1L << 20);
+
+  private final long seed;
+  private final LongAccumulator lossUnits;
+  private final LongAccumulator examples;
+
+  WorkerHook(long seed, LongAccumulator lossUnits, LongAccumulator examples) {
+    this.seed = seed;
+    this.lossUnits = lossUnits;
+    this.examples = examples;
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    NativeRuntime.oneThreadPerTask();
+  }
+
+  @Override
+  public void preUpdate(DataSet minibatch, Model model) {
+    MultiLayerNetwork network = (MultiLayerNetwork) model;
+    Nd4j.getRandom()
+        .setSeed(
+            Seeds.of(
+                seed,
+                network.getEpochCount(),
+                network.getIterationCount(),
+                TaskContext.getPartitionId()));
+  }
+
+  @Override
+  public void postUpdate(DataSet minibatch, Model model) {
+    lossUnits.add(Math.round(model.score() * minibatch.numExamples() / LOSS_UNIT));
+    examples.add(minibatch.numExamples());
+  }
+
+  /** The mean loss since the last call. */
+  double takeMeanLoss() {
+    double mean = lossUnits.value() * LOSS_UNIT / examples.value();
+    lossUnits.reset();
+    examples.reset();
+    return mean;
+  }
+
+  @Override
+  public void preUpdate(MultiDataSet minibatch, Model model) {
+    throw new UnsupportedOperationException("networks here have one input and one output");
+  }
+
+  @Override
+  public void postUpdate(MultiDataSet minibatch, Model model) {
+    throw new UnsupportedOperationException("networks here have one input and one output");
+  }
+}
