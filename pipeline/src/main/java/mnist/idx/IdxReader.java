@@ -1,0 +1,262 @@
+package mnist.idx;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import mnist.InvalidInputException;
+
+/**
+ * Streams the items of an IDX file, or of a range of it. With the file's last item it also checks
+ * that nothing follows and, of a packed file, that the checksum holds; so a reader that has been
+ * read to the end has seen a sound file.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class IdxReader implements AutoCloseable {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int TRAILING_COUNT_LIMIT = 1 << 20;
+
+  private final InputStream in;
+  private final String path;
+  private final IdxHeader header;
+  private final long end;
+  private long next;
+
+  private IdxReader(InputStream in, String path, IdxHeader header, long first, long end) {
+    this.in = in;
+    this.path = path;
+    this.header = header;
+    this.next = first;
+    this.end = end;
+  }
+
+  /** Whether a file of this name is packed: its name ends in {@code .gz}. */
+  public static boolean isPacked(String path) {
+    return path.toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  /**
+   * Opens a whole file and reads its header. Closes the stream if that fails.
+   *
+   * @param stored the file's bytes as stored, packed if the path ends in {@code .gz}
+   * @param path the file's name, for messages
+   * @throws InvalidInputException if the file doesn't begin with an IDX header
+   */
+  public static IdxReader open(InputStream stored, String path) throws IOException {
+    try {
+      InputStream in = unpack(stored, path);
+      IdxHeader header = readHeader(in, path);
+      IdxReader reader = new IdxReader(in, path, header, 0, header.items());
+      if (header.dataBytes() == 0) {
+        reader.checkEnd();
+      }
+      return reader;
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, stored);
+      throw e;
+    }
+  }
+
+  /**
+   * Reads the header alone and closes the stream.
+   *
+   * @param stored the file's bytes as stored, packed if the path ends in {@code .gz}
+   * @param path the file's name, for messages
+   * @throws InvalidInputException if the file doesn't begin with an IDX header
+   */
+  public static IdxHeader header(InputStream stored, String path) throws IOException {
+    try (stored;
+        InputStream in = unpack(stored, path)) {
+      return readHeader(in, path);
+    }
+  }
+
+  /**
+   * Opens a range of the items of a plain file.
+   *
+   * @param positioned the file's bytes, from item {@code first} on
+   * @param path the file's name, for messages
+   * @param header the file's header, read before
+   * @param first index of the first item, 0 to the number of items
+   * @param end index after the last item, {@code first} to the number of items
+   */
+  public static IdxReader ofRange(
+      InputStream positioned, String path, IdxHeader header, long first, long end) {
+    if (first < 0 || end < first || end > header.items()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "items must be a range within 0..%d, but were %d..%d",
+              header.items(),
+              first,
+              end));
+    }
+    InputStream in = new BufferedInputStream(positioned, BUFFER_BYTES);
+    return new IdxReader(in, path, header, first, end);
+  }
+
+  public IdxHeader header() {
+    return header;
+  }
+
+  public boolean hasNext() {
+    return next < end;
+  }
+
+  /**
+   * The next item's bytes, in a new array of {@code header().itemBytes()}.
+   *
+   * @throws InvalidInputException if the file ends early or goes on after its last item, or if a
+   *     packed file is corrupt
+   * @throws NoSuchElementException if there are no more items
+   */
+  public byte[] next() throws IOException {
+    if (!hasNext()) {
+      throw new NoSuchElementException("no item " + next + " in " + path);
+    }
+    int length = header.itemBytes();
+    byte[] item = new byte[length];
+    int read = 0;
+    while (read < length) {
+      int count = readSome(item, read);
+      if (count < 0) {
+        throw endsEarly(read);
+      }
+      read += count;
+    }
+    next++;
+    if (next == header.items()) {
+      checkEnd();
+    }
+    return item;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private int readSome(byte[] item, int from) throws IOException {
+    try {
+      return in.read(item, from, item.length - from);
+    } catch (EOFException e) {
+      // A packed file that is cut off ends this way.
+      throw endsEarly(from);
+    } catch (ZipException e) {
+      throw corrupt(path, header.headerBytes() + dataBytesRead() + from, e);
+    }
+  }
+
+  private void checkEnd() throws IOException {
+    try {
+      long extra = 0;
+      byte[] buffer = new byte[1024];
+      int count;
+      while (extra < TRAILING_COUNT_LIMIT && (count = in.read(buffer)) >= 0) {
+        extra += count;
+      }
+      if (extra > 0) {
+        throw new InvalidInputException(
+            String.format(
+                Locale.ROOT,
+                "Cannot read IDX file %s: expected %d data bytes for shape %s, but %s%d more follow;"
+                    + " fetch it again",
+                path,
+                header.dataBytes(),
+                header.shape(),
+                extra < TRAILING_COUNT_LIMIT ? "" : "at least ",
+                extra));
+      }
+    } catch (EOFException e) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "Cannot read IDX file %s: expected a gzip checksum after %d unpacked bytes, but the"
+                  + " file ends; fetch it again",
+              path,
+              header.fileBytes()),
+          e);
+    } catch (ZipException e) {
+      throw corrupt(path, header.fileBytes(), e);
+    }
+  }
+
+  private long dataBytesRead() {
+    return next * header.itemBytes();
+  }
+
+  private InvalidInputException endsEarly(int readOfItem) {
+    return new InvalidInputException(
+        String.format(
+            Locale.ROOT,
+            "Cannot read IDX file %s: expected %d data bytes for shape %s, but the file ends after"
+                + " %d; fetch it again",
+            path,
+            header.dataBytes(),
+            header.shape(),
+            dataBytesRead() + readOfItem));
+  }
+
+  private static InputStream unpack(InputStream stored, String path) throws IOException {
+    if (!isPacked(path)) {
+      return new BufferedInputStream(stored, BUFFER_BYTES);
+    }
+    try {
+      return new GZIPInputStream(stored, BUFFER_BYTES);
+    } catch (EOFException e) {
+      throw new InvalidInputException(
+          "Cannot read IDX file "
+              + path
+              + ": expected a gzip header, but the file is empty or ends within it;"
+              + " fetch it again",
+          e);
+    } catch (ZipException e) {
+      throw new InvalidInputException(
+          "Cannot read IDX file "
+              + path
+              + ": expected gzip, as its name says, but it doesn't begin with 1f 8b; fetch it"
+              + " again, or take .gz off its name",
+          e);
+    }
+  }
+
+  private static IdxHeader readHeader(InputStream in, String path) throws IOException {
+    try {
+      return IdxHeader.read(in, path);
+    } catch (EOFException e) {
+      throw new InvalidInputException(
+          "Cannot read IDX file "
+              + path
+              + ": expected an IDX header, but the gzip file ends within it; fetch it again",
+          e);
+    } catch (ZipException e) {
+      throw corrupt(path, 0, e);
+    }
+  }
+
+  private static InvalidInputException corrupt(String path, long unpackedOffset, ZipException e) {
+    return new InvalidInputException(
+        String.format(
+            Locale.ROOT,
+            "Cannot read IDX file %s: expected sound gzip, but it is corrupt near unpacked byte %d"
+                + " (%s); fetch it again",
+            path,
+            unpackedOffset,
+            e.getMessage()),
+        e);
+  }
+
+  private static void closeAfter(Exception cause, InputStream stored) {
+    try {
+      stored.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}
