@@ -151,11 +151,12 @@ public final class JsonFiles {
     JsonLocation at = e.getLocation();
     String where =
         at == null ? "" : "at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-    Throwable cause = e.getCause() instanceof IllegalArgumentException c ? c : e;
+    // What a record's constructor says about a value says more than Jackson about the constructor.
+    Throwable rejected = e.getCause();
     String message =
-        cause instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : cause.getMessage();
+        rejected instanceof IllegalArgumentException || rejected instanceof InvalidInputException
+            ? rejected.getMessage()
+            : e.getOriginalMessage();
     return where + (message == null ? "it is malformed" : message.lines().findFirst().orElse(""));
   }
 

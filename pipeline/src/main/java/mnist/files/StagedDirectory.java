@@ -49,35 +49,57 @@ public final class StagedDirectory implements AutoCloseable {
    * @throws InvalidInputException if {@code target} exists or its parent can't be written
    */
   public static StagedDirectory beside(Path target, Configuration conf) {
-    List<Path> madeParents = new ArrayList<>();
     try {
-      FileSystem files = target.getFileSystem(conf);
-      Path qualified = files.makeQualified(target);
-      if (files.exists(qualified)) {
+      Path qualified = target.getFileSystem(conf).makeQualified(target);
+      if (qualified.getFileSystem(conf).exists(qualified)) {
         throw new InvalidInputException(
             "Cannot write "
                 + qualified
                 + ": it already exists; choose another output or delete it");
       }
-      String name = "." + qualified.getName() + ".tmp-" + UUID.randomUUID();
-      Path staging = new Path(qualified.getParent(), name);
-      for (Path p = staging.getParent(); p != null && !files.exists(p); p = p.getParent()) {
-        madeParents.add(p);
-      }
-      if (!files.mkdirs(staging)) {
-        throw new IOException("it can't make the directory " + staging);
-      }
-      files.deleteOnExit(staging);
-      return new StagedDirectory(files, conf, qualified, staging, List.copyOf(madeParents));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "Cannot write "
-              + target
-              + ": "
-              + Causes.oneLine(e)
-              + "; choose an output in a directory that can be written",
-          e);
+      return start(qualified, qualified.getParent(), "." + qualified.getName() + ".", conf);
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
     }
+  }
+
+  /**
+   * Starts a directory whose name in {@code parent} only {@link #publishAs} will tell; {@code
+   * parent} is made if missing.
+   *
+   * @throws InvalidInputException if {@code parent} can't be written
+   */
+  public static StagedDirectory inside(Path parent, Configuration conf) {
+    try {
+      return start(null, parent.getFileSystem(conf).makeQualified(parent), ".", conf);
+    } catch (IOException e) {
+      throw cannotWrite(parent, e);
+    }
+  }
+
+  private static StagedDirectory start(Path target, Path parent, String prefix, Configuration conf)
+      throws IOException {
+    FileSystem files = parent.getFileSystem(conf);
+    List<Path> madeParents = new ArrayList<>();
+    for (Path p = parent; p != null && !files.exists(p); p = p.getParent()) {
+      madeParents.add(p);
+    }
+    Path staging = new Path(parent, prefix + "tmp-" + UUID.randomUUID());
+    if (!files.mkdirs(staging)) {
+      throw new IOException("it can't make the directory " + staging);
+    }
+    files.deleteOnExit(staging);
+    return new StagedDirectory(files, conf, target, staging, List.copyOf(madeParents));
+  }
+
+  private static InvalidInputException cannotWrite(Path target, IOException cause) {
+    return new InvalidInputException(
+        "Cannot write "
+            + target
+            + ": "
+            + Causes.oneLine(cause)
+            + "; choose an output in a directory that can be written",
+        cause);
   }
 
   /** Where to write until it is published; on the target's file system. */
@@ -85,7 +107,7 @@ public final class StagedDirectory implements AutoCloseable {
     return staging;
   }
 
-  /** The name that it gets by {@link #publish}, qualified. */
+  /** The name that it gets by {@link #publish}, qualified; null if it was started without one. */
   public Path target() {
     return target;
   }
@@ -98,6 +120,9 @@ public final class StagedDirectory implements AutoCloseable {
    * @throws IOException if the file system fails
    */
   public Path publish() throws IOException {
+    if (target == null) {
+      throw new IllegalStateException(staging + " was started without a name to publish it by");
+    }
     if (!publishAs(target)) {
       throw new InvalidInputException(
           "Cannot write "

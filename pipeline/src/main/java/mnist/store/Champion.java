@@ -1,0 +1,21 @@
+package mnist.store;
+
+import java.time.Instant;
+
+/**
+ * The decision that made a version its store's champion.
+ *
+ * @param number counts the decisions of a store from 1
+ * @param version the champion, such as v0002
+ * @param previous the champion before; null for the first
+ * @param decidedAt when
+ * @param reason why, for people
+ */
+public record Champion(
+    int number, String version, String previous, Instant decidedAt, String reason) {
+
+  public Champion {
+    Require.atLeast("number", number, 1);
+    Require.present("version", version);
+  }
+}

@@ -1,0 +1,63 @@
+package mnist.store;
+
+import java.time.Instant;
+import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a version holds and where it comes from: manifest.json.
+ *
+ * @param formatVersion of the version's directory; keys and files that may be missing don't raise
+ *     it
+ * @param version its name in the store that it was made in, such as v0001
+ * @param createdAt when it was stored
+ * @param modelHash SHA-256 over the parameters, see {@link mnist.model.DigitModel#parameterHash}
+ * @param network what it takes and gives
+ * @param training how it came to be
+ * @param provenance what it was made by
+ */
+public record Manifest(
+    int formatVersion,
+    String version,
+    Instant createdAt,
+    String modelHash,
+    NetworkSummary network,
+    TrainingRun training,
+    Provenance provenance) {
+
+  /** The format that this release writes, and the newest that it reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  public Manifest {
+    Require.atLeast("format_version", formatVersion, 1);
+    Require.present("version", version);
+    Require.present("created_at", createdAt);
+    Require.present("model_hash", modelHash);
+    Require.present("network", network);
+    Require.present("training", training);
+    Require.present("provenance", provenance);
+  }
+
+  /** All that is read of a manifest before it is known whether this release can read the rest. */
+  private record Format(int formatVersion) {}
+
+  /**
+   * @throws InvalidInputException if the file is missing, malformed, or of a newer format
+   */
+  static Manifest read(Path file, Configuration conf) {
+    int format = JsonFiles.read(file, Format.class, conf).formatVersion();
+    if (format > FORMAT_VERSION) {
+      throw new InvalidInputException(
+          "Unknown model format "
+              + format
+              + " in "
+              + file
+              + ", this release reads at most "
+              + FORMAT_VERSION
+              + "; use the release that wrote it or a later one");
+    }
+    return JsonFiles.read(file, Manifest.class, conf);
+  }
+}

@@ -1,0 +1,37 @@
+package mnist.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** The numbers in the names of a directory's entries. */
+final class NumberedEntries {
+
+  private NumberedEntries() {}
+
+  /**
+   * Group 1 of the names that match, ascending; none if there is no such directory. What else lies
+   * there, such as what another process hasn't published yet, doesn't count.
+   */
+  static IntStream of(Path directory, Pattern name, Configuration conf) {
+    try {
+      return Arrays.stream(directory.getFileSystem(conf).listStatus(directory))
+          .map(FileStatus::getPath)
+          .map(entry -> name.matcher(entry.getName()))
+          .filter(Matcher::matches)
+          .mapToInt(match -> Integer.parseInt(match.group(1)))
+          .sorted();
+    } catch (FileNotFoundException e) {
+      return IntStream.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package mnist.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import mnist.InvalidInputException;
+import mnist.model.DigitModel;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * A version of a model as it lies in a store.
+ *
+ * @param path its directory, qualified
+ * @param manifest what it holds
+ */
+public record StoredVersion(Path path, Manifest manifest) {
+  static final String MANIFEST = "manifest.json";
+  static final String NETWORK = "network.zip";
+
+  /**
+   * @throws InvalidInputException if the manifest is missing, malformed, or of a newer format
+   */
+  static StoredVersion read(Path path, Configuration conf) {
+    return new StoredVersion(path, Manifest.read(new Path(path, MANIFEST), conf));
+  }
+
+  /** The version's name, such as v0001. */
+  public String name() {
+    return manifest.version();
+  }
+
+  /**
+   * Loads the network, with its updater's state.
+   *
+   * @throws InvalidInputException if network.zip is missing or damaged, or its parameters aren't
+   *     those of the manifest
+   */
+  public DigitModel load(Configuration conf) {
+    NetworkSummary summary = manifest.network();
+    DigitModel model =
+        new DigitModel(
+            summary.architecture(),
+            summary.height(),
+            summary.width(),
+            summary.classes(),
+            summary.normalisation(),
+            readNetwork(conf));
+    String hash = model.parameterHash();
+    if (!hash.equals(manifest.modelHash())) {
+      throw new InvalidInputException(
+          "Cannot load model "
+              + path
+              + ": expected parameters with SHA-256 "
+              + manifest.modelHash()
+              + " as its "
+              + MANIFEST
+              + " says, but those in "
+              + NETWORK
+              + " have "
+              + hash
+              + "; restore both files or train it again");
+    }
+    return model;
+  }
+
+  private MultiLayerNetwork readNetwork(Configuration conf) {
+    Path file = new Path(path, NETWORK);
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      return ModelSerializer.restoreMultiLayerNetwork(in, true);
+    } catch (FileNotFoundException e) {
+      throw new InvalidInputException(
+          "Cannot load model " + path + ": expected " + NETWORK + ", but there is no such file", e);
+    } catch (IOException | RuntimeException e) {
+      // DL4J answers a damaged file with whichever exception the damage leads to.
+      throw new InvalidInputException(
+          "Cannot load model "
+              + path
+              + ": expected a network that DL4J wrote, but "
+              + NETWORK
+              + " is damaged ("
+              + e.toString().lines().findFirst().orElse("")
+              + "); restore it or train it again",
+          e);
+    }
+  }
+
+  static void writeNetwork(MultiLayerNetwork network, Path directory, FileSystem files)
+      throws IOException {
+    try (OutputStream out = files.create(new Path(directory, NETWORK), false)) {
+      ModelSerializer.writeModel(network, out, true);
+    }
+  }
+}

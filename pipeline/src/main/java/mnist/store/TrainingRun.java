@@ -1,0 +1,33 @@
+package mnist.store;
+
+import java.util.Map;
+
+/**
+ * How a model came to be: enough to make it again.
+ *
+ * @param job train or retrain
+ * @param seed of the run, from which all others are derived
+ * @param settings the effective ones, by key
+ * @param data what it was trained on
+ * @param metrics of the kept parameters on the validation data, by name; numbers or text
+ * @param bestEpoch the epoch whose parameters were kept, from 1; 0 if none was better than none
+ * @param epochs how many were run
+ */
+public record TrainingRun(
+    String job,
+    long seed,
+    Map<String, String> settings,
+    TrainingData data,
+    Map<String, Object> metrics,
+    int bestEpoch,
+    int epochs) {
+
+  public TrainingRun {
+    Require.present("job", job);
+    Require.present("data", data);
+    Require.atLeast("best_epoch", bestEpoch, 0);
+    Require.atLeast("epochs", epochs, bestEpoch);
+    settings = settings == null ? Map.of() : Map.copyOf(settings);
+    metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+  }
+}
