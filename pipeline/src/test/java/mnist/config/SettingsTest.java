@@ -1,0 +1,141 @@
+package mnist.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mnist.InvalidInputException;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static Settings file(String text) {
+    return Settings.of(new SettingsFile(text, "conf/mine.conf"), Map.of());
+  }
+
+  @Test
+  void optionsOverrideTheFileAndTheFileOverridesTheReference() {
+    SettingsFile file = new SettingsFile("train { epochs = 3, workers = 4 }", "conf/mine.conf");
+    Settings settings = Settings.of(file, Map.of("train.workers", 6));
+
+    assertThat(settings.integer("train.epochs")).isEqualTo(3);
+    assertThat(settings.integer("train.workers")).isEqualTo(6);
+    assertThat(settings.longInteger("seed")).isEqualTo(42);
+    assertThat(settings.number("data.validation-fraction")).isEqualTo(0.1);
+    assertThat(settings.text("model.architecture")).isEqualTo("default");
+    assertThat(settings.flag("augment.enabled")).isTrue();
+  }
+
+  @Test
+  void namesTheNearestKeyForAnUnknownOne() {
+    assertThatThrownBy(() -> file("\ntrain.averaging-frequncy = 3"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Unknown setting 'train.averaging-frequncy' in conf/mine.conf:2; did you mean"
+                + " 'train.averaging-frequency'?");
+  }
+
+  @Test
+  void pointsToTheReferenceForAKeyUnlikeAll() {
+    assertThatThrownBy(() -> Settings.of(Map.of("colour", "red")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Unknown setting 'colour' on the command line; conf/reference.conf has them all");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train.epochs = many | train.epochs must be a whole number, but was many",
+        "train.epochs = 1.5 | train.epochs must be a whole number, but was 1.5",
+        "train.epochs = [1] | train.epochs must be a whole number, but was [1]",
+        "train.epochs = null | train.epochs must be a whole number, but was null",
+        "train.learning-rate = fast | train.learning-rate must be a number, but was fast",
+        "augment.enabled = 7 | augment.enabled must be true or false, but was 7",
+        "model.architecture = [a] | model.architecture must be a text, but was [a]",
+      })
+  void namesKeyAndValueAndPlaceForAWrongType(String text, String message) {
+    assertThatThrownBy(() -> file(text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message + " in conf/mine.conf:1");
+  }
+
+  @Test
+  void refusesAWholeNumberThatIsTooLarge() {
+    Settings settings = file("train.epochs = 3000000000");
+
+    assertThatThrownBy(() -> settings.integer("train.epochs"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "train.epochs must be a whole number below 2^31, but was 3000000000 in"
+                + " conf/mine.conf:1");
+  }
+
+  @Test
+  void reportsAllProblemsAtOnce() {
+    assertThatThrownBy(() -> file("sede = 1\ntrain.epochs = many\ntrain.patience.x = 2"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            Unknown setting 'sede' in conf/mine.conf:1; did you mean 'seed'?
+            train.epochs must be a whole number, but was many in conf/mine.conf:2
+            Unknown setting 'train.patience.x' in conf/mine.conf:3; did you mean 'train.patience'?""");
+  }
+
+  @Test
+  void namesFileAndLineOfASyntaxError() {
+    assertThatThrownBy(() -> file("train {\n epochs = 3\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot read settings file conf/mine.conf: conf/mine.conf: 3: ");
+  }
+
+  @Test
+  void refusesASettingWhereAGroupIsMeant() {
+    assertThatThrownBy(() -> file("train = 3"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Unknown setting 'train' in conf/mine.conf:1; ");
+  }
+
+  @Test
+  void listsEffectiveValuesSortedByKey() {
+    Map<String, String> effective = Settings.of(Map.of("train.epochs", 2)).effective();
+
+    assertThat(effective).containsEntry("train.epochs", "2").containsEntry("seed", "42");
+    assertThat(List.copyOf(effective.keySet())).isSorted();
+  }
+
+  @Test
+  void readingAKeyThatTheReferenceLacksIsABug() {
+    assertThatThrownBy(() -> Settings.of(Map.of()).integer("train.speed"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("reference.conf doesn't have the setting 'train.speed'");
+  }
+
+  @Test
+  void readsAFileByLocalPathOrHadoopPath(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("my settings.conf"), "seed = 7");
+
+    for (String name : new String[] {file.toString(), "file://" + file}) {
+      SettingsFile read = SettingsFile.read(name, new Configuration(false));
+      assertThat(Settings.of(read, Map.of()).longInteger("seed")).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void saysThatAFileIsMissing(@TempDir Path directory) {
+    String missing = directory.resolve("none.conf").toString();
+
+    assertThatThrownBy(() -> SettingsFile.read(missing, new Configuration(false)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Cannot read settings file " + missing + ": there is no such file");
+  }
+}
