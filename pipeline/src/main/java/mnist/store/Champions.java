@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -28,6 +29,13 @@ final class Champions {
     return number.isEmpty()
         ? Optional.empty()
         : Optional.of(JsonFiles.read(file(number.getAsInt()), Champion.class, conf));
+  }
+
+  /** All that ever were, the first one first. */
+  List<Champion> all() {
+    return NumberedEntries.of(directory, FILE, conf)
+        .mapToObj(number -> JsonFiles.read(file(number), Champion.class, conf))
+        .toList();
   }
 
   /**

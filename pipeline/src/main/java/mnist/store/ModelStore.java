@@ -203,6 +203,15 @@ public final class ModelStore {
   }
 
   /**
+   * All champions that the store ever had, the first one first.
+   *
+   * @throws InvalidInputException if a file of theirs is malformed
+   */
+  public List<Champion> champions() {
+    return champions.all();
+  }
+
+  /**
    * The current champion.
    *
    * @throws InvalidInputException if the store has none
