@@ -65,7 +65,7 @@ public final class JsonFiles {
       }
       Path staging = new Path(file.getParent(), "." + file.getName() + ".tmp-" + UUID.randomUUID());
       try {
-        try (OutputStream out = files.create(staging, false)) {
+        try (OutputStream out = NewFile.create(staging, conf)) {
           out.write(json);
         }
         return NoOverwriteRename.rename(staging, file, conf);

@@ -41,13 +41,13 @@ public record Manifest(
   }
 
   /** All that is read of a manifest before it is known whether this release can read the rest. */
-  private record Format(int formatVersion) {}
+  private record ModelManifest(int formatVersion) {}
 
   /**
    * @throws InvalidInputException if the file is missing, malformed, or of a newer format
    */
   static Manifest read(Path file, Configuration conf) {
-    int format = JsonFiles.read(file, Format.class, conf).formatVersion();
+    int format = JsonFiles.read(file, ModelManifest.class, conf).formatVersion();
     if (format > FORMAT_VERSION) {
       throw new InvalidInputException(
           "Unknown model format "

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
+import mnist.files.NewFile;
 import mnist.files.StagedDirectory;
 import mnist.model.DigitModel;
 import org.apache.hadoop.conf.Configuration;
@@ -143,9 +144,9 @@ public final class ModelStore {
   private Path claim(DigitModel model, Map<String, String> more) {
     Path versions = new Path(path, VERSIONS);
     try (StagedDirectory staged = StagedDirectory.inside(versions, conf)) {
-      StoredVersion.writeNetwork(model.network(), staged.path(), files);
+      StoredVersion.writeNetwork(model.network(), staged.path(), conf);
       for (Map.Entry<String, String> file : more.entrySet()) {
-        try (OutputStream out = files.create(new Path(staged.path(), file.getKey()), false)) {
+        try (OutputStream out = NewFile.create(new Path(staged.path(), file.getKey()), conf)) {
           out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
         }
       }

@@ -1,13 +1,17 @@
 package mnist.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import mnist.InvalidInputException;
+import mnist.files.NewFile;
 import mnist.model.DigitModel;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -21,6 +25,11 @@ import org.deeplearning4j.util.ModelSerializer;
 public record StoredVersion(Path path, Manifest manifest) {
   static final String MANIFEST = "manifest.json";
   static final String NETWORK = "network.zip";
+
+  /** "PK", 5, 6: what the last record of a zip file begins with; its length without a comment. */
+  private static final int ZIP_END = 0x504B0506;
+
+  private static final int ZIP_END_BYTES = 22;
 
   /**
    * @throws InvalidInputException if the manifest is missing, malformed, or of a newer format
@@ -71,7 +80,9 @@ public record StoredVersion(Path path, Manifest manifest) {
   private MultiLayerNetwork readNetwork(Configuration conf) {
     Path file = new Path(path, NETWORK);
     try (InputStream in = file.getFileSystem(conf).open(file)) {
-      return ModelSerializer.restoreMultiLayerNetwork(in, true);
+      byte[] zip = in.readAllBytes();
+      requireWhole(zip);
+      return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(zip), true);
     } catch (FileNotFoundException e) {
       throw new InvalidInputException(
           "Cannot load model " + path + ": expected " + NETWORK + ", but there is no such file", e);
@@ -89,9 +100,25 @@ public record StoredVersion(Path path, Manifest manifest) {
     }
   }
 
-  static void writeNetwork(MultiLayerNetwork network, Path directory, FileSystem files)
+  /**
+   * DL4J reads a cut archive as one without an updater's state and starts a new one in silence, and
+   * stops reading an entry before its checksum.
+   */
+  private static void requireWhole(byte[] zip) throws IOException {
+    int end = zip.length - ZIP_END_BYTES;
+    if (end < 0 || ByteBuffer.wrap(zip).getInt(end) != ZIP_END) {
+      throw new ZipException("it ends after " + zip.length + " bytes without a zip's directory");
+    }
+    try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      while (entries.getNextEntry() != null) {
+        entries.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+  }
+
+  static void writeNetwork(MultiLayerNetwork network, Path directory, Configuration conf)
       throws IOException {
-    try (OutputStream out = files.create(new Path(directory, NETWORK), false)) {
+    try (OutputStream out = NewFile.create(new Path(directory, NETWORK), conf)) {
       ModelSerializer.writeModel(network, out, true);
     }
   }

@@ -27,6 +27,12 @@ public final class RacingJvms implements AutoCloseable {
 
   /** Starts {@code count} JVMs with this one's class path and module settings. */
   public static RacingJvms start(int count, Class<?> main, Path log) throws IOException {
+    return start(count, main, log, System.getProperty("java.class.path"));
+  }
+
+  /** Starts {@code count} JVMs with another class path. */
+  public static RacingJvms start(int count, Class<?> main, Path log, String classPath)
+      throws IOException {
     RacingJvms jvms = new RacingJvms();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,7 +42,7 @@ public final class RacingJvms implements AutoCloseable {
     command.addAll(List.of("-Xmx512m", main.getName()));
     for (int i = 0; i < count; i++) {
       ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      builder.environment().put("CLASSPATH", classPath);
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       Process process = builder.start();
       jvms.processes.add(process);

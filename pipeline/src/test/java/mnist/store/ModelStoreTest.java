@@ -1,0 +1,232 @@
+package mnist.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.InvalidInputException;
+import mnist.model.DigitModel;
+import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelStoreTest {
+  private static final Configuration CONF = new Configuration();
+  private static DigitModel model;
+
+  @TempDir Path directory;
+  private ModelStore store;
+
+  @BeforeAll
+  static void trainModel() {
+    model = SmallModel.trained(1);
+  }
+
+  @BeforeEach
+  void openStore() {
+    store = ModelStore.at(hadoop(directory.resolve("store")), CONF);
+  }
+
+  @Test
+  void loadsWhatItStored() {
+    StoredVersion stored = publish();
+
+    DigitModel loaded = store.version("v0001").load(CONF);
+
+    MultiLayerNetwork before = model.network();
+    MultiLayerNetwork after = loaded.network();
+    assertThat(loaded.parameterHash()).isEqualTo(model.parameterHash());
+    assertThat(after.params()).isEqualTo(before.params());
+    assertThat(after.getUpdater().getStateViewArray())
+        .isEqualTo(before.getUpdater().getStateViewArray());
+    assertThat(after.getIterationCount()).isEqualTo(before.getIterationCount());
+    assertThat(after.output(SmallModel.images(2))).isEqualTo(before.output(SmallModel.images(2)));
+    assertThat(loaded).usingRecursiveComparison().ignoringFields("network").isEqualTo(model);
+    assertThat(stored.path()).isEqualTo(store.path("v0001"));
+  }
+
+  @Test
+  void keepsTheManifest() {
+    StoredVersion stored = publish();
+
+    Manifest manifest = store.version("v0001").manifest();
+
+    assertThat(manifest).isEqualTo(stored.manifest());
+    assertThat(manifest.formatVersion()).isEqualTo(1);
+    assertThat(manifest.modelHash()).isEqualTo(model.parameterHash());
+    assertThat(manifest.network().parameters()).isEqualTo(model.network().numParams());
+    assertThat(manifest.training()).isEqualTo(SmallModel.RUN);
+    assertThat(manifest.provenance()).isEqualTo(Provenance.current());
+  }
+
+  @Test
+  void numbersVersionsAndOverwritesNone() {
+    publish();
+    String first = contentOf("v0001/manifest.json");
+
+    assertThat(publish().name()).isEqualTo("v0002");
+
+    assertThat(contentOf("v0001/manifest.json")).isEqualTo(first);
+    assertThat(store.versions()).extracting(StoredVersion::name).containsExactly("v0001", "v0002");
+    assertThat(directory.resolve("store/versions"))
+        .isDirectoryNotContaining("glob:**/.*")
+        .isDirectoryContaining("glob:**/v0002");
+    assertThat(directory.resolve("store/versions/v0002").toFile().list())
+        .as("and no checksums that break when somebody copies a file by hand")
+        .containsExactlyInAnyOrder("manifest.json", "network.zip");
+  }
+
+  @Test
+  void keepsFurtherFiles() {
+    store.publish(model, SmallModel.RUN, Map.of("metrics.jsonl", "{\"epoch\":1}\n"));
+
+    assertThat(contentOf("v0001/metrics.jsonl")).isEqualTo("{\"epoch\":1}\n");
+  }
+
+  @Test
+  void ignoresWhatIsNoVersion() throws IOException {
+    publish();
+    Path versions = directory.resolve("store/versions");
+    Files.createDirectories(versions.resolve(".tmp-0b1c/deep"));
+    Files.createDirectory(versions.resolve("v0002"));
+    Files.writeString(versions.resolve("v0002/network.zip"), "torn");
+    Files.writeString(versions.resolve("notes.txt"), "mine");
+
+    assertThat(publish().name()).as("a torn version keeps its number").isEqualTo("v0003");
+
+    assertThat(store.versions()).extracting(StoredVersion::name).containsExactly("v0001", "v0003");
+  }
+
+  @Test
+  void leavesNothingWhenAVersionCannotBeWritten() {
+    Map<String, String> broken = Map.of("network.zip", "taken by the network");
+
+    assertThatThrownBy(() -> store.publish(model, SmallModel.RUN, broken))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot write a version into the model store file:%s", directory);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesNothingWhenTheManifestCannotBeWritten() {
+    Map<String, String> broken = Map.of("manifest.json", "taken by the manifest");
+
+    assertThatThrownBy(() -> store.publish(model, SmallModel.RUN, broken))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("v0001/manifest.json: it already exists");
+    assertThat(directory.resolve("store/versions")).isEmptyDirectory();
+    assertThat(store.champion()).isEmpty();
+  }
+
+  @Test
+  void makesOnlyTheFirstVersionChampion() {
+    publish();
+    publish();
+
+    Champion champion = store.requireChampion();
+    assertThat(champion.version()).isEqualTo("v0001");
+    assertThat(champion.number()).isEqualTo(1);
+    assertThat(champion.previous()).isNull();
+    assertThat(directory.resolve("store/champions/00000001.json")).exists();
+  }
+
+  @Test
+  void promotesIfTheChampionIsTheExpectedOne() {
+    publish();
+    publish();
+    Optional<Champion> first = store.champion();
+
+    Optional<Champion> second = store.promote(first, "v0002", "3 more correct");
+
+    assertThat(second).isPresent().isEqualTo(store.champion());
+    assertThat(second.get().number()).isEqualTo(2);
+    assertThat(second.get().previous()).isEqualTo("v0001");
+    assertThat(second.get().reason()).isEqualTo("3 more correct");
+    assertThat(store.promote(first, "v0002", "late")).isEmpty();
+    assertThat(store.promote(Optional.empty(), "v0002", "later")).isEmpty();
+    assertThat(store.champion()).isEqualTo(second);
+  }
+
+  @Test
+  void promotesNoVersionThatDoesNotExist() {
+    publish();
+
+    assertThatThrownBy(() -> store.promote(store.champion(), "v0009", "typo"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "v0009/manifest.json: expected JSON for model manifest, but there is");
+    assertThat(store.requireChampion().number()).isEqualTo(1);
+  }
+
+  @Test
+  void recordsADecisionOnce() {
+    publish();
+    publish();
+    Decision decision =
+        new Decision("v0002", "v0001", true, 95, 94, 100, java.time.Instant.now(), "not worse");
+
+    assertThat(store.decision("v0002")).isEmpty();
+    assertThat(store.recordDecision(decision)).isTrue();
+    assertThat(store.recordDecision(decision)).isFalse();
+    assertThat(store.decision("v0002")).contains(decision);
+    assertThat(contentOf("v0002/decision.json")).contains("\"challenger_correct\" : 95");
+  }
+
+  @Test
+  void isEmptyBeforeAnythingIsStored() {
+    assertThat(store.versions()).isEmpty();
+    assertThat(store.champion()).isEmpty();
+    store.requireWritable();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void saysEarlyWhenItCannotBeWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    ModelStore inFile = ModelStore.at(hadoop(file), CONF);
+
+    assertThatThrownBy(inFile::requireWritable)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot write file:%s/versions: ", file)
+        .hasMessageEndingWith("; choose an output in a directory that can be written");
+  }
+
+  @Test
+  void findsVersionsAmongManyByNumber() throws IOException {
+    publish();
+    for (String name : List.of("v9999", "v10000")) {
+      Path copy = Files.createDirectory(directory.resolve("store/versions/" + name));
+      Files.copy(
+          directory.resolve("store/versions/v0001/manifest.json"), copy.resolve("manifest.json"));
+    }
+
+    assertThat(publish().name()).isEqualTo("v10001");
+    assertThat(store.versions())
+        .extracting(version -> version.path().getName())
+        .containsExactly("v0001", "v9999", "v10000", "v10001");
+  }
+
+  private StoredVersion publish() {
+    return store.publish(model, SmallModel.RUN, Map.of());
+  }
+
+  private String contentOf(String file) {
+    try {
+      return Files.readString(directory.resolve("store/versions").resolve(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toString());
+  }
+}

@@ -1,0 +1,49 @@
+package mnist.store;
+
+import java.util.Map;
+import java.util.Optional;
+import mnist.files.RacingJvms;
+import mnist.model.DigitModel;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A process of the race: "open STORE SEED", "publish", "look" at the champion, and "promote" the
+ * version that it published last against the champion that it saw.
+ */
+final class PublishingJvm {
+  private static final Configuration CONF = new Configuration();
+  private static ModelStore store;
+  private static DigitModel model;
+  private static String version;
+  private static Optional<Champion> seen;
+
+  private PublishingJvm() {}
+
+  public static void main(String[] args) {
+    RacingJvms.serve(PublishingJvm::answer);
+  }
+
+  private static String answer(String line) {
+    String[] words = line.split(" ");
+    switch (words[0]) {
+      case "open" -> {
+        store = ModelStore.at(new Path(words[1]), CONF);
+        model = model == null ? SmallModel.trained(Long.parseLong(words[2])) : model;
+        return model.parameterHash();
+      }
+      case "publish" -> {
+        version = store.publish(model, SmallModel.RUN, Map.of()).name();
+        return version;
+      }
+      case "look" -> {
+        seen = store.champion();
+        return seen.map(Champion::version).orElse("none");
+      }
+      case "promote" -> {
+        return store.promote(seen, version, "race").map(Champion::version).orElse("lost");
+      }
+      default -> throw new IllegalArgumentException(line);
+    }
+  }
+}
