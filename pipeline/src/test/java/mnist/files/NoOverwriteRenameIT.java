@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two processes that publish to one local target at the same moment. */
 class NoOverwriteRenameIT {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 100;
 
   @TempDir Path directory;
 

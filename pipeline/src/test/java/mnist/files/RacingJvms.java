@@ -25,6 +25,9 @@ public final class RacingJvms implements AutoCloseable {
   private final List<BufferedReader> replies = new ArrayList<>();
   private final List<PrintWriter> commands = new ArrayList<>();
 
+  /** Who is told first, in turns, so that nobody always has the start. */
+  private int first;
+
   /** Starts {@code count} JVMs with this one's class path and module settings. */
   public static RacingJvms start(int count, Class<?> main, Path log) throws IOException {
     return start(count, main, log, System.getProperty("java.class.path"));
@@ -58,8 +61,10 @@ public final class RacingJvms implements AutoCloseable {
 
   /** Sends process i the i-th command; returns the replies when all have come, in that order. */
   public List<String> tell(List<String> each) throws IOException {
+    first = (first + 1) % commands.size();
     for (int i = 0; i < commands.size(); i++) {
-      commands.get(i).println(each.get(i));
+      int next = (first + i) % commands.size();
+      commands.get(next).println(each.get(next));
     }
     List<String> answers = new ArrayList<>();
     for (BufferedReader reader : replies) {

@@ -29,10 +29,12 @@ final class GoldenModel {
     Path stored = Path.of(version.path().toUri().getPath());
     Files.copy(stored.resolve("network.zip"), golden.resolve("network.zip"));
     Files.copy(stored.resolve("metrics.jsonl"), golden.resolve("metrics.jsonl"));
+    Provenance here = version.manifest().provenance();
     Files.writeString(
         golden.resolve("manifest.json"),
         Files.readString(stored.resolve("manifest.json"))
-            .replace(version.manifest().provenance().host(), "example.org"));
+            .replace(here.host(), "example.org")
+            .replace(here.os(), "Linux 6.1.0"));
     System.out.println(model.parameterHash());
     System.out.println(model.network().output(SmallModel.images(2)).toStringFull());
     System.out.println(model.network().getUpdater().getStateViewArray().sumNumber());

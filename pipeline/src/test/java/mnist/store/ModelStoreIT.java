@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What needs other processes: two that use one store at once, and one that lacks our classes. */
 class ModelStoreIT {
   private static final Configuration CONF = new Configuration();
-  private static final int ROUNDS = 25;
+  private static final int ROUNDS = 12;
 
   @TempDir Path directory;
   @TempDir Path logs;
