@@ -1,5 +1,9 @@
 package mnist.evaluate;
 
+import static mnist.score.PredictionSchema.ID;
+import static mnist.score.PredictionSchema.LABEL;
+import static mnist.score.PredictionSchema.PREDICTION;
+import static mnist.score.PredictionSchema.PROBABILITY;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -22,7 +26,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.score.PredictionSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,11 +41,10 @@ import org.apache.spark.sql.types.StructType;
 public final class Evaluator {
 
   private static final StructType COLUMNS =
-      new StructType()
-          .add("id", DataTypes.LongType)
-          .add("label", DataTypes.IntegerType)
-          .add("prediction", DataTypes.IntegerType)
-          .add("probability", DataTypes.createArrayType(DataTypes.FloatType));
+      new StructType(
+          Stream.of(ID, LABEL, PREDICTION, PROBABILITY)
+              .map(PredictionSchema.SCHEMA::apply)
+              .toArray(StructField[]::new));
 
   private static final double MIN_PROBABILITY = 1e-15;
 
@@ -95,27 +100,27 @@ public final class Evaluator {
    * null group, with its first id, so that bad input can't flood the driver with groups.
    */
   private static Dataset<Row> groups(Dataset<Row> predictions, int classes) {
-    Column label = col("label");
-    Column prediction = col("prediction");
+    Column label = col(LABEL);
+    Column prediction = col(PREDICTION);
     Column truth = when(label.between(0, classes - 1), label);
     Column predicted =
         when(
-            prediction.between(0, classes - 1).and(size(col("probability")).equalTo(lit(classes))),
+            prediction.between(0, classes - 1).and(size(col(PROBABILITY)).equalTo(lit(classes))),
             prediction);
     return predictions
         .groupBy(truth.as("truth"), predicted.as("predicted"))
         .agg(
             count(lit(1)).as("examples"),
             try_sum(lossUnits(truth)).as("loss"),
-            min("id").as("first_id"),
-            min_by(label, col("id")).as("first_label"),
-            min_by(prediction, col("id")).as("first_prediction"),
-            min_by(size(col("probability")), col("id")).as("first_size"));
+            min(ID).as("first_id"),
+            min_by(label, col(ID)).as("first_label"),
+            min_by(prediction, col(ID)).as("first_prediction"),
+            min_by(size(col(PROBABILITY)), col(ID)).as("first_size"));
   }
 
   /** The record's loss in {@link #LOSS_UNITS}; {@code log} is StrictMath's, the same everywhere. */
   private static Column lossUnits(Column truth) {
-    Column probability = get(col("probability"), truth).cast(DataTypes.DoubleType);
+    Column probability = get(col(PROBABILITY), truth).cast(DataTypes.DoubleType);
     // NaN, as a network gives that has diverged, is the worst of losses and must not become 0.
     Column known = coalesce(nanvl(probability, lit(0.0)), lit(0.0));
     Column clipped = greatest(least(known, lit(1.0)), lit(MIN_PROBABILITY));
