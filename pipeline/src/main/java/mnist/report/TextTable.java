@@ -1,0 +1,112 @@
+package mnist.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mnist.evaluate.ConfusionMatrix;
+import mnist.evaluate.Evaluation;
+
+/**
+ * A small table for a terminal: a header, a rule and aligned rows. The first column is flush left,
+ * the others, which hold figures, flush right.
+ *
+ * @param header names of the columns
+ * @param rows cells, as many in each row as the header has
+ */
+public record TextTable(List<String> header, List<List<String>> rows) {
+
+  private static final String GAP = "  ";
+
+  public TextTable {
+    header = List.copyOf(header);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<String> row : rows) {
+      if (row.size() != header.size()) {
+        throw new IllegalArgumentException(
+            "Row must have %d cells, but had %d: %s".formatted(header.size(), row.size(), row));
+      }
+    }
+  }
+
+  /** Precision, recall, F1 and support, a row for each class. */
+  public static TextTable perClass(Evaluation evaluation) {
+    return new TextTable(
+        List.of("class", "precision", "recall", "f1", "support"),
+        evaluation.perClass().stream()
+            .map(
+                metrics ->
+                    List.of(
+                        String.valueOf(metrics.label()),
+                        share(metrics.precision()),
+                        share(metrics.recall()),
+                        share(metrics.f1()),
+                        String.valueOf(metrics.support())))
+            .toList());
+  }
+
+  /** Counts with totals: a row for each true class, a column for each predicted one. */
+  public static TextTable confusionMatrix(ConfusionMatrix matrix) {
+    List<Integer> labels = IntStream.range(0, matrix.classes()).boxed().toList();
+    List<List<String>> rows = new ArrayList<>();
+    for (int truth : labels) {
+      rows.add(
+          row(
+              String.valueOf(truth),
+              labels.stream().map(prediction -> matrix.count(truth, prediction)),
+              matrix.support(truth)));
+    }
+    rows.add(row("total", labels.stream().map(matrix::predicted), matrix.total()));
+    return new TextTable(row("truth \\ prediction", labels.stream(), "total"), rows);
+  }
+
+  /** The table's lines, each with a line end and without trailing blanks. */
+  public String render() {
+    int[] widths =
+        IntStream.range(0, header.size())
+            .map(
+                column ->
+                    Stream.concat(Stream.of(header), rows.stream())
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+            .toArray();
+    StringBuilder text = new StringBuilder(line(header, widths));
+    text.append("-".repeat(IntStream.of(widths).sum() + GAP.length() * (widths.length - 1)));
+    text.append('\n');
+    rows.forEach(row -> text.append(line(row, widths)));
+    return text.toString();
+  }
+
+  @Override
+  public String toString() {
+    return render();
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    return IntStream.range(0, widths.length)
+            .mapToObj(column -> pad(cells.get(column), widths[column], column > 0))
+            .collect(Collectors.joining(GAP))
+            .stripTrailing()
+        + "\n";
+  }
+
+  private static String pad(String cell, int width, boolean right) {
+    String blanks = " ".repeat(width - cell.length());
+    return right ? blanks + cell : cell + blanks;
+  }
+
+  private static List<String> row(String name, Stream<?> cells, Object total) {
+    return Stream.of(Stream.of(name), cells, Stream.of(total))
+        .flatMap(part -> part)
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static String share(double value) {
+    // ROOT: a decimal point whatever the machine's language is.
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

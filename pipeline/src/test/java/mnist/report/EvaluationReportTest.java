@@ -1,0 +1,183 @@
+package mnist.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import mnist.InvalidInputException;
+import mnist.evaluate.ClassMetrics;
+import mnist.evaluate.ConfusionMatrix;
+import mnist.evaluate.Evaluation;
+import mnist.testing.SparkExtension;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class EvaluationReportTest {
+
+  private static final Evaluation EVALUATION =
+      new Evaluation(ConfusionMatrix.of(new long[][] {{97, 3, 0}, {0, 50, 1}, {2, 0, 0}}), 0.125);
+
+  private static final List<LossCurves.Point> CURVES =
+      List.of(new LossCurves.Point(1, 0.5, 0.3, 0.9), new LossCurves.Point(2, 0.3, 0.2, 0.95));
+
+  private static final Configuration CONF = new Configuration();
+
+  @Test
+  void writesAllFilesAndSaysSo(SparkSession spark, @TempDir java.nio.file.Path local) {
+    Path directory = path(local);
+
+    List<Path> written = EvaluationReport.write(spark, EVALUATION, CURVES, directory);
+
+    assertThat(written)
+        .containsExactly(
+            new Path(directory, "confusion_matrix.csv"),
+            new Path(directory, "confusion_matrix.parquet"),
+            new Path(directory, "confusion_matrix.png"),
+            new Path(directory, "loss_curves.png"),
+            new Path(directory, "metrics.json"),
+            new Path(directory, "per_class.csv"),
+            new Path(directory, "per_class.parquet"));
+    assertThat(local.toFile().list((dir, name) -> !name.startsWith(".")))
+        .containsExactlyInAnyOrder(written.stream().map(Path::getName).toArray(String[]::new));
+  }
+
+  @Test
+  void withoutCurvesThereIsNoPictureOfThem(SparkSession spark, @TempDir java.nio.file.Path local) {
+    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
+
+    assertThat(local.resolve("confusion_matrix.png")).exists();
+    assertThat(local.resolve("loss_curves.png")).doesNotExist();
+  }
+
+  @Test
+  void tablesAgreeWithTheEvaluation(SparkSession spark, @TempDir java.nio.file.Path local) {
+    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
+
+    List<Row> perClass = parquet(spark, local, "per_class");
+    assertThat(perClass.stream().map(EvaluationReportTest::metrics))
+        .containsExactlyElementsOf(EVALUATION.perClass());
+    List<Row> matrix = parquet(spark, local, "confusion_matrix");
+    assertThat(matrix.get(0).schema().fieldNames())
+        .containsExactly("truth", "predicted_0", "predicted_1", "predicted_2");
+    assertThat(matrix.stream().map(Row::toString))
+        .containsExactly("[0,97,3,0]", "[1,0,50,1]", "[2,2,0,0]");
+
+    // CSV holds the same, in one file with a header.
+    for (String table : List.of("per_class", "confusion_matrix")) {
+      List<Row> csv =
+          spark
+              .read()
+              .option("header", true)
+              .option("inferSchema", true)
+              .csv(local.resolve(table + ".csv").toString())
+              .collectAsList();
+      assertThat(csv.stream().map(Row::toString))
+          .isEqualTo(parquet(spark, local, table).stream().map(Row::toString).toList());
+      assertThat(csv.get(0).schema().fieldNames())
+          .isEqualTo(parquet(spark, local, table).get(0).schema().fieldNames());
+      assertThat(local.resolve(table + ".csv").toFile().listFiles(EvaluationReportTest::isPart))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void metricsAgreeWithTheEvaluation(SparkSession spark, @TempDir java.nio.file.Path local)
+      throws IOException {
+    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
+
+    JsonNode json = new ObjectMapper().readTree(local.resolve("metrics.json").toFile());
+
+    List<String> keys = new ArrayList<>();
+    json.fieldNames().forEachRemaining(keys::add);
+    assertThat(keys)
+        .containsExactly("accuracy", "loss", "examples", "confusion_matrix", "per_class");
+    assertThat(json.get("accuracy").doubleValue()).isEqualTo(147.0 / 153);
+    assertThat(json.get("loss").doubleValue()).isEqualTo(0.125);
+    assertThat(json.get("examples").longValue()).isEqualTo(153);
+    assertThat(json.get("confusion_matrix")).hasToString("[[97,3,0],[0,50,1],[2,0,0]]");
+    assertThat(json.get("per_class"))
+        .hasSize(3)
+        .element(2)
+        .hasToString("{\"class\":2,\"precision\":0.0,\"recall\":0.0,\"f1\":0.0,\"support\":2}");
+    assertThat(json.get("per_class").get(0).get("recall").doubleValue()).isEqualTo(0.97);
+  }
+
+  @Test
+  void readGivesTheEvaluationBack(SparkSession spark, @TempDir java.nio.file.Path local) {
+    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
+
+    assertThat(EvaluationReport.read(path(local), CONF)).isEqualTo(EVALUATION);
+  }
+
+  @Test
+  void picturesDecode(SparkSession spark, @TempDir java.nio.file.Path local) throws IOException {
+    EvaluationReport.write(spark, EVALUATION, CURVES, path(local));
+
+    BufferedImage matrix = ImageIO.read(local.resolve("confusion_matrix.png").toFile());
+    assertThat(Pixels.of(matrix)).isEqualTo(Pixels.of(ConfusionMatrixPicture.draw(EVALUATION)));
+    BufferedImage curves = ImageIO.read(local.resolve("loss_curves.png").toFile());
+    assertThat(Pixels.of(curves)).isEqualTo(Pixels.of(LossCurves.draw(CURVES)));
+  }
+
+  @Test
+  void directoryWithoutAReportIsTheUsersMistake(@TempDir java.nio.file.Path local) {
+    assertThatThrownBy(() -> EvaluationReport.read(path(local), CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot read " + new Path(path(local), "metrics.json") + ": ")
+        .hasMessageEndingWith("but there is no such file");
+  }
+
+  @Test
+  void metricsOfSomethingElseAreTheUsersMistake(@TempDir java.nio.file.Path local)
+      throws IOException {
+    Path file = new Path(path(local), "metrics.json");
+    java.nio.file.Path localFile = local.resolve("metrics.json");
+
+    Files.writeString(localFile, "{\"accuracy\":1,\"loss\":0,\"examples\":1}");
+    assertThatThrownBy(() -> EvaluationReport.read(path(local), CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Cannot read %s: expected key 'confusion_matrix', but it is missing", file);
+
+    Files.writeString(
+        localFile, "{\"accuracy\":1,\"loss\":0,\"examples\":1,\"confusion_matrix\":[[1],[2]]}");
+    assertThatThrownBy(() -> EvaluationReport.read(path(local), CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot read %s: Confusion matrix must be square, but row 0 of 2 has 1 columns", file);
+  }
+
+  private static List<Row> parquet(SparkSession spark, java.nio.file.Path local, String table) {
+    return spark.read().parquet(local.resolve(table + ".parquet").toString()).collectAsList();
+  }
+
+  private static ClassMetrics metrics(Row row) {
+    return new ClassMetrics(
+        row.getAs("class"),
+        row.getAs("precision"),
+        row.getAs("recall"),
+        row.getAs("f1"),
+        row.getAs("support"));
+  }
+
+  private static boolean isPart(File file) {
+    return file.getName().startsWith("part-");
+  }
+
+  private static Path path(java.nio.file.Path local) {
+    return new Path(local.toUri());
+  }
+}
