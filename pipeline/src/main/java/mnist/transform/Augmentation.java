@@ -56,16 +56,11 @@ public record Augmentation(
       }
       return;
     }
-    AffineMap map = draw(height, width, seed, epoch, recordId);
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        target[offset + row * width + column] =
-            bilinear(image, height, width, map.row(row, column), map.column(row, column));
-      }
-    }
+    map(height, width, seed, epoch, recordId).draw(image, height, width, target, offset);
   }
 
-  private AffineMap draw(int height, int width, long seed, int epoch, long recordId) {
+  /** The distortion that is drawn for a record. */
+  AffineMap map(int height, int width, long seed, int epoch, long recordId) {
     SplittableRandom random = new SplittableRandom(Seeds.of(seed, epoch, recordId));
     double angle = Math.toRadians(symmetric(random, rotationDegrees));
     double rowShift = symmetric(random, shiftFraction) * height;
@@ -86,27 +81,5 @@ public record Augmentation(
 
   private static double symmetric(SplittableRandom random, double bound) {
     return (2 * random.nextDouble() - 1) * bound;
-  }
-
-  private static float bilinear(byte[] image, int height, int width, double row, double column) {
-    int top = (int) Math.floor(row);
-    int left = (int) Math.floor(column);
-    if (top < -1 || left < -1 || top >= height || left >= width) {
-      return 0;
-    }
-    float down = (float) (row - top);
-    float right = (float) (column - left);
-    float upper =
-        (1 - right) * pixel(image, height, width, top, left)
-            + right * pixel(image, height, width, top, left + 1);
-    float lower =
-        (1 - right) * pixel(image, height, width, top + 1, left)
-            + right * pixel(image, height, width, top + 1, left + 1);
-    return (1 - down) * upper + down * lower;
-  }
-
-  private static int pixel(byte[] image, int height, int width, int row, int column) {
-    boolean inside = row >= 0 && row < height && column >= 0 && column < width;
-    return inside ? image[row * width + column] & 0xFF : 0;
   }
 }

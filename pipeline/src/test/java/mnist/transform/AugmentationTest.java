@@ -1,0 +1,243 @@
+package mnist.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import mnist.InvalidInputException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AugmentationTest {
+
+  /** Odd, so that the centre is a pixel. */
+  private static final int HEIGHT = 15;
+
+  private static final int WIDTH = 11;
+  private static final Augmentation REFERENCE = new Augmentation(10, 0.1, 0.1, 0.1);
+
+  @Property(tries = 200)
+  void sameSeedEpochAndRecordGiveTheSamePicture(
+      @ForAll("augmentations") Augmentation augmentation,
+      @ForAll long seed,
+      @ForAll int epoch,
+      @ForAll long id)
+      throws Exception {
+    byte[] image = noise(seed ^ id);
+    float[] here = augmented(augmentation, image, seed, epoch, id);
+    // What was drawn before, and by which thread, plays no part.
+    augmented(augmentation, image, seed + 1, epoch, id);
+    float[] elsewhere = onAnotherThread(() -> augmented(augmentation, image, seed, epoch, id));
+
+    assertThat(elsewhere).containsExactly(here);
+  }
+
+  @Property(tries = 200)
+  void valuesStayPixelValues(
+      @ForAll("augmentations") Augmentation augmentation, @ForAll long seed, @ForAll long id) {
+    float[] pixels = augmented(augmentation, noise(seed), seed, 1, id);
+
+    for (float pixel : pixels) {
+      // A float's rounding above 255 is nothing; below 0 there is nothing to round.
+      assertThat(pixel).isBetween(0f, 255.0001f);
+    }
+  }
+
+  @Property(tries = 100)
+  void noneLeavesImagesAsTheyAre(@ForAll long seed, @ForAll int epoch, @ForAll long id) {
+    byte[] image = noise(seed);
+
+    float[] pixels = augmented(Augmentation.NONE, image, seed, epoch, id);
+
+    for (int i = 0; i < image.length; i++) {
+      assertThat(pixels[i]).isEqualTo(image[i] & 0xFF);
+    }
+  }
+
+  @Property(tries = 100)
+  void anotherEpochRecordOrSeedGivesAnotherPicture(
+      @ForAll long seed, @ForAll int epoch, @ForAll long id) {
+    byte[] image = noise(seed);
+    float[] picture = augmented(REFERENCE, image, seed, epoch, id);
+
+    assertThat(augmented(REFERENCE, image, seed, epoch + 1, id)).isNotEqualTo(picture);
+    assertThat(augmented(REFERENCE, image, seed, epoch, id + 1)).isNotEqualTo(picture);
+    assertThat(augmented(REFERENCE, image, seed + 1, epoch, id)).isNotEqualTo(picture);
+  }
+
+  @Test
+  void writesFromTheOffsetOnAndNowhereElse() {
+    byte[] image = noise(3);
+    float[] alone = augmented(REFERENCE, image, 1, 2, 3);
+    float[] target = new float[3 * image.length];
+
+    REFERENCE.apply(image, HEIGHT, WIDTH, 1, 2, 3, target, image.length);
+
+    for (int i = 0; i < image.length; i++) {
+      assertThat(target[i]).isZero();
+      assertThat(target[image.length + i]).isEqualTo(alone[i]);
+      assertThat(target[2 * image.length + i]).isZero();
+    }
+  }
+
+  @Property(tries = 500)
+  void whatIsDrawnIsWithinTheBounds(
+      @ForAll("augmentations") Augmentation augmentation, @ForAll long seed, @ForAll long id) {
+    Distortion drawn = Distortion.of(augmentation.map(HEIGHT, WIDTH, seed, 1, id));
+
+    double bit = 1e-9;
+    assertThat(Math.abs(drawn.degrees())).isLessThanOrEqualTo(augmentation.rotationDegrees() + bit);
+    assertThat(Math.abs(drawn.shear())).isLessThanOrEqualTo(augmentation.shearRadians() + bit);
+    assertThat(Math.abs(drawn.rowZoom() - 1))
+        .isLessThanOrEqualTo(augmentation.zoomFraction() + bit);
+    assertThat(Math.abs(drawn.columnZoom() - 1))
+        .isLessThanOrEqualTo(augmentation.zoomFraction() + bit);
+    assertThat(Math.abs(drawn.rowShift()))
+        .isLessThanOrEqualTo(augmentation.shiftFraction() * HEIGHT + bit);
+    assertThat(Math.abs(drawn.columnShift()))
+        .isLessThanOrEqualTo(augmentation.shiftFraction() * WIDTH + bit);
+  }
+
+  /** Of 1000 draws from -1 to 1, none beyond 0.98 either way has a chance of e-10. */
+  @Test
+  void drawsUseTheWholeRange() {
+    double[] least = {1, 1, 1, 1, 1, 1};
+    double[] most = {-1, -1, -1, -1, -1, -1};
+    for (int id = 0; id < 1000; id++) {
+      Distortion drawn = Distortion.of(REFERENCE.map(HEIGHT, WIDTH, 5, 1, id));
+      double[] parts = {
+        drawn.degrees() / 10,
+        drawn.shear() / 0.1,
+        (drawn.rowZoom() - 1) / 0.1,
+        (drawn.columnZoom() - 1) / 0.1,
+        drawn.rowShift() / (0.1 * HEIGHT),
+        drawn.columnShift() / (0.1 * WIDTH)
+      };
+      for (int i = 0; i < parts.length; i++) {
+        least[i] = Math.min(least[i], parts[i]);
+        most[i] = Math.max(most[i], parts[i]);
+      }
+    }
+
+    for (int i = 0; i < most.length; i++) {
+      assertThat(least[i]).isBetween(-1.0 - 1e-9, -0.98);
+      assertThat(most[i]).isBetween(0.98, 1.0 + 1e-9);
+    }
+  }
+
+  /** To the last bit: another JDK or processor that drew or rounded otherwise would be noticed. */
+  @Test
+  void picturesStayWhatTheyWere() throws Exception {
+    byte[] ramp = new byte[HEIGHT * WIDTH];
+    for (int i = 0; i < ramp.length; i++) {
+      ramp[i] = (byte) (i * 3 / 2);
+    }
+    ByteBuffer bits = ByteBuffer.allocate(3 * ramp.length * Float.BYTES);
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      for (float pixel : augmented(REFERENCE, ramp, 42, epoch, 59_999)) {
+        bits.putFloat(pixel);
+      }
+    }
+
+    String sha256 =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bits.array()));
+
+    assertThat(sha256).isEqualTo("7694493b7f1414467fa29f756244e39972f7bb5f0ee8f0192ec69e4cc924cb6e");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "180.5 | 0 | 0 | 0 | augment.rotation-degrees must be 0 to 180 degrees, but was 180.5",
+        "-1 | 0 | 0 | 0 | augment.rotation-degrees must be 0 to 180 degrees, but was -1.0",
+        "NaN | 0 | 0 | 0 | augment.rotation-degrees must be 0 to 180 degrees, but was NaN",
+        "0 | 1.5 | 0 | 0 | augment.shift-fraction must be 0 to 1, but was 1.5",
+        "0 | -0.5 | 0 | 0 | augment.shift-fraction must be 0 to 1, but was -0.5",
+        "0 | 0 | 1 | 0 | augment.zoom-fraction must be 0 to below 1, but was 1.0",
+        "0 | 0 | -0.5 | 0 | augment.zoom-fraction must be 0 to below 1, but was -0.5",
+        "0 | 0 | 0 | 1.6 | augment.shear-radians must be 0 to below pi/2 radians, but was 1.6",
+        "0 | 0 | 0 | -0.1 | augment.shear-radians must be 0 to below pi/2 radians, but was -0.1"
+      })
+  void settingsOutOfBoundsAreTheUsersMistake(
+      double rotation, double shift, double zoom, double shear, String message) {
+    assertThatThrownBy(() -> new Augmentation(rotation, shift, zoom, shear))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void boundsThemselvesAreAllowed() {
+    assertThat(new Augmentation(180, 1, 0.999, 1.57).rotationDegrees()).isEqualTo(180);
+  }
+
+  @Provide
+  Arbitrary<Augmentation> augmentations() {
+    // Rotation and shear together stay below half a turn, so that a map tells them apart.
+    return Combinators.combine(
+            Arbitraries.doubles().between(0, 80),
+            Arbitraries.doubles().between(0, 1),
+            Arbitraries.doubles().between(0, 0.9),
+            Arbitraries.doubles().between(0, 1.5))
+        .as(Augmentation::new);
+  }
+
+  /** The parts that a map about the centre is made of. */
+  private record Distortion(
+      double degrees,
+      double shear,
+      double rowZoom,
+      double columnZoom,
+      double rowShift,
+      double columnShift) {
+
+    static Distortion of(AffineMap map) {
+      double angle = Math.atan2(map.rowByColumn(), map.columnByColumn());
+      double rowAxis = Math.atan2(-map.columnByRow(), map.rowByRow());
+      int centreRow = HEIGHT / 2;
+      int centreColumn = WIDTH / 2;
+      return new Distortion(
+          Math.toDegrees(angle),
+          rowAxis - angle,
+          Math.hypot(map.rowByRow(), map.columnByRow()),
+          Math.hypot(map.rowByColumn(), map.columnByColumn()),
+          map.row(centreRow, centreColumn) - centreRow,
+          map.column(centreRow, centreColumn) - centreColumn);
+    }
+  }
+
+  private static float[] augmented(
+      Augmentation augmentation, byte[] image, long seed, int epoch, long id) {
+    float[] pixels = new float[HEIGHT * WIDTH];
+    augmentation.apply(image, HEIGHT, WIDTH, seed, epoch, id, pixels, 0);
+    return pixels;
+  }
+
+  private static float[] onAnotherThread(Callable<float[]> work) throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      return thread.submit(work).get();
+    } finally {
+      thread.shutdown();
+    }
+  }
+
+  private static byte[] noise(long seed) {
+    byte[] bytes = new byte[HEIGHT * WIDTH];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+}
