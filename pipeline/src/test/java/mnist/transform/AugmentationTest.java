@@ -155,7 +155,8 @@ class AugmentationTest {
     String sha256 =
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bits.array()));
 
-    assertThat(sha256).isEqualTo("7694493b7f1414467fa29f756244e39972f7bb5f0ee8f0192ec69e4cc924cb6e");
+    assertThat(sha256)
+        .isEqualTo("7694493b7f1414467fa29f756244e39972f7bb5f0ee8f0192ec69e4cc924cb6e");
   }
 
   @ParameterizedTest
