@@ -21,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,22 +37,29 @@ class EvaluationReportTest {
 
   private static final Configuration CONF = new Configuration();
 
+  // Written once: every report starts four Spark jobs.
+  @TempDir private static java.nio.file.Path report;
+  private static List<Path> written;
+
+  @BeforeAll
+  static void writeReport(SparkSession spark) {
+    written = EvaluationReport.write(spark, EVALUATION, CURVES, path(report));
+  }
+
   @Test
-  void writesAllFilesAndSaysSo(SparkSession spark, @TempDir java.nio.file.Path local) {
-    Path directory = path(local);
-
-    List<Path> written = EvaluationReport.write(spark, EVALUATION, CURVES, directory);
-
-    assertThat(written)
+  void writesAllFilesAndSaysSo() {
+    assertThat(written.stream().map(Path::getName))
         .containsExactly(
-            new Path(directory, "confusion_matrix.csv"),
-            new Path(directory, "confusion_matrix.parquet"),
-            new Path(directory, "confusion_matrix.png"),
-            new Path(directory, "loss_curves.png"),
-            new Path(directory, "metrics.json"),
-            new Path(directory, "per_class.csv"),
-            new Path(directory, "per_class.parquet"));
-    assertThat(local.toFile().list((dir, name) -> !name.startsWith(".")))
+            "confusion_matrix.csv",
+            "confusion_matrix.parquet",
+            "confusion_matrix.png",
+            "loss_curves.png",
+            "metrics.json",
+            "per_class.csv",
+            "per_class.parquet");
+    assertThat(written)
+        .allMatch(file -> file.equals(new Path(path(report), file.getName())), "in the directory");
+    assertThat(report.toFile().list((directory, name) -> !name.startsWith(".")))
         .containsExactlyInAnyOrder(written.stream().map(Path::getName).toArray(String[]::new));
   }
 
@@ -64,13 +72,11 @@ class EvaluationReportTest {
   }
 
   @Test
-  void tablesAgreeWithTheEvaluation(SparkSession spark, @TempDir java.nio.file.Path local) {
-    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
-
-    List<Row> perClass = parquet(spark, local, "per_class");
+  void tablesAgreeWithTheEvaluation(SparkSession spark) {
+    List<Row> perClass = parquet(spark, report, "per_class");
     assertThat(perClass.stream().map(EvaluationReportTest::metrics))
         .containsExactlyElementsOf(EVALUATION.perClass());
-    List<Row> matrix = parquet(spark, local, "confusion_matrix");
+    List<Row> matrix = parquet(spark, report, "confusion_matrix");
     assertThat(matrix.get(0).schema().fieldNames())
         .containsExactly("truth", "predicted_0", "predicted_1", "predicted_2");
     assertThat(matrix.stream().map(Row::toString))
@@ -83,23 +89,20 @@ class EvaluationReportTest {
               .read()
               .option("header", true)
               .option("inferSchema", true)
-              .csv(local.resolve(table + ".csv").toString())
+              .csv(report.resolve(table + ".csv").toString())
               .collectAsList();
       assertThat(csv.stream().map(Row::toString))
-          .isEqualTo(parquet(spark, local, table).stream().map(Row::toString).toList());
+          .isEqualTo(parquet(spark, report, table).stream().map(Row::toString).toList());
       assertThat(csv.get(0).schema().fieldNames())
-          .isEqualTo(parquet(spark, local, table).get(0).schema().fieldNames());
-      assertThat(local.resolve(table + ".csv").toFile().listFiles(EvaluationReportTest::isPart))
+          .isEqualTo(parquet(spark, report, table).get(0).schema().fieldNames());
+      assertThat(report.resolve(table + ".csv").toFile().listFiles(EvaluationReportTest::isPart))
           .hasSize(1);
     }
   }
 
   @Test
-  void metricsAgreeWithTheEvaluation(SparkSession spark, @TempDir java.nio.file.Path local)
-      throws IOException {
-    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
-
-    JsonNode json = new ObjectMapper().readTree(local.resolve("metrics.json").toFile());
+  void metricsAgreeWithTheEvaluation() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(report.resolve("metrics.json").toFile());
 
     List<String> keys = new ArrayList<>();
     json.fieldNames().forEachRemaining(keys::add);
@@ -117,19 +120,15 @@ class EvaluationReportTest {
   }
 
   @Test
-  void readGivesTheEvaluationBack(SparkSession spark, @TempDir java.nio.file.Path local) {
-    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
-
-    assertThat(EvaluationReport.read(path(local), CONF)).isEqualTo(EVALUATION);
+  void readGivesTheEvaluationBack() {
+    assertThat(EvaluationReport.read(path(report), CONF)).isEqualTo(EVALUATION);
   }
 
   @Test
-  void picturesDecode(SparkSession spark, @TempDir java.nio.file.Path local) throws IOException {
-    EvaluationReport.write(spark, EVALUATION, CURVES, path(local));
-
-    BufferedImage matrix = ImageIO.read(local.resolve("confusion_matrix.png").toFile());
+  void picturesDecode() throws IOException {
+    BufferedImage matrix = ImageIO.read(report.resolve("confusion_matrix.png").toFile());
     assertThat(Pixels.of(matrix)).isEqualTo(Pixels.of(ConfusionMatrixPicture.draw(EVALUATION)));
-    BufferedImage curves = ImageIO.read(local.resolve("loss_curves.png").toFile());
+    BufferedImage curves = ImageIO.read(report.resolve("loss_curves.png").toFile());
     assertThat(Pixels.of(curves)).isEqualTo(Pixels.of(LossCurves.draw(CURVES)));
   }
 
