@@ -1,10 +1,132 @@
 package mnist.jobs;
 
-/** x */
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import mnist.config.NearestName;
+import mnist.config.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The application that spark-submit starts. */
+@Command(
+    name = "jobs/bin/submit",
+    customSynopsis = "jobs/bin/submit [spark-submit options] JOB [job options]",
+    description = {
+      "",
+      "Runs one job on Spark. JOB --help lists its options. spark-submit's own options, such as"
+          + " --master (default: local[*]) or --conf, stand before the job.",
+      ""
+    },
+    commandListHeading = "Jobs:%n")
 public final class Main {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this text.")
+  private boolean help;
+
   private Main() {}
 
+  /** Runs the job named by the arguments; the process ends with its exit code. */
   public static void main(String[] arguments) {
-    System.err.println(String.join(" ", arguments));
+    PrintStream results = System.out;
+    // Libraries that print have to do it elsewhere: standard output is the result's.
+    System.setOut(System.err);
+    int code = run(arguments, jobs(), results, System.err);
+    // Not for 0: in a YARN container that would count as a failure.
+    if (code != JobRunner.DONE) {
+      System.exit(code);
+    }
+  }
+
+  static int run(String[] arguments, List<Job> jobs, PrintStream results, PrintStream errors) {
+    CommandLine commands = new CommandLine(new Main());
+    jobs.forEach(job -> commands.addSubcommand(job.name(), job));
+    // After the jobs are added, since only those that are there take part.
+    commands
+        .setResourceBundle(defaults())
+        .setUsageHelpAutoWidth(true)
+        .setOut(new PrintWriter(results, true))
+        .setExecutionStrategy(parsed -> execute(parsed, results, errors))
+        .setParameterExceptionHandler(
+            (mistake, all) -> {
+              errors.println("error: " + explain(mistake));
+              return JobRunner.USER_MISTAKE;
+            });
+    return commands.execute(arguments);
+  }
+
+  private static List<Job> jobs() {
+    return List.of();
+  }
+
+  private static int execute(ParseResult parsed, PrintStream results, PrintStream errors) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    if (!parsed.hasSubcommand()) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(),
+          "No job given; expected one of: " + names(parsed.commandSpec()));
+    }
+    Job job = (Job) parsed.subcommand().commandSpec().userObject();
+    return new JobRunner(results, errors).run(job);
+  }
+
+  private static String explain(ParameterException mistake) {
+    CommandSpec command = mistake.getCommandLine().getCommandSpec();
+    if (command.userObject() instanceof Main) {
+      return mistake instanceof UnmatchedArgumentException unmatched
+          ? "Unknown job '" + name(unmatched) + "'; expected one of: " + names(command)
+          : mistake.getMessage();
+    }
+    if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+      return mistake.getMessage() + "; " + command.name() + " --help lists the options";
+    }
+    String given = name(unmatched);
+    String hint =
+        NearestName.of(given, command.optionsMap().keySet())
+            .map(nearest -> "did you mean " + nearest + "?")
+            .orElse(command.name() + " --help lists the options");
+    return "Unknown option " + given + " of " + command.name() + "; " + hint;
+  }
+
+  private static String name(UnmatchedArgumentException unmatched) {
+    return unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+  }
+
+  private static String names(CommandSpec root) {
+    return root.subcommands().keySet().stream().collect(Collectors.joining(", "));
+  }
+
+  /** Settings' defaults, for the help texts: ${bundle:default.train.epochs}. */
+  private static ResourceBundle defaults() {
+    Map<String, String> defaults = new TreeMap<>();
+    // The prefix, since picocli takes a key that is an option's name for its description.
+    Settings.of(Map.of()).effective().forEach((key, v) -> defaults.put("default." + key, v));
+    return new ResourceBundle() {
+      @Override
+      protected Object handleGetObject(String key) {
+        return defaults.get(key);
+      }
+
+      @Override
+      public Enumeration<String> getKeys() {
+        return Collections.enumeration(defaults.keySet());
+      }
+    };
   }
 }

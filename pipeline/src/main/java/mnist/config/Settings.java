@@ -108,7 +108,7 @@ public final class Settings {
   /** Every setting with its value as text, sorted by key. */
   public SortedMap<String, String> effective() {
     SortedMap<String, String> effective = new TreeMap<>();
-    values.forEach((key, value) -> effective.put(key, String.valueOf(value.unwrapped())));
+    values.forEach((key, value) -> effective.put(key, asWritten(value)));
     return Collections.unmodifiableSortedMap(effective);
   }
 
@@ -186,8 +186,13 @@ public final class Settings {
     };
   }
 
+  private static String asWritten(ConfigValue value) {
+    return value.atKey("value").getString("value");
+  }
+
+  /** By how it is written, since Typesafe Config's value of 1.0 is a whole number. */
   private static boolean isWhole(ConfigValue value) {
-    return value.unwrapped() instanceof Integer || value.unwrapped() instanceof Long;
+    return asWritten(value).matches("-?\\d+");
   }
 
   /** " in conf/smoke.conf:3", or " on the command line". */

@@ -30,7 +30,7 @@ class SettingsTest {
     assertThat(settings.integer("train.workers")).isEqualTo(6);
     assertThat(settings.longInteger("seed")).isEqualTo(42);
     assertThat(settings.number("data.validation-fraction")).isEqualTo(0.1);
-    assertThat(settings.text("model.architecture")).isEqualTo("default");
+    assertThat(settings.text("model.architecture")).isEqualTo("lenet");
     assertThat(settings.flag("augment.enabled")).isTrue();
   }
 
@@ -103,6 +103,14 @@ class SettingsTest {
     assertThatThrownBy(() -> file("train = 3"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Unknown setting 'train' in conf/mine.conf:1; ");
+  }
+
+  @Test
+  void takesAnyNumberWhereTheDefaultHasADecimalPoint() {
+    assertThat(file("train.learning-rate-decay = 0.9").number("train.learning-rate-decay"))
+        .isEqualTo(0.9);
+    assertThat(file("augment.rotation-degrees = 15").number("augment.rotation-degrees"))
+        .isEqualTo(15);
   }
 
   @Test

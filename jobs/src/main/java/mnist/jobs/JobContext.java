@@ -1,0 +1,59 @@
+package mnist.jobs;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a job runs with.
+ *
+ * @param job its name
+ * @param hadoop with which every file system is opened: Spark's, with its spark.hadoop.* settings
+ */
+record JobContext(
+    String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
+  private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
+
+  /** A path that the user gave, qualified with its file system. */
+  Path path(String given) {
+    try {
+      Path path = new Path(given);
+      return path.getFileSystem(hadoop).makeQualified(path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("Invalid path " + given + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The output that the user gave, or a new one where null. */
+  Path output(String given) {
+    if (given != null) {
+      return path(given);
+    }
+    String project = System.getenv("MNIST_SPARK_HOME");
+    String master = spark.sparkContext().master();
+    return path(RunDirectories.of(job, Instant.now(), project, master).toString());
+  }
+
+  /**
+   * Runs a part of the job; its description stands in the log and beside Spark's jobs in its UI.
+   */
+  <T> T step(String description, Callable<T> body) throws Exception {
+    LOG.info("{}", description);
+    SparkContext context = spark.sparkContext();
+    String before = context.getLocalProperty("spark.job.description");
+    context.setJobDescription(description);
+    try {
+      return body.call();
+    } finally {
+      context.setJobDescription(before);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package mnist.jobs;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
+import mnist.config.SettingsFile;
+import mnist.files.JsonFiles;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything around a job: settings, banner, Spark session, result, errors. */
+final class JobRunner {
+  static final int DONE = 0;
+  static final int USER_MISTAKE = 2;
+  static final int BUG = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  private final PrintStream results;
+  private final PrintStream errors;
+
+  /**
+   * @param results takes the result's line and nothing else
+   * @param errors takes everything else
+   */
+  JobRunner(PrintStream results, PrintStream errors) {
+    this.results = results;
+    this.errors = errors;
+  }
+
+  /**
+   * Runs the job in a Spark session of its own.
+   *
+   * @return the exit code
+   */
+  int run(Job job) {
+    long began = System.nanoTime();
+    try {
+      SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
+      Settings settings = settings(job, conf);
+      Banner.log(BuildInfo.load(), job.name(), conf, settings);
+      try (SparkSession spark = session(conf)) {
+        run(job, spark, settings, began);
+      }
+      return DONE;
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      return failed(e);
+    } finally {
+      LOG.info("{} took {} s", job.name(), Math.round(seconds(began) * 10) / 10.0);
+    }
+  }
+
+  private void run(Job job, SparkSession spark, Settings settings, long began) throws Exception {
+    ExecutorJava.check(spark);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Progress progress = new Progress(errors, System.getenv("MNIST_SPARK_TERMINAL") != null);
+    JobResult result;
+    try {
+      result = job.run(new JobContext(job.name(), spark, settings, hadoop, progress));
+    } finally {
+      progress.end();
+    }
+    Map<String, Object> map = result.toMap(job.name(), seconds(began));
+    result.write(map, hadoop);
+    results.println(JsonFiles.toLine(map));
+    results.flush();
+  }
+
+  private static Settings settings(Job job, SparkConf conf) {
+    Map<String, Object> overrides = new HashMap<>(job.overrides());
+    overrides.put("seed", job.common().seed);
+    overrides.values().removeIf(Objects::isNull);
+    if (job.common().config == null) {
+      return Settings.of(overrides);
+    }
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+    return Settings.of(SettingsFile.read(job.common().config, hadoop), overrides);
+  }
+
+  private static SparkSession session(SparkConf conf) throws SparkException {
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) {
+      // Declared nowhere, since Scala has no checked exceptions.
+      if (e instanceof SparkException && String.valueOf(e.getMessage()).contains("aster URL")) {
+        throw new InvalidInputException("Cannot start Spark: " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private int failed(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidInputException) {
+        errors.println("error: " + cause.getMessage());
+        return USER_MISTAKE;
+      }
+    }
+    errors.println("error: a bug; please report it with what follows");
+    e.printStackTrace(errors);
+    return BUG;
+  }
+
+  private static double seconds(long sinceNanos) {
+    return (System.nanoTime() - sinceNanos) / 1e9;
+  }
+}

@@ -1,0 +1,45 @@
+package mnist.jobs;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+
+/** The Spark settings of a run, in three tiers. */
+final class SparkConfs {
+
+  /** Better than Spark's defaults for these jobs. */
+  private static final Map<String, String> SUGGESTED =
+      Map.of(
+          // Jobs draw their own progress, in the same place.
+          "spark.ui.showConsoleProgress", "false",
+          // Tasks fill the cores; ND4J would start a thread for each core in every task.
+          "spark.executorEnv.OMP_NUM_THREADS", "1",
+          // dl4j-spark leaves a broadcast behind at each averaging; the default is 30 minutes.
+          "spark.cleaner.periodicGC.interval", "2min",
+          // Tables are small.
+          "spark.sql.shuffle.partitions", "8");
+
+  /** What results depend on. */
+  private static final Map<String, String> MANDATORY = Map.of("spark.sql.session.timeZone", "UTC");
+
+  private SparkConfs() {}
+
+  /**
+   * Suggested settings, overridden by mandatory ones, overridden by the user's.
+   *
+   * @param user what spark-submit passed on: spark-defaults.conf and --conf
+   * @param job names the application unless the user did
+   */
+  static SparkConf of(SparkConf user, String job) {
+    SparkConf conf = new SparkConf(false);
+    SUGGESTED.forEach(conf::set);
+    MANDATORY.forEach(conf::set);
+    for (scala.Tuple2<String, String> entry : user.getAll()) {
+      conf.set(entry._1(), entry._2());
+    }
+    // spark-submit names an application after its class unless told otherwise.
+    if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {
+      conf.setAppName("mnist-spark " + job);
+    }
+    return conf;
+  }
+}

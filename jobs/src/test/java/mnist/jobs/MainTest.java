@@ -1,0 +1,173 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.InvalidInputException;
+import org.apache.spark.api.java.function.ForeachFunction;
+import org.apache.spark.sql.Encoders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exit codes and what stands on standard output and standard error. */
+class MainTest {
+  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+  private ProbeJob.Failure failure = context -> {};
+
+  @BeforeEach
+  void nameTheMaster() {
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.ui.enabled", "false");
+  }
+
+  @AfterEach
+  void forgetTheMaster() {
+    System.clearProperty("spark.master");
+    System.clearProperty("spark.ui.enabled");
+  }
+
+  private int run(String... arguments) {
+    return Main.run(
+        arguments,
+        List.of(new ProbeJob(failure)),
+        new PrintStream(results, true, StandardCharsets.UTF_8),
+        new PrintStream(errors, true, StandardCharsets.UTF_8));
+  }
+
+  private String results() {
+    return results.toString(StandardCharsets.UTF_8);
+  }
+
+  private String errors() {
+    return errors.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void printsTheResultInOneLineAndWritesItToTheOutput(@TempDir Path output) throws IOException {
+    assertThat(run("probe", "--output", output.toString(), "--epochs", "3")).isZero();
+
+    assertThat(results().lines()).hasSize(1);
+    JsonNode result = new ObjectMapper().readTree(results());
+    assertThat(result.get("job").asText()).isEqualTo("probe");
+    assertThat(result.get("status").asText()).isEqualTo("done");
+    assertThat(result.get("count").asInt()).isEqualTo(10);
+    assertThat(result.get("epochs").asInt()).isEqualTo(3);
+    assertThat(result.get("path").asText()).isEqualTo("file:" + output);
+    assertThat(result.get("elapsed_s").isNumber()).isTrue();
+    assertThat(new ObjectMapper().readTree(output.resolve("result.json").toFile()))
+        .isEqualTo(result);
+  }
+
+  @Test
+  void aMistakeIsOneLineAndExitCode2(@TempDir Path output) {
+    failure =
+        context -> {
+          throw new InvalidInputException("Cannot read x: it is empty");
+        };
+
+    assertThat(run("probe", "--output", output.toString())).isEqualTo(2);
+    assertThat(results()).isEmpty();
+    assertThat(errors()).isEqualToIgnoringNewLines("error: Cannot read x: it is empty");
+  }
+
+  @Test
+  void aMistakeFoundOnAnExecutorIsOneLineToo(@TempDir Path output) {
+    failure =
+        context -> {
+          ForeachFunction<Long> refuse =
+              n -> {
+                throw new InvalidInputException("Invalid record " + n);
+              };
+          context.spark().createDataset(List.of(7L), Encoders.LONG()).foreach(refuse);
+        };
+
+    assertThat(run("probe", "--output", output.toString())).isEqualTo(2);
+    assertThat(errors()).isEqualToIgnoringNewLines("error: Invalid record 7");
+  }
+
+  @Test
+  void anythingElseIsABugWithItsStackTrace(@TempDir Path output) {
+    failure =
+        context -> {
+          throw new IllegalStateException("this can't be");
+        };
+
+    assertThat(run("probe", "--output", output.toString())).isEqualTo(3);
+    assertThat(results()).isEmpty();
+    assertThat(errors())
+        .startsWith("error: a bug; ")
+        .contains("java.lang.IllegalStateException: this can't be")
+        .contains("\tat mnist.jobs.");
+  }
+
+  @Test
+  void namesTheNearestOption() {
+    assertThat(run("probe", "--output", "x", "--epoch", "3")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualToIgnoringNewLines(
+            "error: Unknown option --epoch of probe; did you mean --epochs?");
+  }
+
+  @Test
+  void namesTheOptionThatIsMissingOrMistyped() {
+    assertThat(run("probe")).isEqualTo(2);
+    assertThat(run("probe", "--output", "x", "--epochs", "many")).isEqualTo(2);
+    assertThat(errors().lines())
+        .containsExactly(
+            "error: Missing required option: '--output=<output>'; probe --help lists the options",
+            "error: Invalid value for option '--epochs': 'many' is not an int; probe --help lists"
+                + " the options");
+  }
+
+  @Test
+  void namesTheJobsThereAre() {
+    assertThat(run("prob")).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+    assertThat(errors().lines())
+        .containsExactly(
+            "error: Unknown job 'prob'; expected one of: probe",
+            "error: No job given; expected one of: probe");
+  }
+
+  @Test
+  void reportsSettingsBeforeSparkStarts(@TempDir Path directory) throws IOException {
+    Path config = Files.writeString(directory.resolve("my.conf"), "sede = 3");
+
+    assertThat(run("probe", "--output", "x", "--config", config.toString())).isEqualTo(2);
+    assertThat(errors())
+        .isEqualToIgnoringNewLines(
+            "error: Unknown setting 'sede' in " + config + ":1; did you mean 'seed'?");
+  }
+
+  @Test
+  void aMasterThatSparkDoesNotKnowIsTheUsersMistake() {
+    System.setProperty("spark.master", "locale");
+
+    assertThat(run("probe", "--output", "x")).isEqualTo(2);
+    assertThat(errors())
+        .startsWith("error: Cannot start Spark: ")
+        .contains("Could not parse Master URL: 'locale'");
+  }
+
+  @Test
+  void helpGoesToStandardOutputWithDefaults() {
+    assertThat(run("probe", "--help")).isZero();
+    assertThat(run("--help")).isZero();
+    assertThat(results())
+        .contains("Epochs (default: 8).")
+        .contains("(default: 42)")
+        .contains("jobs/bin/submit [spark-submit options] JOB [job options]");
+    assertThat(errors()).isEmpty();
+  }
+}

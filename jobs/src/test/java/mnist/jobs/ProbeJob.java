@@ -1,0 +1,65 @@
+package mnist.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A job that counts to ten, or fails as told. */
+@Command(description = "Counts.")
+final class ProbeJob implements Job {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(names = "--output", required = true)
+  private String output;
+
+  @Option(names = "--epochs", description = "Epochs (default: ${bundle:default.train.epochs}).")
+  private Integer epochs;
+
+  /** Called before counting. */
+  private final Failure failure;
+
+  ProbeJob(Failure failure) {
+    this.failure = failure;
+  }
+
+  interface Failure {
+    void fail(JobContext context) throws Exception;
+  }
+
+  @Override
+  public String name() {
+    return "probe";
+  }
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put("train.epochs", epochs);
+    return overrides;
+  }
+
+  @Override
+  public JobResult run(JobContext context) throws Exception {
+    failure.fail(context);
+    System.out.println("a library's chatter");
+    Path directory = context.output(output);
+    long count = context.step("count to ten", () -> context.spark().range(10).count());
+    return JobResult.done(
+        directory,
+        Map.of(
+            "count",
+            count,
+            "path",
+            directory,
+            "epochs",
+            context.settings().integer("train.epochs")));
+  }
+}

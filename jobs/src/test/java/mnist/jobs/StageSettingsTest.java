@@ -1,0 +1,64 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
+import mnist.model.Architecture;
+import mnist.train.TrainingSettings;
+import mnist.transform.Augmentation;
+import org.junit.jupiter.api.Test;
+
+class StageSettingsTest {
+
+  @Test
+  void takesEveryValueFromItsOwnKey() {
+    Settings settings =
+        Settings.of(
+            Map.ofEntries(
+                Map.entry("seed", 1),
+                Map.entry("model.architecture", "reference"),
+                Map.entry("train.epochs", 2),
+                Map.entry("train.workers", 3),
+                Map.entry("train.batch-size", 4),
+                Map.entry("train.averaging-frequency", 5),
+                Map.entry("train.learning-rate", 0.6),
+                Map.entry("train.learning-rate-decay", 0.7),
+                Map.entry("train.patience", 8),
+                Map.entry("augment.rotation-degrees", 9),
+                Map.entry("augment.shift-fraction", 0.11),
+                Map.entry("augment.zoom-fraction", 0.12),
+                Map.entry("augment.shear-radians", 0.13)));
+
+    assertThat(StageSettings.training(settings))
+        .isEqualTo(
+            new TrainingSettings(
+                1,
+                Architecture.REFERENCE,
+                2,
+                3,
+                4,
+                5,
+                0.6,
+                0.7,
+                8,
+                new Augmentation(9, 0.11, 0.12, 0.13)));
+  }
+
+  @Test
+  void switchesAugmentationOff() {
+    assertThat(StageSettings.augmentation(Settings.of(Map.of("augment.enabled", false))))
+        .isEqualTo(Augmentation.NONE);
+  }
+
+  @Test
+  void reportsAValueOutOfBounds() {
+    Settings settings = Settings.of(Map.of("train.epochs", 0));
+
+    assertThatThrownBy(() -> StageSettings.training(settings))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("train.epochs must be 1 or more, but was 0");
+  }
+}
