@@ -1,8 +1,9 @@
 package mnist.jobs;
 
+import java.util.Map;
 import mnist.config.Settings;
+import mnist.store.Provenance;
 import org.apache.spark.SparkConf;
-import org.apache.spark.package$;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,16 +13,19 @@ final class Banner {
 
   private Banner() {}
 
-  static void log(BuildInfo build, String job, SparkConf conf, Settings settings) {
-    LOG.info("mnist-spark {} (commit {}): {}", build.version(), build.commit(), job);
+  static void log(String job, SparkConf conf, Settings settings) {
+    Provenance provenance = Provenance.current();
+    Map<String, String> versions = provenance.versions();
     LOG.info(
-        "Spark {}, DL4J {}, Java {} ({}), {} {}, master {}",
-        package$.MODULE$.SPARK_VERSION(),
-        build.dl4j(),
-        System.getProperty("java.version"),
-        System.getProperty("java.vendor"),
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
+        "mnist-spark {} (commit {}): {}", versions.get("mnist-spark"), provenance.gitCommit(), job);
+    LOG.info(
+        "Spark {}, DL4J {}, Java {}, {} {}, {}, master {}",
+        versions.get("spark"),
+        versions.get("dl4j"),
+        versions.get("java"),
+        provenance.os(),
+        provenance.arch(),
+        provenance.processor(),
         conf.get("spark.master", "none"));
     settings.effective().forEach((key, value) -> LOG.info("  {} = {}", key, value));
   }

@@ -46,7 +46,7 @@ final class JobRunner {
     try {
       SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
       Settings settings = settings(job, conf);
-      Banner.log(BuildInfo.load(), job.name(), conf, settings);
+      Banner.log(job.name(), conf, settings);
       try (SparkSession spark = session(conf)) {
         run(job, spark, settings, began);
       }

@@ -1,0 +1,324 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.jobs.Processes.Ended;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher, in a project of empty files with a spark-submit that prints its arguments. */
+class LauncherTest {
+  private static final String PRINT_ARGUMENTS =
+      "#!/bin/sh\nfor argument in \"$@\"; do echo \"$argument\"; done\nexit 7\n";
+  private static final String SPARK_CORE = "spark-core_2.12-3.5.5.jar";
+
+  @TempDir Path directory;
+  private Path project;
+  private Path launcher;
+  private Path jar;
+  private Path spark;
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    directory = directory.toRealPath();
+    project = directory.resolve("my project");
+    launcher = project.resolve("jobs/bin/submit");
+    jar = project.resolve("jobs/target/mnist-spark.jar");
+    Files.createDirectories(launcher.getParent());
+    Files.copy(Path.of("bin/submit"), launcher);
+    spark = makeSpark(project.resolve("jobs/target/spark"), SPARK_CORE);
+    Files.writeString(jar, "");
+    for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "MASTER", "SPARK_DRIVER_MEMORY")) {
+      environment.put(name, "");
+    }
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  private static Path makeSpark(Path home, String core) throws IOException {
+    makeProgram(home.resolve("bin/spark-submit"), PRINT_ARGUMENTS);
+    Files.createDirectories(home.resolve("jars"));
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(home.resolve("jars").resolve(core), "");
+    return home;
+  }
+
+  private static void makeProgram(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Ended submit(String... arguments) throws IOException, InterruptedException {
+    return submit(launcher, arguments);
+  }
+
+  private Ended submit(Path program, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    return Processes.run(directory, environment, command);
+  }
+
+  private static void assertMistake(Ended ended, String message) {
+    assertThat(ended.errors()).isEqualTo("error: " + message + "\n");
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.code()).isEqualTo(2);
+  }
+
+  @Test
+  void addsMasterMemoryClassAndJarAndPassesTheExitCodeOn() throws Exception {
+    Ended ended = submit("train", "--store", "a b", "--epochs", "3");
+
+    assertThat(ended.output().lines())
+        .containsExactly(
+            "--master",
+            "local[*]",
+            "--driver-memory",
+            "3g",
+            "--class",
+            "mnist.jobs.Main",
+            jar.toString(),
+            "train",
+            "--store",
+            "a b",
+            "--epochs",
+            "3");
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.code()).isEqualTo(7);
+  }
+
+  @Test
+  void takesSparkSubmitsOptionsBeforeTheJob() throws Exception {
+    Ended ended =
+        submit(
+            "--master",
+            "train",
+            "--verbose",
+            "--conf=spark.driver.memory=1g",
+            "-c",
+            "spark.x=a b",
+            "evaluate",
+            "--master");
+
+    assertThat(ended.output().lines())
+        .containsExactly(
+            "--master",
+            "train",
+            "--verbose",
+            "--conf=spark.driver.memory=1g",
+            "-c",
+            "spark.x=a b",
+            "--class",
+            "mnist.jobs.Main",
+            jar.toString(),
+            "evaluate",
+            "--master");
+  }
+
+  @Test
+  void addsNothingThatSparksOwnSettingsGive() throws Exception {
+    Files.writeString(
+        spark.resolve("conf/spark-defaults.conf"),
+        "spark.master local[3]\n  spark.driver.memory=1g\n");
+
+    assertThat(submit("train").output()).startsWith("--class\n");
+  }
+
+  @Test
+  void readsThePropertiesFileThatTheUserNames() throws Exception {
+    Path properties = Files.writeString(directory.resolve("p.conf"), "spark.master yarn\n");
+
+    assertThat(submit("--properties-file", properties.toString(), "train").output())
+        .startsWith("--driver-memory\n3g\n--properties-file\n");
+  }
+
+  @Test
+  void worksThroughASymbolicLinkFromAnyDirectory() throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("run it"), launcher);
+
+    Ended ended = submit(link, "train");
+
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.output()).contains(jar.toString());
+  }
+
+  @Test
+  void tellsTheJobsWhereTheProjectIs() throws Exception {
+    makeProgram(
+        spark.resolve("bin/spark-submit"),
+        "#!/bin/sh\necho \"$MNIST_SPARK_HOME|$SPARK_HOME|$OMP_NUM_THREADS|$MNIST_SPARK_TERMINAL\"\n");
+    environment.put("OMP_NUM_THREADS", "");
+
+    assertThat(submit("train").output()).isEqualTo(project + "|" + spark + "|1|\n");
+  }
+
+  @Test
+  void usesTheSparkOfSparkHome() throws Exception {
+    Path other = makeSpark(directory.resolve("other spark"), "spark-core_2.12-3.5.1.jar");
+    makeProgram(other.resolve("bin/spark-submit"), "#!/bin/sh\necho other\n");
+    environment.put("SPARK_HOME", other.toString());
+
+    assertThat(submit("train").output()).isEqualTo("other\n");
+  }
+
+  @Test
+  void refusesASparkHomeWithoutSpark() throws Exception {
+    environment.put("SPARK_HOME", directory.resolve("none").toString());
+
+    assertMistake(
+        submit("train"),
+        "SPARK_HOME must be a Spark 3.5 directory with bin/spark-submit, but was "
+            + directory.resolve("none")
+            + "; correct it, or unset it to use the Spark that the build assembles");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"spark-core_2.13-3.5.5", "spark-core_2.12-3.4.4", "spark-core_2.13-4.0.0"})
+  void refusesASparkOfAnotherLine(String core) throws Exception {
+    Path other = makeSpark(directory.resolve("other"), core + ".jar");
+    environment.put("SPARK_HOME", other.toString());
+
+    assertMistake(
+        submit("train"),
+        "SPARK_HOME must hold Spark 3.5 for Scala 2.12, but "
+            + other
+            + "/jars has "
+            + core
+            + "; set it to a matching Spark, or unset it to use the Spark that the build assembles");
+  }
+
+  @Test
+  void refusesAnotherJava() throws Exception {
+    Path java11 = directory.resolve("java 11");
+    makeProgram(java11.resolve("bin/java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
+    environment.put("JAVA_HOME", java11.toString());
+
+    assertMistake(
+        submit("train"),
+        "JDK 17 is needed, but JAVA_HOME="
+            + java11
+            + " is version 11.0.2; set JAVA_HOME to a JDK 17");
+  }
+
+  @Test
+  void refusesAJavaHomeWithoutJava() throws Exception {
+    environment.put("JAVA_HOME", directory.toString());
+
+    assertMistake(
+        submit("train"),
+        "JAVA_HOME must be a JDK 17, but "
+            + directory
+            + "/bin/java isn't there; set JAVA_HOME to a JDK 17");
+  }
+
+  @Test
+  void saysThatThereIsNoJava() throws Exception {
+    environment.put("JAVA_HOME", "");
+    environment.put("PATH", tools("bash", "dirname", "readlink"));
+
+    assertMistake(submit("train"), "No Java found; install JDK 17, or set JAVA_HOME to one");
+  }
+
+  @Test
+  void saysThatThereIsNoMavenToBuildWith() throws Exception {
+    Files.delete(jar);
+    environment.put(
+        "PATH", tools("bash", "dirname", "basename", "readlink", "sed", "head", "find"));
+
+    assertMistake(
+        submit("train"),
+        "No Maven found, and "
+            + jar
+            + " must be built; install Maven 3.8 or later and put mvn on the PATH");
+  }
+
+  @Test
+  void namesTheJobsForAnUnknownOneOrNone() throws Exception {
+    String jobs = "ingest, train, evaluate, score, retrain, pipeline";
+    assertMistake(submit("trian"), "Unknown job 'trian'; expected one of: " + jobs);
+    assertMistake(
+        submit("--master", "local[2]"),
+        "No job given; expected: submit [spark-submit options] JOB [job options], where JOB is one"
+            + " of: "
+            + jobs);
+  }
+
+  @Test
+  void namesTheSparkOptionThatLacksAValue() throws Exception {
+    assertMistake(submit("--master"), "Option --master of spark-submit needs a value");
+  }
+
+  @Test
+  void buildsAStaleJarAndKeepsStandardOutputClean() throws Exception {
+    Files.createDirectories(project.resolve("conf"));
+    Path conf = Files.writeString(project.resolve("conf/reference.conf"), "");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    Files.setLastModifiedTime(conf, FileTime.from(Instant.parse("2026-01-01T00:00:05Z")));
+    useMaven("echo \"maven in $PWD: $*\"");
+
+    Ended ended = submit("train");
+
+    assertThat(ended.output()).startsWith("--master\n");
+    assertThat(ended.errors().lines())
+        .containsExactly(
+            "Building jobs/target/mnist-spark.jar; the first time this downloads dependencies",
+            "maven in "
+                + project
+                + ": -B -q -DskipTests -Dspotless.check.skip=true -pl jobs -am package");
+  }
+
+  @Test
+  void doesNotBuildWhatIsFresh() throws Exception {
+    Path pom = Files.writeString(project.resolve("pom.xml"), "");
+    Files.setLastModifiedTime(pom, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    useMaven("echo built >&2");
+
+    assertThat(submit("train").errors()).isEmpty();
+  }
+
+  @Test
+  void runsNothingAfterAFailedBuild() throws Exception {
+    Files.delete(jar);
+    useMaven("echo broken; exit 1");
+
+    Ended ended = submit("train");
+
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.errors())
+        .endsWith("broken\nerror: The build failed, see above; nothing was run\n");
+    assertThat(ended.code()).isEqualTo(3);
+  }
+
+  private void useMaven(String script) throws IOException {
+    Path bin = directory.resolve("maven");
+    makeProgram(bin.resolve("mvn"), "#!/bin/sh\n" + script + "\n");
+    environment.put("PATH", bin + ":" + System.getenv("PATH"));
+  }
+
+  /** A PATH that holds these programs only. */
+  private String tools(String... names) throws IOException {
+    Path bin = Files.createDirectories(directory.resolve("tools"));
+    for (String name : names) {
+      for (String path : System.getenv("PATH").split(":")) {
+        if (Files.isExecutable(Path.of(path, name)) && Files.notExists(bin.resolve(name))) {
+          Files.createSymbolicLink(bin.resolve(name), Path.of(path, name));
+        }
+      }
+    }
+    return bin.toString();
+  }
+}
