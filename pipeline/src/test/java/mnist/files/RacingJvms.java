@@ -42,7 +42,9 @@ public final class RacingJvms implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
         .forEach(command::add);
-    command.addAll(List.of("-Xmx512m", main.getName()));
+    // They live for a second: quick to start matters, fast code doesn't.
+    command.addAll(
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", main.getName()));
     for (int i = 0; i < count; i++) {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("CLASSPATH", classPath);

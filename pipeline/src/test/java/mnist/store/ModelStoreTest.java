@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.files.KeyedFileSystem;
 import mnist.model.DigitModel;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -153,6 +154,26 @@ class ModelStoreTest {
     assertThat(store.promote(first, "v0002", "late")).isEmpty();
     assertThat(store.promote(Optional.empty(), "v0002", "later")).isEmpty();
     assertThat(store.champion()).isEqualTo(second);
+    assertThat(store.champions()).containsExactly(first.orElseThrow(), second.orElseThrow());
+  }
+
+  @Test
+  void worksWhereOnlyTheFileSystemsOwnRenameIsAtHand() {
+    ModelStore other =
+        ModelStore.at(
+            KeyedFileSystem.path(directory.resolve("other")), KeyedFileSystem.configuration());
+    other.publish(model, SmallModel.RUN, Map.of());
+    other.publish(model, SmallModel.RUN, Map.of());
+
+    assertThat(other.promote(other.champion(), "v0002", "better")).isPresent();
+
+    StoredVersion champion =
+        ModelStore.resolve(
+            KeyedFileSystem.path(directory.resolve("other")).toString(),
+            KeyedFileSystem.configuration());
+    assertThat(champion.path().toString()).startsWith("keyed:").endsWith("versions/v0002");
+    assertThat(champion.load(KeyedFileSystem.configuration()).parameterHash())
+        .isEqualTo(model.parameterHash());
   }
 
   @Test
