@@ -2,6 +2,7 @@ package mnist.idx;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import mnist.InvalidInputException;
  * @param shape one size a dimension, each 0 to 2^32-1; the first counts the items. {@code [60000,
  *     28, 28]} is 60000 items of 28 rows by 28 columns
  */
-public record IdxHeader(IdxType type, List<Long> shape) {
+public record IdxHeader(IdxType type, List<Long> shape) implements Serializable {
 
   private static final int PREFIX_BYTES = 4;
   private static final int SIZE_BYTES = 4;
@@ -115,14 +116,14 @@ public record IdxHeader(IdxType type, List<Long> shape) {
   public static IdxHeader read(InputStream in, String path) throws IOException {
     byte[] prefix = in.readNBytes(PREFIX_BYTES);
     if (prefix.length == 0) {
-      throw cannotRead(path, "expected an IDX header, but the file is empty");
+      throw IdxFaults.cannotRead(path, "expected an IDX header, but the file is empty");
     }
     checkMagic(prefix, path);
     IdxType type =
         IdxType.ofCode(prefix[2])
             .orElseThrow(
                 () ->
-                    cannotRead(
+                    IdxFaults.cannotRead(
                         path,
                         String.format(
                             Locale.ROOT,
@@ -131,11 +132,11 @@ public record IdxHeader(IdxType type, List<Long> shape) {
                             prefix[2])));
     int rank = prefix[3] & 0xFF;
     if (rank == 0) {
-      throw cannotRead(path, "expected a rank of 1 to 255 at byte 3, but found 0");
+      throw IdxFaults.cannotRead(path, "expected a rank of 1 to 255 at byte 3, but found 0");
     }
     byte[] sizes = in.readNBytes(rank * SIZE_BYTES);
     if (sizes.length < rank * SIZE_BYTES) {
-      throw cannotRead(
+      throw IdxFaults.cannotRead(
           path,
           String.format(
               Locale.ROOT,
@@ -152,13 +153,29 @@ public record IdxHeader(IdxType type, List<Long> shape) {
     try {
       return new IdxHeader(type, shape);
     } catch (IllegalArgumentException e) {
-      throw cannotRead(path, "the header's " + e.getMessage() + " (from byte 4)");
+      throw IdxFaults.cannotRead(path, "the header's " + e.getMessage() + " (from byte 4)");
+    }
+  }
+
+  /**
+   * Checks the length of a plain file of this header without reading it.
+   *
+   * @param storedBytes the file's length
+   * @param path the file's name, for messages
+   * @throws InvalidInputException if the file ends early or goes on after its last item
+   */
+  public void checkFileBytes(long storedBytes, String path) {
+    if (storedBytes < fileBytes()) {
+      throw IdxFaults.endsEarly(path, this, storedBytes - headerBytes());
+    }
+    if (storedBytes > fileBytes()) {
+      throw IdxFaults.goesOn(path, this, Long.toString(storedBytes - fileBytes()));
     }
   }
 
   private static void checkMagic(byte[] prefix, String path) {
     if (prefix.length >= 2 && (prefix[0] & 0xFF) == 0x1F && (prefix[1] & 0xFF) == 0x8B) {
-      throw cannotRead(
+      throw IdxFaults.cannotRead(
           path,
           "expected 00 00 at byte 0, but found 1f 8b, which is a gzip file; give it a name that"
               + " ends in .gz, or unpack it");
@@ -168,15 +185,11 @@ public record IdxHeader(IdxType type, List<Long> shape) {
       for (byte value : prefix) {
         found.append(String.format(Locale.ROOT, " %02x", value));
       }
-      throw cannotRead(
+      throw IdxFaults.cannotRead(
           path,
           "expected the magic number 00 00 <type> <rank> at byte 0, but found"
               + found
               + "; it isn't an IDX file");
     }
-  }
-
-  private static InvalidInputException cannotRead(String path, String what) {
-    return new InvalidInputException("Cannot read IDX file " + path + ": " + what);
   }
 }

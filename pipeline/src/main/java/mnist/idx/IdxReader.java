@@ -149,7 +149,7 @@ public final class IdxReader implements AutoCloseable {
       // A packed file that is cut off ends this way.
       throw endsEarly(from);
     } catch (ZipException e) {
-      throw corrupt(path, header.headerBytes() + dataBytesRead() + from, e);
+      throw IdxFaults.corrupt(path, header.headerBytes() + dataBytesRead() + from, e);
     }
   }
 
@@ -162,28 +162,18 @@ public final class IdxReader implements AutoCloseable {
         extra += count;
       }
       if (extra > 0) {
-        throw new InvalidInputException(
-            String.format(
-                Locale.ROOT,
-                "Cannot read IDX file %s: expected %d data bytes for shape %s, but %s%d more follow;"
-                    + " fetch it again",
-                path,
-                header.dataBytes(),
-                header.shape(),
-                extra < TRAILING_COUNT_LIMIT ? "" : "at least ",
-                extra));
+        String most = extra < TRAILING_COUNT_LIMIT ? "" : "at least ";
+        throw IdxFaults.goesOn(path, header, most + extra);
       }
     } catch (EOFException e) {
-      throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "Cannot read IDX file %s: expected a gzip checksum after %d unpacked bytes, but the"
-                  + " file ends; fetch it again",
-              path,
-              header.fileBytes()),
+      throw IdxFaults.cannotRead(
+          path,
+          "expected a gzip checksum after "
+              + header.fileBytes()
+              + " unpacked bytes, but the file ends; fetch it again",
           e);
     } catch (ZipException e) {
-      throw corrupt(path, header.fileBytes(), e);
+      throw IdxFaults.corrupt(path, header.fileBytes(), e);
     }
   }
 
@@ -192,15 +182,7 @@ public final class IdxReader implements AutoCloseable {
   }
 
   private InvalidInputException endsEarly(int readOfItem) {
-    return new InvalidInputException(
-        String.format(
-            Locale.ROOT,
-            "Cannot read IDX file %s: expected %d data bytes for shape %s, but the file ends after"
-                + " %d; fetch it again",
-            path,
-            header.dataBytes(),
-            header.shape(),
-            dataBytesRead() + readOfItem));
+    return IdxFaults.endsEarly(path, header, dataBytesRead() + readOfItem);
   }
 
   private static InputStream unpack(InputStream stored, String path) throws IOException {
@@ -210,18 +192,15 @@ public final class IdxReader implements AutoCloseable {
     try {
       return new GZIPInputStream(stored, BUFFER_BYTES);
     } catch (EOFException e) {
-      throw new InvalidInputException(
-          "Cannot read IDX file "
-              + path
-              + ": expected a gzip header, but the file is empty or ends within it;"
-              + " fetch it again",
+      throw IdxFaults.cannotRead(
+          path,
+          "expected a gzip header, but the file is empty or ends within it; fetch it again",
           e);
     } catch (ZipException e) {
-      throw new InvalidInputException(
-          "Cannot read IDX file "
-              + path
-              + ": expected gzip, as its name says, but it doesn't begin with 1f 8b; fetch it"
-              + " again, or take .gz off its name",
+      throw IdxFaults.cannotRead(
+          path,
+          "expected gzip, as its name says, but it doesn't begin with 1f 8b; fetch it again, or"
+              + " take .gz off its name",
           e);
     }
   }
@@ -230,26 +209,11 @@ public final class IdxReader implements AutoCloseable {
     try {
       return IdxHeader.read(in, path);
     } catch (EOFException e) {
-      throw new InvalidInputException(
-          "Cannot read IDX file "
-              + path
-              + ": expected an IDX header, but the gzip file ends within it; fetch it again",
-          e);
+      throw IdxFaults.cannotRead(
+          path, "expected an IDX header, but the gzip file ends within it; fetch it again", e);
     } catch (ZipException e) {
-      throw corrupt(path, 0, e);
+      throw IdxFaults.corrupt(path, 0, e);
     }
-  }
-
-  private static InvalidInputException corrupt(String path, long unpackedOffset, ZipException e) {
-    return new InvalidInputException(
-        String.format(
-            Locale.ROOT,
-            "Cannot read IDX file %s: expected sound gzip, but it is corrupt near unpacked byte %d"
-                + " (%s); fetch it again",
-            path,
-            unpackedOffset,
-            e.getMessage()),
-        e);
   }
 
   private static void closeAfter(Exception cause, InputStream stored) {

@@ -1,0 +1,23 @@
+package mnist.records;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** What tasks get once an executor and not with each task. */
+final class Broadcasts {
+
+  private Broadcasts() {}
+
+  /** Hadoop's configuration of a session: over a thousand entries. */
+  static Broadcast<SerializableConfiguration> hadoopConf(SparkSession spark) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    return of(spark, new SerializableConfiguration(conf));
+  }
+
+  static <T> Broadcast<T> of(SparkSession spark, T value) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(value);
+  }
+}

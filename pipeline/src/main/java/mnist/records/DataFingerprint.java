@@ -1,0 +1,70 @@
+package mnist.records;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mnist.files.JsonFiles;
+
+/**
+ * What an ingested directory holds, and what it was made of: {@code fingerprint.json}.
+ *
+ * @param formatVersion of the directory's layout
+ * @param id SHA-256 over all the rest as JSON in one line, keys in the order of these components;
+ *     equal for equal input bytes and settings, on any cluster
+ * @param files input files in the order of their ids, labels after their images
+ * @param splits counts by {@link Split#value}, of all three splits
+ * @param pixels statistics of the train split, or null if that is empty
+ * @param height rows of each image, pixels
+ * @param width columns of each image, pixels
+ * @param classes number of classes
+ * @param seed that the validation split was drawn with
+ * @param validationFraction of the training images that was to be held out
+ * @param quarantined records that are in quarantine
+ */
+public record DataFingerprint(
+    int formatVersion,
+    String id,
+    List<InputFile> files,
+    Map<String, SplitCounts> splits,
+    PixelStatistics pixels,
+    int height,
+    int width,
+    int classes,
+    long seed,
+    double validationFraction,
+    long quarantined) {
+
+  /** The layout that this program writes, and the newest that it reads. */
+  static final int FORMAT_VERSION = 1;
+
+  public DataFingerprint {
+    files = List.copyOf(files);
+    splits = Collections.unmodifiableMap(new TreeMap<>(splits));
+  }
+
+  /** How many records a split has. */
+  public SplitCounts counts(Split split) {
+    return splits.getOrDefault(split.value(), SplitCounts.none(classes));
+  }
+
+  /** The same with its id filled in. */
+  DataFingerprint withId() {
+    return withId(Sha256.hex(JsonFiles.toLine(withId(null))));
+  }
+
+  private DataFingerprint withId(String newId) {
+    return new DataFingerprint(
+        formatVersion,
+        newId,
+        files,
+        splits,
+        pixels,
+        height,
+        width,
+        classes,
+        seed,
+        validationFraction,
+        quarantined);
+  }
+}

@@ -1,0 +1,31 @@
+package mnist.records;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+
+/**
+ * Which training images are held out for validation: a function of the seed and of the image's
+ * bytes alone. So it is the same for any partitioning, stays when files are added, and copies of an
+ * image never stand on both sides.
+ *
+ * @param seed of the run
+ * @param fraction of the training images to hold out, 0 to 1
+ */
+record HoldOut(long seed, double fraction) implements Serializable {
+
+  private static final double TWO_TO_THE_53 = 0x1p53;
+
+  /**
+   * Whether the image belongs to the validation split: SHA-256 over the seed (8 bytes, big-endian)
+   * and the image, its first 53 bits read as a fraction, is below {@link #fraction}.
+   *
+   * @param image pixels, as stored
+   */
+  boolean holdsOut(byte[] image) {
+    MessageDigest digest = Sha256.start();
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
+    long bits = ByteBuffer.wrap(digest.digest(image)).getLong();
+    return (bits >>> 11) / TWO_TO_THE_53 < fraction;
+  }
+}

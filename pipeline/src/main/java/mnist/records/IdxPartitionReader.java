@@ -1,0 +1,92 @@
+package mnist.records;
+
+import java.io.IOException;
+import java.util.List;
+import mnist.idx.IdxReader;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Decodes one partition on an executor. Files whose columns aren't asked for aren't opened: ids,
+ * sizes and counts come from the headers.
+ */
+final class IdxPartitionReader implements PartitionReader<InternalRow> {
+
+  private final IdxPartition partition;
+  private final ImageFile file;
+  private final String[] columns;
+  private final IdxReader images;
+  private final IdxReader labels;
+  private final UTF8String split;
+  private long next;
+  private Object[] values;
+
+  IdxPartitionReader(IdxPartition partition, StructType columns, Configuration conf)
+      throws IOException {
+    this.partition = partition;
+    this.file = partition.file();
+    this.columns = columns.fieldNames();
+    this.split = UTF8String.fromString(file.split().value());
+    this.next = partition.first();
+    List<String> wanted = List.of(this.columns);
+    images = wanted.contains(RecordSchema.IMAGE) ? open(file.images(), conf) : null;
+    try {
+      boolean readLabels = wanted.contains(RecordSchema.LABEL) && file.hasLabels();
+      labels = readLabels ? open(file.labels(), conf) : null;
+    } catch (IOException | RuntimeException e) {
+      if (images != null) {
+        images.close();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    if (next == partition.end()) {
+      return false;
+    }
+    byte[] image = images == null ? null : IdxItems.next(images, file.images());
+    Integer label = labels == null ? null : IdxItems.next(labels, file.labels())[0] & 0xFF;
+    Object[] row = new Object[columns.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = value(columns[i], image, label);
+    }
+    values = row;
+    next++;
+    return true;
+  }
+
+  @Override
+  public InternalRow get() {
+    return new GenericInternalRow(values);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (images;
+        labels) {
+      values = null;
+    }
+  }
+
+  private Object value(String column, byte[] image, Integer label) {
+    return switch (column) {
+      case RecordSchema.ID -> file.firstId() + next;
+      case RecordSchema.IMAGE -> image;
+      case RecordSchema.LABEL -> label;
+      case RecordSchema.HEIGHT -> file.height();
+      case RecordSchema.WIDTH -> file.width();
+      case RecordSchema.SPLIT -> split;
+      default -> throw new IllegalArgumentException("no column '" + column + "' in records");
+    };
+  }
+
+  private IdxReader open(DataFile dataFile, Configuration conf) throws IOException {
+    return IdxItems.open(dataFile, partition.first(), partition.end(), conf);
+  }
+}

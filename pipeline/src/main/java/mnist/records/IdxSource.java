@@ -1,0 +1,77 @@
+package mnist.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.InvalidInputException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * The Spark data source {@code idx}: {@code spark.read().format("idx").load(path...)}, where a path
+ * is a file, a directory or a glob on any Hadoop file system.
+ *
+ * <p>Image files have {@code images} or {@code idx3} in their names, label files {@code labels} or
+ * {@code idx1}; they pair by the rest of the name. {@code t10k} or {@code test} in the name makes
+ * the split {@code test}, otherwise it is {@code train}. Columns: {@link RecordSchema}. Ids count
+ * the images of the training files in the order of their names, then those of the test files, so
+ * that they depend on the files alone.
+ *
+ * <p>Option {@code maxPartitionBytes}: pixels in a partition at most, default {@code
+ * spark.sql.files.maxPartitionBytes} or an equal share for each core, whichever is less. Plain
+ * files are split by byte range; a packed file is one partition.
+ */
+public final class IdxSource implements TableProvider, DataSourceRegister {
+
+  private static final String PATH = "path";
+  private static final String PATHS = "paths";
+
+  @Override
+  public String shortName() {
+    return "idx";
+  }
+
+  @Override
+  public StructType inferSchema(CaseInsensitiveStringMap options) {
+    return RecordSchema.schema();
+  }
+
+  /** Reads the headers, so that faults of files show when the path is loaded. */
+  @Override
+  public Table getTable(
+      StructType schema, Transform[] partitioning, Map<String, String> properties) {
+    CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
+    List<String> paths = paths(options);
+    Configuration conf = SparkSession.active().sessionState().newHadoopConf();
+    return new IdxTable(paths, IdxFiles.open(paths, conf));
+  }
+
+  /** Spark gives one path as {@code path}, several as a JSON array. */
+  private static List<String> paths(CaseInsensitiveStringMap options) {
+    List<String> paths = new ArrayList<>();
+    if (options.containsKey(PATH)) {
+      paths.add(options.get(PATH));
+    }
+    if (options.containsKey(PATHS)) {
+      try {
+        paths.addAll(List.of(new ObjectMapper().readValue(options.get(PATHS), String[].class)));
+      } catch (JsonProcessingException e) {
+        throw new InvalidInputException(
+            "paths must be a JSON array of strings, but was " + options.get(PATHS), e);
+      }
+    }
+    if (paths.isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot read IDX files: no path is given; give one to load(path)");
+    }
+    return paths;
+  }
+}

@@ -1,0 +1,37 @@
+package mnist.records;
+
+import java.io.Serializable;
+import mnist.idx.IdxHeader;
+
+/**
+ * An image file, with its labels where there are any.
+ *
+ * @param images file of shape [images, height, width], unsigned bytes
+ * @param labels file of shape [images], unsigned bytes, or null
+ * @param split TRAIN or TEST
+ * @param firstId id of the file's first image
+ */
+record ImageFile(DataFile images, DataFile labels, Split split, long firstId)
+    implements Serializable {
+
+  boolean hasLabels() {
+    return labels != null;
+  }
+
+  long count() {
+    return images.header().items();
+  }
+
+  int height() {
+    return size(1);
+  }
+
+  int width() {
+    return size(2);
+  }
+
+  private int size(int dimension) {
+    IdxHeader header = images.header();
+    return Math.toIntExact(header.shape().get(dimension));
+  }
+}

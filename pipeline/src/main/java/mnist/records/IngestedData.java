@@ -1,0 +1,139 @@
+package mnist.records;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * An ingested directory, opened: its records by split, and its fingerprint.
+ *
+ * @param spark the session that reads it
+ * @param path the directory, qualified
+ * @param fingerprint what it holds
+ */
+public record IngestedData(SparkSession spark, Path path, DataFingerprint fingerprint) {
+
+  static final String RECORDS = "records";
+  static final String QUARANTINE = "quarantine";
+  static final String FINGERPRINT = "fingerprint.json";
+
+  /** What is read before the fingerprint, since a newer one may be built otherwise. */
+  private record Format(int formatVersion) {}
+
+  /**
+   * Opens a directory that {@link Ingest} made.
+   *
+   * @throws InvalidInputException if it isn't one, or is of a newer format
+   */
+  public static IngestedData open(SparkSession spark, Path directory) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    Path path = check(directory, conf);
+    Path file = new Path(path, FINGERPRINT);
+    int version = JsonFiles.read(file, Format.class, conf).formatVersion();
+    if (version > DataFingerprint.FORMAT_VERSION) {
+      throw new InvalidInputException(
+          "Cannot read %s: its format version is %d, but at most %d is supported; use the newer program that wrote it, or ingest the data again"
+              .formatted(file, version, DataFingerprint.FORMAT_VERSION));
+    }
+    return new IngestedData(spark, path, JsonFiles.read(file, DataFingerprint.class, conf));
+  }
+
+  /**
+   * Whether a directory is an ingested one: it counts with its fingerprint. False if there is
+   * nothing there.
+   *
+   * @throws InvalidInputException if its file system can't be asked
+   */
+  public static boolean isIngested(Path directory, Configuration conf) {
+    try {
+      return directory.getFileSystem(conf).exists(new Path(directory, FINGERPRINT));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("Cannot read " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The records of a split, columns as in {@link RecordSchema}; empty if it has none. Within a file
+   * they're sorted by id.
+   */
+  public Dataset<Row> records(Split split) {
+    return read(spark, new Path(path, RECORDS))
+        .where(col(RecordSchema.SPLIT).equalTo(split.value()));
+  }
+
+  /** The records of all splits. */
+  static Dataset<Row> read(SparkSession spark, Path records) {
+    return spark.read().schema(RecordSchema.schema()).parquet(records.toString());
+  }
+
+  /** The records that can't be used, with the column {@code reason}. */
+  public Dataset<Row> quarantine() {
+    return spark
+        .read()
+        .schema(RecordSchema.quarantineSchema())
+        .parquet(new Path(path, QUARANTINE).toString());
+  }
+
+  /**
+   * Statistics of the pixels of the train split.
+   *
+   * @throws InvalidInputException if it has no records
+   */
+  public PixelStatistics trainPixels() {
+    if (fingerprint.pixels() == null) {
+      throw new InvalidInputException(
+          "Cannot train on "
+              + path
+              + ": expected images of the train split, but it has none; ingest a file without 't10k'"
+              + " and 'test' in its name");
+    }
+    return fingerprint.pixels();
+  }
+
+  private static Path check(Path directory, Configuration conf) {
+    try {
+      FileSystem fileSystem = directory.getFileSystem(conf);
+      Path path = fileSystem.makeQualified(directory);
+      if (!fileSystem.exists(path)) {
+        throw new InvalidInputException(
+            "Cannot read ingested data " + path + ": there is no such directory");
+      }
+      for (String name : new String[] {FINGERPRINT, RECORDS}) {
+        if (!fileSystem.exists(new Path(path, name))) {
+          throw new InvalidInputException(
+              "Cannot read ingested data "
+                  + path
+                  + ": expected "
+                  + name
+                  + " in it, but found "
+                  + names(fileSystem.listStatus(path))
+                  + "; ingest IDX files first");
+        }
+      }
+      return path;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("Cannot read " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String names(FileStatus[] files) {
+    return files.length == 0
+        ? "nothing"
+        : Arrays.stream(files)
+            .map(file -> file.getPath().getName())
+            .sorted()
+            .limit(10)
+            .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,73 @@
+package mnist.records;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Records that can't be used: finds them, says why, and writes their table. */
+final class Quarantine {
+
+  private Quarantine() {}
+
+  /**
+   * Why a record can't be used, null if it can.
+   *
+   * @param testDigests hashes of the test images, sorted
+   * @param classes number of classes
+   */
+  static Column reason(Broadcast<long[]> testDigests, int classes) {
+    Column label = col(RecordSchema.LABEL);
+    Column image = col(RecordSchema.IMAGE);
+    Column isBlank =
+        udf((UDF1<byte[], Boolean>) Pixels::isBlank, DataTypes.BooleanType).apply(image);
+    Column isTest = col(RecordSchema.SPLIT).equalTo(Split.TEST.value());
+    Column isCopy =
+        udf(
+                (UDF1<byte[], Boolean>)
+                    bytes -> Arrays.binarySearch(testDigests.value(), digest(bytes)) >= 0,
+                DataTypes.BooleanType)
+            .apply(image);
+    return when(
+            label.geq(classes),
+            concat(lit("label must be in 0.." + (classes - 1) + ", but was "), label))
+        .when(isBlank, "image is blank: all its pixels are equal")
+        .when(isTest.unary_$bang().and(isCopy), "image is the same as a test image");
+  }
+
+  /** Writes the table of the records that have a reason, sorted by id, in one file. */
+  static void write(Dataset<Row> bad, Path table) {
+    bad.repartition(1).sortWithinPartitions(RecordSchema.ID).write().parquet(table.toString());
+  }
+
+  /** Writes a table without rows, so that readers find its columns. */
+  static void writeEmpty(SparkSession spark, Path table) {
+    spark
+        .createDataFrame(List.of(), RecordSchema.quarantineSchema())
+        .coalesce(1)
+        .write()
+        .parquet(table.toString());
+  }
+
+  /**
+   * By what a copy of a test image is found: a network that has seen it has seen the test. The
+   * first 64 bits of SHA-256; that any of ten million images agrees in them with any of a hundred
+   * thousand others has a chance below one in ten million.
+   */
+  static long digest(byte[] image) {
+    return ByteBuffer.wrap(Sha256.start().digest(image)).getLong();
+  }
+}

@@ -1,0 +1,92 @@
+package mnist.records;
+
+import java.io.IOException;
+import mnist.InvalidInputException;
+import mnist.files.NoOverwriteRename;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Ends an ingest with too many bad records, and keeps their table where the user finds it. */
+final class QuarantineLimit {
+
+  private QuarantineLimit() {}
+
+  /**
+   * Does nothing if there are few enough.
+   *
+   * @param quarantined how many bad records there are
+   * @param quarantine their table, staged
+   * @param output what was to be made; the table is moved to {@code <output>-quarantine}
+   * @throws InvalidInputException naming the first of too many, and the table
+   */
+  static void check(
+      long quarantined,
+      IdxFiles files,
+      IngestSettings settings,
+      Path quarantine,
+      Path output,
+      SparkSession spark)
+      throws IOException {
+    long allowed = (long) Math.floor(settings.maxBadFraction() * files.count());
+    if (quarantined <= allowed) {
+      return;
+    }
+    Row first =
+        spark
+            .read()
+            .schema(RecordSchema.quarantineSchema())
+            .parquet(quarantine.toString())
+            .orderBy(RecordSchema.ID)
+            .select(RecordSchema.ID, RecordSchema.SPLIT, RecordSchema.REASON)
+            .first();
+    ImageFile file = files.holding(first.getLong(0));
+    Path table = output.suffix("-quarantine");
+    String what =
+        "Invalid input: %d of %d records can't be used, where max-bad-fraction %s allows %d; the first is image %d of %s (id %d, %s): %s"
+            .formatted(
+                quarantined,
+                files.count(),
+                settings.maxBadFraction(),
+                allowed,
+                first.getLong(0) - file.firstId(),
+                file.images().path(),
+                first.getLong(0),
+                first.getString(1),
+                first.getString(2));
+    if (!replace(quarantine, table, spark)) {
+      throw new InvalidInputException(
+          what + "; their table can't be kept: " + table + " is something else, move it away");
+    }
+    throw new InvalidInputException(what + "; see the table " + table);
+  }
+
+  private static boolean replace(Path quarantine, Path table, SparkSession spark)
+      throws IOException {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    FileSystem fileSystem = table.getFileSystem(conf);
+    if (fileSystem.exists(table)) {
+      if (!isQuarantine(table, spark)) {
+        return false;
+      }
+      fileSystem.delete(table, true);
+    }
+    return NoOverwriteRename.rename(quarantine, table, conf);
+  }
+
+  /** What a user keeps under this name by chance must not be deleted. */
+  private static boolean isQuarantine(Path table, SparkSession spark) {
+    try {
+      return spark
+          .read()
+          .parquet(table.toString())
+          .schema()
+          .getFieldIndex(RecordSchema.REASON)
+          .isDefined();
+    } catch (Exception e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package mnist.records;
+
+import java.util.List;
+import mnist.InvalidInputException;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of records: what they hold, of which type, and a check that they're there. */
+public final class RecordSchema {
+
+  /** Number of the image in its data set, long. */
+  public static final String ID = "id";
+
+  /** Pixels, binary: height * width unsigned bytes, row-major, 0 is background. */
+  public static final String IMAGE = "image";
+
+  /** Class of the image, int, 0 to classes - 1; null where there is no label file. */
+  public static final String LABEL = "label";
+
+  /** Rows of the image, int, pixels. */
+  public static final String HEIGHT = "height";
+
+  /** Columns of the image, int, pixels. */
+  public static final String WIDTH = "width";
+
+  /** {@link Split#value}, string. */
+  public static final String SPLIT = "split";
+
+  /** Why a record is in quarantine, string; in that table alone. */
+  public static final String REASON = "reason";
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(
+              ID,
+              DataTypes.LongType,
+              false,
+              "number of the image in the data set, from 0: training files by name, then test files")
+          .add(
+              IMAGE,
+              DataTypes.BinaryType,
+              false,
+              "pixels: height * width unsigned bytes, row-major, 0 is background")
+          .add(LABEL, DataTypes.IntegerType, true, "class of the image; null without a label file")
+          .add(HEIGHT, DataTypes.IntegerType, false, "rows of the image, pixels")
+          .add(WIDTH, DataTypes.IntegerType, false, "columns of the image, pixels")
+          .add(SPLIT, DataTypes.StringType, false, "train, validation or test");
+
+  private RecordSchema() {}
+
+  /** The columns of records in their order, with comments. */
+  public static StructType schema() {
+    return SCHEMA;
+  }
+
+  /** The columns of records, and the reason why they can't be used. */
+  static StructType quarantineSchema() {
+    return SCHEMA.add(REASON, DataTypes.StringType, false, "why the record can't be used");
+  }
+
+  /**
+   * Checks that all columns of records are there; others may be too. Nullability isn't compared,
+   * since Parquet drops it.
+   *
+   * @throws InvalidInputException if a column is missing or of another type
+   */
+  public static void check(StructType found) {
+    check(found, List.of(SCHEMA.fieldNames()));
+  }
+
+  /**
+   * Checks that some columns of records are there.
+   *
+   * @param columns names out of this schema
+   * @throws InvalidInputException if a column is missing or of another type
+   */
+  public static void check(StructType found, List<String> columns) {
+    for (String column : columns) {
+      StructField expected = SCHEMA.apply(column);
+      String type = expected.dataType().simpleString();
+      if (!List.of(found.fieldNames()).contains(column)) {
+        throw new InvalidInputException(
+            "Invalid records: column '%s' (%s) is missing; found %s"
+                .formatted(column, type, found.simpleString()));
+      }
+      String foundType = found.apply(column).dataType().simpleString();
+      if (!foundType.equals(type)) {
+        throw new InvalidInputException(
+            "Invalid records: column '%s' must be %s, but was %s"
+                .formatted(column, type, foundType));
+      }
+    }
+  }
+}

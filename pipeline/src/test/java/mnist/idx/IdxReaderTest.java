@@ -1,0 +1,226 @@
+package mnist.idx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import mnist.InvalidInputException;
+import org.junit.jupiter.api.Test;
+
+/** One byte wrong each, or a few too many or too few. */
+class IdxReaderTest {
+
+  /** Three items of two by five random bytes: gzip can't make them smaller. */
+  private static final byte[] SOUND = sound();
+
+  @Test
+  void magicOtherThanZeroIsNamed() {
+    byte[] file = SOUND.clone();
+    file[1] = 1;
+
+    assertFails(file, "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: expected the magic number 00 00 <type> <rank> at byte 0,"
+                + " but found 00 01 08 03; it isn't an IDX file");
+  }
+
+  @Test
+  void packedFileUnderAPlainNameIsNamed() {
+    assertFails(pack(SOUND), "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: expected 00 00 at byte 0, but found 1f 8b, which is a gzip"
+                + " file; give it a name that ends in .gz, or unpack it");
+  }
+
+  @Test
+  void plainFileUnderAPackedNameIsNamed() {
+    assertFails(SOUND, "a.gz")
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected gzip, as its name says, but it doesn't begin with"
+                + " 1f 8b; fetch it again, or take .gz off its name");
+  }
+
+  @Test
+  void unknownTypeIsNamed() {
+    byte[] file = SOUND.clone();
+    file[2] = 0x0A;
+
+    assertFails(file, "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: expected a type byte of 08, 09, 0b, 0c, 0d or 0e at byte"
+                + " 2, but found 0a");
+  }
+
+  @Test
+  void rankOfZeroIsNamed() {
+    byte[] file = SOUND.clone();
+    file[3] = 0;
+
+    assertFails(file, "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: expected a rank of 1 to 255 at byte 3, but found 0");
+  }
+
+  @Test
+  void emptyFilesAreNamed() {
+    assertFails(new byte[0], "a.idx")
+        .hasMessage("Cannot read IDX file a.idx: expected an IDX header, but the file is empty");
+    assertFails(new byte[0], "a.gz")
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected a gzip header, but the file is empty or ends"
+                + " within it; fetch it again");
+    assertFails(pack(new byte[0]), "a.gz")
+        .hasMessage("Cannot read IDX file a.gz: expected an IDX header, but the file is empty");
+  }
+
+  @Test
+  void headerThatIsCutOffIsNamed() {
+    assertFails(Arrays.copyOf(SOUND, 13), "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: expected 16 header bytes for rank 3, but the file ends"
+                + " after 13");
+    assertFails(Arrays.copyOf(SOUND, 3), "a.idx").hasMessageContaining("but found 00 00 08;");
+    assertFails(Arrays.copyOf(pack(SOUND), 12), "a.gz")
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected an IDX header, but the gzip file ends within it;"
+                + " fetch it again");
+  }
+
+  @Test
+  void sizesThatOverflowAreNamed() {
+    byte[] hugeItem = HexFormat.of().parseHex("00000803" + "00000001" + "FFFFFFFF" + "00000002");
+    byte[] hugeWhole =
+        HexFormat.of().parseHex("00000E03" + "FFFFFFFF" + "00008000" + "00007FFF" + "00");
+    byte[] wrapsToZero =
+        HexFormat.of().parseHex("00000804" + "00000001" + "80000000" + "80000000" + "00000004");
+
+    assertFails(hugeItem, "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: the header's sizes must give items of at most 2147483647"
+                + " bytes and fewer than 2^63 bytes in all, but were [1, 4294967295, 2] (from byte"
+                + " 4)");
+    assertFails(hugeWhole, "a.idx").hasMessageContaining("[4294967295, 32768, 32767]");
+    assertFails(wrapsToZero, "a.idx").hasMessageContaining("fewer than 2^63 bytes");
+  }
+
+  @Test
+  void plainFileThatIsCutOffIsNamedWithItsNumbers() {
+    assertFails(Arrays.copyOf(SOUND, SOUND.length - 3), "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: expected 30 data bytes for shape [3, 2, 5], but the file"
+                + " ends after 27; fetch it again");
+  }
+
+  @Test
+  void packedFileThatIsCutOffIsNamedWithItsNumbers() {
+    byte[] packed = pack(SOUND);
+
+    assertFails(Arrays.copyOf(packed, packed.length - 12), "a.gz")
+        .hasMessageMatching(
+            "Cannot read IDX file a\\.gz: expected 30 data bytes for shape \\[3, 2, 5], but the"
+                + " file ends after \\d+; fetch it again");
+    assertFails(Arrays.copyOf(packed, packed.length - 1), "a.gz")
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected a gzip checksum after 46 unpacked bytes, but the"
+                + " file ends; fetch it again");
+    assertFails(pack(Arrays.copyOf(SOUND, SOUND.length - 3)), "a.gz")
+        .hasMessageContaining("but the file ends after 27;");
+  }
+
+  @Test
+  void trailingBytesAreCounted() {
+    byte[] longer = Arrays.copyOf(SOUND, SOUND.length + 2);
+
+    assertFails(longer, "a.idx")
+        .hasMessage(
+            "Cannot read IDX file a.idx: expected 30 data bytes for shape [3, 2, 5], but 2 more"
+                + " follow; fetch it again");
+    assertFails(pack(longer), "a.gz").hasMessageContaining("but 2 more follow;");
+    assertFails(Arrays.copyOf(SOUND, SOUND.length + (2 << 20)), "a.idx")
+        .hasMessageContaining("but at least 1048576 more follow;");
+  }
+
+  @Test
+  void trailingBytesOfAFileWithoutItemsAreCounted() {
+    byte[] file = Arrays.copyOf(IdxHeader.ofBytes(0, 2).toBytes(), 14);
+
+    assertFails(file, "a.idx")
+        .hasMessageContaining("expected 0 data bytes for shape [0, 2], but 2 more follow");
+  }
+
+  @Test
+  void corruptGzipIsNamed() {
+    byte[] checksum = pack(SOUND);
+    checksum[checksum.length - 6] ^= 1;
+    byte[] stream = pack(SOUND);
+    stream[10] = (byte) 0xFF;
+
+    assertFails(checksum, "a.gz")
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected sound gzip, but it is corrupt near unpacked byte"
+                + " 46 (Corrupt GZIP trailer); fetch it again");
+    assertFails(stream, "a.gz")
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected sound gzip, but it is corrupt near unpacked byte 0"
+                + " (invalid block type); fetch it again");
+  }
+
+  @Test
+  void headerIsReadFromAFileThatIsCutOffAfterIt() throws IOException {
+    assertThat(IdxReader.header(new ByteArrayInputStream(SOUND, 0, 16), "a.idx"))
+        .isEqualTo(IdxHeader.ofBytes(3, 2, 5));
+  }
+
+  @Test
+  void readingPastTheEndIsABug() throws IOException {
+    try (IdxReader reader = IdxReader.open(new ByteArrayInputStream(SOUND), "a.idx")) {
+      while (reader.hasNext()) {
+        reader.next();
+      }
+      assertThatThrownBy(reader::next)
+          .isInstanceOf(NoSuchElementException.class)
+          .hasMessage("no item 3 in a.idx");
+    }
+    assertThatThrownBy(() -> IdxReader.ofRange(null, "a", IdxHeader.ofBytes(3), 2, 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("items must be a range within 0..3, but were 2..4");
+  }
+
+  private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertFails(
+      byte[] file, String path) {
+    return assertThatThrownBy(
+            () -> {
+              try (IdxReader reader = IdxReader.open(new ByteArrayInputStream(file), path)) {
+                while (reader.hasNext()) {
+                  reader.next();
+                }
+              }
+            })
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  private static byte[] sound() {
+    byte[] file = Arrays.copyOf(IdxHeader.ofBytes(3, 2, 5).toBytes(), 46);
+    byte[] data = new byte[30];
+    new Random(1).nextBytes(data);
+    System.arraycopy(data, 0, file, 16, data.length);
+    return file;
+  }
+
+  private static byte[] pack(byte[] plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return packed.toByteArray();
+  }
+}
