@@ -25,7 +25,7 @@ public enum Architecture {
    * The network of the reference notebook: 93,322 parameters for 28 x 28 images and ten classes, no
    * dropout.
    */
-  REFERENCE {
+  REFERENCE(18) {
     @Override
     NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base) {
       return base.list()
@@ -42,7 +42,7 @@ public enum Architecture {
    * After LeNet: fewer multiplications than {@link #REFERENCE} by more than half, more parameters
    * in the dense layer, and dropout on both sides of it.
    */
-  LENET {
+  LENET(12) {
     @Override
     NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base) {
       return base.list()
@@ -58,6 +58,13 @@ public enum Architecture {
       return 0.5;
     }
   };
+
+  /** Of images; smaller ones leave a convolution or the last pooling nothing. */
+  private final int smallestSide;
+
+  Architecture(int smallestSide) {
+    this.smallestSide = smallestSide;
+  }
 
   /** The name in settings and manifests: lower case with dashes. */
   public String label() {
@@ -88,9 +95,15 @@ public enum Architecture {
    * The network for images of height x width pixels.
    *
    * @param seed of the initial parameters
+   * @throws InvalidInputException if the images are too small for the layers
    */
   public MultiLayerConfiguration configuration(
       int height, int width, int classes, IUpdater updater, long seed) {
+    if (Math.min(height, width) < smallestSide) {
+      throw new InvalidInputException(
+          "images for model.architecture %s must be at least %d x %d pixels, but were %d x %d"
+              .formatted(label(), smallestSide, smallestSide, height, width));
+    }
     NeuralNetConfiguration.Builder base =
         new NeuralNetConfiguration.Builder()
             .seed(seed)

@@ -29,7 +29,7 @@ public record DigitModel(
 
   /**
    * The SHA-256, in hexadecimal, over the parameters as little-endian float32 in DL4J's flat order.
-   * Two models with the same hash give the same answers.
+   * Models of one architecture and normalisation with the same hash give the same answers.
    */
   public String parameterHash() {
     return parameterHash(network.params());

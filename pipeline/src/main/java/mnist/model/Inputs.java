@@ -15,6 +15,7 @@ public final class Inputs {
    *
    * @param images each height x width unsigned bytes, row-major
    * @return float32 [images, 1, height, width], 'c' order, normalised
+   * @throws IllegalArgumentException if an image is of another size
    */
   public static INDArray features(
       List<byte[]> images, int height, int width, Normalisation normalisation) {
@@ -23,6 +24,10 @@ public final class Inputs {
     float[] values = new float[images.size() * pixels];
     int next = 0;
     for (byte[] image : images) {
+      if (image.length != pixels) {
+        throw new IllegalArgumentException(
+            "image must have " + pixels + " bytes, but had " + image.length);
+      }
       for (byte pixel : image) {
         values[next++] = table[pixel & 0xFF];
       }
@@ -42,10 +47,16 @@ public final class Inputs {
 
   /**
    * @return float32 [labels, classes], one-hot
+   * @throws IllegalArgumentException if a label isn't in 0 to classes - 1; it would land in another
+   *     row
    */
   public static INDArray oneHot(int[] labels, int classes) {
     float[] values = new float[labels.length * classes];
     for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new IllegalArgumentException(
+            "label must be in 0.." + (classes - 1) + ", but was " + labels[row]);
+      }
       values[row * classes + labels[row]] = 1;
     }
     return Nd4j.createFromArray(values).reshape('c', labels.length, classes);

@@ -8,7 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A {@link DigitModel} in a form that travels to executors quickly: DL4J serialises arrays element
- * by element, this is one bulk array. The updater's state stays behind.
+ * by element, this is one bulk array. The updater's state stays behind. The normalisation goes as
+ * its numbers, because Spark's Kryo, which a user may choose for broadcasts, can't write Java's
+ * records.
  */
 public final class ModelState implements Serializable {
 
@@ -16,7 +18,8 @@ public final class ModelState implements Serializable {
   private final int height;
   private final int width;
   private final int classes;
-  private final Normalisation normalisation;
+  private final double mean;
+  private final double standardDeviation;
   private final String configuration;
   private final float[] parameters;
 
@@ -25,7 +28,8 @@ public final class ModelState implements Serializable {
     height = model.height();
     width = model.width();
     classes = model.classes();
-    normalisation = model.normalisation();
+    mean = model.normalisation().mean();
+    standardDeviation = model.normalisation().standardDeviation();
     configuration = model.network().getLayerWiseConfigurations().toJson();
     parameters = model.network().params().dup('c').data().asFloat();
   }
@@ -36,6 +40,7 @@ public final class ModelState implements Serializable {
     MultiLayerNetwork network =
         new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
     network.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
+    Normalisation normalisation = new Normalisation(mean, standardDeviation);
     return new DigitModel(architecture, height, width, classes, normalisation, network);
   }
 }

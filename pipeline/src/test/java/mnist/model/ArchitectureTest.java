@@ -1,0 +1,166 @@
+package mnist.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import mnist.InvalidInputException;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+class ArchitectureTest {
+
+  @BeforeAll
+  static void oneThread() {
+    NativeRuntime.oneThreadPerTask();
+  }
+
+  @Test
+  void referenceHas93322Parameters() {
+    assertThat(network(Architecture.REFERENCE, 28, 28, 10).numParams()).isEqualTo(93_322);
+  }
+
+  @Test
+  void referenceIsTheNotebooksNetwork() {
+    Layer[] layers = layers(Architecture.REFERENCE);
+
+    assertThat(layers)
+        .extracting(Object::getClass)
+        .containsExactly(
+            ConvolutionLayer.class,
+            SubsamplingLayer.class,
+            ConvolutionLayer.class,
+            SubsamplingLayer.class,
+            ConvolutionLayer.class,
+            DenseLayer.class,
+            OutputLayer.class);
+    assertThat(layers).extracting(Layer::getIDropout).containsOnlyNulls();
+    for (int convolution : new int[] {0, 2, 4}) {
+      ConvolutionLayer layer = (ConvolutionLayer) layers[convolution];
+      assertThat(layer.getKernelSize()).containsExactly(3, 3);
+      assertThat(layer.getNOut()).isEqualTo(convolution == 0 ? 32 : 64);
+      assertThat(layer.getActivationFn()).isInstanceOf(ActivationReLU.class);
+    }
+    for (int pooling : new int[] {1, 3}) {
+      SubsamplingLayer layer = (SubsamplingLayer) layers[pooling];
+      assertThat(layer.getKernelSize()).containsExactly(2, 2);
+      assertThat(layer.getStride()).containsExactly(2, 2);
+    }
+    assertThat(((DenseLayer) layers[5]).getNOut()).isEqualTo(64);
+  }
+
+  @Test
+  void lenetDropsOnBothSidesOfItsDenseLayer() {
+    Layer[] layers = layers(Architecture.LENET);
+
+    assertThat(layers)
+        .extracting(Object::getClass)
+        .containsExactly(
+            ConvolutionLayer.class,
+            SubsamplingLayer.class,
+            ConvolutionLayer.class,
+            SubsamplingLayer.class,
+            DenseLayer.class,
+            OutputLayer.class);
+    // DL4J counts what is kept.
+    assertThat(layers[4].getIDropout()).isEqualTo(new Dropout(0.75));
+    assertThat(layers[5].getIDropout()).isEqualTo(new Dropout(0.5));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void endsInASoftmaxWithCrossEntropy(Architecture architecture) {
+    Layer[] layers = layers(architecture);
+
+    OutputLayer output = (OutputLayer) layers[layers.length - 1];
+    assertThat(output.getActivationFn()).isInstanceOf(ActivationSoftmax.class);
+    assertThat(output.getLossFn()).isInstanceOf(LossMCXENT.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REFERENCE, 18, 18, 2",
+    "REFERENCE, 32, 20, 26",
+    "REFERENCE, 28, 28, 47",
+    "LENET, 12, 12, 2",
+    "LENET, 20, 33, 26"
+  })
+  void takesOtherImagesAndClasses(Architecture architecture, int height, int width, int classes) {
+    MultiLayerNetwork network = network(architecture, height, width, classes);
+
+    INDArray probabilities = network.output(Nd4j.rand(3, 1, height, width));
+
+    assertThat(probabilities.shape()).containsExactly(3, classes);
+    for (float sum : probabilities.sum(1).toFloatVector()) {
+      assertThat(sum).isBetween(0.9999f, 1.0001f);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REFERENCE, 17, 28, 18", "REFERENCE, 28, 1, 18", "LENET, 28, 11, 12"})
+  void tooSmallImagesAreTheUsersMistake(
+      Architecture architecture, int height, int width, int smallest) {
+    assertThatThrownBy(() -> architecture.configuration(height, width, 10, new Sgd(), 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "images for model.architecture %s must be at least %d x %d pixels, but were %d x %d"
+                .formatted(architecture.label(), smallest, smallest, height, width));
+  }
+
+  @Test
+  void seedDecidesTheInitialParameters() {
+    INDArray parameters = network(Architecture.REFERENCE, 28, 28, 10).params();
+
+    assertThat(network(Architecture.REFERENCE, 28, 28, 10).params()).isEqualTo(parameters);
+    MultiLayerNetwork other =
+        new MultiLayerNetwork(Architecture.REFERENCE.configuration(28, 28, 10, new Sgd(), 8));
+    other.init();
+    assertThat(other.params()).isNotEqualTo(parameters);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void isFoundByItsLabel(Architecture architecture) {
+    assertThat(Architecture.named(architecture.label())).isEqualTo(architecture);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"resnet", "REFERENCE", "''"})
+  void unknownNameListsTheNames(String name) {
+    assertThatThrownBy(() -> Architecture.named(name))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("model.architecture must be one of reference, lenet, but was " + name);
+  }
+
+  private static MultiLayerNetwork network(
+      Architecture architecture, int height, int width, int classes) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(architecture.configuration(height, width, classes, new Sgd(), 7));
+    network.init();
+    return network;
+  }
+
+  private static Layer[] layers(Architecture architecture) {
+    MultiLayerConfiguration configuration = architecture.configuration(28, 28, 10, new Sgd(), 7);
+    return configuration.getConfs().stream()
+        .map(NeuralNetConfiguration::getLayer)
+        .toArray(Layer[]::new);
+  }
+}
