@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
 import mnist.model.ModelState;
@@ -18,6 +19,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Applies a model to images on executors: the model is broadcast once, each task makes one network
@@ -27,6 +30,11 @@ import org.apache.spark.sql.types.DataTypes;
 public final class Scorer implements AutoCloseable {
 
   private static final String IMAGE = "image";
+
+  private static final StructType REQUIRED =
+      new StructType()
+          .add(PredictionSchema.ID, DataTypes.LongType)
+          .add(IMAGE, DataTypes.BinaryType);
 
   private final DigitModel model;
   private final int batchSize;
@@ -51,8 +59,10 @@ public final class Scorer implements AutoCloseable {
    *
    * @param records columns {@code id} long and {@code image} binary, and, where known, {@code
    *     label} int, {@code height} int and {@code width} int
+   * @throws InvalidInputException if {@code id} or {@code image} is missing or of another type
    */
   public Dataset<Row> predictions(Dataset<Row> records) {
+    checkColumns(records.schema());
     MapPartitionsFunction<Row, Row> predict = new PredictPartition(state, batchSize);
     return records
         .filter(rejection(records).isNull())
@@ -63,8 +73,11 @@ public final class Scorer implements AutoCloseable {
   /**
    * The images that the model doesn't take: columns {@code id} long and {@code reason} string.
    * Every record is either here or in {@link #predictions}.
+   *
+   * @throws InvalidInputException if {@code id} or {@code image} is missing or of another type
    */
   public Dataset<Row> rejects(Dataset<Row> records) {
+    checkColumns(records.schema());
     Column reason = rejection(records);
     return records.filter(reason.isNotNull()).select(col(PredictionSchema.ID), reason.as("reason"));
   }
@@ -73,7 +86,8 @@ public final class Scorer implements AutoCloseable {
   private Column rejection(Dataset<Row> records) {
     int pixels = model.height() * model.width();
     Column reason =
-        when(col(IMAGE).isNull(), lit("the image is null"))
+        when(col(PredictionSchema.ID).isNull(), lit("the id is null"))
+            .when(col(IMAGE).isNull(), lit("the image is null"))
             .when(
                 length(col(IMAGE)).notEqual(pixels),
                 concat(
@@ -92,6 +106,29 @@ public final class Scorer implements AutoCloseable {
                   lit(" pixels, but the model takes " + model.height() + " x " + model.width())));
     }
     return reason;
+  }
+
+  private static void checkColumns(StructType schema) {
+    for (StructField expected : REQUIRED.fields()) {
+      Optional<StructField> found =
+          Arrays.stream(schema.fields())
+              .filter(field -> field.name().equals(expected.name()))
+              .findFirst();
+      if (found.isEmpty()) {
+        throw new InvalidInputException(
+            ("Cannot score: records have no column '%s'; expected id bigint and image binary, but "
+                    + "found %s")
+                .formatted(expected.name(), String.join(", ", schema.fieldNames())));
+      }
+      if (!found.get().dataType().equals(expected.dataType())) {
+        throw new InvalidInputException(
+            "Cannot score: column '%s' of the records must be %s, but was %s"
+                .formatted(
+                    expected.name(),
+                    expected.dataType().catalogString(),
+                    found.get().dataType().catalogString()));
+      }
+    }
   }
 
   private static Column label(Dataset<Row> records) {
