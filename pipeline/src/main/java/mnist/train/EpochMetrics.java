@@ -8,7 +8,7 @@ package mnist.train;
  *     augmentation and dropout
  * @param validationLoss mean categorical cross-entropy of the validation split
  * @param validationAccuracy 0..1
- * @param examples fitted in this epoch
+ * @param examples fitted in this epoch, as counted by the workers
  * @param examplesPerSecond fitted, while fitting
  * @param elapsedSeconds since training began
  */

@@ -17,7 +17,7 @@ import mnist.transform.Seeds;
 record EpochPlan(int examples, int minibatches, long seed) implements Serializable {
 
   static EpochPlan of(int examples, TrainingSettings settings) {
-    int minibatchesPerRound = settings.workers() * settings.averagingFrequency();
+    long minibatchesPerRound = (long) settings.workers() * settings.averagingFrequency();
     if (examples < minibatchesPerRound) {
       throw new InvalidInputException(
           "Cannot train on "
@@ -30,10 +30,12 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
               + minibatchesPerRound
               + " examples, one a minibatch; lower one of them or add training images");
     }
-    long examplesPerRound = (long) minibatchesPerRound * settings.batchSize();
-    int rounds = Math.toIntExact((examples + examplesPerRound - 1) / examplesPerRound);
-    int most = examples / minibatchesPerRound;
-    return new EpochPlan(examples, Math.min(rounds, most) * minibatchesPerRound, settings.seed());
+    long examplesPerRound = minibatchesPerRound * settings.batchSize();
+    long rounds = (examples + examplesPerRound - 1) / examplesPerRound;
+    // With minibatches of one example, a last round would find too few of them.
+    long most = examples / minibatchesPerRound;
+    int minibatches = Math.toIntExact(Math.min(rounds, most) * minibatchesPerRound);
+    return new EpochPlan(examples, minibatches, settings.seed());
   }
 
   /** Where the examples of a minibatch stand in the training split, in the order of the epoch. */

@@ -21,8 +21,13 @@ final class PackedExamples implements Serializable {
     this.pixels = pixels;
   }
 
-  /** Packs rows of (id, label, image). */
-  static PackedExamples of(Iterator<Row> rows) {
+  /**
+   * Packs rows of (id, label, image).
+   *
+   * @param bytes of each image
+   * @throws IllegalArgumentException if an image has another number of bytes
+   */
+  static PackedExamples of(Iterator<Row> rows, int bytes) {
     List<Long> ids = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     ByteArrayOutputStream pixels = new ByteArrayOutputStream();
@@ -30,7 +35,13 @@ final class PackedExamples implements Serializable {
       Row row = rows.next();
       ids.add(row.getLong(0));
       labels.add(row.getInt(1));
-      pixels.writeBytes(row.getAs(2));
+      byte[] image = row.getAs(2);
+      if (image.length != bytes) {
+        throw new IllegalArgumentException(
+            "Image must have %d bytes, but had %d (id=%d)"
+                .formatted(bytes, image.length, row.getLong(0)));
+      }
+      pixels.writeBytes(image);
     }
     return new PackedExamples(
         ids.stream().mapToLong(Long::longValue).toArray(),

@@ -53,7 +53,8 @@ public final class Trainer {
    *
    * @param training records with a label each
    * @param validation records with a label each, none of them in {@code training}
-   * @throws InvalidInputException if either is empty, or training has fewer examples than a round
+   * @throws InvalidInputException if either is empty, a label is null or outside the classes, the
+   *     images are too small for the network, or training has fewer examples than a round
    */
   public TrainingResult fit(Dataset<Row> training, Dataset<Row> validation) {
     NativeRuntime.oneThreadPerTask();
@@ -61,11 +62,12 @@ public final class Trainer {
       throw new InvalidInputException(
           "Cannot train without validation images; raise data.validation-fraction or add images");
     }
-    TrainingExamples examples = TrainingExamples.broadcast(spark, training);
+    TrainingExamples examples = TrainingExamples.broadcast(spark, training, format);
     Dataset<Row> validated = validation.persist();
     try {
       return fit(examples, validated);
     } finally {
+      spark.setJobDescription(null);
       validated.unpersist();
       examples.destroy();
     }
@@ -82,40 +84,43 @@ public final class Trainer {
             spark.sc().longAccumulator("training examples"));
     SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, initialNetwork(), master(hook));
 
+    EarlyStopping stopping = new EarlyStopping(settings.patience());
     long began = System.nanoTime();
     List<EpochMetrics> epochs = new ArrayList<>();
-    TrainingResult best = null;
-    boolean patient = true;
-    for (int epoch = 1; epoch <= settings.epochs() && patient; epoch++) {
+    DigitModel best = null;
+    Evaluation bestEvaluation = null;
+    while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
+      int epoch = epochs.size() + 1;
       spark.setJobDescription("epoch " + epoch + " of " + settings.epochs() + ": fit");
       long fitBegan = System.nanoTime();
       network.fitPaths(paths(plan, epoch), loader);
       double fitSeconds = seconds(fitBegan);
 
       spark.setJobDescription("epoch " + epoch + " of " + settings.epochs() + ": validate");
+      // A copy: the next epoch goes on with the network.
       DigitModel model = model(network.getNetwork().clone());
       Evaluation evaluation = validate(model, validation);
+      WorkerHook.Fitted fitted = hook.takeFitted();
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
-              hook.takeMeanLoss(),
+              fitted.meanLoss(),
               evaluation.loss(),
               evaluation.accuracy(),
-              plan.examples(),
-              plan.examples() / fitSeconds,
+              fitted.examples(),
+              fitted.examples() / fitSeconds,
               seconds(began));
       epochs.add(metrics);
-      listener.epochEnded(metrics);
-      if (best == null || metrics.betterThan(best.best())) {
-        best = new TrainingResult(model, metrics, evaluation, epochs, false);
+      if (EarlyStopping.best(epochs) == metrics) {
+        best = model;
+        bestEvaluation = evaluation;
       }
-      patient = epoch - best.best().epoch() < settings.patience();
+      listener.epochEnded(metrics);
     }
-    spark.setJobDescription(null);
     return new TrainingResult(
-        best.model(),
-        best.best(),
-        best.validation(),
+        best,
+        EarlyStopping.best(epochs),
+        bestEvaluation,
         List.copyOf(epochs),
         epochs.size() < settings.epochs());
   }

@@ -1,15 +1,27 @@
 package mnist.train;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import mnist.InvalidInputException;
+import mnist.model.ImageFormat;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -28,10 +40,18 @@ final class TrainingExamples implements Serializable {
   /** Position of each shard's first example, and of the end. */
   private final List<Integer> starts = new ArrayList<>(List.of(0));
 
-  static TrainingExamples broadcast(JavaSparkContext spark, Dataset<Row> training) {
-    int partitions = Math.toIntExact(training.count() / EXAMPLES_PER_SHARD + 1);
+  /**
+   * Packs and broadcasts.
+   *
+   * @throws InvalidInputException if a label is null or outside the classes
+   */
+  static TrainingExamples broadcast(
+      JavaSparkContext spark, Dataset<Row> training, ImageFormat format) {
+    long count = checkedCount(training, format.classes());
+    int partitions = Math.toIntExact(count / EXAMPLES_PER_SHARD + 1);
+    int bytes = format.height() * format.width();
     FlatMapFunction<Iterator<Row>, PackedExamples> pack =
-        rows -> Collections.singletonList(PackedExamples.of(rows)).iterator();
+        rows -> Collections.singletonList(PackedExamples.of(rows, bytes)).iterator();
     JavaRDD<PackedExamples> packed =
         training
             .select("id", "label", "image")
@@ -42,6 +62,19 @@ final class TrainingExamples implements Serializable {
     TrainingExamples examples = new TrainingExamples();
     packed.toLocalIterator().forEachRemaining(shard -> examples.add(spark.broadcast(shard), shard));
     return examples;
+  }
+
+  private static long checkedCount(Dataset<Row> training, int classes) {
+    Column usable = coalesce(col("label").between(0, classes - 1), lit(false));
+    Column unusable = when(not(usable), struct("id", "label"));
+    Row row = training.agg(count(lit(1)), min(unusable)).head();
+    if (!row.isNullAt(1)) {
+      throw new InvalidInputException(
+          ("Cannot train: label must be in 0..%d, but was %s (id=%s); check the labels, or set the "
+                  + "number of classes")
+              .formatted(classes - 1, row.getStruct(1).get(1), row.getStruct(1).get(0)));
+    }
+    return row.getLong(0);
   }
 
   private void add(Broadcast<PackedExamples> broadcast, PackedExamples shard) {

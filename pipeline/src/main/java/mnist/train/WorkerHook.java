@@ -22,6 +22,9 @@ final class WorkerHook implements TrainingHook {
   /** Loss is summed in units of this, as whole numbers, so that the order doesn't matter. */
   private static final double LOSS_UNIT = 1.0 / (1L << 20);
 
+  /** -ln(1e-15), as in an evaluation: what counts for a loss that is no number. */
+  private static final double WORST_LOSS = -Math.log(1e-15);
+
   private final long seed;
   private final LongAccumulator lossUnits;
   private final LongAccumulator examples;
@@ -51,17 +54,22 @@ final class WorkerHook implements TrainingHook {
 
   @Override
   public void postUpdate(DataSet minibatch, Model model) {
-    lossUnits.add(Math.round(model.score() * minibatch.numExamples() / LOSS_UNIT));
+    // Rounding would make 0 of NaN, the best of losses for a network that has diverged.
+    double loss = Double.isFinite(model.score()) ? model.score() : WORST_LOSS;
+    lossUnits.add(Math.round(loss * minibatch.numExamples() / LOSS_UNIT));
     examples.add(minibatch.numExamples());
   }
 
-  /** The mean loss since the last call. */
-  double takeMeanLoss() {
-    double mean = lossUnits.value() * LOSS_UNIT / examples.value();
+  /** What was fitted since the last call. */
+  Fitted takeFitted() {
+    Fitted fitted = new Fitted(examples.value(), lossUnits.value() * LOSS_UNIT / examples.value());
     lossUnits.reset();
     examples.reset();
-    return mean;
+    return fitted;
   }
+
+  /** Examples fitted, and their mean loss. */
+  record Fitted(long examples, double meanLoss) {}
 
   @Override
   public void preUpdate(MultiDataSet minibatch, Model model) {

@@ -1,0 +1,150 @@
+package mnist.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import mnist.InvalidInputException;
+import mnist.evaluate.Evaluation;
+import mnist.evaluate.Evaluator;
+import mnist.model.Architecture;
+import mnist.model.ImageFormat;
+import mnist.score.Scorer;
+import mnist.testing.DigitRecords;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.transform.Augmentation;
+import mnist.transform.Normalisation;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Parameter averaging in {@code local[2]}; the jobs' tests run it on executors of their own. */
+@ExtendWith(SparkExtension.class)
+class TrainerTest {
+
+  private static final ImageFormat FORMAT =
+      new ImageFormat(SyntheticDigits.SIDE, SyntheticDigits.SIDE, SyntheticDigits.CLASSES);
+  private static final Normalisation NORMALISATION = new Normalisation(0.15, 0.25);
+  private static final Augmentation REFERENCE_RANGES = new Augmentation(10, 0.1, 0.1, 0.1);
+
+  private JavaSparkContext context;
+  private Dataset<Row> validation;
+
+  @BeforeEach
+  void open(SparkSession spark) {
+    context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    validation = DigitRecords.of(spark, SyntheticDigits.draw(20, 2)).repartition(2);
+  }
+
+  /** Whatever the outcome. */
+  @AfterEach
+  void nothingStaysCached() {
+    assertThat(context.getPersistentRDDs()).isEmpty();
+    assertThat(context.getLocalProperty("spark.job.description")).isNull();
+  }
+
+  @Test
+  void learnsSyntheticDigits(SparkSession spark) {
+    List<EpochMetrics> heard = new ArrayList<>();
+    TrainingSettings settings =
+        new TrainingSettings(
+            1, Architecture.REFERENCE, 3, 2, 16, 4, 0.002, 0.9, 3, Augmentation.NONE);
+    Trainer trainer = new Trainer(context, settings, FORMAT, NORMALISATION, heard::add);
+
+    TrainingResult result = trainer.fit(training(spark, 120), validation);
+
+    // Printed glyphs: a network that learns at all is right on all but the dimmest.
+    assertThat(result.best().validationAccuracy()).isGreaterThan(0.95);
+    assertThat(result.epochs()).isEqualTo(heard).hasSize(3);
+    assertThat(result.epochs()).extracting(EpochMetrics::epoch).containsExactly(1, 2, 3);
+    // As the workers counted them: dl4j-spark dropped none and repeated none.
+    assertThat(result.epochs()).extracting(EpochMetrics::examples).containsOnly(1200L);
+    assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
+    assertThat(result.stoppedEarly()).isFalse();
+    assertThat(result.model().architecture()).isEqualTo("reference");
+    assertThat(result.model().normalisation()).isEqualTo(NORMALISATION);
+    assertThat(evaluate(result)).isEqualTo(result.validation());
+  }
+
+  /** With dropout and augmentation, so that each is seeded. */
+  @Test
+  void seedDecidesEverything(SparkSession spark) {
+    Dataset<Row> training = training(spark, 16);
+
+    String hash = lenet(7).fit(training, validation).model().parameterHash();
+
+    // The same examples otherwise partitioned.
+    assertThat(lenet(7).fit(training.repartition(5), validation).model().parameterHash())
+        .isEqualTo(hash);
+    assertThat(lenet(8).fit(training, validation).model().parameterHash()).isNotEqualTo(hash);
+  }
+
+  /**
+   * With validation labels that are all wrong, every epoch of learning makes things worse: the
+   * first is the best.
+   */
+  @Test
+  void keepsTheBestEpochAndStopsWhenPatienceRunsOut(SparkSession spark) {
+    validation =
+        validation.withColumn(
+            "label", functions.col("label").plus(functions.lit(1)).mod(functions.lit(10)));
+    TrainingSettings settings =
+        new TrainingSettings(
+            1, Architecture.REFERENCE, 9, 2, 16, 4, 0.002, 1, 2, Augmentation.NONE);
+
+    TrainingResult result =
+        new Trainer(context, settings, FORMAT, NORMALISATION, epoch -> {})
+            .fit(training(spark, 40), validation);
+
+    assertThat(result.best().epoch()).isEqualTo(1);
+    assertThat(result.epochs()).hasSize(3);
+    assertThat(result.stoppedEarly()).isTrue();
+    assertThat(result.epochs().get(2).validationLoss())
+        .isGreaterThan(result.best().validationLoss());
+    // The model is that of the first epoch, to the last bit, although training went on.
+    assertThat(evaluate(result)).isEqualTo(result.validation());
+    assertThat(result.validation().loss()).isEqualTo(result.best().validationLoss());
+  }
+
+  @Test
+  void noValidationImagesAreTheUsersMistake(SparkSession spark) {
+    assertThatThrownBy(() -> lenet(1).fit(training(spark, 16), validation.limit(0)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot train without validation images; raise data.validation-fraction or add images");
+  }
+
+  @Test
+  void tooFewTrainingImagesAreTheUsersMistake(SparkSession spark) {
+    assertThatThrownBy(() -> lenet(1).fit(training(spark, 16).limit(3), validation))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot train on 3 examples with train.workers 2 and train.averaging-frequency 3: a "
+                + "round takes at least 6 examples, one a minibatch; lower one of them or add "
+                + "training images");
+  }
+
+  private Trainer lenet(long seed) {
+    TrainingSettings settings =
+        new TrainingSettings(seed, Architecture.LENET, 1, 2, 16, 3, 0.002, 1, 1, REFERENCE_RANGES);
+    return new Trainer(context, settings, FORMAT, NORMALISATION, epoch -> {});
+  }
+
+  private Evaluation evaluate(TrainingResult result) {
+    try (Scorer scorer = new Scorer(context, result.model(), 256)) {
+      return Evaluator.evaluate(scorer.predictions(validation), SyntheticDigits.CLASSES);
+    }
+  }
+
+  private static Dataset<Row> training(SparkSession spark, int perClass) {
+    return DigitRecords.of(spark, SyntheticDigits.draw(perClass, 1)).repartition(3);
+  }
+}

@@ -1,0 +1,24 @@
+package mnist.train;
+
+import mnist.model.Architecture;
+import mnist.transform.Augmentation;
+
+/** Settings of which a test names those that matter to it. */
+final class TrainingRuns {
+
+  private TrainingRuns() {}
+
+  static TrainingSettings rounds(int workers, int batchSize, int averagingFrequency) {
+    return new TrainingSettings(
+        1,
+        Architecture.REFERENCE,
+        1,
+        workers,
+        batchSize,
+        averagingFrequency,
+        0.003,
+        1,
+        1,
+        Augmentation.NONE);
+  }
+}
