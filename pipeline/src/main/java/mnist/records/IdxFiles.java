@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.idx.IdxHeader;
@@ -96,18 +97,16 @@ record IdxFiles(List<ImageFile> images) {
     } catch (IOException e) {
       throw new InvalidInputException("Cannot read IDX file " + path + ": " + e.getMessage(), e);
     }
-    String kind = rank == IMAGE_RANK ? "images (magic number 00 00 08 03)" : "labels (00 00 08 01)";
     if (header.type() != IdxType.UNSIGNED_BYTE || header.rank() != rank) {
       throw new InvalidInputException(
-          "Cannot read IDX file %s: expected %s of rank %d as unsigned bytes, but found rank %d as %s"
-                  .formatted(
-                      path,
-                      kind,
-                      rank,
-                      header.rank(),
-                      header.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
-              + "s, shape "
-              + header.shape());
+          "Cannot read IDX file %s: expected %s as unsigned bytes of rank %d, but found %s of rank %d, shape %s"
+              .formatted(
+                  path,
+                  rank == IMAGE_RANK ? "images" : "labels",
+                  rank,
+                  header.type().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  header.rank(),
+                  header.shape()));
     }
     if (!IdxReader.isPacked(path)) {
       header.checkFileBytes(status.getLen(), path);

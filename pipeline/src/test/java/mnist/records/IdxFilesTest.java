@@ -1,0 +1,229 @@
+package mnist.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import mnist.InvalidInputException;
+import mnist.idx.IdxHeader;
+import mnist.idx.IdxType;
+import mnist.idx.IdxWriter;
+import mnist.testing.SyntheticDigits;
+import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the driver finds wrong with files from their names, headers and lengths. */
+class IdxFilesTest {
+
+  @TempDir private Path localDirectory;
+  private Path images;
+  private Path labels;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    images = SyntheticDigits.write(localDirectory, "train", "", SyntheticDigits.draw(1, 1));
+    labels = localDirectory.resolve("train-labels-idx1-ubyte");
+  }
+
+  @Test
+  void soundFilesOpen() {
+    IdxFiles files = IdxFiles.open(List.of(localDirectory.toString()), new Configuration());
+
+    assertThat(files.count()).isEqualTo(10);
+    assertThat(files.imageBytes()).isEqualTo(7840);
+    assertThat(files.all()).extracting(DataFile::path).containsExactly(uri(images), uri(labels));
+  }
+
+  @Test
+  void missingPathIsNamed() {
+    assertFails(localDirectory + "/nowhere")
+        .hasMessage(
+            "Cannot read %s/nowhere: no such file or directory; give an IDX file, or a directory or"
+                + " glob of them",
+            uri(localDirectory));
+    assertFails(localDirectory + "/x*").hasMessageContaining("/x*: no such file or directory");
+  }
+
+  @Test
+  void pathOfAnUnknownFileSystemIsNamed() {
+    assertFails("nosuch://host/data").hasMessageStartingWith("Cannot read nosuch://host/data: ");
+  }
+
+  @Test
+  void directoryWithoutImagesListsWhatIsThere() throws IOException {
+    Files.delete(images);
+    Files.writeString(localDirectory.resolve("notes.txt"), "");
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot find IDX images in %s: expected a file with 'images' or 'idx3' in its name,"
+                + " such as train-images-idx3-ubyte.gz, but found notes.txt,"
+                + " train-labels-idx1-ubyte",
+            localDirectory);
+    Files.createDirectory(localDirectory.resolve("empty"));
+    assertFails(localDirectory + "/empty").hasMessageEndingWith("but found no files");
+  }
+
+  @Test
+  void wrongMagicIsNamed() throws IOException {
+    Files.writeString(images, "{\"not\": \"idx\"}");
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected the magic number 00 00 <type> <rank> at byte 0, but"
+                + " found 7b 22 6e 6f; it isn't an IDX file",
+            uri(images));
+  }
+
+  @Test
+  void emptyFileIsNamed() throws IOException {
+    Files.write(labels, new byte[0]);
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected an IDX header, but the file is empty", uri(labels));
+  }
+
+  @Test
+  void lengthOfPlainFilesIsCheckedWithoutReadingThem() throws IOException {
+    byte[] sound = Files.readAllBytes(images);
+    Files.write(images, Arrays.copyOf(sound, sound.length - 40));
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected 7840 data bytes for shape [10, 28, 28], but the file"
+                + " ends after 7800; fetch it again",
+            uri(images));
+
+    Files.write(images, Arrays.copyOf(sound, sound.length + 3));
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected 7840 data bytes for shape [10, 28, 28], but 3 more"
+                + " follow; fetch it again",
+            uri(images));
+  }
+
+  @Test
+  void sizesThatOverflowAreNamed() throws IOException {
+    byte[] file = Files.readAllBytes(images);
+    Arrays.fill(file, 4, 16, (byte) 0xFF);
+    Files.write(images, file);
+
+    assertFails(localDirectory.toString())
+        .hasMessageStartingWith("Cannot read IDX file " + uri(images) + ": the header's sizes must")
+        .hasMessageEndingWith("but were [4294967295, 4294967295, 4294967295] (from byte 4)");
+  }
+
+  @Test
+  void wrongRankAndTypeAreNamed() throws IOException {
+    write(images, IdxHeader.ofBytes(10, 784));
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected images as unsigned bytes of rank 3, but found"
+                + " unsigned byte of rank 2, shape [10, 784]",
+            uri(images));
+
+    write(images, new IdxHeader(IdxType.FLOAT, List.of(10L, 28L, 28L)));
+    assertFails(localDirectory.toString())
+        .hasMessageContaining("but found float of rank 3, shape [10, 28, 28]");
+
+    Files.copy(labels, localDirectory.resolve("t10k-images-idx3-ubyte"));
+    assertFails(localDirectory + "/t10k*")
+        .hasMessageContaining("but found unsigned byte of rank 1, shape [10]");
+  }
+
+  @Test
+  void labelsOfAnotherRankAreNamed() throws IOException {
+    Files.delete(labels);
+    write(labels, new IdxHeader(IdxType.INT, List.of(10L, 8L)));
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected labels as unsigned bytes of rank 1, but found int of"
+                + " rank 2, shape [10, 8]",
+            uri(labels));
+  }
+
+  @Test
+  void labelsThatAreNotAsManyAsImagesAreNamed() throws IOException {
+    write(labels, IdxHeader.ofBytes(9));
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Invalid label file %s: 9 labels for 10 images in %s; fetch both again",
+            uri(labels), uri(images));
+  }
+
+  @Test
+  void imagesOfAnotherSizeAreNamed() throws IOException {
+    Path other = localDirectory.resolve("t10k-images-idx3-ubyte");
+    write(other, IdxHeader.ofBytes(2, 20, 32));
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Invalid image file %s: expected images of 28 x 28 as in %s, but found 20 x 32",
+            uri(other), uri(images));
+  }
+
+  @Test
+  void imagesWithoutPixelsAreNamed() throws IOException {
+    write(images, IdxHeader.ofBytes(10, 28, 0));
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected images of at least 1 x 1 pixels, but found shape"
+                + " [10, 28, 0]",
+            uri(images));
+  }
+
+  @Test
+  void sameFilePlainAndPackedIsNotCountedTwice() throws IOException {
+    SyntheticDigits.write(localDirectory, "train", ".gz", SyntheticDigits.draw(1, 1));
+
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Invalid input: expected one file of images, but found %s and %s.gz; move all but one"
+                + " away",
+            uri(images), uri(images));
+    Files.delete(images);
+    assertFails(localDirectory.toString())
+        .hasMessageStartingWith(
+            "Invalid input: expected one file of labels for " + uri(images) + ".gz, but found ");
+  }
+
+  @Test
+  void missingLabelsAreNamed() throws IOException {
+    Files.delete(labels);
+    IdxFiles files = IdxFiles.open(List.of(localDirectory.toString()), new Configuration());
+
+    assertThatThrownBy(files::requireLabels)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot find labels for %s: expected a file such as train-labels-idx1-ubyte beside it,"
+                + " but there is none",
+            uri(images));
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertFails(String path) {
+    return assertThatThrownBy(() -> IdxFiles.open(List.of(path), new Configuration()))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  private static void write(Path localFile, IdxHeader header) throws IOException {
+    try (IdxWriter writer = IdxWriter.create(localFile, header)) {
+      for (long i = 0; i < header.items(); i++) {
+        writer.write(new byte[header.itemBytes()]);
+      }
+    }
+  }
+
+  private static String uri(Path localFile) {
+    return "file:" + localFile;
+  }
+}

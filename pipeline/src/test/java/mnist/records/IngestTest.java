@@ -1,0 +1,244 @@
+package mnist.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.testing.SyntheticDigits.Digit;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class IngestTest {
+
+  private static final IngestSettings SETTINGS = new IngestSettings(7, 0.2, 3, 0, 10, true);
+
+  /** Holds input/, and out/ that was made of it by {@link #SETTINGS}; read by all tests. */
+  @TempDir private static java.nio.file.Path localShared;
+
+  private static IngestedData data;
+
+  @TempDir private java.nio.file.Path localDirectory;
+
+  @BeforeAll
+  static void ingestOnce(SparkSession spark) throws Exception {
+    SyntheticDigits.writeDataset(localShared.resolve("input"), 20, 5, 1);
+    Path output = path(localShared, "out");
+    IngestResult result = Ingest.run(spark, List.of(localShared + "/input"), output, SETTINGS);
+    assertThat(result.output()).hasToString("file:" + output);
+    data = IngestedData.open(spark, output);
+    assertThat(data.fingerprint()).isEqualTo(result.fingerprint());
+  }
+
+  @Test
+  void everyImageIsInOneSplit() {
+    List<Long> ids = new ArrayList<>();
+    for (Split split : Split.values()) {
+      List<Long> ofSplit = ids(data, split);
+      assertThat(data.fingerprint().counts(split).records()).isEqualTo(ofSplit.size());
+      ids.addAll(ofSplit);
+    }
+    assertThat(ids).hasSize(250).doesNotHaveDuplicates();
+    assertThat(ids(data, Split.TEST)).allMatch(id -> id >= 200).hasSize(50);
+    assertThat(ids(data, Split.VALIDATION)).hasSizeBetween(20, 60);
+    assertThat(data.quarantine().count()).isZero();
+    RecordSchema.check(data.records(Split.TRAIN).schema());
+  }
+
+  @Test
+  void recordsAreTheImages() {
+    List<Digit> train = SyntheticDigits.draw(20, 1);
+    List<Row> rows = data.records(Split.TRAIN).collectAsList();
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              Digit digit = train.get((int) row.getLong(0));
+              assertThat(row.<byte[]>getAs("image")).isEqualTo(digit.image());
+              assertThat(row.<Integer>getAs("label")).isEqualTo(digit.label());
+              assertThat(row.<Integer>getAs("height")).isEqualTo(28);
+              assertThat(row.<Integer>getAs("width")).isEqualTo(28);
+            });
+  }
+
+  @Test
+  void shardsAreFilesSortedById(SparkSession spark) throws Exception {
+    for (Split split : Split.values()) {
+      assertThat(parquetFiles(data, split)).as(split.value()).hasSize(3);
+    }
+    Set<Set<Long>> shards = new HashSet<>();
+    for (java.nio.file.Path file : parquetFiles(data, Split.TRAIN)) {
+      List<Long> ids =
+          spark.read().parquet(file.toString()).select("id").collectAsList().stream()
+              .map(row -> row.getLong(0))
+              .toList();
+      assertThat(ids).isSorted();
+      shards.add(new HashSet<>(ids));
+      assertThat(ids.stream().map(id -> Shards.shard(id, 3)).distinct()).hasSize(1);
+    }
+    assertThat(shards).hasSize(3);
+    assertThat(data.records(Split.TRAIN).count())
+        .isEqualTo(shards.stream().mapToInt(Set::size).sum());
+  }
+
+  @Test
+  void fingerprintDescribesTheTrainSplit() {
+    DataFingerprint fingerprint = data.fingerprint();
+    List<Row> train = data.records(Split.TRAIN).collectAsList();
+    long sum = train.stream().mapToLong(row -> Pixels.sum(row.getAs("image"))).sum();
+    assertThat(data.trainPixels().mean())
+        .isCloseTo(sum / (784.0 * 255 * train.size()), within(1e-12));
+    assertThat(data.trainPixels().standardDeviation()).isBetween(0.1, 0.4);
+    assertThat(fingerprint.counts(Split.TEST).perClass()).hasSize(10).containsOnly(5L);
+    assertThat(fingerprint.counts(Split.TRAIN).perClass())
+        .hasSize(10)
+        .satisfies(
+            counts -> assertThat(counts.stream().mapToLong(n -> n).sum()).isEqualTo(train.size()));
+    assertThat(fingerprint.height()).isEqualTo(28);
+    assertThat(fingerprint.width()).isEqualTo(28);
+    assertThat(fingerprint.seed()).isEqualTo(7);
+    assertThat(fingerprint.validationFraction()).isEqualTo(0.2);
+    assertThat(fingerprint.id()).matches("[0-9a-f]{64}");
+    assertThat(fingerprint.files())
+        .extracting(InputFile::name)
+        .containsExactly(
+            "train-images-idx3-ubyte",
+            "train-labels-idx1-ubyte",
+            "t10k-images-idx3-ubyte",
+            "t10k-labels-idx1-ubyte");
+  }
+
+  @Test
+  void plainAndPackedInputIsTheSameDataOnAnyCluster(SparkSession spark) throws Exception {
+    java.nio.file.Path input = localDirectory.resolve("input");
+    SyntheticDigits.write(input, "train", "", SyntheticDigits.draw(20, 1));
+    SyntheticDigits.write(input, "t10k", "", SyntheticDigits.draw(5, ~1L));
+    spark.conf().set("spark.sql.files.maxPartitionBytes", 7 * 784);
+    IngestedData plain;
+    try {
+      plain = ingest(spark, input, SETTINGS);
+    } finally {
+      spark.conf().unset("spark.sql.files.maxPartitionBytes");
+    }
+
+    assertThat(plain.fingerprint()).isEqualTo(data.fingerprint());
+    for (Split split : Split.values()) {
+      assertThat(rowsByFile(plain, split)).isEqualTo(rowsByFile(data, split));
+    }
+  }
+
+  @Test
+  void heldOutImagesStayWhenFilesAreAdded(SparkSession spark) throws Exception {
+    Set<String> before = images(data, Split.VALIDATION);
+    java.nio.file.Path input =
+        SyntheticDigits.writeDataset(localDirectory.resolve("input"), 20, 5, 1);
+    // Named before the others, so that their ids change.
+    SyntheticDigits.write(input, "a-train", ".gz", SyntheticDigits.draw(10, 3));
+
+    IngestedData more = ingest(spark, input, SETTINGS);
+
+    assertThat(images(more, Split.VALIDATION))
+        .containsAll(before)
+        .hasSizeGreaterThan(before.size());
+    assertThat(images(more, Split.TRAIN)).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void seedDecidesWhatIsHeldOut(SparkSession spark) {
+    IngestedData other =
+        ingest(spark, localShared.resolve("input"), new IngestSettings(8, 0.2, 3, 0, 10, true));
+
+    assertThat(ids(other, Split.VALIDATION)).isNotEmpty().isNotEqualTo(ids(data, Split.VALIDATION));
+    assertThat(other.fingerprint().id()).isNotEqualTo(data.fingerprint().id());
+  }
+
+  @Test
+  void testSplitAloneWillDo(SparkSession spark) throws Exception {
+    java.nio.file.Path input = localDirectory.resolve("input");
+    SyntheticDigits.write(input, "t10k", ".gz", SyntheticDigits.draw(5, 1));
+
+    IngestedData test = ingest(spark, input, SETTINGS);
+
+    assertThat(test.records(Split.TEST).count()).isEqualTo(50);
+    assertThat(test.records(Split.TRAIN).count()).isZero();
+    assertThat(test.fingerprint().pixels()).isNull();
+  }
+
+  @Test
+  void labelsMayBeMissingWhereTheyArentRequired(SparkSession spark) throws Exception {
+    java.nio.file.Path input = localDirectory.resolve("input");
+    SyntheticDigits.write(input, "train", ".gz", SyntheticDigits.draw(2, 1));
+    Files.delete(input.resolve("train-labels-idx1-ubyte.gz"));
+
+    IngestedData unlabelled = ingest(spark, input, new IngestSettings(7, 0, 3, 0, 10, false));
+
+    assertThat(unlabelled.records(Split.TRAIN).where("label is null").count()).isEqualTo(20);
+    assertThat(ids(unlabelled, Split.VALIDATION)).isEmpty();
+    assertThat(unlabelled.fingerprint().counts(Split.TRAIN))
+        .isEqualTo(new SplitCounts(20, Collections.nCopies(10, 0L)));
+  }
+
+  private IngestedData ingest(
+      SparkSession spark, java.nio.file.Path input, IngestSettings settings) {
+    Path output = path(localDirectory, "out");
+    Ingest.run(spark, List.of(input.toString()), output, settings);
+    return IngestedData.open(spark, output);
+  }
+
+  private static Path path(java.nio.file.Path localParent, String name) {
+    return new Path(localParent.resolve(name).toString());
+  }
+
+  private static List<java.nio.file.Path> parquetFiles(IngestedData ingested, Split split)
+      throws Exception {
+    java.nio.file.Path directory =
+        java.nio.file.Path.of(ingested.path().toUri().getPath(), "records/split=" + split.value());
+    try (Stream<java.nio.file.Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  private static List<List<String>> rowsByFile(IngestedData ingested, Split split)
+      throws Exception {
+    List<List<String>> rows = new ArrayList<>();
+    for (java.nio.file.Path file : parquetFiles(ingested, split)) {
+      rows.add(
+          ingested
+              .spark()
+              .read()
+              .parquet(file.toString())
+              .selectExpr("concat_ws(' ', id, label, height, width, hex(image))")
+              .collectAsList()
+              .stream()
+              .map(row -> row.getString(0))
+              .toList());
+    }
+    return rows;
+  }
+
+  private static List<Long> ids(IngestedData data, Split split) {
+    return data.records(split).select("id").collectAsList().stream()
+        .map(row -> row.getLong(0))
+        .toList();
+  }
+
+  private static Set<String> images(IngestedData data, Split split) {
+    return new HashSet<>(
+        data.records(split).select(functions.hex(functions.col("image"))).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toList());
+  }
+}

@@ -1,0 +1,121 @@
+package mnist.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mnist.InvalidInputException;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.testing.SyntheticDigits.Digit;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Single records that can't be used. */
+@ExtendWith(SparkExtension.class)
+class QuarantineTest {
+
+  @TempDir private java.nio.file.Path localDirectory;
+  private java.nio.file.Path input;
+  private Path output;
+
+  @BeforeEach
+  void writeInput() throws Exception {
+    input = localDirectory.resolve("input");
+    output = new Path(localDirectory.resolve("out").toString());
+    List<Digit> test = new ArrayList<>(SyntheticDigits.draw(3, 2));
+    List<Digit> train = new ArrayList<>(SyntheticDigits.draw(10, 1));
+    byte[] grey = new byte[784];
+    Arrays.fill(grey, (byte) 200);
+    train.set(70, new Digit(train.get(70).image(), 10));
+    train.set(20, new Digit(new byte[784], 3));
+    train.set(50, new Digit(grey, 4));
+    train.set(30, test.get(5));
+    test.set(8, test.get(7));
+    test.set(9, new Digit(test.get(9).image(), 255));
+    SyntheticDigits.write(input, "train", ".gz", train);
+    SyntheticDigits.write(input, "t10k", ".gz", test);
+  }
+
+  @Test
+  void badRecordsGoThereWithAReasonAndNoOthers(SparkSession spark) {
+    IngestResult result = run(spark, 0.04);
+
+    assertThat(result.quarantined()).isEqualTo(5);
+    IngestedData data = IngestedData.open(spark, output);
+    assertThat(data.quarantine().orderBy("id").collectAsList())
+        .extracting(row -> row.getAs("id"), row -> row.getAs("split"), row -> row.getAs("reason"))
+        .containsExactly(
+            tuple(20L, "train", "image is blank: all its pixels are equal"),
+            tuple(30L, "train", "image is the same as a test image"),
+            tuple(50L, "train", "image is blank: all its pixels are equal"),
+            tuple(70L, "train", "label must be in 0..9, but was 10"),
+            tuple(109L, "test", "label must be in 0..9, but was 255"));
+    long kept = 0;
+    for (Split split : Split.values()) {
+      kept += data.records(split).count();
+      assertThat(data.records(split).where("id in (20, 30, 50, 70, 109)").count()).isZero();
+    }
+    assertThat(kept).isEqualTo(125);
+    assertThat(result.quarantine()).isEqualTo(new Path(result.output(), "quarantine"));
+  }
+
+  @Test
+  void moreClassesMakeRoomForMoreLabels(SparkSession spark) {
+    Ingest.run(
+        spark, List.of(input.toString()), output, new IngestSettings(1, 0, 2, 0.1, 11, true));
+
+    IngestedData data = IngestedData.open(spark, output);
+    assertThat(data.quarantine().where("id = 70").count()).isZero();
+    assertThat(data.fingerprint().counts(Split.TRAIN).perClass()).hasSize(11).endsWith(1L);
+  }
+
+  @Test
+  void tooManyNameTheFirstAndKeepTheirTableAlone(SparkSession spark) throws Exception {
+    for (double fraction : new double[] {0, 0.038}) {
+      assertThatThrownBy(() -> run(spark, fraction))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "Invalid input: 5 of 130 records can't be used, where max-bad-fraction %s allows %d;"
+                  + " the first is image 20 of file:%s/train-images-idx3-ubyte.gz (id 20, train):"
+                  + " image is blank: all its pixels are equal; see the table file:%s-quarantine",
+              fraction, fraction == 0 ? 0 : 4, input, output);
+
+      assertThat(localDirectory.toFile().list())
+          .containsExactlyInAnyOrder("input", "out-quarantine");
+      assertThat(spark.read().parquet(output + "-quarantine").count()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void whatIsNotAQuarantineTableIsNotReplaced(SparkSession spark) throws Exception {
+    java.nio.file.Path precious = localDirectory.resolve("out-quarantine/precious.txt");
+    Files.createDirectories(precious.getParent());
+    Files.writeString(precious, "kept");
+
+    assertThatThrownBy(() -> run(spark, 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith(
+            "; their table can't be kept: file:%s-quarantine is something else, move it away",
+            output);
+
+    assertThat(precious).hasContent("kept");
+    assertThat(localDirectory.toFile().list()).containsExactlyInAnyOrder("input", "out-quarantine");
+  }
+
+  private IngestResult run(SparkSession spark, double maxBadFraction) {
+    return Ingest.run(
+        spark,
+        List.of(input.toString()),
+        output,
+        new IngestSettings(1, 0.2, 2, maxBadFraction, 10, true));
+  }
+}

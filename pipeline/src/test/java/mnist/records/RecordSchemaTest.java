@@ -1,0 +1,51 @@
+package mnist.records;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import mnist.InvalidInputException;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class RecordSchemaTest {
+
+  @Test
+  void moreColumnsInAnyOrderWillDo() {
+    StructType found =
+        new StructType()
+            .add("writer", DataTypes.StringType)
+            .add("image", DataTypes.BinaryType)
+            .add("id", DataTypes.LongType);
+
+    assertThatCode(() -> RecordSchema.check(found, List.of("id", "image")))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> RecordSchema.check(RecordSchema.quarantineSchema()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void missingColumnIsNamed() {
+    assertThatThrownBy(() -> RecordSchema.check(new StructType().add("id", DataTypes.LongType)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Invalid records: column 'image' (binary) is missing; found struct<id:bigint>");
+  }
+
+  @Test
+  void columnOfAnotherTypeIsNamed() {
+    StructType found =
+        new StructType().add("id", DataTypes.LongType).add("image", DataTypes.StringType);
+
+    assertThatThrownBy(() -> RecordSchema.check(found))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Invalid records: column 'image' must be binary, but was string");
+  }
+
+  @Test
+  void unknownSplitIsNamed() {
+    assertThatThrownBy(() -> Split.of("dev"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("split must be one of train, validation, test, but was dev");
+  }
+}
