@@ -36,9 +36,9 @@ class EpochPlanTest {
     assertThat(positions).isEqualTo(IntStream.range(0, examples).toArray());
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 300)
   void workersGetEquallyManyMinibatchesOfOneSize(
-      @ForAll @IntRange(min = 1, max = 3000) int examples,
+      @ForAll @IntRange(min = 1, max = 1500) int examples,
       @ForAll @IntRange(min = 1, max = 9) int workers,
       @ForAll @IntRange(min = 1, max = 40) int batchSize,
       @ForAll @IntRange(min = 1, max = 12) int averagingFrequency) {
@@ -83,7 +83,7 @@ class EpochPlanTest {
   /** java.util.Random's numbers are specified; these hold what is made of them. */
   @Test
   void orderStaysWhatItWas() {
-    assertThat(new EpochPlan(10, 1, 42).positions(1, 0)).containsExactly(2, 0, 1);
+    assertThat(new EpochPlan(10, 1, 42).positions(1, 0)).containsExactly(2, 0, 3, 7, 8, 4, 9, 1, 6, 5);
   }
 
   /** Of the 10! orders each example stands at each place equally often. */

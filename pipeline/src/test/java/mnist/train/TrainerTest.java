@@ -41,7 +41,7 @@ class TrainerTest {
   @BeforeEach
   void open(SparkSession spark) {
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    validation = DigitRecords.of(spark, SyntheticDigits.draw(20, 2)).repartition(2);
+    validation = DigitRecords.of(spark, SyntheticDigits.draw(15, 2)).repartition(2);
   }
 
   /** Whatever the outcome. */
@@ -59,14 +59,14 @@ class TrainerTest {
             1, Architecture.REFERENCE, 3, 2, 16, 4, 0.002, 0.9, 3, Augmentation.NONE);
     Trainer trainer = new Trainer(context, settings, FORMAT, NORMALISATION, heard::add);
 
-    TrainingResult result = trainer.fit(training(spark, 120), validation);
+    TrainingResult result = trainer.fit(training(spark, 80), validation);
 
     // Printed glyphs: a network that learns at all is right on all but the dimmest.
     assertThat(result.best().validationAccuracy()).isGreaterThan(0.95);
     assertThat(result.epochs()).isEqualTo(heard).hasSize(3);
     assertThat(result.epochs()).extracting(EpochMetrics::epoch).containsExactly(1, 2, 3);
     // As the workers counted them: dl4j-spark dropped none and repeated none.
-    assertThat(result.epochs()).extracting(EpochMetrics::examples).containsOnly(1200L);
+    assertThat(result.epochs()).extracting(EpochMetrics::examples).containsOnly(800L);
     assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
     assertThat(result.stoppedEarly()).isFalse();
     assertThat(result.model().architecture()).isEqualTo("reference");
