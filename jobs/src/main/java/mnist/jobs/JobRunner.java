@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
@@ -98,11 +99,10 @@ final class JobRunner {
   }
 
   private int failed(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidInputException) {
-        errors.println("error: " + cause.getMessage());
-        return USER_MISTAKE;
-      }
+    Optional<InvalidInputException> mistake = InvalidInputException.findIn(e);
+    if (mistake.isPresent()) {
+      errors.println("error: " + mistake.get().getMessage());
+      return USER_MISTAKE;
     }
     errors.println("error: a bug; please report it with what follows");
     e.printStackTrace(errors);

@@ -69,7 +69,13 @@ public final class Main {
   }
 
   private static List<Job> jobs() {
-    return List.of();
+    return List.of(
+        new IngestJob(),
+        new TrainJob(),
+        new EvaluateJob(),
+        new ScoreJob(),
+        new RetrainJob(),
+        new PipelineJob());
   }
 
   private static int execute(ParseResult parsed, PrintStream results, PrintStream errors) {

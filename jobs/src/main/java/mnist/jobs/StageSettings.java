@@ -2,13 +2,40 @@ package mnist.jobs;
 
 import mnist.config.Settings;
 import mnist.model.Architecture;
+import mnist.records.IngestSettings;
+import mnist.records.PixelStatistics;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
+import mnist.transform.Normalisation;
 
 /** The stages' own records from settings by key; each record checks its bounds. */
 final class StageSettings {
 
   private StageSettings() {}
+
+  static IngestSettings ingest(Settings settings) {
+    return new IngestSettings(
+        settings.longInteger("seed"),
+        settings.number("data.validation-fraction"),
+        settings.integer("data.shards"),
+        settings.number("data.max-bad-fraction"),
+        settings.integer("data.classes"),
+        true /* require labels */);
+  }
+
+  /**
+   * @param pixels of the training split
+   */
+  static Normalisation normalisation(Settings settings, PixelStatistics pixels) {
+    return settings.flag("transform.standardise")
+        ? new Normalisation(pixels.mean(), pixels.standardDeviation())
+        : Normalisation.SCALE_ONLY;
+  }
+
+  /** Images a minibatch when a model is applied. */
+  static int scoreBatchSize(Settings settings) {
+    return settings.integer("score.batch-size");
+  }
 
   static Augmentation augmentation(Settings settings) {
     Augmentation augmentation =

@@ -99,7 +99,9 @@ class JarIT {
         .noneMatch(name -> name.startsWith("mnist-spark"))
         .noneMatch(name -> name.startsWith("nd4j"));
     List<String> withoutVersion =
-        names.stream().map(name -> name.replaceFirst("-\\d[^/]*?(-[a-z][^/]*)?\\.jar$", "$1")).toList();
+        names.stream()
+            .map(name -> name.replaceFirst("-\\d[^/]*?(-[a-z][^/]*)?\\.jar$", "$1"))
+            .toList();
     assertThat(withoutVersion).doesNotHaveDuplicates();
   }
 }

@@ -1,0 +1,112 @@
+package mnist.jobs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.records.DataFingerprint;
+import mnist.records.Ingest;
+import mnist.records.IngestResult;
+import mnist.records.Split;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** IDX files to Parquet records by split, with a quarantine table and a fingerprint. */
+@Command(description = "Turns IDX files into Parquet records, split for training and testing.")
+final class IngestJob implements Job {
+  static final String NAME = "ingest";
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description =
+          "IDX files, plain or .gz: a directory, a file or a glob on any Hadoop file system"
+              + " (default: the bundled MNIST).")
+  String input;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "New directory to write (default: one under jobs/target/runs).")
+  String output;
+
+  @Option(
+      names = "--validation-fraction",
+      paramLabel = "X",
+      description =
+          "Part of the training images held out (default: ${bundle:default.data.validation-fraction}).")
+  Double validationFraction;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "Parquet files a split (default: ${bundle:default.data.shards}).")
+  Integer shards;
+
+  @Option(
+      names = "--max-bad-fraction",
+      paramLabel = "X",
+      description =
+          "Part of the records that may be unusable (default: ${bundle:default.data.max-bad-fraction}).")
+  Double maxBadFraction;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      description = "Labels are 0 to N - 1 (default: ${bundle:default.data.classes}).")
+  Integer classes;
+
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put("data.validation-fraction", validationFraction);
+    overrides.put("data.shards", shards);
+    overrides.put("data.max-bad-fraction", maxBadFraction);
+    overrides.put("data.classes", classes);
+    return overrides;
+  }
+
+  @Override
+  public JobResult run(JobContext context) throws Exception {
+    Path directory = context.output(output);
+    try (InputData data = InputData.beside(directory, context)) {
+      String path = data.path(input).toString();
+      IngestResult ingested =
+          context.step(
+              "ingest " + InputData.describe(input),
+              () ->
+                  Ingest.run(
+                      context.spark(),
+                      List.of(path),
+                      directory,
+                      StageSettings.ingest(context.settings())));
+      return JobResult.done(ingested.output(), figures(ingested));
+    }
+  }
+
+  private static Map<String, Object> figures(IngestResult ingested) {
+    DataFingerprint fingerprint = ingested.fingerprint();
+    Map<String, Object> figures = new HashMap<>();
+    figures.put("output", ingested.output());
+    figures.put("quarantine", ingested.quarantine());
+    figures.put("quarantined", ingested.quarantined());
+    figures.put("fingerprint", fingerprint.id());
+    for (Split split : Split.values()) {
+      figures.put(split.value(), fingerprint.counts(split).records());
+    }
+    return figures;
+  }
+}

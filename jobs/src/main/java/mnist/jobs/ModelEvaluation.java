@@ -1,0 +1,98 @@
+package mnist.jobs;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.InvalidInputException;
+import mnist.evaluate.Evaluation;
+import mnist.evaluate.Evaluator;
+import mnist.files.StagedDirectory;
+import mnist.model.DigitModel;
+import mnist.records.DataFingerprint;
+import mnist.records.IngestedData;
+import mnist.records.Split;
+import mnist.report.EvaluationReport;
+import mnist.report.LossCurves;
+import mnist.report.TextTable;
+import mnist.score.Scorer;
+import mnist.store.StoredVersion;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Evaluates a stored model on the test split and writes the report. */
+final class ModelEvaluation {
+
+  private ModelEvaluation() {}
+
+  /**
+   * @param output a new directory, published complete
+   * @return figures for the job's result
+   */
+  static Map<String, Object> run(
+      JobContext context, IngestedData data, StoredVersion version, Path output) throws Exception {
+    try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
+      Evaluation evaluation = evaluate(context, data, version);
+      print(evaluation, System.err);
+      EvaluationReport.write(context.spark(), evaluation, curves(context, version), staged.path());
+      Map<String, Object> figures = new HashMap<>();
+      figures.put("output", staged.publish());
+      figures.put("model", version.path());
+      figures.put("version", version.name());
+      figures.put("model_hash", version.manifest().modelHash());
+      figures.put("accuracy", evaluation.accuracy());
+      figures.put("loss", evaluation.loss());
+      figures.put("examples", evaluation.examples());
+      return figures;
+    }
+  }
+
+  private static Evaluation evaluate(JobContext context, IngestedData data, StoredVersion version)
+      throws Exception {
+    DigitModel model = version.load(context.hadoop());
+    requireFit(data, model, version);
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    try (Scorer scorer =
+        new Scorer(spark, model, StageSettings.scoreBatchSize(context.settings()))) {
+      return context.step(
+          "evaluate " + version.name() + " on the test split",
+          () -> Evaluator.evaluate(scorer.predictions(data.records(Split.TEST)), model.classes()));
+    }
+  }
+
+  private static void requireFit(IngestedData data, DigitModel model, StoredVersion version) {
+    DataFingerprint fingerprint = data.fingerprint();
+    if (fingerprint.height() != model.height() || fingerprint.width() != model.width()) {
+      throw new InvalidInputException(
+          "Cannot evaluate %s on %s: the model takes images of %d x %d pixels, but these have %d x %d"
+              .formatted(
+                  version.path(),
+                  data.path(),
+                  model.height(),
+                  model.width(),
+                  fingerprint.height(),
+                  fingerprint.width()));
+    }
+    if (fingerprint.counts(Split.TEST).records() == 0) {
+      throw new InvalidInputException(
+          "Cannot evaluate on "
+              + data.path()
+              + ": expected images of the test split, but it has none; ingest a file with 't10k' or"
+              + " 'test' in its name");
+    }
+  }
+
+  private static List<LossCurves.Point> curves(JobContext context, StoredVersion version)
+      throws Exception {
+    Path metrics = ModelTraining.metrics(version);
+    return metrics.getFileSystem(context.hadoop()).exists(metrics)
+        ? LossCurves.read(metrics, context.hadoop())
+        : List.of();
+  }
+
+  private static void print(Evaluation evaluation, PrintStream out) {
+    out.println();
+    out.println(TextTable.confusionMatrix(evaluation.confusionMatrix()).render());
+    out.println(TextTable.perClass(evaluation).render());
+  }
+}

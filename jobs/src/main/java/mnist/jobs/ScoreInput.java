@@ -1,0 +1,70 @@
+package mnist.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+
+import java.io.IOException;
+import java.util.List;
+import mnist.InvalidInputException;
+import mnist.records.RecordSchema;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Images to score, from IDX files or from Parquet with an image column. */
+final class ScoreInput {
+
+  private ScoreInput() {}
+
+  /**
+   * The images: at least the columns {@code id} long and {@code image} binary.
+   *
+   * @param path a file, a directory or a glob
+   * @throws InvalidInputException if it holds neither kind of images
+   */
+  static Dataset<Row> read(JobContext context, Path path) {
+    if (!isParquet(context, path)) {
+      return context.spark().read().format("idx").load(path.toString());
+    }
+    // An ingested directory also holds a quarantine table.
+    Path records = new Path(path, "records");
+    Path source = isParquet(context, records) ? records : path;
+    return images(context.spark().read().parquet(source.toString()), source);
+  }
+
+  private static Dataset<Row> images(Dataset<Row> table, Path path) {
+    List<String> columns = List.of(table.columns());
+    if (!columns.contains(RecordSchema.IMAGE)
+        || !table.schema().apply(RecordSchema.IMAGE).dataType().equals(DataTypes.BinaryType)) {
+      throw new InvalidInputException(
+          "Cannot score %s: expected a column 'image' of type binary, but found %s"
+              .formatted(path, table.schema().simpleString()));
+    }
+    return columns.contains(RecordSchema.ID)
+        ? table.withColumn(RecordSchema.ID, col(RecordSchema.ID).cast(DataTypes.LongType))
+        : table.withColumn(RecordSchema.ID, monotonically_increasing_id());
+  }
+
+  private static boolean isParquet(JobContext context, Path path) {
+    try {
+      FileSystem files = path.getFileSystem(context.hadoop());
+      FileStatus[] found = files.globStatus(path);
+      for (FileStatus status : found == null ? new FileStatus[0] : found) {
+        RemoteIterator<LocatedFileStatus> inside = files.listFiles(status.getPath(), true);
+        while (inside.hasNext()) {
+          if (inside.next().getPath().getName().endsWith(".parquet")) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+}

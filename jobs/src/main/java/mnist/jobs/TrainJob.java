@@ -1,0 +1,59 @@
+package mnist.jobs;
+
+import java.util.Map;
+import mnist.store.ModelStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a model into a store. */
+@Command(description = "Trains a model and stores the best epoch's as the store's next version.")
+final class TrainJob implements Job {
+  static final String NAME = "train";
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "An ingested directory, or IDX files as for ingest (default: the bundled MNIST).")
+  String data;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      required = true,
+      description = "Model store, made if missing (no default).")
+  String store;
+
+  @Mixin final TrainingOptions training = new TrainingOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    return training.overrides();
+  }
+
+  @Override
+  public JobResult run(JobContext context) throws Exception {
+    ModelStore models = ModelStore.at(context.path(store), context.hadoop());
+    models.requireWritable();
+    try (InputData input = InputData.beside(models.path(), context)) {
+      ModelTraining.Trained trained =
+          ModelTraining.run(context, input.records(data), data, models, NAME);
+      Map<String, Object> figures = trained.figures();
+      figures.put("store", models.path());
+      figures.put("champion", models.requireChampion().version());
+      return JobResult.done(models.path(), figures);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package mnist.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options of the jobs that train. */
+final class TrainingOptions {
+  @Option(
+      names = "--architecture",
+      paramLabel = "NAME",
+      description = "lenet or reference (default: ${bundle:default.model.architecture}).")
+  String architecture;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training images (default: ${bundle:default.train.epochs}).")
+  Integer epochs;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "Replicas, best the number of task slots (default: ${bundle:default.train.workers}).")
+  Integer workers;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description =
+          "Examples a minibatch and worker (default: ${bundle:default.train.batch-size}).")
+  Integer batchSize;
+
+  @Option(
+      names = "--averaging-frequency",
+      paramLabel = "N",
+      description =
+          "Minibatches between averagings (default: ${bundle:default.train.averaging-frequency}).")
+  Integer averagingFrequency;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Adam's, in the first epoch (default: ${bundle:default.train.learning-rate}).")
+  Double learningRate;
+
+  Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put("model.architecture", architecture);
+    overrides.put("train.epochs", epochs);
+    overrides.put("train.workers", workers);
+    overrides.put("train.batch-size", batchSize);
+    overrides.put("train.averaging-frequency", averagingFrequency);
+    overrides.put("train.learning-rate", learningRate);
+    return overrides;
+  }
+}
