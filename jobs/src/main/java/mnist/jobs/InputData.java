@@ -12,19 +12,19 @@ import org.apache.hadoop.fs.Path;
  */
 final class InputData implements AutoCloseable {
   private final JobContext context;
-  private final Path parent;
+  private final Path output;
   private StagedDirectory scratch;
 
-  private InputData(JobContext context, Path parent) {
+  private InputData(JobContext context, Path output) {
     this.context = context;
-    this.parent = parent;
+    this.output = output;
   }
 
   /**
    * @param output of the job, whose file system executors share
    */
   static InputData beside(Path output, JobContext context) {
-    return new InputData(context, output.isRoot() ? output : output.getParent());
+    return new InputData(context, output);
   }
 
   /**
@@ -60,6 +60,8 @@ final class InputData implements AutoCloseable {
               context.spark(),
               List.of(path.toString()),
               ingested,
+              // The scratch goes; what an error message names stays.
+              output.suffix("-quarantine"),
               StageSettings.ingest(context.settings()));
           return IngestedData.open(context.spark(), ingested);
         });
@@ -72,6 +74,7 @@ final class InputData implements AutoCloseable {
 
   private Path scratch() {
     if (scratch == null) {
+      Path parent = output.isRoot() ? output : output.getParent();
       scratch = StagedDirectory.inside(parent, context.hadoop());
     }
     return scratch.path();

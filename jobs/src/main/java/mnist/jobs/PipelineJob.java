@@ -53,6 +53,7 @@ final class PipelineJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     Path directory = context.output(output);
     requireNew(context, directory);
+    StageSettings.training(context.settings());
     ModelStore models = ModelStore.at(new Path(directory, "store"), context.hadoop());
     Path evaluation = new Path(directory, "evaluation");
     Path scores = new Path(directory, "scores");

@@ -54,6 +54,7 @@ final class RetrainJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
+    StageSettings.training(context.settings());
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
     try (InputData input = InputData.beside(models.path(), context)) {

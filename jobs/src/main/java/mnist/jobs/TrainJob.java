@@ -21,8 +21,7 @@ final class TrainJob implements Job {
   @Option(
       names = "--store",
       paramLabel = "DIR",
-      required = true,
-      description = "Model store, made if missing (no default).")
+      description = "Model store, made if missing (default: a new one under jobs/target/runs).")
   String store;
 
   @Mixin final TrainingOptions training = new TrainingOptions();
@@ -45,7 +44,9 @@ final class TrainJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    ModelStore models = ModelStore.at(context.path(store), context.hadoop());
+    // First, since a mistake in a setting shouldn't cost an ingest.
+    StageSettings.training(context.settings());
+    ModelStore models = ModelStore.at(context.output(store), context.hadoop());
     models.requireWritable();
     try (InputData input = InputData.beside(models.path(), context)) {
       ModelTraining.Trained trained =

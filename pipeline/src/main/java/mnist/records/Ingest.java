@@ -58,6 +58,17 @@ public final class Ingest {
    */
   public static IngestResult run(
       SparkSession spark, List<String> inputs, Path output, IngestSettings settings) {
+    return run(spark, inputs, output, output.suffix("-quarantine"), settings);
+  }
+
+  /**
+   * Ingests into an output that won't last.
+   *
+   * @param refused where the quarantine table goes if more records are bad than the settings allow
+   * @see #run(SparkSession, List, Path, IngestSettings)
+   */
+  public static IngestResult run(
+      SparkSession spark, List<String> inputs, Path output, Path refused, IngestSettings settings) {
     Configuration conf = spark.sessionState().newHadoopConf();
     IdxFiles files = IdxFiles.open(inputs, conf);
     if (settings.requireLabels()) {
@@ -68,7 +79,7 @@ public final class Ingest {
           "Invalid input " + String.join(", ", inputs) + ": expected images, but found 0");
     }
     try (StagedDirectory staged = StagedDirectory.beside(output, conf)) {
-      return new Ingest(spark, settings, conf, files).into(staged);
+      return new Ingest(spark, settings, conf, files).into(staged, refused);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
@@ -79,7 +90,7 @@ public final class Ingest {
     }
   }
 
-  private IngestResult into(StagedDirectory staged) throws IOException {
+  private IngestResult into(StagedDirectory staged, Path refused) throws IOException {
     Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
     Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
 
@@ -103,7 +114,7 @@ public final class Ingest {
       Quarantine.writeEmpty(spark, quarantine);
     } else {
       Quarantine.write(classified.where(col(RecordSchema.REASON).isNotNull()), quarantine);
-      QuarantineLimit.check(quarantined, files, settings, quarantine, staged.target(), spark);
+      QuarantineLimit.check(quarantined, files, settings, quarantine, refused, spark);
     }
 
     DataFingerprint fingerprint = fingerprint(digests.files(), tally, quarantined);

@@ -19,7 +19,7 @@ final class QuarantineLimit {
    *
    * @param quarantined how many bad records there are
    * @param quarantine their table, staged
-   * @param output what was to be made; the table is moved to {@code <output>-quarantine}
+   * @param table where the user is to find it
    * @throws InvalidInputException naming the first of too many, and the table
    */
   static void check(
@@ -27,7 +27,7 @@ final class QuarantineLimit {
       IdxFiles files,
       IngestSettings settings,
       Path quarantine,
-      Path output,
+      Path table,
       SparkSession spark)
       throws IOException {
     long allowed = (long) Math.floor(settings.maxBadFraction() * files.count());
@@ -43,7 +43,6 @@ final class QuarantineLimit {
             .select(RecordSchema.ID, RecordSchema.SPLIT, RecordSchema.REASON)
             .first();
     ImageFile file = files.holding(first.getLong(0));
-    Path table = output.suffix("-quarantine");
     String what =
         "Invalid input: %d of %d records can't be used, where max-bad-fraction %s allows %d; the first is image %d of %s (id %d, %s): %s"
             .formatted(

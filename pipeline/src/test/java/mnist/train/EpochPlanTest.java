@@ -83,7 +83,8 @@ class EpochPlanTest {
   /** java.util.Random's numbers are specified; these hold what is made of them. */
   @Test
   void orderStaysWhatItWas() {
-    assertThat(new EpochPlan(10, 1, 42).positions(1, 0)).containsExactly(2, 0, 3, 7, 8, 4, 9, 1, 6, 5);
+    assertThat(new EpochPlan(10, 1, 42).positions(1, 0))
+        .containsExactly(2, 0, 3, 7, 8, 4, 9, 1, 6, 5);
   }
 
   /** Of the 10! orders each example stands at each place equally often. */
