@@ -68,7 +68,7 @@ public final class Main {
     return commands.execute(arguments);
   }
 
-  private static List<Job> jobs() {
+  static List<Job> jobs() {
     return List.of(
         new IngestJob(),
         new TrainJob(),
