@@ -72,6 +72,7 @@ class OneDnnTest {
   void outputsAndGradientsAgreeWithTheBuiltInLayers(Architecture architecture) {
     MultiLayerNetwork oneDnn = network(architecture);
     MultiLayerNetwork builtIn = withoutHelpers(() -> network(architecture));
+    assertThat(oneDnn.getLayer(0).getHelper()).isNotNull();
     assertThat(builtIn.getLayers()).extracting(Layer::getHelper).containsOnlyNulls();
     // An odd size and a full one, at the initial parameters and after some training.
     for (DataSet minibatch : List.of(minibatch(3, 1), minibatch(6, 2))) {

@@ -40,7 +40,7 @@ class MinibatchLoaderTest {
     examples =
         TrainingExamples.broadcast(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            DigitRecords.of(spark, digits).repartition(3),
+            DigitRecords.of(spark, digits),
             FORMAT);
   }
 
