@@ -42,6 +42,7 @@ class ShardsTest {
     Dataset<Row> records =
         SparkExtension.session()
             .range(0, 300, 1, 3)
+            .select(functions.expr("299 - id as id"))
             .withColumn(
                 "split",
                 functions.expr(
@@ -49,7 +50,7 @@ class ShardsTest {
 
     List<Row> rows =
         new Shards(4)
-            .arrange(records.orderBy(functions.rand(1)))
+            .arrange(records)
             .withColumn("partition", functions.spark_partition_id())
             .collectAsList();
 
