@@ -1,0 +1,205 @@
+package mnist.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import mnist.evaluate.Evaluation;
+import mnist.jobs.Processes.Ended;
+import mnist.records.IngestedData;
+import mnist.records.Split;
+import mnist.report.EvaluationReport;
+import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user gets from one command, read back from what it wrote. */
+@ExtendWith(SparkExtension.class)
+class EndToEndIT {
+  private static final Configuration CONF = new Configuration();
+  private static final int TRAIN = 600;
+  private static final int TEST = 200;
+
+  @TempDir static Path directory;
+
+  private static Path input;
+  private static Path output;
+  private static Ended pipeline;
+
+  @BeforeAll
+  static void runThePipeline() throws Exception {
+    input = directory.resolve("my digits");
+    output = directory.resolve("my run");
+    SyntheticDigits.writeDataset(input, TRAIN / 10, TEST / 10, 1);
+    pipeline =
+        Submission.to("local[2]", directory)
+            .launch(
+                "pipeline",
+                "--data",
+                input.toString(),
+                "--output",
+                output.toString(),
+                "--epochs",
+                "2",
+                "--batch-size",
+                "8",
+                "--averaging-frequency",
+                "2");
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path localPath) {
+    return new org.apache.hadoop.fs.Path("file:" + localPath);
+  }
+
+  private static StoredVersion champion() {
+    ModelStore store = ModelStore.at(hadoop(output.resolve("store")), CONF);
+    return store.version(store.requireChampion().version());
+  }
+
+  @Test
+  void printsOneLineAndWritesTheSameToTheOutput() throws IOException {
+    JsonNode result = Submission.result(pipeline);
+
+    assertThat(new ObjectMapper().readTree(output.resolve("result.json").toFile()))
+        .isEqualTo(result);
+    assertThat(result.get("job").asText()).isEqualTo("pipeline");
+    assertThat(result.get("output").asText()).isEqualTo(hadoop(output).toString());
+    assertThat(result.get("epochs").asInt()).isEqualTo(2);
+    assertThat(result.get("elapsed_s").asDouble()).isPositive();
+    // Ten classes: guessing gives 0.1; 0.9 and more were measured.
+    assertThat(result.get("accuracy").asDouble()).isGreaterThan(0.5);
+    assertThat(result.get("rejected").asInt()).isZero();
+    assertThat(result.get("retrain").asText()).isEqualTo("nothing_to_do");
+    assertThat(result.get("champion").asText()).isEqualTo("v0001");
+    assertThat(pipeline.errors()).contains("val_accuracy=").doesNotContain("Exception");
+  }
+
+  @Test
+  void leavesNothingElseBehind() throws IOException {
+    try (Stream<Path> entries = Files.list(output)) {
+      assertThat(entries.map(entry -> entry.getFileName().toString()))
+          .containsExactlyInAnyOrder("data", "evaluation", "result.json", "scores", "store");
+    }
+    try (Stream<Path> files = Files.walk(output)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains("tmp") || name.contains("_temporary"));
+    }
+  }
+
+  @Test
+  void ingestedEveryImageOnce(SparkSession spark) {
+    IngestedData data = IngestedData.open(spark, hadoop(output.resolve("data")));
+
+    long train = data.records(Split.TRAIN).count();
+    long validation = data.records(Split.VALIDATION).count();
+    assertThat(validation).isPositive();
+    assertThat(train + validation).isEqualTo(TRAIN);
+    assertThat(data.records(Split.TEST).count()).isEqualTo(TEST);
+    assertThat(data.quarantine().count()).isZero();
+    assertThat(data.fingerprint().counts(Split.TRAIN).records()).isEqualTo(train);
+    assertThat(data.fingerprint().counts(Split.VALIDATION).records()).isEqualTo(validation);
+  }
+
+  @Test
+  void storedAModelThatLoadsAndItsEpochs() throws IOException {
+    JsonNode result = Submission.result(pipeline);
+    StoredVersion version = champion();
+
+    assertThat(version.load(CONF).parameterHash()).isEqualTo(result.get("model_hash").asText());
+    assertThat(version.path().toString()).isEqualTo(result.get("model").asText());
+    List<String> epochs = Files.readAllLines(output.resolve("store/versions/v0001/metrics.jsonl"));
+    assertThat(epochs).hasSize(2);
+    JsonNode best = new ObjectMapper().readTree(epochs.get(result.get("best_epoch").asInt() - 1));
+    assertThat(best.get("validation_accuracy")).isEqualTo(result.get("validation_accuracy"));
+  }
+
+  @Test
+  void wroteTheSameEvaluationAsJsonAsTablesAndAsPictures(SparkSession spark) throws IOException {
+    JsonNode result = Submission.result(pipeline);
+    Path evaluated = output.resolve("evaluation");
+
+    Evaluation evaluation = EvaluationReport.read(hadoop(evaluated), CONF);
+    assertThat(evaluation.examples()).isEqualTo(TEST);
+    assertThat(evaluation.accuracy()).isEqualTo(result.get("accuracy").asDouble());
+    Dataset<Row> matrix =
+        spark.read().parquet(evaluated.resolve("confusion_matrix.parquet").toString());
+    Dataset<Row> matrixCsv =
+        spark
+            .read()
+            .option("header", true)
+            .schema(matrix.schema())
+            .csv(evaluated.resolve("confusion_matrix.csv").toString());
+    assertThat(rows(matrix)).isEqualTo(evaluation.confusionMatrix().rows());
+    assertThat(rows(matrixCsv)).isEqualTo(evaluation.confusionMatrix().rows());
+    Dataset<Row> perClass = spark.read().parquet(evaluated.resolve("per_class.parquet").toString());
+    assertThat(perClass.agg(sum("support")).first().getLong(0)).isEqualTo(TEST);
+    for (String name : List.of("confusion_matrix.png", "loss_curves.png")) {
+      BufferedImage picture = ImageIO.read(evaluated.resolve(name).toFile());
+      assertThat(picture.getWidth()).as(name).isGreaterThan(300);
+    }
+  }
+
+  /** Counts by truth and prediction, without the column that names the truth. */
+  private static List<List<Long>> rows(Dataset<Row> matrix) {
+    return matrix.sort("truth").drop("truth").collectAsList().stream()
+        .map(row -> IntStream.range(0, row.size()).mapToObj(row::getLong).toList())
+        .toList();
+  }
+
+  @Test
+  void scoredEveryTestImageAsItWasEvaluated(SparkSession spark) throws IOException {
+    JsonNode result = Submission.result(pipeline);
+    Dataset<Row> predictions =
+        spark.read().parquet(output.resolve("scores/predictions").toString());
+    Dataset<Row> labels =
+        IngestedData.open(spark, hadoop(output.resolve("data"))).records(Split.TEST);
+
+    assertThat(predictions.columns())
+        .containsExactly("id", "prediction", "probability", "confidence");
+    assertThat(predictions.count()).isEqualTo(TEST);
+    assertThat(spark.read().parquet(output.resolve("scores/rejects").toString()).count()).isZero();
+    long right =
+        predictions.join(labels, "id").where(col("prediction").equalTo(col("label"))).count();
+    assertThat(right / (double) TEST).isEqualTo(result.get("accuracy").asDouble());
+  }
+
+  @Test
+  void plainSparkSubmitTrainsToo() throws Exception {
+    Path store = directory.resolve("plain");
+
+    Ended ended =
+        Submission.to("local[2]", directory)
+            .sparkSubmit(
+                "train",
+                "--data",
+                output.resolve("data").toString(),
+                "--store",
+                store.toString(),
+                "--epochs",
+                "1");
+
+    JsonNode result = Submission.result(ended);
+    assertThat(result.get("version").asText()).isEqualTo("v0001");
+    assertThat(ModelStore.resolve(result.get("model").asText(), CONF).load(CONF).parameterHash())
+        .isEqualTo(result.get("model_hash").asText());
+  }
+}

@@ -1,0 +1,83 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.jobs.Processes.Ended;
+
+/**
+ * How jobs are started in a test: by the launcher, or by plain spark-submit, on the Spark that the
+ * build assembled.
+ *
+ * @param directory to start in
+ * @param sparkOptions stand before the job
+ */
+record Submission(Path directory, List<String> sparkOptions) {
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path SPARK = PROJECT.resolve("jobs/target/spark");
+
+  /** Small, and without what a test doesn't look at. */
+  private static final List<String> LEAN =
+      List.of(
+          "--driver-memory",
+          "1g",
+          "--conf",
+          "spark.ui.enabled=false",
+          "--conf",
+          "spark.driver.host=localhost",
+          "--conf",
+          "spark.driver.bindAddress=127.0.0.1",
+          "--conf",
+          "spark.sql.shuffle.partitions=2");
+
+  /** Of jobs on a master, with more options for spark-submit. */
+  static Submission to(String master, Path directory, String... more) {
+    List<String> options = new ArrayList<>(List.of("--master", master));
+    options.addAll(LEAN);
+    options.addAll(List.of(more));
+    return new Submission(directory, options);
+  }
+
+  /** Runs {@code jobs/bin/submit} to its end. */
+  Ended launch(String... job) throws IOException, InterruptedException {
+    return run(List.of(PROJECT.resolve("jobs/bin/submit").toString()), List.of(job));
+  }
+
+  /** Runs {@code spark-submit --class mnist.jobs.Main jobs/target/mnist-spark.jar} to its end. */
+  Ended sparkSubmit(String... job) throws IOException, InterruptedException {
+    List<String> jarAndJob = new ArrayList<>();
+    jarAndJob.addAll(List.of("--class", "mnist.jobs.Main"));
+    jarAndJob.add(PROJECT.resolve("jobs/target/mnist-spark.jar").toString());
+    jarAndJob.addAll(List.of(job));
+    return run(List.of(SPARK.resolve("bin/spark-submit").toString()), jarAndJob);
+  }
+
+  private Ended run(List<String> program, List<String> job)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(sparkOptions);
+    command.addAll(job);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "MASTER", "SPARK_DRIVER_MEMORY")) {
+      environment.put(name, "");
+    }
+    return Processes.run(directory, environment, command);
+  }
+
+  /** The result of a job that has done its work: the one line on standard output. */
+  static JsonNode result(Ended ended) throws IOException {
+    assertThat(ended.code()).as(ended.errors()).isZero();
+    assertThat(ended.output().lines()).hasSize(1);
+    JsonNode result = new ObjectMapper().readTree(ended.output());
+    assertThat(result.get("status").asText()).isEqualTo("done");
+    return result;
+  }
+}
