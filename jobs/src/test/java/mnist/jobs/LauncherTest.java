@@ -129,6 +129,14 @@ class LauncherTest {
   }
 
   @Test
+  void takesAMasterGivenAsAPropertyOrInTheEnvironment() throws Exception {
+    assertThat(submit("--conf", "spark.master=yarn", "train").output())
+        .startsWith("--driver-memory\n3g\n--conf\nspark.master=yarn\n");
+    environment.put("MASTER", "yarn");
+    assertThat(submit("train").output()).startsWith("--driver-memory\n3g\n--class\n");
+  }
+
+  @Test
   void addsNothingThatSparksOwnSettingsGive() throws Exception {
     Files.writeString(
         spark.resolve("conf/spark-defaults.conf"),
