@@ -50,12 +50,12 @@ public enum Architecture {
           .layer(maxPooling())
           .layer(convolution(32, 3))
           .layer(maxPooling())
-          .layer(new DenseLayer.Builder().nOut(256).dropOut(1 - 0.25).build());
+          .layer(dense(128));
     }
 
     @Override
     double outputDropout() {
-      return 0.5;
+      return 0.4;
     }
   };
 

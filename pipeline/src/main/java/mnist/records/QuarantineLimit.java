@@ -44,7 +44,7 @@ final class QuarantineLimit {
             .first();
     ImageFile file = files.holding(first.getLong(0));
     String what =
-        "Invalid input: %d of %d records can't be used, where max-bad-fraction %s allows %d; the first is image %d of %s (id %d, %s): %s"
+        "Invalid input: %d of %d records can't be used, where data.max-bad-fraction %s allows %d; the first is image %d of %s (id %d, %s): %s"
             .formatted(
                 quarantined,
                 files.count(),

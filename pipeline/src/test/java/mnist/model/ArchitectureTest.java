@@ -80,8 +80,7 @@ class ArchitectureTest {
             DenseLayer.class,
             OutputLayer.class);
     // DL4J counts what is kept.
-    assertThat(layers[4].getIDropout()).isEqualTo(new Dropout(0.75));
-    assertThat(layers[5].getIDropout()).isEqualTo(new Dropout(0.5));
+    assertThat(layers[5].getIDropout()).isEqualTo(new Dropout(0.6));
   }
 
   @ParameterizedTest

@@ -168,19 +168,19 @@ class IngestBadInputTest {
   void settingsHaveBounds() {
     assertThatThrownBy(() -> new IngestSettings(1, 1, 8, 0, 10, true))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("validation-fraction must be 0 or more and less than 1, but was 1.0");
+        .hasMessage("data.validation-fraction must be 0 or more and less than 1, but was 1.0");
     assertThatThrownBy(() -> new IngestSettings(1, Double.NaN, 8, 0, 10, true))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("validation-fraction must be 0 or more and less than 1, but was NaN");
+        .hasMessage("data.validation-fraction must be 0 or more and less than 1, but was NaN");
     assertThatThrownBy(() -> new IngestSettings(1, 0.1, 0, 0, 10, true))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("shards must be 1 or more (files a split), but was 0");
+        .hasMessage("data.shards must be 1 or more (files a split), but was 0");
     assertThatThrownBy(() -> new IngestSettings(1, 0.1, 8, 1.5, 10, true))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("max-bad-fraction must be 0 to 1, but was 1.5");
+        .hasMessage("data.max-bad-fraction must be 0 to 1, but was 1.5");
     assertThatThrownBy(() -> new IngestSettings(1, 0.1, 8, 0, 257, true))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("classes must be 2 to 256, but was 257");
+        .hasMessage("data.classes must be 2 to 256, but was 257");
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> assertFails(SparkSession spark) {

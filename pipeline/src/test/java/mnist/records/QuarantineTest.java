@@ -84,7 +84,7 @@ class QuarantineTest {
       assertThatThrownBy(() -> run(spark, fraction))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "Invalid input: 5 of 130 records can't be used, where max-bad-fraction %s allows %d;"
+              "Invalid input: 5 of 130 records can't be used, where data.max-bad-fraction %s allows %d;"
                   + " the first is image 20 of file:%s/train-images-idx3-ubyte.gz (id 20, train):"
                   + " image is blank: all its pixels are equal; see the table file:%s-quarantine",
               fraction, fraction == 0 ? 0 : 4, input, output);
