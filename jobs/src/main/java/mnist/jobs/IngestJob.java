@@ -1,11 +1,9 @@
 package mnist.jobs;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import mnist.records.DataFingerprint;
-import mnist.records.Ingest;
-import mnist.records.IngestResult;
+import mnist.records.IngestedData;
 import mnist.records.Split;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -83,26 +81,15 @@ final class IngestJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     Path directory = context.output(output);
     try (InputData data = InputData.beside(directory, context)) {
-      String path = data.path(input).toString();
-      IngestResult ingested =
-          context.step(
-              "ingest " + InputData.describe(input),
-              () ->
-                  Ingest.run(
-                      context.spark(),
-                      List.of(path),
-                      directory,
-                      StageSettings.ingest(context.settings())));
-      return JobResult.done(ingested.output(), figures(ingested));
+      return JobResult.done(directory, figures(data.ingest(input, directory)));
     }
   }
 
-  private static Map<String, Object> figures(IngestResult ingested) {
+  private static Map<String, Object> figures(IngestedData ingested) {
     DataFingerprint fingerprint = ingested.fingerprint();
     Map<String, Object> figures = new HashMap<>();
-    figures.put("output", ingested.output());
-    figures.put("quarantine", ingested.quarantine());
-    figures.put("quarantined", ingested.quarantined());
+    figures.put("output", ingested.path());
+    figures.put("quarantined", fingerprint.quarantined());
     figures.put("fingerprint", fingerprint.id());
     for (Split split : Split.values()) {
       figures.put(split.value(), fingerprint.counts(split).records());

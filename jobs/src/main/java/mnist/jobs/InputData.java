@@ -8,23 +8,42 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * What {@code --data} and {@code --input} name: a path of the user's, or the bundled MNIST. What
- * has to be unpacked or ingested on the way lies beside the output, and goes when this is closed.
+ * has to be unpacked or ingested on the way lies where the job writes, and goes when this is
+ * closed.
  */
 final class InputData implements AutoCloseable {
   private final JobContext context;
-  private final Path output;
+
+  /** Takes what is temporary. */
+  private final Path parent;
+
+  /** Takes the table of records that an ingest refuses. */
+  private final Path refused;
+
   private StagedDirectory scratch;
 
-  private InputData(JobContext context, Path output) {
+  private InputData(JobContext context, Path parent, Path refused) {
     this.context = context;
-    this.output = output;
+    this.parent = parent;
+    this.refused = refused;
   }
 
   /**
-   * @param output of the job, whose file system executors share
+   * For a job that makes a directory.
+   *
+   * @param output that will appear as a whole
    */
   static InputData beside(Path output, JobContext context) {
-    return new InputData(context, output);
+    return new InputData(context, output.getParent(), output.suffix("-quarantine"));
+  }
+
+  /**
+   * For a job that writes into a directory.
+   *
+   * @param directory that may be all that the job can write to
+   */
+  static InputData inside(Path directory, JobContext context) {
+    return new InputData(context, directory, new Path(directory, "quarantine"));
   }
 
   /**
@@ -49,21 +68,34 @@ final class InputData implements AutoCloseable {
    */
   IngestedData records(String given) throws Exception {
     Path path = path(given);
-    if (IngestedData.isIngested(path, context.hadoop())) {
-      return IngestedData.open(context.spark(), path);
-    }
-    Path ingested = new Path(scratch(), "ingested");
+    return IngestedData.isIngested(path, context.hadoop())
+        ? IngestedData.open(context.spark(), path)
+        : ingest(given, path, new Path(scratch(), "ingested"));
+  }
+
+  /**
+   * The records of IDX files, ingested into a directory that stays.
+   *
+   * @param given null for the bundled data
+   * @param target a new directory
+   * @throws mnist.InvalidInputException if they can't be
+   */
+  IngestedData ingest(String given, Path target) throws Exception {
+    return ingest(given, path(given), target);
+  }
+
+  private IngestedData ingest(String given, Path path, Path target) throws Exception {
     return context.step(
         "ingest " + describe(given),
         () -> {
           Ingest.run(
               context.spark(),
               List.of(path.toString()),
-              ingested,
-              // The scratch goes; what an error message names stays.
-              output.suffix("-quarantine"),
+              target,
+              // What is temporary goes; what an error message names stays.
+              refused,
               StageSettings.ingest(context.settings()));
-          return IngestedData.open(context.spark(), ingested);
+          return IngestedData.open(context.spark(), target);
         });
   }
 
@@ -74,7 +106,6 @@ final class InputData implements AutoCloseable {
 
   private Path scratch() {
     if (scratch == null) {
-      Path parent = output.isRoot() ? output : output.getParent();
       scratch = StagedDirectory.inside(parent, context.hadoop());
     }
     return scratch.path();

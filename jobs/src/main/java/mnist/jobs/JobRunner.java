@@ -52,7 +52,7 @@ final class JobRunner {
         run(job, spark, settings, began);
       }
       return DONE;
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
+    } catch (Throwable e) {
       return failed(e);
     } finally {
       LOG.info("{} took {} s", job.name(), Math.round(seconds(began) * 10) / 10.0);
@@ -99,9 +99,9 @@ final class JobRunner {
   }
 
   private int failed(Throwable e) {
-    Optional<InvalidInputException> mistake = InvalidInputException.findIn(e);
+    Optional<String> mistake = UserMistakes.explain(e);
     if (mistake.isPresent()) {
-      errors.println("error: " + mistake.get().getMessage());
+      errors.println("error: " + mistake.get());
       return USER_MISTAKE;
     }
     errors.println("error: a bug; please report it with what follows");

@@ -62,16 +62,20 @@ final class ModelEvaluation {
 
   private static void requireFit(IngestedData data, DigitModel model, StoredVersion version) {
     DataFingerprint fingerprint = data.fingerprint();
-    if (fingerprint.height() != model.height() || fingerprint.width() != model.width()) {
+    if (fingerprint.height() != model.height()
+        || fingerprint.width() != model.width()
+        || fingerprint.classes() != model.classes()) {
       throw new InvalidInputException(
-          "Cannot evaluate %s on %s: the model takes images of %d x %d pixels, but these have %d x %d"
+          "Cannot evaluate %s on %s: the model takes images of %d x %d pixels in %d classes, but these have %d x %d in %d; give data like that it was trained on"
               .formatted(
                   version.path(),
                   data.path(),
                   model.height(),
                   model.width(),
+                  model.classes(),
                   fingerprint.height(),
-                  fingerprint.width()));
+                  fingerprint.width(),
+                  fingerprint.classes()));
     }
     if (fingerprint.counts(Split.TEST).records() == 0) {
       throw new InvalidInputException(

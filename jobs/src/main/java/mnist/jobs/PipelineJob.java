@@ -2,10 +2,8 @@ package mnist.jobs;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import mnist.InvalidInputException;
-import mnist.records.Ingest;
 import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.store.ModelStore;
@@ -51,14 +49,31 @@ final class PipelineJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
+    StageSettings.training(context.settings());
+    StageSettings.scoreBatchSize(context.settings());
     Path directory = context.output(output);
     requireNew(context, directory);
-    StageSettings.training(context.settings());
+    try (InputData input = InputData.inside(directory, context)) {
+      return run(context, directory, input);
+    } catch (Exception e) {
+      // Of a mistake of the user's nothing stays, so that the same command may run again.
+      if (UserMistakes.explain(e).isPresent()) {
+        directory.getFileSystem(context.hadoop()).delete(directory, true);
+      }
+      throw e;
+    }
+  }
+
+  private JobResult run(JobContext context, Path directory, InputData input) throws Exception {
     ModelStore models = ModelStore.at(new Path(directory, "store"), context.hadoop());
     Path evaluation = new Path(directory, "evaluation");
     Path scores = new Path(directory, "scores");
 
-    IngestedData records = ingest(context, new Path(directory, "data"));
+    IngestedData records =
+        data != null && IngestedData.isIngested(context.path(data), context.hadoop())
+            ? IngestedData.open(context.spark(), context.path(data))
+            : input.ingest(data, new Path(directory, "data"));
+    requireSplits(records);
     ModelTraining.Trained trained =
         ModelTraining.run(context, records, data, models, TrainJob.NAME);
     Map<String, Object> evaluated =
@@ -81,22 +96,18 @@ final class PipelineJob implements Job {
     return JobResult.done(directory, figures);
   }
 
-  private IngestedData ingest(JobContext context, Path target) throws Exception {
-    try (InputData input = InputData.beside(target, context)) {
-      Path path = input.path(data);
-      if (IngestedData.isIngested(path, context.hadoop())) {
-        return IngestedData.open(context.spark(), path);
+  /** Before training, not after it. */
+  private static void requireSplits(IngestedData records) {
+    for (Split split : Split.values()) {
+      if (records.fingerprint().counts(split).records() == 0) {
+        throw new InvalidInputException(
+            "Cannot run the pipeline on "
+                + records.path()
+                + ": expected images of every split, but "
+                + split.value()
+                + " has none; give training and test files, and a data.validation-fraction that"
+                + " holds some out");
       }
-      return context.step(
-          "ingest " + InputData.describe(data),
-          () -> {
-            Ingest.run(
-                context.spark(),
-                List.of(path.toString()),
-                target,
-                StageSettings.ingest(context.settings()));
-            return IngestedData.open(context.spark(), target);
-          });
     }
   }
 

@@ -57,7 +57,7 @@ final class RetrainJob implements Job {
     StageSettings.training(context.settings());
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
-    try (InputData input = InputData.beside(models.path(), context)) {
+    try (InputData input = InputData.inside(models.path(), context)) {
       return JobResult.done(models.path(), run(context, input.records(data), data, models));
     }
   }

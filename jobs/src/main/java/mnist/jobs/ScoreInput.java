@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import java.io.IOException;
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.records.IngestedData;
 import mnist.records.RecordSchema;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,13 +29,12 @@ final class ScoreInput {
    * @throws InvalidInputException if it holds neither kind of images
    */
   static Dataset<Row> read(JobContext context, Path path) {
-    if (!isParquet(context, path)) {
-      return context.spark().read().format("idx").load(path.toString());
+    if (IngestedData.isIngested(path, context.hadoop())) {
+      return IngestedData.open(context.spark(), path).records();
     }
-    // An ingested directory also holds a quarantine table.
-    Path records = new Path(path, "records");
-    Path source = isParquet(context, records) ? records : path;
-    return images(context.spark().read().parquet(source.toString()), source);
+    return isParquet(context, path)
+        ? images(context.spark().read().parquet(path.toString()), path)
+        : context.spark().read().format("idx").load(path.toString());
   }
 
   private static Dataset<Row> images(Dataset<Row> table, Path path) {
@@ -57,7 +57,7 @@ final class ScoreInput {
       for (FileStatus status : found == null ? new FileStatus[0] : found) {
         RemoteIterator<LocatedFileStatus> inside = files.listFiles(status.getPath(), true);
         while (inside.hasNext()) {
-          if (inside.next().getPath().getName().endsWith(".parquet")) {
+          if (isParquet(inside.next().getPath(), status.getPath())) {
             return true;
           }
         }
@@ -66,5 +66,22 @@ final class ScoreInput {
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Whether a file belongs to a table: directories between the two are partitions, as key=value.
+   */
+  private static boolean isParquet(Path file, Path table) {
+    if (!file.getName().endsWith(".parquet")) {
+      return false;
+    }
+    Path directory = file;
+    while (!directory.equals(table)) {
+      directory = directory.getParent();
+      if (!directory.equals(table) && !directory.getName().contains("=")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

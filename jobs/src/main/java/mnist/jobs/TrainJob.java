@@ -48,7 +48,7 @@ final class TrainJob implements Job {
     StageSettings.training(context.settings());
     ModelStore models = ModelStore.at(context.output(store), context.hadoop());
     models.requireWritable();
-    try (InputData input = InputData.beside(models.path(), context)) {
+    try (InputData input = InputData.inside(models.path(), context)) {
       ModelTraining.Trained trained =
           ModelTraining.run(context, input.records(data), data, models, NAME);
       Map<String, Object> figures = trained.figures();

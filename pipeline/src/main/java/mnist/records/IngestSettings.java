@@ -27,12 +27,15 @@ public record IngestSettings(
   public IngestSettings {
     require(
         validationFraction >= 0 && validationFraction < 1,
-        "data.validation-fraction must be 0 or more and less than 1, but was " + validationFraction);
+        "data.validation-fraction must be 0 or more and less than 1, but was "
+            + validationFraction);
     require(shards >= 1, "data.shards must be 1 or more (files a split), but was " + shards);
     require(
         maxBadFraction >= 0 && maxBadFraction <= 1,
         "data.max-bad-fraction must be 0 to 1, but was " + maxBadFraction);
-    require(classes >= 2 && classes <= MAX_CLASSES, "data.classes must be 2 to 256, but was " + classes);
+    require(
+        classes >= 2 && classes <= MAX_CLASSES,
+        "data.classes must be 2 to 256, but was " + classes);
   }
 
   /** Seed 42, a tenth held out, 8 shards, no bad record, 10 classes, labels required. */

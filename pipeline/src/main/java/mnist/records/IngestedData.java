@@ -68,11 +68,14 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
    * they're sorted by id.
    */
   public Dataset<Row> records(Split split) {
-    return read(spark, new Path(path, RECORDS))
-        .where(col(RecordSchema.SPLIT).equalTo(split.value()));
+    return records().where(col(RecordSchema.SPLIT).equalTo(split.value()));
   }
 
   /** The records of all splits. */
+  public Dataset<Row> records() {
+    return read(spark, new Path(path, RECORDS));
+  }
+
   static Dataset<Row> read(SparkSession spark, Path records) {
     return spark.read().schema(RecordSchema.schema()).parquet(records.toString());
   }
