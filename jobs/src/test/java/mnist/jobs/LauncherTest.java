@@ -255,6 +255,14 @@ class LauncherTest {
   }
 
   @Test
+  void unknownMasterIsNamedBeforeSparkStarts() throws Exception {
+    assertMistake(
+        submit("--master", "sprak://host:7077", "train"),
+        "Unknown master 'sprak://host:7077'; expected local[N], local-cluster[N,CORES,MEMORY],"
+            + " spark://HOST:PORT, yarn or k8s://URL");
+  }
+
+  @Test
   void namesTheJobsForAnUnknownOneOrNone() throws Exception {
     String jobs = "ingest, train, evaluate, score, retrain, pipeline";
     assertMistake(submit("trian"), "Unknown job 'trian'; expected one of: " + jobs);
