@@ -3,6 +3,8 @@ package mnist.jobs;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import mnist.model.ImageFormat;
+import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.retrain.Retrainer;
@@ -70,9 +72,11 @@ final class RetrainJob implements Job {
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             models,
             StageSettings.scoreBatchSize(context.settings()));
+    DataFingerprint fingerprint = records.fingerprint();
     Verdict verdict =
         retrainer.run(
-            records.fingerprint().id(),
+            fingerprint.id(),
+            new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes()),
             () -> ModelTraining.run(context, records, given, models, Retrainer.JOB).version(),
             records.records(Split.VALIDATION));
     String outcome = verdict.outcome().name().toLowerCase(Locale.ROOT);

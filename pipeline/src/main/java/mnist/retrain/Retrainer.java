@@ -9,10 +9,12 @@ import mnist.InvalidInputException;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.DigitModel;
+import mnist.model.ImageFormat;
 import mnist.score.Scorer;
 import mnist.store.Champion;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
+import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -28,6 +30,8 @@ public final class Retrainer {
 
   /** The job that challengers are published by. */
   public static final String JOB = "retrain";
+
+  private static final String FIRST = "first version of the store";
 
   private final JavaSparkContext spark;
   private final ModelStore store;
@@ -46,10 +50,17 @@ public final class Retrainer {
    * Trains a challenger, unless these data have been judged before, and decides.
    *
    * @param fingerprint of the data
+   * @param format of the data
    * @param train trains on the data and publishes the version, as job {@link #JOB}
    * @param validation the data's validation split, with labels
+   * @throws InvalidInputException if the champion takes images of another size or has other classes
+   *     than the data; then nothing has been trained
    */
-  public Verdict run(String fingerprint, Supplier<StoredVersion> train, Dataset<Row> validation) {
+  public Verdict run(
+      String fingerprint,
+      ImageFormat format,
+      Supplier<StoredVersion> train,
+      Dataset<Row> validation) {
     Optional<StoredVersion> judged = judged(fingerprint);
     if (judged.isPresent()) {
       String version = judged.get().name();
@@ -61,11 +72,32 @@ public final class Retrainer {
           version + " was made of these data and has been judged");
     }
     Optional<Champion> champion = store.champion();
+    champion.ifPresent(current -> requireFormat(current, format));
     StoredVersion challenger = undecided(fingerprint).orElseGet(train);
     if (champion.isEmpty()) {
       return first(challenger);
     }
     return decide(challenger, champion.get(), validation);
+  }
+
+  private void requireFormat(Champion champion, ImageFormat data) {
+    NetworkSummary network = store.version(champion.version()).manifest().network();
+    ImageFormat taken = new ImageFormat(network.height(), network.width(), network.classes());
+    if (!taken.equals(data)) {
+      throw new InvalidInputException(
+          "Cannot compare with champion "
+              + champion.version()
+              + ": expected data as it takes, "
+              + describe(taken)
+              + ", but was given "
+              + describe(data)
+              + "; retrain into a store of its own");
+    }
+  }
+
+  private static String describe(ImageFormat format) {
+    return "%d x %d pixels and %d classes"
+        .formatted(format.height(), format.width(), format.classes());
   }
 
   /** A version of these data that is or was champion, or lost to one. */
@@ -92,14 +124,12 @@ public final class Retrainer {
   }
 
   private Verdict first(StoredVersion challenger) {
+    // Publishing did so already, unless it was killed just before.
+    store.promote(Optional.empty(), challenger.name(), FIRST);
     Champion champion = store.requireChampion();
     if (champion.version().equals(challenger.name())) {
       return new Verdict(
-          Outcome.PROMOTED,
-          challenger.name(),
-          champion.version(),
-          Optional.empty(),
-          "first version of the store");
+          Outcome.PROMOTED, challenger.name(), champion.version(), Optional.empty(), FIRST);
     }
     return superseded(challenger);
   }

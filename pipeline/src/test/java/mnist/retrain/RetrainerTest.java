@@ -3,6 +3,7 @@ package mnist.retrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
+import mnist.model.ImageFormat;
 import mnist.store.Champion;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -19,6 +21,7 @@ import mnist.store.TrainingData;
 import mnist.store.TrainingRun;
 import mnist.testing.SparkExtension;
 import mnist.transform.Normalisation;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -34,12 +37,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Models here answer one class whatever they see: class 0 is right for 6 of 10, class 1 for 4. */
 @ExtendWith(SparkExtension.class)
 class RetrainerTest {
+
+  private static final ImageFormat FORMAT = new ImageFormat(2, 2, 2);
 
   @TempDir Path directory;
   private SparkSession session;
@@ -61,7 +68,7 @@ class RetrainerTest {
 
   @Test
   void firstVersionOfAStoreIsPromotedUnchallenged() {
-    Verdict verdict = retrainer.run("a", train("a", 1), validation);
+    Verdict verdict = retrainer.run("a", FORMAT, train("a", 1), validation);
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(verdict.champion()).isEqualTo("v0001");
@@ -70,9 +77,9 @@ class RetrainerTest {
 
   @Test
   void betterChallengerIsPromoted() {
-    retrainer.run("a", train("a", 1), validation);
+    retrainer.run("a", FORMAT, train("a", 1), validation);
 
-    Verdict verdict = retrainer.run("b", train("b", 0), validation);
+    Verdict verdict = retrainer.run("b", FORMAT, train("b", 0), validation);
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(store.requireChampion().version()).isEqualTo("v0002");
@@ -83,16 +90,17 @@ class RetrainerTest {
 
   @Test
   void challengerThatIsAsGoodIsPromoted() {
-    retrainer.run("a", train("a", 1), validation);
+    retrainer.run("a", FORMAT, train("a", 1), validation);
 
-    assertThat(retrainer.run("b", train("b", 1), validation).outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(retrainer.run("b", FORMAT, train("b", 1), validation).outcome())
+        .isEqualTo(Outcome.PROMOTED);
   }
 
   @Test
   void worseChallengerIsKeptOut() {
-    retrainer.run("a", train("a", 0), validation);
+    retrainer.run("a", FORMAT, train("a", 0), validation);
 
-    Verdict verdict = retrainer.run("b", train("b", 1), validation);
+    Verdict verdict = retrainer.run("b", FORMAT, train("b", 1), validation);
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
     assertThat(store.requireChampion().version()).isEqualTo("v0001");
@@ -101,12 +109,12 @@ class RetrainerTest {
 
   @Test
   void dataSeenBeforeIsNotTrainedOnAgain() {
-    retrainer.run("a", train("a", 0), validation);
-    retrainer.run("b", train("b", 1), validation);
-    retrainer.run("c", train("c", 0), validation);
+    retrainer.run("a", FORMAT, train("a", 0), validation);
+    retrainer.run("b", FORMAT, train("b", 1), validation);
+    retrainer.run("c", FORMAT, train("c", 0), validation);
 
     for (String seen : List.of("a", "b", "c")) {
-      Verdict verdict = retrainer.run(seen, train(seen, 0), validation);
+      Verdict verdict = retrainer.run(seen, FORMAT, train(seen, 0), validation);
 
       assertThat(verdict.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
       assertThat(verdict.champion()).isEqualTo("v0003");
@@ -117,18 +125,18 @@ class RetrainerTest {
 
   @Test
   void versionOfATrainJobDoesNotMakeItsDataSeen() {
-    retrainer.run("a", train("a", 1), validation);
+    retrainer.run("a", FORMAT, train("a", 1), validation);
     publish("train", "b", 1);
 
-    assertThat(retrainer.run("b", train("b", 0), validation).version()).isEqualTo("v0003");
+    assertThat(retrainer.run("b", FORMAT, train("b", 0), validation).version()).isEqualTo("v0003");
   }
 
   @Test
   void challengerThatAKilledRunLeftUndecidedIsDecidedWithoutTraining() {
-    retrainer.run("a", train("a", 1), validation);
+    retrainer.run("a", FORMAT, train("a", 1), validation);
     publish(Retrainer.JOB, "b", 0);
 
-    Verdict verdict = retrainer.run("b", train("b", 0), validation);
+    Verdict verdict = retrainer.run("b", FORMAT, train("b", 0), validation);
 
     assertThat(trainings).hasValue(1);
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
@@ -137,7 +145,7 @@ class RetrainerTest {
 
   @Test
   void championThatChangesMeanwhileIsNotReplaced() {
-    retrainer.run("a", train("a", 1), validation);
+    retrainer.run("a", FORMAT, train("a", 1), validation);
     Supplier<StoredVersion> overtaken =
         () -> {
           StoredVersion challenger = train("b", 0).get();
@@ -146,25 +154,60 @@ class RetrainerTest {
           return challenger;
         };
 
-    Verdict verdict = retrainer.run("b", overtaken, validation);
+    Verdict verdict = retrainer.run("b", FORMAT, overtaken, validation);
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
     assertThat(verdict.champion()).isEqualTo("v0003");
     assertThat(store.decision("v0002")).isEmpty();
     assertThat(verdict.reason())
         .isEqualTo("v0003 became champion meanwhile; run retrain again to compare v0002 with it");
-    assertThat(retrainer.run("b", train("b", 0), validation).outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(retrainer.run("b", FORMAT, train("b", 0), validation).outcome())
+        .isEqualTo(Outcome.PROMOTED);
   }
 
   @Test
   void imagesThatTheChampionDoesNotTakeAreNamed() {
-    retrainer.run("a", train("a", 0), validation);
+    retrainer.run("a", FORMAT, train("a", 0), validation);
 
-    assertThatThrownBy(() -> retrainer.run("b", train("b", 0), images(3)))
+    assertThatThrownBy(() -> retrainer.run("b", FORMAT, train("b", 0), images(3)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("Cannot compare with v0001: it doesn't take validation image ")
         .hasMessageEndingWith(
             "the image has 9 bytes, but the model takes 4; retrain into a store of its own");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 2, 2", "2, 3, 2", "2, 2, 3"})
+  void dataOfAnotherFormatThanTheChampionsAreNotTrainedOn(int height, int width, int classes) {
+    retrainer.run("a", FORMAT, train("a", 0), validation);
+    ImageFormat other = new ImageFormat(height, width, classes);
+
+    assertThatThrownBy(() -> retrainer.run("b", other, train("b", 0), validation))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot compare with champion v0001: expected data as it takes, 2 x 2 pixels and 2 "
+                + "classes, but was given "
+                + height
+                + " x "
+                + width
+                + " pixels and "
+                + classes
+                + " classes; retrain into a store of its own");
+    assertThat(trainings).hasValue(1);
+  }
+
+  /** As a run leaves it that is killed between a manifest and the champion's file. */
+  @Test
+  void firstVersionThatAKilledRunLeftWithoutAChampionIsPromoted() throws IOException {
+    publish(Retrainer.JOB, "a", 0);
+    PathUtils.deleteDirectory(directory.resolve("store/champions"));
+
+    Verdict verdict = retrainer.run("a", FORMAT, train("a", 0), validation);
+
+    assertThat(trainings).hasValue(0);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.version()).isEqualTo("v0001");
+    assertThat(store.requireChampion().version()).isEqualTo("v0001");
   }
 
   private Supplier<StoredVersion> train(String fingerprint, int answer) {
