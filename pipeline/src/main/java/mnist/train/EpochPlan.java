@@ -16,6 +16,11 @@ import mnist.transform.Seeds;
  */
 record EpochPlan(int examples, int minibatches, long seed) implements Serializable {
 
+  /** The order that was made last: tasks of a JVM ask for it once a minibatch. */
+  private static Order last;
+
+  private record Order(int examples, long seed, int epoch, int[] positions) {}
+
   static EpochPlan of(int examples, TrainingSettings settings) {
     long minibatchesPerRound = (long) settings.workers() * settings.averagingFrequency();
     if (examples < minibatchesPerRound) {
@@ -42,7 +47,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
   int[] positions(int epoch, int minibatch) {
     int from = start(minibatch);
     int[] positions = new int[start(minibatch + 1) - from];
-    System.arraycopy(order(epoch), from, positions, 0, positions.length);
+    System.arraycopy(order(examples, seed, epoch), from, positions, 0, positions.length);
     return positions;
   }
 
@@ -50,9 +55,20 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
     return (int) ((long) examples * minibatch / minibatches);
   }
 
+  /** Kept for all plans of the JVM, as each task has its own copy of the plan. */
+  private static synchronized int[] order(int examples, long seed, int epoch) {
+    if (last == null
+        || last.examples() != examples
+        || last.seed() != seed
+        || last.epoch() != epoch) {
+      last = new Order(examples, seed, epoch, permutation(examples, Seeds.of(seed, epoch)));
+    }
+    return last.positions();
+  }
+
   /** A permutation of all positions, by Fisher and Yates. */
-  private int[] order(int epoch) {
-    Random random = new Random(Seeds.of(seed, epoch));
+  private static int[] permutation(int examples, long seed) {
+    Random random = new Random(seed);
     int[] order = new int[examples];
     for (int i = 0; i < examples; i++) {
       int j = random.nextInt(i + 1);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
 import net.jqwik.api.Assume;
@@ -78,6 +82,28 @@ class EpochPlanTest {
     assertThat(plan.positions(2, 0)).isNotEqualTo(first);
     assertThat(new EpochPlan(1000, 1, 8).positions(1, 0)).isNotEqualTo(first);
     assertThat(new EpochPlan(1000, 1, 7).positions(1, 0)).isEqualTo(first);
+  }
+
+  /** One order is kept for all tasks of a JVM: it mustn't show who asked before. */
+  @Test
+  void ordersAreTheSameWhoeverAsksBetween() {
+    Map<String, Set<List<Integer>>> orders = new ConcurrentHashMap<>();
+    IntStream.range(0, 800)
+        .parallel()
+        .forEach(
+            i -> {
+              EpochPlan plan = new EpochPlan(100 + i % 2, 1, i / 2 % 2);
+              int epoch = 1 + i / 4 % 2;
+              int[] positions = plan.positions(epoch, 0);
+              orders
+                  .computeIfAbsent(plan + " " + epoch, key -> ConcurrentHashMap.newKeySet())
+                  .add(Arrays.stream(positions).boxed().toList());
+              Arrays.fill(positions, -1);
+            });
+
+    assertThat(orders).hasSize(8);
+    assertThat(orders.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+    assertThat(Set.copyOf(orders.values())).hasSize(8);
   }
 
   /** java.util.Random's numbers are specified; these hold what is made of them. */
