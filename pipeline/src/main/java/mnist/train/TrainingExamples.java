@@ -32,8 +32,8 @@ import org.apache.spark.sql.Row;
  */
 final class TrainingExamples implements Serializable {
 
-  /** About 6 MB of 28 x 28 images: small enough for a slow network, large enough to be few. */
-  private static final int EXAMPLES_PER_SHARD = 8192;
+  /** Pixels of a shard, about: small enough for a slow network, large enough to be few. */
+  private static final int SHARD_BYTES = 8 << 20;
 
   private final List<Broadcast<PackedExamples>> shards = new ArrayList<>();
 
@@ -47,9 +47,17 @@ final class TrainingExamples implements Serializable {
    */
   static TrainingExamples broadcast(
       JavaSparkContext spark, Dataset<Row> training, ImageFormat format) {
+    return broadcast(spark, training, format, SHARD_BYTES);
+  }
+
+  /**
+   * @param shardBytes pixels of a shard, about, 1 or more
+   */
+  static TrainingExamples broadcast(
+      JavaSparkContext spark, Dataset<Row> training, ImageFormat format, int shardBytes) {
     long count = checkedCount(training, format.classes());
-    int partitions = Math.toIntExact(count / EXAMPLES_PER_SHARD + 1);
-    int bytes = format.height() * format.width();
+    int bytes = Math.multiplyExact(format.height(), format.width());
+    int partitions = Math.toIntExact(count / Math.max(1, shardBytes / bytes) + 1);
     FlatMapFunction<Iterator<Row>, PackedExamples> pack =
         rows -> Collections.singletonList(PackedExamples.of(rows, bytes)).iterator();
     JavaRDD<PackedExamples> packed =

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import mnist.InvalidInputException;
 import mnist.model.ImageFormat;
 import mnist.testing.RoundTrip;
@@ -30,7 +33,7 @@ class TrainingExamplesTest {
           .add("label", DataTypes.IntegerType)
           .add("image", DataTypes.BinaryType);
 
-  /** More than two shards, from ids with gaps that arrive in no order. */
+  /** Several shards, from ids with gaps that arrive in no order. */
   @Test
   void standInOrderOfIdHoweverTheyArrive(SparkSession spark) {
     int count = 20_000;
@@ -44,19 +47,45 @@ class TrainingExamplesTest {
                 "cast(place % 10 as int) as label",
                 "unhex(lpad(hex(place), 4, '0')) as image");
 
-    TrainingExamples examples = TrainingExamples.broadcast(context(spark), records, FORMAT);
+    TrainingExamples examples = TrainingExamples.broadcast(context(spark), records, FORMAT, 10_000);
 
     assertThat(examples.size()).isEqualTo(count);
+    Set<PackedExamples> shards = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < count; i++) {
       long position = i;
       examples.at(
           i,
           (shard, index) -> {
+            shards.add(shard);
             assertThat(shard.id(index)).isEqualTo(position * position);
             assertThat(shard.label(index)).isEqualTo((int) (position % 10));
             assertThat(shard.image(index)).containsExactly((byte) (position >> 8), (byte) position);
           });
     }
+    // 40,000 bytes of pixels. Spark estimates where to cut, so they are of about one size.
+    assertThat(shards).hasSize(5);
+    assertThat(shards).allSatisfy(shard -> assertThat(shard.size()).isBetween(2000, 8000));
+    examples.destroy();
+  }
+
+  @Test
+  void imageLargerThanAShardHasOneOfItsOwn(SparkSession spark) {
+    Dataset<Row> records =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(1L, 7, new byte[] {1, 2}),
+                RowFactory.create(2L, 8, new byte[] {3, 4})),
+            SCHEMA);
+
+    TrainingExamples examples = TrainingExamples.broadcast(context(spark), records, FORMAT, 1);
+
+    assertThat(examples.size()).isEqualTo(2);
+    examples.at(
+        1,
+        (shard, index) -> {
+          assertThat(shard.size()).isEqualTo(1);
+          assertThat(shard.image(index)).containsExactly(3, 4);
+        });
     examples.destroy();
   }
 
