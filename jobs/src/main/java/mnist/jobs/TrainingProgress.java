@@ -1,6 +1,7 @@
 package mnist.jobs;
 
 import mnist.train.EpochMetrics;
+import mnist.train.Trainer;
 import mnist.train.TrainingListener;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -12,8 +13,6 @@ import scala.collection.JavaConverters;
  * the accumulator that Spark's tasks report.
  */
 final class TrainingProgress extends SparkListener implements TrainingListener {
-  private static final String FITTED = "training examples";
-
   private final Progress progress;
   private final int epochs;
   private final long examples;
@@ -49,7 +48,8 @@ final class TrainingProgress extends SparkListener implements TrainingListener {
       return;
     }
     for (AccumulableInfo info : JavaConverters.seqAsJavaList(task.taskInfo().accumulables())) {
-      boolean isFitted = info.name().isDefined() && info.name().get().equals(FITTED);
+      boolean isFitted =
+          info.name().isDefined() && info.name().get().equals(Trainer.FITTED_EXAMPLES);
       if (isFitted && info.value().isDefined() && info.value().get() instanceof Long fitted) {
         fitted(fitted);
       }

@@ -26,6 +26,11 @@ import org.nd4j.linalg.schedule.ScheduleType;
 /** Trains a network by dl4j-spark's parameter averaging. */
 public final class Trainer {
 
+  /**
+   * Spark's name for the examples that workers have fitted in an epoch, as its listeners hear it.
+   */
+  public static final String FITTED_EXAMPLES = "training examples";
+
   /** Images a minibatch in validation. */
   private static final int VALIDATION_BATCH = 256;
 
@@ -81,7 +86,7 @@ public final class Trainer {
         new WorkerHook(
             settings.seed(),
             spark.sc().longAccumulator("training loss"),
-            spark.sc().longAccumulator("training examples"));
+            spark.sc().longAccumulator(FITTED_EXAMPLES));
     SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, initialNetwork(), master(hook));
 
     EarlyStopping stopping = new EarlyStopping(settings.patience());
