@@ -21,18 +21,16 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.records.Columns;
 import mnist.score.PredictionSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -74,7 +72,7 @@ public final class Evaluator {
     if (classes < 1) {
       throw new IllegalArgumentException("classes must be 1 or more, but was " + classes);
     }
-    checkColumns(predictions.schema());
+    Columns.require("predictions", predictions.schema(), COLUMNS);
 
     List<Row> groups = groups(predictions, classes).collectAsList();
     if (groups.isEmpty()) {
@@ -160,29 +158,5 @@ public final class Evaluator {
                 group.getAs("first_prediction"),
                 group.getAs("first_size"),
                 group.getAs("first_id")));
-  }
-
-  private static void checkColumns(StructType schema) {
-    List<String> names = Arrays.asList(schema.fieldNames());
-    for (StructField expected : COLUMNS.fields()) {
-      if (!names.contains(expected.name())) {
-        throw new InvalidInputException(
-            "Cannot evaluate: predictions have no column '%s'; expected %s, but found %s"
-                .formatted(expected.name(), describe(COLUMNS), describe(schema)));
-      }
-      DataType found = schema.apply(expected.name()).dataType();
-      if (!found.catalogString().equals(expected.dataType().catalogString())) {
-        throw new InvalidInputException(
-            "Cannot evaluate: column '%s' of the predictions must be %s, but was %s"
-                .formatted(
-                    expected.name(), expected.dataType().catalogString(), found.catalogString()));
-      }
-    }
-  }
-
-  private static String describe(StructType schema) {
-    return Arrays.stream(schema.fields())
-        .map(field -> field.name() + " " + field.dataType().catalogString())
-        .collect(Collectors.joining(", "));
   }
 }

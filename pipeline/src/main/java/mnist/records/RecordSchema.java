@@ -1,6 +1,6 @@
 package mnist.records;
 
-import java.util.List;
+import java.util.Arrays;
 import mnist.InvalidInputException;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -27,7 +27,7 @@ public final class RecordSchema {
   /** {@link Split#value}, string. */
   public static final String SPLIT = "split";
 
-  /** Why a record is in quarantine, string; in that table alone. */
+  /** Why a record can't be used, string; in tables of such records alone. */
   public static final String REASON = "reason";
 
   private static final StructType SCHEMA =
@@ -60,36 +60,13 @@ public final class RecordSchema {
   }
 
   /**
-   * Checks that all columns of records are there; others may be too. Nullability isn't compared,
-   * since Parquet drops it.
-   *
-   * @throws InvalidInputException if a column is missing or of another type
-   */
-  public static void check(StructType found) {
-    check(found, List.of(SCHEMA.fieldNames()));
-  }
-
-  /**
    * Checks that some columns of records are there.
    *
    * @param columns names out of this schema
    * @throws InvalidInputException if a column is missing or of another type
    */
-  public static void check(StructType found, List<String> columns) {
-    for (String column : columns) {
-      StructField expected = SCHEMA.apply(column);
-      String type = expected.dataType().simpleString();
-      if (!List.of(found.fieldNames()).contains(column)) {
-        throw new InvalidInputException(
-            "Invalid records: column '%s' (%s) is missing; found %s"
-                .formatted(column, type, found.simpleString()));
-      }
-      String foundType = found.apply(column).dataType().simpleString();
-      if (!foundType.equals(type)) {
-        throw new InvalidInputException(
-            "Invalid records: column '%s' must be %s, but was %s"
-                .formatted(column, type, foundType));
-      }
-    }
+  public static void check(StructType found, String... columns) {
+    StructField[] needed = Arrays.stream(columns).map(SCHEMA::apply).toArray(StructField[]::new);
+    Columns.require("records", found, new StructType(needed));
   }
 }

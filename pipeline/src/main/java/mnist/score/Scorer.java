@@ -7,10 +7,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
 import mnist.model.ModelState;
+import mnist.records.RecordSchema;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -19,8 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Applies a model to images on executors: the model is broadcast once, each task makes one network
@@ -28,13 +27,6 @@ import org.apache.spark.sql.types.StructType;
  * broadcast.
  */
 public final class Scorer implements AutoCloseable {
-
-  private static final String IMAGE = "image";
-
-  private static final StructType REQUIRED =
-      new StructType()
-          .add(PredictionSchema.ID, DataTypes.LongType)
-          .add(IMAGE, DataTypes.BinaryType);
 
   private final DigitModel model;
   private final int batchSize;
@@ -62,11 +54,11 @@ public final class Scorer implements AutoCloseable {
    * @throws InvalidInputException if {@code id} or {@code image} is missing or of another type
    */
   public Dataset<Row> predictions(Dataset<Row> records) {
-    checkColumns(records.schema());
+    RecordSchema.check(records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
     MapPartitionsFunction<Row, Row> predict = new PredictPartition(state, batchSize);
     return records
         .filter(rejection(records).isNull())
-        .select(col(PredictionSchema.ID), label(records), col(IMAGE))
+        .select(col(RecordSchema.ID), label(records), col(RecordSchema.IMAGE))
         .mapPartitions(predict, Encoders.row(PredictionSchema.SCHEMA));
   }
 
@@ -77,63 +69,45 @@ public final class Scorer implements AutoCloseable {
    * @throws InvalidInputException if {@code id} or {@code image} is missing or of another type
    */
   public Dataset<Row> rejects(Dataset<Row> records) {
-    checkColumns(records.schema());
+    RecordSchema.check(records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
     Column reason = rejection(records);
-    return records.filter(reason.isNotNull()).select(col(PredictionSchema.ID), reason.as("reason"));
+    return records
+        .filter(reason.isNotNull())
+        .select(col(RecordSchema.ID), reason.as(RecordSchema.REASON));
   }
 
   /** Why the model doesn't take an image; null where it does. */
   private Column rejection(Dataset<Row> records) {
     int pixels = model.height() * model.width();
     Column reason =
-        when(col(PredictionSchema.ID).isNull(), lit("the id is null"))
-            .when(col(IMAGE).isNull(), lit("the image is null"))
+        when(col(RecordSchema.ID).isNull(), lit("the id is null"))
+            .when(col(RecordSchema.IMAGE).isNull(), lit("the image is null"))
             .when(
-                length(col(IMAGE)).notEqual(pixels),
+                length(col(RecordSchema.IMAGE)).notEqual(pixels),
                 concat(
                     lit("the image has "),
-                    length(col(IMAGE)),
+                    length(col(RecordSchema.IMAGE)),
                     lit(" bytes, but the model takes " + pixels)));
-    if (Arrays.asList(records.columns()).containsAll(Arrays.asList("height", "width"))) {
+    if (Arrays.asList(records.columns())
+        .containsAll(List.of(RecordSchema.HEIGHT, RecordSchema.WIDTH))) {
       reason =
           reason.when(
-              col("height").notEqual(model.height()).or(col("width").notEqual(model.width())),
+              col(RecordSchema.HEIGHT)
+                  .notEqual(model.height())
+                  .or(col(RecordSchema.WIDTH).notEqual(model.width())),
               concat(
                   lit("the image is "),
-                  col("height"),
+                  col(RecordSchema.HEIGHT),
                   lit(" x "),
-                  col("width"),
+                  col(RecordSchema.WIDTH),
                   lit(" pixels, but the model takes " + model.height() + " x " + model.width())));
     }
     return reason;
   }
 
-  private static void checkColumns(StructType schema) {
-    for (StructField expected : REQUIRED.fields()) {
-      Optional<StructField> found =
-          Arrays.stream(schema.fields())
-              .filter(field -> field.name().equals(expected.name()))
-              .findFirst();
-      if (found.isEmpty()) {
-        throw new InvalidInputException(
-            ("Cannot score: records have no column '%s'; expected id bigint and image binary, but "
-                    + "found %s")
-                .formatted(expected.name(), String.join(", ", schema.fieldNames())));
-      }
-      if (!found.get().dataType().equals(expected.dataType())) {
-        throw new InvalidInputException(
-            "Cannot score: column '%s' of the records must be %s, but was %s"
-                .formatted(
-                    expected.name(),
-                    expected.dataType().catalogString(),
-                    found.get().dataType().catalogString()));
-      }
-    }
-  }
-
   private static Column label(Dataset<Row> records) {
-    boolean known = Arrays.asList(records.columns()).contains(PredictionSchema.LABEL);
-    Column label = known ? col(PredictionSchema.LABEL) : lit(null);
+    boolean known = Arrays.asList(records.columns()).contains(RecordSchema.LABEL);
+    Column label = known ? col(RecordSchema.LABEL) : lit(null);
     return label.cast(DataTypes.IntegerType).as(PredictionSchema.LABEL);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import mnist.InvalidInputException;
 import mnist.model.ImageFormat;
+import mnist.records.RecordSchema;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -62,9 +63,9 @@ final class TrainingExamples implements Serializable {
         rows -> Collections.singletonList(PackedExamples.of(rows, bytes)).iterator();
     JavaRDD<PackedExamples> packed =
         training
-            .select("id", "label", "image")
-            .repartitionByRange(partitions, training.col("id"))
-            .sortWithinPartitions("id")
+            .select(RecordSchema.ID, RecordSchema.LABEL, RecordSchema.IMAGE)
+            .repartitionByRange(partitions, training.col(RecordSchema.ID))
+            .sortWithinPartitions(RecordSchema.ID)
             .toJavaRDD()
             .mapPartitions(pack);
     TrainingExamples examples = new TrainingExamples();
@@ -73,8 +74,8 @@ final class TrainingExamples implements Serializable {
   }
 
   private static long checkedCount(Dataset<Row> training, int classes) {
-    Column usable = coalesce(col("label").between(0, classes - 1), lit(false));
-    Column unusable = when(not(usable), struct("id", "label"));
+    Column usable = coalesce(col(RecordSchema.LABEL).between(0, classes - 1), lit(false));
+    Column unusable = when(not(usable), struct(RecordSchema.ID, RecordSchema.LABEL));
     Row row = training.agg(count(lit(1)), min(unusable)).head();
     if (!row.isNullAt(1)) {
       throw new InvalidInputException(

@@ -172,9 +172,8 @@ class EvaluatorTest {
     assertThatThrownBy(() -> Evaluator.evaluate(predictions, 2))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot evaluate: predictions have no column 'label'; expected id bigint, label int, "
-                + "prediction int, probability array<float>, but found id bigint, prediction int, "
-                + "probability array<float>");
+            "Invalid predictions: column 'label' (int) is missing; found struct<id:bigint,"
+                + "prediction:int,probability:array<float>>");
   }
 
   @Test
@@ -185,8 +184,7 @@ class EvaluatorTest {
 
     assertThatThrownBy(() -> Evaluator.evaluate(predictions, 2))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "Cannot evaluate: column 'label' of the predictions must be int, but was string");
+        .hasMessage("Invalid predictions: column 'label' must be int, but was string");
   }
 
   @Test

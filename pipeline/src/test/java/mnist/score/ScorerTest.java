@@ -192,8 +192,8 @@ class ScorerTest {
         assertThatThrownBy(() -> both(scorer, records, predict))
             .isInstanceOf(InvalidInputException.class)
             .hasMessage(
-                "Cannot score: records have no column 'image'; expected id bigint and image "
-                    + "binary, but found id, picture, label, height, width");
+                "Invalid records: column 'image' (binary) is missing; found struct<id:bigint,"
+                    + "picture:binary,label:int,height:int,width:int>");
       }
     }
   }
@@ -206,7 +206,7 @@ class ScorerTest {
     try (Scorer scorer = scorer(spark, 4)) {
       assertThatThrownBy(() -> scorer.predictions(intIds))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("Cannot score: column 'id' of the records must be bigint, but was int");
+          .hasMessage("Invalid records: column 'id' must be bigint, but was int");
     }
   }
 
