@@ -19,8 +19,7 @@ final class StageSettings {
         settings.number("data.validation-fraction"),
         settings.integer("data.shards"),
         settings.number("data.max-bad-fraction"),
-        settings.integer("data.classes"),
-        true /* require labels */);
+        settings.integer("data.classes"));
   }
 
   /**

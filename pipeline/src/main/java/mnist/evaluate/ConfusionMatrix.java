@@ -144,17 +144,6 @@ public final class ConfusionMatrix implements Serializable {
     return confusions.stream().limit(n).toList();
   }
 
-  /** The matrix of both sets of examples together; both must have the same number of classes. */
-  public ConfusionMatrix merge(ConfusionMatrix other) {
-    if (other.classes != classes) {
-      throw new IllegalArgumentException(
-          "Cannot merge confusion matrices of %d and %d classes".formatted(classes, other.classes));
-    }
-    long[] sums = new long[counts.length];
-    Arrays.setAll(sums, i -> Math.addExact(counts[i], other.counts[i]));
-    return new ConfusionMatrix(classes, sums);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof ConfusionMatrix matrix && Arrays.equals(counts, matrix.counts);

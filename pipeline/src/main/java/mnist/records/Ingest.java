@@ -71,9 +71,7 @@ public final class Ingest {
       SparkSession spark, List<String> inputs, Path output, Path refused, IngestSettings settings) {
     Configuration conf = spark.sessionState().newHadoopConf();
     IdxFiles files = IdxFiles.open(inputs, conf);
-    if (settings.requireLabels()) {
-      files.requireLabels();
-    }
+    files.requireLabels();
     if (files.count() == 0) {
       throw new InvalidInputException(
           "Invalid input " + String.join(", ", inputs) + ": expected images, but found 0");

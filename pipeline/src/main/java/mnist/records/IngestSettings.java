@@ -10,15 +10,9 @@ import mnist.InvalidInputException;
  * @param shards files a split, 1 or more; fewer where a split has too few records
  * @param maxBadFraction fraction of the records that may go to quarantine, 0 to 1
  * @param classes labels are 0 to classes - 1; 2 to 256
- * @param requireLabels whether image files without label files are an error
  */
 public record IngestSettings(
-    long seed,
-    double validationFraction,
-    int shards,
-    double maxBadFraction,
-    int classes,
-    boolean requireLabels) {
+    long seed, double validationFraction, int shards, double maxBadFraction, int classes) {
 
   /** What a label byte can say. */
   private static final int MAX_CLASSES = 256;
@@ -36,11 +30,6 @@ public record IngestSettings(
     require(
         classes >= 2 && classes <= MAX_CLASSES,
         "data.classes must be 2 to 256, but was " + classes);
-  }
-
-  /** Seed 42, a tenth held out, 8 shards, no bad record, 10 classes, labels required. */
-  public static IngestSettings defaults() {
-    return new IngestSettings(42, 0.1, 8, 0, 10, true);
   }
 
   private static void require(boolean holds, String message) {

@@ -68,7 +68,6 @@ public final class Retrainer {
           Outcome.NOTHING_TO_DO,
           version,
           store.requireChampion().version(),
-          store.decision(version),
           version + " was made of these data and has been judged");
     }
     Optional<Champion> champion = store.champion();
@@ -128,8 +127,7 @@ public final class Retrainer {
     store.promote(Optional.empty(), challenger.name(), FIRST);
     Champion champion = store.requireChampion();
     if (champion.version().equals(challenger.name())) {
-      return new Verdict(
-          Outcome.PROMOTED, challenger.name(), champion.version(), Optional.empty(), FIRST);
+      return new Verdict(Outcome.PROMOTED, challenger.name(), champion.version(), FIRST);
     }
     return superseded(challenger);
   }
@@ -168,7 +166,6 @@ public final class Retrainer {
         promote ? Outcome.PROMOTED : Outcome.KEPT,
         challenger.name(),
         promote ? challenger.name() : champion.version(),
-        Optional.of(decision),
         reason);
   }
 
@@ -178,7 +175,6 @@ public final class Retrainer {
         Outcome.SUPERSEDED,
         challenger.name(),
         champion,
-        Optional.empty(),
         champion
             + " became champion meanwhile; run retrain again to compare "
             + challenger.name()

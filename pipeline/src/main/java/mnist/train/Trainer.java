@@ -93,7 +93,6 @@ public final class Trainer {
     long began = System.nanoTime();
     List<EpochMetrics> epochs = new ArrayList<>();
     DigitModel best = null;
-    Evaluation bestEvaluation = null;
     while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
       int epoch = epochs.size() + 1;
       spark.setJobDescription("epoch " + epoch + " of " + settings.epochs() + ": fit");
@@ -118,16 +117,11 @@ public final class Trainer {
       epochs.add(metrics);
       if (EarlyStopping.best(epochs) == metrics) {
         best = model;
-        bestEvaluation = evaluation;
       }
       listener.epochEnded(metrics);
     }
     return new TrainingResult(
-        best,
-        EarlyStopping.best(epochs),
-        bestEvaluation,
-        List.copyOf(epochs),
-        epochs.size() < settings.epochs());
+        best, EarlyStopping.best(epochs), List.copyOf(epochs), epochs.size() < settings.epochs());
   }
 
   private Evaluation validate(DigitModel model, Dataset<Row> validation) {

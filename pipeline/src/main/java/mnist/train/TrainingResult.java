@@ -1,7 +1,6 @@
 package mnist.train;
 
 import java.util.List;
-import mnist.evaluate.Evaluation;
 import mnist.model.DigitModel;
 
 /**
@@ -9,13 +8,8 @@ import mnist.model.DigitModel;
  *
  * @param model of the best epoch by validation accuracy, not of the last
  * @param best that epoch's metrics
- * @param validation that epoch's evaluation on the validation split
  * @param epochs all of them, in order
  * @param stoppedEarly whether patience ran out before the last epoch
  */
 public record TrainingResult(
-    DigitModel model,
-    EpochMetrics best,
-    Evaluation validation,
-    List<EpochMetrics> epochs,
-    boolean stoppedEarly) {}
+    DigitModel model, EpochMetrics best, List<EpochMetrics> epochs, boolean stoppedEarly) {}

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class IngestTest {
 
-  private static final IngestSettings SETTINGS = new IngestSettings(7, 0.2, 3, 0, 10, true);
+  private static final IngestSettings SETTINGS = new IngestSettings(7, 0.2, 3, 0, 10);
 
   /** Holds input/, and out/ that was made of it by {@link #SETTINGS}; read by all tests. */
   @TempDir private static java.nio.file.Path localShared;
@@ -160,7 +159,7 @@ class IngestTest {
   @Test
   void seedDecidesWhatIsHeldOut(SparkSession spark) {
     IngestedData other =
-        ingest(spark, localShared.resolve("input"), new IngestSettings(8, 0.2, 3, 0, 10, true));
+        ingest(spark, localShared.resolve("input"), new IngestSettings(8, 0.2, 3, 0, 10));
 
     assertThat(ids(other, Split.VALIDATION)).isNotEmpty().isNotEqualTo(ids(data, Split.VALIDATION));
     assertThat(other.fingerprint().id()).isNotEqualTo(data.fingerprint().id());
@@ -176,20 +175,6 @@ class IngestTest {
     assertThat(test.records(Split.TEST).count()).isEqualTo(50);
     assertThat(test.records(Split.TRAIN).count()).isZero();
     assertThat(test.fingerprint().pixels()).isNull();
-  }
-
-  @Test
-  void labelsMayBeMissingWhereTheyArentRequired(SparkSession spark) throws Exception {
-    java.nio.file.Path input = localDirectory.resolve("input");
-    SyntheticDigits.write(input, "train", ".gz", SyntheticDigits.draw(2, 1));
-    Files.delete(input.resolve("train-labels-idx1-ubyte.gz"));
-
-    IngestedData unlabelled = ingest(spark, input, new IngestSettings(7, 0, 3, 0, 10, false));
-
-    assertThat(unlabelled.records(Split.TRAIN).where("label is null").count()).isEqualTo(20);
-    assertThat(ids(unlabelled, Split.VALIDATION)).isEmpty();
-    assertThat(unlabelled.fingerprint().counts(Split.TRAIN))
-        .isEqualTo(new SplitCounts(20, Collections.nCopies(10, 0L)));
   }
 
   private IngestedData ingest(

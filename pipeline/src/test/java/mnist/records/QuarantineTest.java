@@ -70,8 +70,7 @@ class QuarantineTest {
 
   @Test
   void moreClassesMakeRoomForMoreLabels(SparkSession spark) {
-    Ingest.run(
-        spark, List.of(input.toString()), output, new IngestSettings(1, 0, 2, 0.1, 11, true));
+    Ingest.run(spark, List.of(input.toString()), output, new IngestSettings(1, 0, 2, 0.1, 11));
 
     IngestedData data = IngestedData.open(spark, output);
     assertThat(data.quarantine().where("id = 70").count()).isZero();
@@ -116,6 +115,6 @@ class QuarantineTest {
         spark,
         List.of(input.toString()),
         output,
-        new IngestSettings(1, 0.2, 2, maxBadFraction, 10, true));
+        new IngestSettings(1, 0.2, 2, maxBadFraction, 10));
   }
 }

@@ -15,6 +15,7 @@ import mnist.InvalidInputException;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
 import mnist.store.Champion;
+import mnist.store.Decision;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
@@ -72,7 +73,7 @@ class RetrainerTest {
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(verdict.champion()).isEqualTo("v0001");
-    assertThat(verdict.decision()).isEmpty();
+    assertThat(store.decision("v0001")).isEmpty();
   }
 
   @Test
@@ -85,7 +86,13 @@ class RetrainerTest {
     assertThat(store.requireChampion().version()).isEqualTo("v0002");
     assertThat(verdict.reason())
         .isEqualTo("v0002 has 6 of 10 validation images right, champion v0001 has 4");
-    assertThat(store.decision("v0002")).isEqualTo(verdict.decision());
+    Decision decision = store.decision("v0002").orElseThrow();
+    assertThat(decision.champion()).isEqualTo("v0001");
+    assertThat(decision.promoted()).isTrue();
+    assertThat(decision.challengerCorrect()).isEqualTo(6);
+    assertThat(decision.championCorrect()).isEqualTo(4);
+    assertThat(decision.examples()).isEqualTo(10);
+    assertThat(decision.reason()).isEqualTo(verdict.reason());
   }
 
   @Test
