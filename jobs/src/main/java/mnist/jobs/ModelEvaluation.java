@@ -34,7 +34,12 @@ final class ModelEvaluation {
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
       Evaluation evaluation = evaluate(context, data, version);
       print(evaluation, System.err);
-      EvaluationReport.write(context.spark(), evaluation, curves(context, version), staged.path());
+      EvaluationReport.write(
+          context.spark(),
+          evaluation,
+          curves(context, version),
+          version.manifest().training().bestEpoch(),
+          staged.path());
       Map<String, Object> figures = new HashMap<>();
       figures.put("output", staged.publish());
       figures.put("model", version.path());

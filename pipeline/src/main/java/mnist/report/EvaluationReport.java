@@ -39,13 +39,18 @@ public final class EvaluationReport {
    * aren't worth the figures.
    *
    * @param curves the epochs of the model's training, in order; empty if they aren't known
+   * @param bestEpoch the one of them whose model this is; anything if there are none
    * @param directory exists or not, but holds none of the files; the caller publishes it, so that
    *     nobody sees half a report
    * @return what was written, by name
    * @throws InvalidInputException if the metrics or a picture exist or can't be written
    */
   public static List<Path> write(
-      SparkSession spark, Evaluation evaluation, List<LossCurves.Point> curves, Path directory) {
+      SparkSession spark,
+      Evaluation evaluation,
+      List<LossCurves.Point> curves,
+      int bestEpoch,
+      Path directory) {
     Configuration conf = spark.sessionState().newHadoopConf();
     List<Path> written = new ArrayList<>();
     written.addAll(
@@ -60,7 +65,7 @@ public final class EvaluationReport {
       written.add(matrixPicture);
       if (!curves.isEmpty()) {
         Path curvesPicture = new Path(directory, "loss_curves.png");
-        PngFiles.write(LossCurves.draw(curves), curvesPicture, conf);
+        PngFiles.write(LossCurves.draw(curves, bestEpoch), curvesPicture, conf);
         written.add(curvesPicture);
       }
     } else {

@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -99,31 +98,6 @@ public final class LossCurves {
               + json);
     }
     return new Point(line.epoch(), line.loss(), line.validationLoss(), line.validationAccuracy());
-  }
-
-  /**
-   * The epoch with the highest validation accuracy; of equals the one with less validation loss,
-   * then the earlier one. This is the order in which a training keeps the best model.
-   *
-   * @throws IllegalArgumentException if there are no epochs
-   */
-  public static Point best(List<Point> points) {
-    // Negated rather than reversed, so that NaN still comes last.
-    return points.stream()
-        .min(
-            Comparator.<Point>comparingDouble(point -> -point.validationAccuracy())
-                .thenComparing(Point::validationLoss)
-                .thenComparing(Point::epoch))
-        .orElseThrow(() -> new IllegalArgumentException("Loss curves need one epoch or more"));
-  }
-
-  /**
-   * The picture, 900 x 700 pixels, with {@link #best} marked.
-   *
-   * @param points one epoch or more, in order
-   */
-  public static BufferedImage draw(List<Point> points) {
-    return draw(points, best(points).epoch());
   }
 
   /**

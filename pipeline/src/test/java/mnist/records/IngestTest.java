@@ -55,8 +55,7 @@ class IngestTest {
     assertThat(ids(data, Split.TEST)).allMatch(id -> id >= 200).hasSize(50);
     assertThat(ids(data, Split.VALIDATION)).hasSizeBetween(20, 60);
     assertThat(data.quarantine().count()).isZero();
-    RecordSchema.check(
-        data.records(Split.TRAIN).schema(), RecordSchema.schema().fieldNames());
+    RecordSchema.check(data.records(Split.TRAIN).schema(), RecordSchema.schema().fieldNames());
   }
 
   @Test

@@ -43,7 +43,7 @@ class EvaluationReportTest {
 
   @BeforeAll
   static void writeReport(SparkSession spark) {
-    written = EvaluationReport.write(spark, EVALUATION, CURVES, path(report));
+    written = EvaluationReport.write(spark, EVALUATION, CURVES, 1, path(report));
   }
 
   @Test
@@ -65,7 +65,7 @@ class EvaluationReportTest {
 
   @Test
   void withoutCurvesThereIsNoPictureOfThem(SparkSession spark, @TempDir java.nio.file.Path local) {
-    EvaluationReport.write(spark, EVALUATION, List.of(), path(local));
+    EvaluationReport.write(spark, EVALUATION, List.of(), 1, path(local));
 
     assertThat(local.resolve("confusion_matrix.png")).exists();
     assertThat(local.resolve("loss_curves.png")).doesNotExist();
@@ -129,7 +129,7 @@ class EvaluationReportTest {
     BufferedImage matrix = ImageIO.read(report.resolve("confusion_matrix.png").toFile());
     assertThat(Pixels.of(matrix)).isEqualTo(Pixels.of(ConfusionMatrixPicture.draw(EVALUATION)));
     BufferedImage curves = ImageIO.read(report.resolve("loss_curves.png").toFile());
-    assertThat(Pixels.of(curves)).isEqualTo(Pixels.of(LossCurves.draw(CURVES)));
+    assertThat(Pixels.of(curves)).isEqualTo(Pixels.of(LossCurves.draw(CURVES, 1)));
   }
 
   @Test

@@ -76,22 +76,8 @@ class LossCurvesTest {
   }
 
   @Test
-  void bestHasTheHighestAccuracyThenTheLowestLossThenComesFirst() {
-    assertThat(LossCurves.best(List.of(FIRST, SECOND, THIRD))).isEqualTo(SECOND);
-    Point lessLoss = new Point(4, 0.1, 0.09, 0.97);
-    assertThat(LossCurves.best(List.of(FIRST, SECOND, lessLoss))).isEqualTo(lessLoss);
-    Point equal = new Point(5, 0.3, 0.1, 0.97);
-    assertThat(LossCurves.best(List.of(SECOND, equal))).isEqualTo(SECOND);
-    Point unknown = new Point(1, 0.3, Double.NaN, Double.NaN);
-    assertThat(LossCurves.best(List.of(unknown, THIRD))).isEqualTo(THIRD);
-    assertThatThrownBy(() -> LossCurves.best(List.of()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Loss curves need one epoch or more");
-  }
-
-  @Test
   void linesAndTheBestEpochAreDrawn() {
-    BufferedImage picture = LossCurves.draw(List.of(FIRST, SECOND, THIRD));
+    BufferedImage picture = LossCurves.draw(List.of(FIRST, SECOND, THIRD), 2);
 
     assertThat(picture.getWidth()).isEqualTo(900);
     assertThat(picture.getHeight()).isEqualTo(700);
@@ -109,8 +95,8 @@ class LossCurvesTest {
   void epochWithoutFiguresIsAGap() {
     Point diverged = new Point(2, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
 
-    assertThat(LossCurves.draw(List.of(FIRST, diverged, THIRD))).isNotNull();
-    assertThat(LossCurves.draw(List.of(diverged))).isNotNull();
+    assertThat(LossCurves.draw(List.of(FIRST, diverged, THIRD), 1)).isNotNull();
+    assertThat(LossCurves.draw(List.of(diverged), 2)).isNotNull();
   }
 
   @Test
