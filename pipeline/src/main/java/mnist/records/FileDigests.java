@@ -46,11 +46,16 @@ final class FileDigests {
     List<Integer> indexes = IntStream.range(0, tasks.size()).boxed().toList();
     // The tasks travel in the closure and results as tuples: Kryo, which users may choose for data,
     // can't make records.
-    List<Tuple2<String, long[]>> digests =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(indexes, tasks.size())
-            .map(index -> digest(tasks.get(index), conf.value().value()))
-            .collect();
+    List<Tuple2<String, long[]>> digests;
+    try {
+      digests =
+          JavaSparkContext.fromSparkContext(spark.sparkContext())
+              .parallelize(indexes, tasks.size())
+              .map(index -> digest(tasks.get(index), conf.value().value()))
+              .collect();
+    } finally {
+      conf.destroy();
+    }
     List<InputFile> hashed =
         indexes.stream()
             .map(

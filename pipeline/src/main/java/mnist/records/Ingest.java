@@ -89,12 +89,21 @@ public final class Ingest {
   }
 
   private IngestResult into(StagedDirectory staged, Path refused) throws IOException {
-    Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
-    Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
-
     describe("hash the input files");
     FileDigests digests = FileDigests.of(spark, files);
     Broadcast<long[]> testDigests = Broadcasts.of(spark, digests.testImages());
+    try {
+      return into(staged, refused, digests.files(), testDigests);
+    } finally {
+      testDigests.destroy();
+    }
+  }
+
+  private IngestResult into(
+      StagedDirectory staged, Path refused, List<InputFile> inputs, Broadcast<long[]> testDigests)
+      throws IOException {
+    Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
+    Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
     Dataset<Row> classified =
         readInput()
             .withColumn(RecordSchema.REASON, Quarantine.reason(testDigests, settings.classes()));
@@ -115,7 +124,7 @@ public final class Ingest {
       QuarantineLimit.check(quarantined, files, settings, quarantine, refused, spark);
     }
 
-    DataFingerprint fingerprint = fingerprint(digests.files(), tally, quarantined);
+    DataFingerprint fingerprint = fingerprint(inputs, tally, quarantined);
     JsonFiles.write(new Path(staged.path(), IngestedData.FINGERPRINT), fingerprint, conf);
     Path output = staged.publish();
     LOG.info(
