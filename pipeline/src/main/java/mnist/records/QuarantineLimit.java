@@ -30,6 +30,7 @@ final class QuarantineLimit {
       Path table,
       SparkSession spark)
       throws IOException {
+    Configuration conf = spark.sessionState().newHadoopConf();
     long allowed = (long) Math.floor(settings.maxBadFraction() * files.count());
     if (quarantined <= allowed) {
       return;
@@ -55,16 +56,16 @@ final class QuarantineLimit {
                 first.getLong(0),
                 first.getString(1),
                 first.getString(2));
-    if (!replace(quarantine, table, spark)) {
+    Path qualified = table.getFileSystem(conf).makeQualified(table);
+    if (!replace(quarantine, qualified, spark, conf)) {
       throw new InvalidInputException(
-          what + "; their table can't be kept: " + table + " is something else, move it away");
+          what + "; their table can't be kept: " + qualified + " is something else, move it away");
     }
-    throw new InvalidInputException(what + "; see the table " + table);
+    throw new InvalidInputException(what + "; see the table " + qualified);
   }
 
-  private static boolean replace(Path quarantine, Path table, SparkSession spark)
-      throws IOException {
-    Configuration conf = spark.sessionState().newHadoopConf();
+  private static boolean replace(
+      Path quarantine, Path table, SparkSession spark, Configuration conf) throws IOException {
     FileSystem fileSystem = table.getFileSystem(conf);
     if (fileSystem.exists(table)) {
       if (!isQuarantine(table, spark)) {
