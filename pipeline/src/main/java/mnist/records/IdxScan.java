@@ -65,7 +65,10 @@ final class IdxScan implements Scan, Batch, SupportsReportStatistics {
     return new IdxReaderFactory(columns, Broadcasts.hadoopConf(SparkSession.active()));
   }
 
-  /** Exact: the headers know how many rows there are, and how large. */
+  /**
+   * Rows and pixels are exact, as the headers know them; of the other columns, Spark's default
+   * sizes.
+   */
   @Override
   public Statistics estimateStatistics() {
     boolean withImages = List.of(columns.fieldNames()).contains(RecordSchema.IMAGE);

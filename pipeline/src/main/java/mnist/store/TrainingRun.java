@@ -10,7 +10,7 @@ import java.util.Map;
  * @param settings the effective ones, by key
  * @param data what it was trained on
  * @param metrics of the kept parameters on the validation data, by name; numbers or text
- * @param bestEpoch the epoch whose parameters were kept, from 1; 0 if none was better than none
+ * @param bestEpoch the epoch whose parameters were kept, from 1
  * @param epochs how many were run
  */
 public record TrainingRun(
@@ -25,7 +25,7 @@ public record TrainingRun(
   public TrainingRun {
     Require.present("job", job);
     Require.present("data", data);
-    Require.atLeast("best_epoch", bestEpoch, 0);
+    Require.atLeast("best_epoch", bestEpoch, 1);
     Require.atLeast("epochs", epochs, bestEpoch);
     settings = settings == null ? Map.of() : Map.copyOf(settings);
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
