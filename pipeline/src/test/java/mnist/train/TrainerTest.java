@@ -3,6 +3,7 @@ package mnist.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,12 +12,17 @@ import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.Architecture;
 import mnist.model.ImageFormat;
+import mnist.records.Ingest;
+import mnist.records.IngestSettings;
+import mnist.records.IngestedData;
+import mnist.records.Split;
 import mnist.score.Scorer;
 import mnist.testing.DigitRecords;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Parameter averaging in {@code local[2]}; the jobs' tests run it on executors of their own. */
 @ExtendWith(SparkExtension.class)
@@ -109,6 +116,44 @@ class TrainerTest {
     assertThat(result.best()).isEqualTo(EarlyStopping.best(result.epochs()));
     // The model is that epoch's, to the last bit, although training went on.
     assertModelIsOfBestEpoch(result);
+  }
+
+  /** To the last bit, so it has no part in anything. */
+  @Test
+  void testSplitIsNotRead(SparkSession spark, @TempDir Path localDirectory) throws Exception {
+    String input = SyntheticDigits.writeDataset(localDirectory.resolve("in"), 20, 2, 1).toString();
+    Path output = localDirectory.resolve("out");
+    org.apache.hadoop.fs.Path ingested = new org.apache.hadoop.fs.Path(output.toString());
+    Ingest.run(spark, List.of(input), ingested, new IngestSettings(7, 0.2, 2, 0, 10));
+    String hash = fit(IngestedData.open(spark, ingested)).model().parameterHash();
+
+    PathUtils.deleteDirectory(output.resolve("records/split=test"));
+
+    IngestedData rest = IngestedData.open(spark, ingested);
+    assertThat(rest.records(Split.TEST).isEmpty()).isTrue();
+    assertThat(fit(rest).model().parameterHash()).isEqualTo(hash);
+  }
+
+  private TrainingResult fit(IngestedData data) {
+    return lenet(1).fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
+  }
+
+  /** With next to no learning rate left, the second epoch changes next to nothing. */
+  @Test
+  void learningRateDecaysFromEpochToEpoch(SparkSession spark) {
+    assertThat(changeOfLossInSecondEpoch(spark, 1e-9)).isLessThan(1e-5);
+    assertThat(changeOfLossInSecondEpoch(spark, 1)).isGreaterThan(1e-2);
+  }
+
+  private double changeOfLossInSecondEpoch(SparkSession spark, double decay) {
+    TrainingSettings settings =
+        new TrainingSettings(
+            1, Architecture.REFERENCE, 2, 2, 16, 4, 0.002, decay, 2, Augmentation.NONE);
+    List<EpochMetrics> epochs =
+        new Trainer(context, settings, FORMAT, NORMALISATION, epoch -> {})
+            .fit(training(spark, 20), validation)
+            .epochs();
+    return Math.abs(epochs.get(1).validationLoss() - epochs.get(0).validationLoss());
   }
 
   @Test
