@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mnist.files.JsonFiles;
+import mnist.files.Sha256;
 
 /**
  * What an ingested directory holds, and what it was made of: {@code fingerprint.json}.

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mnist.files.Sha256;
 import mnist.idx.IdxReader;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -83,9 +84,9 @@ final class FileDigests {
     MessageDigest whole = Sha256.start();
     whole.update(file.header().toBytes());
     long[] items = new long[task.withItems() ? Math.toIntExact(file.header().items()) : 0];
-    try (IdxReader reader = IdxItems.open(file, 0, file.header().items(), conf)) {
+    try (IdxReader reader = file.open(0, file.header().items(), conf)) {
       for (int i = 0; reader.hasNext(); i++) {
-        byte[] item = IdxItems.next(reader, file);
+        byte[] item = file.next(reader);
         whole.update(item);
         if (task.withItems()) {
           items[i] = Quarantine.digest(item);

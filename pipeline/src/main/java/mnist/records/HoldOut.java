@@ -3,6 +3,7 @@ package mnist.records;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import mnist.files.Sha256;
 
 /**
  * Which training images are held out for validation: a function of the seed and of the image's

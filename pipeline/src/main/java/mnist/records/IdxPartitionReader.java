@@ -50,8 +50,8 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
     if (next == partition.end()) {
       return false;
     }
-    byte[] image = images == null ? null : IdxItems.next(images, file.images());
-    Integer label = labels == null ? null : IdxItems.next(labels, file.labels())[0] & 0xFF;
+    byte[] image = images == null ? null : file.images().next(images);
+    Integer label = labels == null ? null : file.labels().next(labels)[0] & 0xFF;
     Object[] row = new Object[columns.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = value(columns[i], image, label);
@@ -87,6 +87,6 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
   }
 
   private IdxReader open(DataFile dataFile, Configuration conf) throws IOException {
-    return IdxItems.open(dataFile, partition.first(), partition.end(), conf);
+    return dataFile.open(partition.first(), partition.end(), conf);
   }
 }

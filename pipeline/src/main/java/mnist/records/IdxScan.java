@@ -1,18 +1,24 @@
 package mnist.records;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import mnist.InvalidInputException;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** One reading of a table: which columns, in which partitions. */
 final class IdxScan implements Scan, Batch, SupportsReportStatistics {
@@ -62,7 +68,7 @@ final class IdxScan implements Scan, Batch, SupportsReportStatistics {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new IdxReaderFactory(columns, Broadcasts.hadoopConf(SparkSession.active()));
+    return new ReaderFactory(columns, Broadcasts.hadoopConf(SparkSession.active()));
   }
 
   /**
@@ -124,5 +130,23 @@ final class IdxScan implements Scan, Batch, SupportsReportStatistics {
           MAX_PARTITION_BYTES + " must be 1 or more (bytes), but was " + value);
     }
     return bytes;
+  }
+
+  /**
+   * Sent to executors with every task, where it opens partitions.
+   *
+   * @param conf a broadcast, since Hadoop's configuration is over a thousand entries
+   */
+  private record ReaderFactory(StructType columns, Broadcast<SerializableConfiguration> conf)
+      implements PartitionReaderFactory {
+
+    @Override
+    public PartitionReader<InternalRow> createReader(InputPartition partition) {
+      try {
+        return new IdxPartitionReader((IdxPartition) partition, columns, conf.value().value());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mnist.InvalidInputException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -73,5 +79,53 @@ public final class IdxSource implements TableProvider, DataSourceRegister {
           "Cannot read IDX files: no path is given; give one to load(path)");
     }
     return paths;
+  }
+
+  /** Image files as a table of records. */
+  private record IdxTable(List<String> paths, IdxFiles files) implements SupportsRead {
+
+    @Override
+    public String name() {
+      return "idx " + String.join(", ", paths);
+    }
+
+    // Spark 3.5 asks for columns() by way of this one.
+    @Override
+    @SuppressWarnings("deprecation")
+    public StructType schema() {
+      return RecordSchema.schema();
+    }
+
+    @Override
+    public Set<TableCapability> capabilities() {
+      return Set.of(TableCapability.BATCH_READ);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+      return new Builder(files, options);
+    }
+
+    private static final class Builder implements ScanBuilder, SupportsPushDownRequiredColumns {
+
+      private final IdxFiles files;
+      private final CaseInsensitiveStringMap options;
+      private StructType columns = RecordSchema.schema();
+
+      Builder(IdxFiles files, CaseInsensitiveStringMap options) {
+        this.files = files;
+        this.options = options;
+      }
+
+      @Override
+      public void pruneColumns(StructType required) {
+        columns = required;
+      }
+
+      @Override
+      public Scan build() {
+        return new IdxScan(files, columns, options);
+      }
+    }
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import mnist.files.Sha256;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;

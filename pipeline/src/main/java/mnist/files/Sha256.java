@@ -1,4 +1,4 @@
-package mnist.records;
+package mnist.files;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java has. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest start() {
+  /** A digest that nothing has been put into. */
+  public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -19,11 +20,12 @@ final class Sha256 {
   }
 
   /** Of the text as UTF-8, as 64 lower-case hexadecimal digits. */
-  static String hex(String text) {
+  public static String hex(String text) {
     return hex(start().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static String hex(byte[] digest) {
+  /** A finished digest as 64 lower-case hexadecimal digits. */
+  public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 }
