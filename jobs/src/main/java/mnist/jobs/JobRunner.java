@@ -91,8 +91,18 @@ final class JobRunner {
       return SparkSession.builder().config(conf).getOrCreate();
     } catch (Exception e) {
       // Declared nowhere, since Scala has no checked exceptions.
-      if (e instanceof SparkException && String.valueOf(e.getMessage()).contains("aster URL")) {
-        throw new InvalidInputException("Cannot start Spark: " + e.getMessage(), e);
+      if (e instanceof SparkException && e.getMessage() != null) {
+        if (e.getMessage().contains("aster URL")) {
+          throw new InvalidInputException("Cannot start Spark: " + e.getMessage(), e);
+        }
+        if (e.getMessage().contains("Asked to launch cluster")) {
+          throw new InvalidInputException(
+              "Cannot start Spark: "
+                  + e.getMessage()
+                  + "; give local-cluster[executors,cores,MiB] more, or executors less by"
+                  + " --conf spark.executor.memory",
+              e);
+        }
       }
       throw e;
     }

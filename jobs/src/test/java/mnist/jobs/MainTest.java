@@ -35,6 +35,7 @@ class MainTest {
   void forgetTheMaster() {
     System.clearProperty("spark.master");
     System.clearProperty("spark.ui.enabled");
+    System.clearProperty("spark.executor.memory");
   }
 
   private int run(String... arguments) {
@@ -158,6 +159,18 @@ class MainTest {
     assertThat(errors())
         .startsWith("error: Cannot start Spark: ")
         .contains("Could not parse Master URL: 'locale'");
+  }
+
+  @Test
+  void executorsTooLargeForTheirWorkersAreTheUsersMistake() {
+    System.setProperty("spark.master", "local-cluster[1,1,1024]");
+    System.setProperty("spark.executor.memory", "2g");
+
+    assertThat(run("probe", "--output", "x")).isEqualTo(2);
+    assertThat(errors())
+        .startsWith("error: Cannot start Spark: ")
+        .contains("Asked to launch cluster with 1024 MiB/worker but requested 2048 MiB/executor; ")
+        .contains("--conf spark.executor.memory");
   }
 
   @Test
