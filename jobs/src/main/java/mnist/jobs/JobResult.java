@@ -6,8 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import mnist.files.JsonFiles;
+import mnist.files.NewFile;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -34,11 +38,16 @@ record JobResult(String status, Path directory, Map<String, Object> figures) {
     return map;
   }
 
-  /** Writes {@code result.json}; a store's is that of the last job. */
+  /**
+   * Writes {@code result.json}; a store's is that of the last job. It appears in one step, since
+   * two jobs on one store may end together.
+   */
   void write(Map<String, Object> result, Configuration conf) throws IOException {
-    Path file = new Path(directory, FILE);
-    try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
+    Path file = directory.getFileSystem(conf).makeQualified(new Path(directory, FILE));
+    Path staging = new Path(directory, "." + FILE + ".tmp-" + UUID.randomUUID());
+    try (OutputStream out = NewFile.create(staging, conf)) {
       out.write((JsonFiles.toText(result) + "\n").getBytes(StandardCharsets.UTF_8));
     }
+    FileContext.getFileContext(file.toUri(), conf).rename(staging, file, Options.Rename.OVERWRITE);
   }
 }
