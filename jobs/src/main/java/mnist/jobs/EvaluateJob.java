@@ -56,7 +56,7 @@ final class EvaluateJob implements Job {
     Path directory = context.output(output);
     try (InputData input = InputData.beside(directory, context)) {
       return JobResult.done(
-          directory, ModelEvaluation.run(context, input.records(data), version, directory));
+          directory, ModelEvaluation.run(context, input.records(data), data, version, directory));
     }
   }
 }

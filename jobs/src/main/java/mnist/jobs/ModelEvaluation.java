@@ -9,7 +9,6 @@ import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.files.StagedDirectory;
 import mnist.model.DigitModel;
-import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.report.EvaluationReport;
@@ -26,13 +25,15 @@ final class ModelEvaluation {
   private ModelEvaluation() {}
 
   /**
+   * @param given what the user called the data, for messages
    * @param output a new directory, published complete
    * @return figures for the job's result
    */
   static Map<String, Object> run(
-      JobContext context, IngestedData data, StoredVersion version, Path output) throws Exception {
+      JobContext context, IngestedData data, String given, StoredVersion version, Path output)
+      throws Exception {
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
-      Evaluation evaluation = evaluate(context, data, version);
+      Evaluation evaluation = evaluate(context, data, given, version);
       print(evaluation, System.err);
       EvaluationReport.write(
           context.spark(),
@@ -52,10 +53,11 @@ final class ModelEvaluation {
     }
   }
 
-  private static Evaluation evaluate(JobContext context, IngestedData data, StoredVersion version)
-      throws Exception {
+  private static Evaluation evaluate(
+      JobContext context, IngestedData data, String given, StoredVersion version) throws Exception {
     DigitModel model = version.load(context.hadoop());
-    requireFit(data, model, version);
+    ModelFit.require(model, version, data, given);
+    requireTestImages(data, given);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     try (Scorer scorer =
         new Scorer(spark, model, StageSettings.scoreBatchSize(context.settings()))) {
@@ -65,27 +67,11 @@ final class ModelEvaluation {
     }
   }
 
-  private static void requireFit(IngestedData data, DigitModel model, StoredVersion version) {
-    DataFingerprint fingerprint = data.fingerprint();
-    if (fingerprint.height() != model.height()
-        || fingerprint.width() != model.width()
-        || fingerprint.classes() != model.classes()) {
-      throw new InvalidInputException(
-          "Cannot evaluate %s on %s: the model takes images of %d x %d pixels in %d classes, but these have %d x %d in %d; give data like that it was trained on"
-              .formatted(
-                  version.path(),
-                  data.path(),
-                  model.height(),
-                  model.width(),
-                  model.classes(),
-                  fingerprint.height(),
-                  fingerprint.width(),
-                  fingerprint.classes()));
-    }
-    if (fingerprint.counts(Split.TEST).records() == 0) {
+  private static void requireTestImages(IngestedData data, String given) {
+    if (data.fingerprint().counts(Split.TEST).records() == 0) {
       throw new InvalidInputException(
           "Cannot evaluate on "
-              + data.path()
+              + InputData.describe(given)
               + ": expected images of the test split, but it has none; ingest a file with 't10k' or"
               + " 'test' in its name");
     }

@@ -77,7 +77,7 @@ final class PipelineJob implements Job {
     ModelTraining.Trained trained =
         ModelTraining.run(context, records, data, models, TrainJob.NAME);
     Map<String, Object> evaluated =
-        ModelEvaluation.run(context, records, trained.version(), evaluation);
+        ModelEvaluation.run(context, records, data, trained.version(), evaluation);
     Map<String, Object> scored =
         ModelScoring.run(context, records.records(Split.TEST), trained.version(), scores);
     Map<String, Object> retrained = RetrainJob.run(context, records, data, models);
