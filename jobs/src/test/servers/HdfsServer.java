@@ -1,5 +1,5 @@
+import java.io.File;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
@@ -10,13 +10,22 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
  */
 public final class HdfsServer {
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    try {
+      serve(arguments[0]);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      // The cluster's threads would live on.
+      System.exit(1);
+    }
+  }
+
+  private static void serve(String directory) throws Exception {
     PrintStream replies = System.out;
     System.setOut(System.err);
     Configuration conf = new Configuration();
-    Path localDirectory = Path.of(arguments[0]);
     try (MiniDFSCluster cluster =
-        new MiniDFSCluster.Builder(conf, localDirectory.toFile()).numDataNodes(1).build()) {
+        new MiniDFSCluster.Builder(conf, new File(directory)).numDataNodes(1).build()) {
       cluster.waitActive();
       replies.println(cluster.getURI());
       System.in.transferTo(PrintStream.nullOutputStream());

@@ -13,13 +13,23 @@ import org.jclouds.blobstore.BlobStoreContext;
  */
 public final class S3Server {
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    try {
+      serve(arguments[0]);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      // The server's threads would live on.
+      System.exit(1);
+    }
+  }
+
+  private static void serve(String bucket) throws Exception {
     PrintStream replies = System.out;
     System.setOut(System.err);
     try (BlobStoreContext context =
         ContextBuilder.newBuilder("transient").build(BlobStoreContext.class)) {
       BlobStore store = context.getBlobStore();
-      store.createContainerInLocation(null, arguments[0]);
+      store.createContainerInLocation(null, bucket);
       S3Proxy server =
           S3Proxy.builder()
               .blobStore(store)

@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess hdfs(Path directory) throws IOException {
     String classPath =
         SERVERS.resolve("hadoop-client-minicluster.jar")
-            + sparkJars("hadoop-client-", "slf4j-api-", "jcl-over-slf4j-", "log4j-");
+            + sparkJars("hadoop-client-", "slf4j-api-", "commons-logging-", "log4j-");
     return start("HdfsServer", classPath, directory, directory.resolve("hdfs").toString());
   }
 

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import mnist.jobs.Processes.Ended;
 
 /**
@@ -28,6 +32,11 @@ record Submission(Path directory, List<String> sparkOptions) {
       List.of(
           "--driver-memory",
           "1g",
+          // Short runs: the better compiler would take half of the processor's time.
+          "--driver-java-options",
+          "-XX:TieredStopAtLevel=1",
+          "--conf",
+          "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
           "--conf",
           "spark.ui.enabled=false",
           "--conf",
@@ -72,6 +81,20 @@ record Submission(Path directory, List<String> sparkOptions) {
     return Processes.run(directory, environment, command);
   }
 
+  /** Runs several at once. */
+  static List<Ended> together(List<Callable<Ended>> submissions) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(submissions.size());
+    try {
+      List<Ended> ended = new ArrayList<>();
+      for (Future<Ended> submission : threads.invokeAll(submissions)) {
+        ended.add(submission.get());
+      }
+      return ended;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
   /** The result of a job that has done its work: the one line on standard output. */
   static JsonNode result(Ended ended) throws IOException {
     assertThat(ended.code()).as(ended.errors()).isZero();
@@ -79,5 +102,15 @@ record Submission(Path directory, List<String> sparkOptions) {
     JsonNode result = new ObjectMapper().readTree(ended.output());
     assertThat(result.get("status").asText()).isEqualTo("done");
     return result;
+  }
+
+  /** The one line by which a job tells the user's mistake. */
+  static String mistake(Ended ended) {
+    assertThat(ended.code()).as(ended.errors()).isEqualTo(2);
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.errors()).doesNotContain("\tat ");
+    List<String> errors = ended.errors().lines().filter(l -> l.startsWith("error: ")).toList();
+    assertThat(errors).hasSize(1);
+    return errors.get(0);
   }
 }
