@@ -111,7 +111,13 @@ class HdfsIT {
     JsonNode result =
         Submission.result(
             submission.launch(
-                "ingest", "--input", path("idx").toString(), "--output", path("data").toString()));
+                "ingest",
+                "--input",
+                path("idx").toString(),
+                "--output",
+                path("data").toString(),
+                "--shards",
+                "2"));
 
     assertThat(json(path("data/result.json"))).isEqualTo(result);
     assertThat(result.get("output").asText()).isEqualTo(path("data").toString());

@@ -63,6 +63,9 @@ class S3IT {
             "spark.hadoop.fs.s3a.secret.key=nothing");
     upload("idx", 1);
     upload("idx-of-tomorrow", 2);
+    Path settings = localDirectory.resolve("quick.conf");
+    Files.writeString(settings, "train.epochs = 1\ndata.shards = 2\n");
+    bucket.put("quick.conf", settings);
   }
 
   @AfterAll
@@ -113,9 +116,16 @@ class S3IT {
     JsonNode result =
         Submission.result(
             submission.launch(
-                "pipeline", "--data", s3a("idx"), "--output", s3a("run"), "--epochs", "1"));
+                "pipeline",
+                "--data",
+                s3a("idx"),
+                "--output",
+                s3a("run"),
+                "--config",
+                s3a("quick.conf")));
 
     assertThat(json("run/result.json")).isEqualTo(result);
+    assertThat(result.get("epochs").asInt()).isEqualTo(1);
     assertThat(result.get("retrain").asText()).isEqualTo("nothing_to_do");
     assertThat(json("run/data/fingerprint.json").isObject()).isTrue();
     assertThat(json("run/evaluation/metrics.json").get("accuracy"))
@@ -166,8 +176,8 @@ class S3IT {
                 s3a("idx-of-tomorrow"),
                 "--store",
                 s3a("run/store"),
-                "--epochs",
-                "1"));
+                "--config",
+                s3a("quick.conf")));
 
     assertThat(json("run/store/result.json")).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo("v0002");
