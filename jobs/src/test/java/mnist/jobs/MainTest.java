@@ -178,7 +178,7 @@ class MainTest {
     assertThat(run("probe", "--help")).isZero();
     assertThat(run("--help")).isZero();
     assertThat(results())
-        .contains("Epochs (default: 8).")
+        .contains("Epochs (default: 10).")
         .contains("(default: 42)")
         .contains("jobs/bin/submit [spark-submit options] JOB [job options]");
     assertThat(errors()).isEmpty();

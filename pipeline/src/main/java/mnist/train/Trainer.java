@@ -132,9 +132,13 @@ public final class Trainer {
 
   private MultiLayerNetwork initialNetwork() {
     Adam adam =
-        new Adam(
-            new ExponentialSchedule(
-                ScheduleType.EPOCH, settings.learningRate(), settings.learningRateDecay()));
+        Adam.builder()
+            .learningRateSchedule(
+                new ExponentialSchedule(
+                    ScheduleType.EPOCH, settings.learningRate(), settings.learningRateDecay()))
+            // A memory of 100 steps: the usual 0.999 remembers longer than an epoch of a worker.
+            .beta2(0.99)
+            .build();
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             settings
