@@ -111,7 +111,6 @@ class HdfsIT {
     JsonNode result =
         Submission.result(
             submission.launch(
-<<<<<<< HEAD
                 "ingest",
                 "--input",
                 path("idx").toString(),
@@ -119,9 +118,6 @@ class HdfsIT {
                 path("data").toString(),
                 "--shards",
                 "2"));
-=======
-                "ingest", "--input", path("idx").toString(), "--output", path("data").toString()));
->>>>>>> 5aab01b (Jobs: Test end to end, on HDFS, on S3, on executor processes, and bad input)
 
     assertThat(json(path("data/result.json"))).isEqualTo(result);
     assertThat(result.get("output").asText()).isEqualTo(path("data").toString());

@@ -63,12 +63,9 @@ class S3IT {
             "spark.hadoop.fs.s3a.secret.key=nothing");
     upload("idx", 1);
     upload("idx-of-tomorrow", 2);
-<<<<<<< HEAD
     Path settings = localDirectory.resolve("quick.conf");
     Files.writeString(settings, "train.epochs = 1\ndata.shards = 2\n");
     bucket.put("quick.conf", settings);
-=======
->>>>>>> 5aab01b (Jobs: Test end to end, on HDFS, on S3, on executor processes, and bad input)
   }
 
   @AfterAll
@@ -119,7 +116,6 @@ class S3IT {
     JsonNode result =
         Submission.result(
             submission.launch(
-<<<<<<< HEAD
                 "pipeline",
                 "--data",
                 s3a("idx"),
@@ -130,11 +126,6 @@ class S3IT {
 
     assertThat(json("run/result.json")).isEqualTo(result);
     assertThat(result.get("epochs").asInt()).isEqualTo(1);
-=======
-                "pipeline", "--data", s3a("idx"), "--output", s3a("run"), "--epochs", "1"));
-
-    assertThat(json("run/result.json")).isEqualTo(result);
->>>>>>> 5aab01b (Jobs: Test end to end, on HDFS, on S3, on executor processes, and bad input)
     assertThat(result.get("retrain").asText()).isEqualTo("nothing_to_do");
     assertThat(json("run/data/fingerprint.json").isObject()).isTrue();
     assertThat(json("run/evaluation/metrics.json").get("accuracy"))
@@ -185,13 +176,8 @@ class S3IT {
                 s3a("idx-of-tomorrow"),
                 "--store",
                 s3a("run/store"),
-<<<<<<< HEAD
                 "--config",
                 s3a("quick.conf")));
-=======
-                "--epochs",
-                "1"));
->>>>>>> 5aab01b (Jobs: Test end to end, on HDFS, on S3, on executor processes, and bad input)
 
     assertThat(json("run/store/result.json")).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo("v0002");
