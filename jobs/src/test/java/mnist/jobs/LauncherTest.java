@@ -104,7 +104,7 @@ class LauncherTest {
   void takesSparkSubmitsOptionsBeforeTheJob() throws Exception {
     Ended ended =
         submit(
-            "--master",
+            "--name",
             "train",
             "--verbose",
             "--conf=spark.driver.memory=1g",
@@ -116,6 +116,8 @@ class LauncherTest {
     assertThat(ended.output().lines())
         .containsExactly(
             "--master",
+            "local[*]",
+            "--name",
             "train",
             "--verbose",
             "--conf=spark.driver.memory=1g",
