@@ -1,6 +1,5 @@
 package mnist.jobs;
 
-import java.util.Map;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -43,11 +42,6 @@ final class EvaluateJob implements Job {
   @Override
   public CommonOptions common() {
     return common;
-  }
-
-  @Override
-  public Map<String, Object> overrides() {
-    return Map.of();
   }
 
   @Override

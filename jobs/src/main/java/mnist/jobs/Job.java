@@ -10,8 +10,13 @@ interface Job {
 
   CommonOptions common();
 
-  /** The options that override settings: values by key, null where the user gave none. */
-  Map<String, Object> overrides();
+  /**
+   * The options that override settings: values by key, null where the user gave none. Without such
+   * options, none.
+   */
+  default Map<String, Object> overrides() {
+    return Map.of();
+  }
 
   JobResult run(JobContext context) throws Exception;
 }
