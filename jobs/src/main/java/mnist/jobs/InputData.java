@@ -87,16 +87,14 @@ final class InputData implements AutoCloseable {
   private IngestedData ingest(String given, Path path, Path target) throws Exception {
     return context.step(
         "ingest " + describe(given),
-        () -> {
-          Ingest.run(
-              context.spark(),
-              List.of(path.toString()),
-              target,
-              // What is temporary goes; what an error message names stays.
-              refused,
-              StageSettings.ingest(context.settings()));
-          return IngestedData.open(context.spark(), target);
-        });
+        () ->
+            Ingest.run(
+                context.spark(),
+                List.of(path.toString()),
+                target,
+                // What is temporary goes; what an error message names stays.
+                refused,
+                StageSettings.ingest(context.settings())));
   }
 
   /** The user's path, or a name for the bundled data. */

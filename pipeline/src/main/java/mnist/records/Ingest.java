@@ -51,12 +51,12 @@ public final class Ingest {
    *     IdxSource}
    * @param output the directory to make, on any Hadoop file system
    * @param settings how
-   * @return what was made
+   * @return what was made, open
    * @throws InvalidInputException if an input is missing or faulty, the output exists or can't be
    *     written, or more records are bad than the settings allow; then nothing is left behind, but
    *     in the last case the table {@code <output>-quarantine}
    */
-  public static IngestResult run(
+  public static IngestedData run(
       SparkSession spark, List<String> inputs, Path output, IngestSettings settings) {
     return run(spark, inputs, output, output.suffix("-quarantine"), settings);
   }
@@ -67,7 +67,7 @@ public final class Ingest {
    * @param refused where the quarantine table goes if more records are bad than the settings allow
    * @see #run(SparkSession, List, Path, IngestSettings)
    */
-  public static IngestResult run(
+  public static IngestedData run(
       SparkSession spark, List<String> inputs, Path output, Path refused, IngestSettings settings) {
     Configuration conf = spark.sessionState().newHadoopConf();
     IdxFiles files = IdxFiles.open(inputs, conf);
@@ -88,7 +88,7 @@ public final class Ingest {
     }
   }
 
-  private IngestResult into(StagedDirectory staged, Path refused) throws IOException {
+  private IngestedData into(StagedDirectory staged, Path refused) throws IOException {
     describe("hash the input files");
     FileDigests digests = FileDigests.of(spark, files);
     Broadcast<long[]> testDigests = Broadcasts.of(spark, digests.testImages());
@@ -99,7 +99,7 @@ public final class Ingest {
     }
   }
 
-  private IngestResult into(
+  private IngestedData into(
       StagedDirectory staged, Path refused, List<InputFile> inputs, Broadcast<long[]> testDigests)
       throws IOException {
     Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
@@ -135,7 +135,7 @@ public final class Ingest {
         fingerprint.counts(Split.VALIDATION).records(),
         fingerprint.counts(Split.TEST).records(),
         quarantined);
-    return new IngestResult(output, fingerprint);
+    return new IngestedData(spark, output, fingerprint);
   }
 
   private void writeRecords(Dataset<Row> records, Path path) {

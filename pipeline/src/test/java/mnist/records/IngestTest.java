@@ -37,10 +37,9 @@ class IngestTest {
   static void ingestOnce(SparkSession spark) throws Exception {
     SyntheticDigits.writeDataset(localShared.resolve("input"), 20, 5, 1);
     Path output = path(localShared, "out");
-    IngestResult result = Ingest.run(spark, List.of(localShared + "/input"), output, SETTINGS);
-    assertThat(result.output()).hasToString("file:" + output);
-    data = IngestedData.open(spark, output);
-    assertThat(data.fingerprint()).isEqualTo(result.fingerprint());
+    data = Ingest.run(spark, List.of(localShared + "/input"), output, SETTINGS);
+    assertThat(data.path()).hasToString("file:" + output);
+    assertThat(data).isEqualTo(IngestedData.open(spark, output));
   }
 
   @Test
@@ -179,8 +178,7 @@ class IngestTest {
   private IngestedData ingest(
       SparkSession spark, java.nio.file.Path input, IngestSettings settings) {
     Path output = path(localDirectory, "out");
-    Ingest.run(spark, List.of(input.toString()), output, settings);
-    return IngestedData.open(spark, output);
+    return Ingest.run(spark, List.of(input.toString()), output, settings);
   }
 
   private static Path path(java.nio.file.Path localParent, String name) {

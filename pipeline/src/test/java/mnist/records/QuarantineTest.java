@@ -47,10 +47,9 @@ class QuarantineTest {
 
   @Test
   void badRecordsGoThereWithAReasonAndNoOthers(SparkSession spark) {
-    IngestResult result = run(spark, 0.04);
+    IngestedData data = run(spark, 0.04);
 
-    assertThat(result.quarantined()).isEqualTo(5);
-    IngestedData data = IngestedData.open(spark, output);
+    assertThat(data.fingerprint().quarantined()).isEqualTo(5);
     assertThat(data.quarantine().orderBy("id").collectAsList())
         .extracting(row -> row.getAs("id"), row -> row.getAs("split"), row -> row.getAs("reason"))
         .containsExactly(
@@ -65,14 +64,13 @@ class QuarantineTest {
       assertThat(data.records(split).where("id in (20, 30, 50, 70, 109)").count()).isZero();
     }
     assertThat(kept).isEqualTo(125);
-    assertThat(result.quarantine()).isEqualTo(new Path(result.output(), "quarantine"));
   }
 
   @Test
   void moreClassesMakeRoomForMoreLabels(SparkSession spark) {
-    Ingest.run(spark, List.of(input.toString()), output, new IngestSettings(1, 0, 2, 0.1, 11));
+    IngestedData data =
+        Ingest.run(spark, List.of(input.toString()), output, new IngestSettings(1, 0, 2, 0.1, 11));
 
-    IngestedData data = IngestedData.open(spark, output);
     assertThat(data.quarantine().where("id = 70").count()).isZero();
     assertThat(data.fingerprint().counts(Split.TRAIN).perClass()).hasSize(11).endsWith(1L);
   }
@@ -110,7 +108,7 @@ class QuarantineTest {
     assertThat(localDirectory.toFile().list()).containsExactlyInAnyOrder("input", "out-quarantine");
   }
 
-  private IngestResult run(SparkSession spark, double maxBadFraction) {
+  private IngestedData run(SparkSession spark, double maxBadFraction) {
     return Ingest.run(
         spark,
         List.of(input.toString()),

@@ -124,8 +124,9 @@ class TrainerTest {
     String input = SyntheticDigits.writeDataset(localDirectory.resolve("in"), 20, 2, 1).toString();
     Path output = localDirectory.resolve("out");
     org.apache.hadoop.fs.Path ingested = new org.apache.hadoop.fs.Path(output.toString());
-    Ingest.run(spark, List.of(input), ingested, new IngestSettings(7, 0.2, 2, 0, 10));
-    String hash = fit(IngestedData.open(spark, ingested)).model().parameterHash();
+    IngestedData data =
+        Ingest.run(spark, List.of(input), ingested, new IngestSettings(7, 0.2, 2, 0, 10));
+    String hash = fit(data).model().parameterHash();
 
     PathUtils.deleteDirectory(output.resolve("records/split=test"));
 
