@@ -1,37 +1,19 @@
 package mnist.jobs;
 
-import mnist.store.ModelStore;
+import mnist.records.IngestedData;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Evaluates a model on the test split. */
 @Command(description = "Evaluates a model on the test split: accuracy, confusion matrix, pictures.")
 final class EvaluateJob implements Job {
   static final String NAME = "evaluate";
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description =
-          "An ingested directory, or IDX files as for ingest (default: the bundled MNIST).")
-  String data;
-
-  @Option(
-      names = "--model",
-      paramLabel = "PATH",
-      required = true,
-      description = "A version's directory, or a store for its champion (no default).")
-  String model;
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "New directory to write (default: one under jobs/target/runs).")
-  String output;
-
+  @Mixin final DataOption data = new DataOption();
+  @Mixin final ModelOption model = new ModelOption();
+  @Mixin final OutputOption output = new OutputOption();
   @Mixin final CommonOptions common = new CommonOptions();
 
   @Override
@@ -46,11 +28,12 @@ final class EvaluateJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    StoredVersion version = ModelStore.resolve(model, context.hadoop());
-    Path directory = context.output(output);
+    StoredVersion version = model.version(context);
+    Path directory = output.directory(context);
     try (InputData input = InputData.beside(directory, context)) {
+      IngestedData records = input.records(data.path);
       return JobResult.done(
-          directory, ModelEvaluation.run(context, input.records(data), data, version, directory));
+          directory, ModelEvaluation.run(context, records, data.path, version, directory));
     }
   }
 }

@@ -24,12 +24,6 @@ final class IngestJob implements Job {
   String input;
 
   @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "New directory to write (default: one under jobs/target/runs).")
-  String output;
-
-  @Option(
       names = "--validation-fraction",
       paramLabel = "X",
       description =
@@ -55,6 +49,7 @@ final class IngestJob implements Job {
       description = "Labels are 0 to N - 1 (default: ${bundle:default.data.classes}).")
   Integer classes;
 
+  @Mixin final OutputOption output = new OutputOption();
   @Mixin final CommonOptions common = new CommonOptions();
 
   @Override
@@ -79,7 +74,7 @@ final class IngestJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    Path directory = context.output(output);
+    Path directory = output.directory(context);
     try (InputData data = InputData.beside(directory, context)) {
       return JobResult.done(directory, figures(data.ingest(input, directory)));
     }

@@ -10,25 +10,13 @@ import mnist.store.ModelStore;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** All stages in one application. */
 @Command(description = "Runs ingest, train, evaluate, score and retrain, one after the other.")
 final class PipelineJob implements Job {
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description =
-          "An ingested directory, or IDX files as for ingest (default: the bundled MNIST).")
-  String data;
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "New directory to write (default: one under jobs/target/runs).")
-  String output;
-
+  @Mixin final DataOption data = new DataOption();
+  @Mixin final OutputOption output = new OutputOption();
   @Mixin final TrainingOptions training = new TrainingOptions();
   @Mixin final CommonOptions common = new CommonOptions();
 
@@ -51,7 +39,7 @@ final class PipelineJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     StageSettings.training(context.settings());
     StageSettings.scoreBatchSize(context.settings());
-    Path directory = context.output(output);
+    Path directory = output.directory(context);
     requireNew(context, directory);
     try (InputData input = InputData.inside(directory, context)) {
       return run(context, directory, input);
@@ -69,18 +57,19 @@ final class PipelineJob implements Job {
     Path evaluation = new Path(directory, "evaluation");
     Path scores = new Path(directory, "scores");
 
+    String given = data.path;
     IngestedData records =
-        data != null && IngestedData.isIngested(context.path(data), context.hadoop())
-            ? IngestedData.open(context.spark(), context.path(data))
-            : input.ingest(data, new Path(directory, "data"));
+        given != null && IngestedData.isIngested(context.path(given), context.hadoop())
+            ? IngestedData.open(context.spark(), context.path(given))
+            : input.ingest(given, new Path(directory, "data"));
     requireSplits(records);
     ModelTraining.Trained trained =
-        ModelTraining.run(context, records, data, models, TrainJob.NAME);
+        ModelTraining.run(context, records, given, models, TrainJob.NAME);
     Map<String, Object> evaluated =
-        ModelEvaluation.run(context, records, data, trained.version(), evaluation);
+        ModelEvaluation.run(context, records, given, trained.version(), evaluation);
     Map<String, Object> scored =
         ModelScoring.run(context, records.records(Split.TEST), trained.version(), scores);
-    Map<String, Object> retrained = RetrainJob.run(context, records, data, models);
+    Map<String, Object> retrained = RetrainJob.run(context, records, given, models);
 
     Map<String, Object> figures = new HashMap<>(trained.figures());
     figures.put("output", directory);

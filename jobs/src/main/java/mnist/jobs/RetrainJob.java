@@ -23,19 +23,13 @@ final class RetrainJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(RetrainJob.class);
 
   @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description =
-          "An ingested directory, or IDX files as for ingest (default: the bundled MNIST).")
-  String data;
-
-  @Option(
       names = "--store",
       paramLabel = "DIR",
       required = true,
       description = "Model store (no default).")
   String store;
 
+  @Mixin final DataOption data = new DataOption();
   @Mixin final TrainingOptions training = new TrainingOptions();
   @Mixin final CommonOptions common = new CommonOptions();
 
@@ -60,7 +54,8 @@ final class RetrainJob implements Job {
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
     try (InputData input = InputData.inside(models.path(), context)) {
-      return JobResult.done(models.path(), run(context, input.records(data), data, models));
+      IngestedData records = input.records(data.path);
+      return JobResult.done(models.path(), run(context, records, data.path, models));
     }
   }
 

@@ -1,6 +1,5 @@
 package mnist.jobs;
 
-import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -22,19 +21,8 @@ final class ScoreJob implements Job {
               + " (default: the bundled MNIST).")
   String input;
 
-  @Option(
-      names = "--model",
-      paramLabel = "PATH",
-      required = true,
-      description = "A version's directory, or a store for its champion (no default).")
-  String model;
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "New directory to write (default: one under jobs/target/runs).")
-  String output;
-
+  @Mixin final ModelOption model = new ModelOption();
+  @Mixin final OutputOption output = new OutputOption();
   @Mixin final CommonOptions common = new CommonOptions();
 
   @Override
@@ -49,8 +37,8 @@ final class ScoreJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    StoredVersion version = ModelStore.resolve(model, context.hadoop());
-    Path directory = context.output(output);
+    StoredVersion version = model.version(context);
+    Path directory = output.directory(context);
     try (InputData data = InputData.beside(directory, context)) {
       Dataset<Row> images = ScoreInput.read(context, data.path(input));
       return JobResult.done(directory, ModelScoring.run(context, images, version, directory));

@@ -12,18 +12,12 @@ final class TrainJob implements Job {
   static final String NAME = "train";
 
   @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description =
-          "An ingested directory, or IDX files as for ingest (default: the bundled MNIST).")
-  String data;
-
-  @Option(
       names = "--store",
       paramLabel = "DIR",
       description = "Model store, made if missing (default: a new one under jobs/target/runs).")
   String store;
 
+  @Mixin final DataOption data = new DataOption();
   @Mixin final TrainingOptions training = new TrainingOptions();
   @Mixin final CommonOptions common = new CommonOptions();
 
@@ -50,7 +44,7 @@ final class TrainJob implements Job {
     models.requireWritable();
     try (InputData input = InputData.inside(models.path(), context)) {
       ModelTraining.Trained trained =
-          ModelTraining.run(context, input.records(data), data, models, NAME);
+          ModelTraining.run(context, input.records(data.path), data.path, models, NAME);
       Map<String, Object> figures = trained.figures();
       figures.put("store", models.path());
       figures.put("champion", models.requireChampion().version());

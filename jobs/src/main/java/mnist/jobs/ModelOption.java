@@ -1,0 +1,24 @@
+package mnist.jobs;
+
+import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
+import picocli.CommandLine.Option;
+
+/** The model of a job that applies one. */
+final class ModelOption {
+  @Option(
+      names = "--model",
+      paramLabel = "PATH",
+      required = true,
+      description = "A version's directory, or a store for its champion (no default).")
+  private String path;
+
+  /**
+   * The version that the user names.
+   *
+   * @throws mnist.InvalidInputException if there is none
+   */
+  StoredVersion version(JobContext context) {
+    return ModelStore.resolve(path, context.hadoop());
+  }
+}

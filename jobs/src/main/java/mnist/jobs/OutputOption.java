@@ -1,0 +1,18 @@
+package mnist.jobs;
+
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Option;
+
+/** The output of a job that makes a directory. */
+final class OutputOption {
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "New directory to write (default: one under jobs/target/runs).")
+  private String path;
+
+  /** The directory that the user names, or a new one. */
+  Path directory(JobContext context) {
+    return context.output(path);
+  }
+}
