@@ -8,7 +8,7 @@ final class OutputOption {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "New directory to write (default: one under jobs/target/runs).")
+      description = "New directory to write (default: one " + RunDirectories.PLACE + ").")
   private String path;
 
   /** The directory that the user names, or a new one. */

@@ -7,6 +7,10 @@ import org.apache.hadoop.fs.Path;
 
 /** Where a job writes that was given no output. */
 final class RunDirectories {
+  /** For help texts: what {@link #of} chooses from. */
+  static final String PLACE =
+      "under jobs/target/runs; on a cluster or without the launcher, under mnist-spark-runs";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 

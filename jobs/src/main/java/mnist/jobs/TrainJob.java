@@ -14,7 +14,8 @@ final class TrainJob implements Job {
   @Option(
       names = "--store",
       paramLabel = "DIR",
-      description = "Model store, made if missing (default: a new one under jobs/target/runs).")
+      description =
+          "Model store, made if missing (default: a new one " + RunDirectories.PLACE + ").")
   String store;
 
   @Mixin final DataOption data = new DataOption();

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
 
@@ -51,6 +52,13 @@ class HelpTest {
       found++;
     }
     assertThat(found).isGreaterThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ingest", "train", "evaluate", "score", "pipeline"})
+  void namesBothPlacesWhereOutputsGoByDefault(String job) {
+    assertThat(help(job, "--help").replaceAll("\\s", ""))
+        .contains("underjobs/target/runs;onaclusterorwithoutthelauncher,undermnist-spark-runs).");
   }
 
   @Test
