@@ -3,11 +3,11 @@ package mnist.jobs;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 
-/** The Spark settings of a run, in three tiers. */
+/** The Spark settings of a run. */
 final class SparkConfs {
 
-  /** Better than Spark's defaults for these jobs. */
-  private static final Map<String, String> SUGGESTED =
+  /** Better than Spark's own for these jobs. */
+  private static final Map<String, String> DEFAULTS =
       Map.of(
           // Jobs draw their own progress, in the same place.
           "spark.ui.showConsoleProgress", "false",
@@ -16,23 +16,21 @@ final class SparkConfs {
           // dl4j-spark leaves a broadcast behind at each averaging; the default is 30 minutes.
           "spark.cleaner.periodicGC.interval", "2min",
           // Tables are small.
-          "spark.sql.shuffle.partitions", "8");
-
-  /** What results depend on. */
-  private static final Map<String, String> MANDATORY = Map.of("spark.sql.session.timeZone", "UTC");
+          "spark.sql.shuffle.partitions", "8",
+          // Times read the same wherever a run was.
+          "spark.sql.session.timeZone", "UTC");
 
   private SparkConfs() {}
 
   /**
-   * Suggested settings, overridden by mandatory ones, overridden by the user's.
+   * The jobs' defaults, overridden by the user's settings.
    *
    * @param user what spark-submit passed on: spark-defaults.conf and --conf
    * @param job names the application unless the user did
    */
   static SparkConf of(SparkConf user, String job) {
     SparkConf conf = new SparkConf(false);
-    SUGGESTED.forEach(conf::set);
-    MANDATORY.forEach(conf::set);
+    DEFAULTS.forEach(conf::set);
     for (scala.Tuple2<String, String> entry : user.getAll()) {
       conf.set(entry._1(), entry._2());
     }

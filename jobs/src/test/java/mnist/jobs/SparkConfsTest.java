@@ -22,7 +22,7 @@ class SparkConfsTest {
   }
 
   @Test
-  void theUserWinsOverEveryTier() {
+  void theUserWins() {
     SparkConf conf =
         SparkConfs.of(
             user()
