@@ -11,8 +11,9 @@ final class RunDirectories {
   static final String PLACE =
       "under jobs/target/runs; on a cluster or without the launcher, under mnist-spark-runs";
 
+  /** To the millisecond, since a schedule or script may start several in a second. */
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private RunDirectories() {}
 
