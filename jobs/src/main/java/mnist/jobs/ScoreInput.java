@@ -38,14 +38,8 @@ final class ScoreInput {
   }
 
   private static Dataset<Row> images(Dataset<Row> table, Path path) {
-    List<String> columns = List.of(table.columns());
-    if (!columns.contains(RecordSchema.IMAGE)
-        || !table.schema().apply(RecordSchema.IMAGE).dataType().equals(DataTypes.BinaryType)) {
-      throw new InvalidInputException(
-          "Cannot score %s: expected a column 'image' of type binary, but found %s"
-              .formatted(path, table.schema().simpleString()));
-    }
-    return columns.contains(RecordSchema.ID)
+    RecordSchema.check("table " + path, table.schema(), RecordSchema.IMAGE);
+    return List.of(table.columns()).contains(RecordSchema.ID)
         ? table.withColumn(RecordSchema.ID, col(RecordSchema.ID).cast(DataTypes.LongType))
         : table.withColumn(RecordSchema.ID, monotonically_increasing_id());
   }

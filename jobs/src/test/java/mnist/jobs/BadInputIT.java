@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mnist.store.ModelStore;
+import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -354,6 +355,20 @@ class BadInputIT {
         model.toString(),
         "--output",
         output.toString());
+  }
+
+  @Test
+  void tableWithoutImages() throws IOException {
+    Path model = directory.resolve("model");
+    copyModel(model);
+    input = directory.resolve("table");
+    SparkExtension.session().range(3).write().parquet(input.toString());
+
+    assertScoreRefuses(
+        "Invalid table file:"
+            + input
+            + ": column 'image' (binary) is missing; found struct<id:bigint>",
+        model);
   }
 
   @Test

@@ -62,11 +62,12 @@ public final class RecordSchema {
   /**
    * Checks that some columns of records are there.
    *
+   * @param table what it holds, or where it is, for people
    * @param columns names out of this schema
    * @throws InvalidInputException if a column is missing or of another type
    */
-  public static void check(StructType found, String... columns) {
+  public static void check(String table, StructType found, String... columns) {
     StructField[] needed = Arrays.stream(columns).map(SCHEMA::apply).toArray(StructField[]::new);
-    Columns.require("records", found, new StructType(needed));
+    Columns.require(table, found, new StructType(needed));
   }
 }

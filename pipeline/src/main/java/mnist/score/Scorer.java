@@ -54,7 +54,7 @@ public final class Scorer implements AutoCloseable {
    * @throws InvalidInputException if {@code id} or {@code image} is missing or of another type
    */
   public Dataset<Row> predictions(Dataset<Row> records) {
-    RecordSchema.check(records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
+    RecordSchema.check("records", records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
     MapPartitionsFunction<Row, Row> predict = new PredictPartition(state, batchSize);
     return records
         .filter(rejection(records).isNull())
@@ -69,7 +69,7 @@ public final class Scorer implements AutoCloseable {
    * @throws InvalidInputException if {@code id} or {@code image} is missing or of another type
    */
   public Dataset<Row> rejects(Dataset<Row> records) {
-    RecordSchema.check(records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
+    RecordSchema.check("records", records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
     Column reason = rejection(records);
     return records
         .filter(reason.isNotNull())

@@ -54,7 +54,8 @@ class IngestTest {
     assertThat(ids(data, Split.TEST)).allMatch(id -> id >= 200).hasSize(50);
     assertThat(ids(data, Split.VALIDATION)).hasSizeBetween(20, 60);
     assertThat(data.quarantine().count()).isZero();
-    RecordSchema.check(data.records(Split.TRAIN).schema(), RecordSchema.schema().fieldNames());
+    RecordSchema.check(
+        "records", data.records(Split.TRAIN).schema(), RecordSchema.schema().fieldNames());
   }
 
   @Test

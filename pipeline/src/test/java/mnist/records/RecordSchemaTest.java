@@ -18,20 +18,22 @@ class RecordSchemaTest {
             .add("image", DataTypes.BinaryType)
             .add("id", DataTypes.LongType);
 
-    assertThatCode(() -> RecordSchema.check(found, "id", "image")).doesNotThrowAnyException();
+    assertThatCode(() -> RecordSchema.check("records", found, "id", "image"))
+        .doesNotThrowAnyException();
     assertThatCode(
             () ->
                 RecordSchema.check(
-                    RecordSchema.quarantineSchema(), RecordSchema.schema().fieldNames()))
+                    "records", RecordSchema.quarantineSchema(), RecordSchema.schema().fieldNames()))
         .doesNotThrowAnyException();
   }
 
   @Test
   void missingColumnIsNamed() {
-    assertThatThrownBy(
-            () -> RecordSchema.check(new StructType().add("id", DataTypes.LongType), "id", "image"))
+    StructType found = new StructType().add("id", DataTypes.LongType);
+
+    assertThatThrownBy(() -> RecordSchema.check("file:/x", found, "id", "image"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Invalid records: column 'image' (binary) is missing; found struct<id:bigint>");
+        .hasMessage("Invalid file:/x: column 'image' (binary) is missing; found struct<id:bigint>");
   }
 
   @Test
@@ -39,7 +41,7 @@ class RecordSchemaTest {
     StructType found =
         new StructType().add("id", DataTypes.LongType).add("image", DataTypes.StringType);
 
-    assertThatThrownBy(() -> RecordSchema.check(found, "id", "image"))
+    assertThatThrownBy(() -> RecordSchema.check("records", found, "id", "image"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("Invalid records: column 'image' must be binary, but was string");
   }
