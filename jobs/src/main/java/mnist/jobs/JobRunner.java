@@ -66,6 +66,8 @@ final class JobRunner {
     JobResult result;
     try {
       result = job.run(new JobContext(job.name(), spark, settings, hadoop, progress));
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(settings.withPlace(e.getMessage()), e);
     } finally {
       progress.end();
     }

@@ -335,7 +335,7 @@ class BadInputIT {
   @Test
   void valueOutOfBounds() throws IOException {
     assertMistake(
-        "train.epochs must be 1 or more, but was 0",
+        "train.epochs must be 1 or more, but was 0 on the command line",
         "train",
         "--data",
         input.toString(),

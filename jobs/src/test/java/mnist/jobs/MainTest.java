@@ -152,6 +152,17 @@ class MainTest {
   }
 
   @Test
+  void aSettingOutOfBoundsIsToldWithItsPlace(@TempDir Path directory) throws IOException {
+    Path config = Files.writeString(directory.resolve("my.conf"), "\ntrain.epochs = 0");
+    failure = context -> StageSettings.training(context.settings());
+
+    assertThat(run("probe", "--output", "x", "--config", config.toString())).isEqualTo(2);
+    assertThat(errors())
+        .isEqualToIgnoringNewLines(
+            "error: train.epochs must be 1 or more, but was 0 in " + config + ":2");
+  }
+
+  @Test
   void aMasterThatSparkDoesNotKnowIsTheUsersMistake() {
     System.setProperty("spark.master", "locale");
 

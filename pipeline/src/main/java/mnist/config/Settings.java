@@ -112,6 +112,23 @@ public final class Settings {
     return Collections.unmodifiableSortedMap(effective);
   }
 
+  /**
+   * Adds to a message about a setting where its value comes from. The records that check bounds
+   * know keys and values only.
+   *
+   * @param message any; it is about the setting whose key it begins with
+   * @return as given if it is about none, or says so already
+   */
+  public String withPlace(String message) {
+    for (Map.Entry<String, ConfigValue> setting : values.entrySet()) {
+      String place = where(setting.getValue());
+      if (message.startsWith(setting.getKey() + " must be ") && !message.endsWith(place)) {
+        return message + place;
+      }
+    }
+    return message;
+  }
+
   /** The keys that have been read so far. */
   public SortedSet<String> read() {
     return Collections.unmodifiableSortedSet(read);
@@ -219,7 +236,9 @@ public final class Settings {
   private static ConfigObject reference() {
     try (InputStream in = Settings.class.getResourceAsStream(REFERENCE);
         Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(reader).root();
+      return ConfigFactory.parseReader(
+              reader, ConfigParseOptions.defaults().setOriginDescription("conf/" + REFERENCE))
+          .root();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

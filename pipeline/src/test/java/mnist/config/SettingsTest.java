@@ -81,6 +81,22 @@ class SettingsTest {
   }
 
   @Test
+  void addsToAMessageWhereItsSettingComesFrom() {
+    SettingsFile file = new SettingsFile("train.epochs = 0\ntrain.workers = 0", "conf/mine.conf");
+    Settings settings = Settings.of(file, Map.of("train.workers", 0));
+
+    assertThat(settings.withPlace("train.epochs must be 1 or more, but was 0"))
+        .isEqualTo("train.epochs must be 1 or more, but was 0 in conf/mine.conf:1");
+    assertThat(settings.withPlace("train.workers must be 1 or more, but was 0"))
+        .isEqualTo("train.workers must be 1 or more, but was 0 on the command line");
+    assertThat(settings.withPlace("train.patience must be 1 or more, but was 0"))
+        .matches("train.patience must be 1 or more, but was 0 in conf/reference.conf:\\d+");
+    for (String other : List.of("train.epochs must be 1 in conf/mine.conf:1", "epochs must be 1")) {
+      assertThat(settings.withPlace(other)).isEqualTo(other);
+    }
+  }
+
+  @Test
   void reportsAllProblemsAtOnce() {
     assertThatThrownBy(() -> file("sede = 1\ntrain.epochs = many\ntrain.patience.x = 2"))
         .isInstanceOf(InvalidInputException.class)
