@@ -29,6 +29,25 @@ public record PixelStatistics(double mean, double standardDeviation) {
         quotient(s, n) / WHITE, StrictMath.sqrt(quotient(variance, n.multiply(n))) / WHITE);
   }
 
+  /** Sum of an image's bytes, each 0 to 255. */
+  static long sum(byte[] image) {
+    long sum = 0;
+    for (byte pixel : image) {
+      sum += pixel & 0xFF;
+    }
+    return sum;
+  }
+
+  /** Sum of the squares of an image's bytes, each 0 to 65025. */
+  static long sumOfSquares(byte[] image) {
+    long sum = 0;
+    for (byte pixel : image) {
+      int value = pixel & 0xFF;
+      sum += value * value;
+    }
+    return sum;
+  }
+
   private static double quotient(BigInteger dividend, BigInteger divisor) {
     return new BigDecimal(dividend)
         .divide(new BigDecimal(divisor), MathContext.DECIMAL128)

@@ -34,7 +34,7 @@ final class Quarantine {
     Column label = col(RecordSchema.LABEL);
     Column image = col(RecordSchema.IMAGE);
     Column isBlank =
-        udf((UDF1<byte[], Boolean>) Pixels::isBlank, DataTypes.BooleanType).apply(image);
+        udf((UDF1<byte[], Boolean>) Quarantine::isBlank, DataTypes.BooleanType).apply(image);
     Column isTest = col(RecordSchema.SPLIT).equalTo(Split.TEST.value());
     Column isCopy =
         udf(
@@ -61,6 +61,16 @@ final class Quarantine {
         .coalesce(1)
         .write()
         .parquet(table.toString());
+  }
+
+  /** Whether all pixels are equal, so that nothing is drawn. */
+  private static boolean isBlank(byte[] image) {
+    for (byte pixel : image) {
+      if (pixel != image[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

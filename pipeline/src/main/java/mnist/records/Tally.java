@@ -35,9 +35,10 @@ record Tally(Map<String, SplitCounts> splits, PixelStatistics pixels) {
    */
   static Tally of(Dataset<Row> records, int imageBytes, int classes) {
     Column image = col(RecordSchema.IMAGE);
-    Column pixelSum = udf((UDF1<byte[], Long>) Pixels::sum, DataTypes.LongType).apply(image);
+    Column pixelSum =
+        udf((UDF1<byte[], Long>) PixelStatistics::sum, DataTypes.LongType).apply(image);
     Column squareSum =
-        udf((UDF1<byte[], Long>) Pixels::sumOfSquares, DataTypes.LongType).apply(image);
+        udf((UDF1<byte[], Long>) PixelStatistics::sumOfSquares, DataTypes.LongType).apply(image);
     List<Row> groups =
         records
             .groupBy(RecordSchema.SPLIT, RecordSchema.LABEL)

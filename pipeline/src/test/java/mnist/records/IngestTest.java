@@ -97,7 +97,7 @@ class IngestTest {
   void fingerprintDescribesTheTrainSplit() {
     DataFingerprint fingerprint = data.fingerprint();
     List<Row> train = data.records(Split.TRAIN).collectAsList();
-    long sum = train.stream().mapToLong(row -> Pixels.sum(row.getAs("image"))).sum();
+    long sum = train.stream().mapToLong(row -> PixelStatistics.sum(row.getAs("image"))).sum();
     assertThat(data.trainPixels().mean())
         .isCloseTo(sum / (784.0 * 255 * train.size()), within(1e-12));
     assertThat(data.trainPixels().standardDeviation()).isBetween(0.1, 0.4);
