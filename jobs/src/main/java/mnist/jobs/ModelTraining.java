@@ -3,6 +3,7 @@ package mnist.jobs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
@@ -86,16 +87,22 @@ final class ModelTraining {
       ModelStore store,
       String job,
       TrainingResult result) {
+    DataFingerprint fingerprint = data.fingerprint();
     Map<String, Long> counts = new HashMap<>();
     for (Split split : Split.values()) {
-      counts.put(split.value(), data.fingerprint().counts(split).records());
+      counts.put(split.value(), fingerprint.counts(split).records());
     }
     TrainingRun run =
         new TrainingRun(
             job,
             context.settings().longInteger("seed"),
-            context.settings().effective(),
-            new TrainingData(data.fingerprint().id(), InputData.describe(given), counts),
+            ofTraining(context.settings()),
+            new TrainingData(
+                fingerprint.id(),
+                InputData.describe(given),
+                fingerprint.seed(),
+                fingerprint.validationFraction(),
+                counts),
             Map.of(
                 "validation_accuracy",
                 result.best().validationAccuracy(),
@@ -108,6 +115,13 @@ final class ModelTraining {
             .map(epoch -> JsonFiles.toLine(epoch) + "\n")
             .collect(Collectors.joining());
     return store.publish(result.model(), run, Map.of(METRICS, metrics));
+  }
+
+  /** Without those of the ingest, which may have been another run with others. */
+  private static Map<String, String> ofTraining(Settings settings) {
+    Map<String, String> effective = new HashMap<>(settings.effective());
+    effective.keySet().removeIf(key -> key.startsWith("data."));
+    return effective;
   }
 
   /** Where {@link #run} left the epochs' metrics. */

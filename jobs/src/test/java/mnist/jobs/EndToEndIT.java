@@ -21,6 +21,7 @@ import mnist.records.Split;
 import mnist.report.EvaluationReport;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
+import mnist.store.TrainingRun;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
@@ -185,6 +186,8 @@ class EndToEndIT {
   @Test
   void plainSparkSubmitTrainsToo() throws Exception {
     Path store = directory.resolve("plain");
+    Path config = directory.resolve("other.conf");
+    Files.writeString(config, "seed = 7, data.validation-fraction = 0.3\n");
 
     Ended ended =
         Submission.to("local[2]", directory)
@@ -194,12 +197,21 @@ class EndToEndIT {
                 output.resolve("data").toString(),
                 "--store",
                 store.toString(),
+                "--config",
+                config.toString(),
                 "--epochs",
                 "1");
 
     JsonNode result = Submission.result(ended);
     assertThat(result.get("version").asText()).isEqualTo("v0001");
-    assertThat(ModelStore.resolve(result.get("model").asText(), CONF).load(CONF).parameterHash())
-        .isEqualTo(result.get("model_hash").asText());
+    StoredVersion version = ModelStore.resolve(result.get("model").asText(), CONF);
+    assertThat(version.load(CONF).parameterHash()).isEqualTo(result.get("model_hash").asText());
+    // The data were ingested before, with other settings than this run's.
+    TrainingRun training = version.manifest().training();
+    assertThat(training.seed()).isEqualTo(7);
+    assertThat(training.data().seed()).isEqualTo(42);
+    assertThat(training.data().validationFraction()).isEqualTo(0.1);
+    assertThat(training.settings()).containsEntry("train.epochs", "1");
+    assertThat(training.settings().keySet()).noneMatch(key -> key.startsWith("data."));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
  * How a model came to be: enough to make it again.
  *
  * @param job train or retrain
- * @param seed of the run, from which all others are derived
- * @param settings the effective ones, by key
+ * @param seed of the training, from which all others are derived
+ * @param settings the effective ones by key, but for those of the data
  * @param data what it was trained on
  * @param metrics of the kept parameters on the validation data, by name; numbers or text
  * @param bestEpoch the epoch whose parameters were kept, from 1

@@ -227,7 +227,13 @@ class RetrainerTest {
   private StoredVersion publish(String job, String fingerprint, int answer) {
     TrainingRun run =
         new TrainingRun(
-            job, 1, Map.of(), new TrainingData(fingerprint, "nowhere", Map.of()), Map.of(), 1, 1);
+            job,
+            1,
+            Map.of(),
+            new TrainingData(fingerprint, "nowhere", 1L, 0.1, Map.of()),
+            Map.of(),
+            1,
+            1);
     return store.publish(alwaysAnswers(answer), run, Map.of());
   }
 
