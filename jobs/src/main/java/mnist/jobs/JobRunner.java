@@ -62,6 +62,7 @@ final class JobRunner {
   private void run(Job job, SparkSession spark, Settings settings, long began) throws Exception {
     ExecutorJava.check(spark);
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    // The launcher says so: Java can only ask of input and output, and output is often piped.
     Progress progress = new Progress(errors, System.getenv("MNIST_SPARK_TERMINAL") != null);
     JobResult result;
     try {
