@@ -28,6 +28,8 @@ final class ModelScoring {
     int batchSize = StageSettings.scoreBatchSize(context.settings());
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop());
         Scorer scorer = new Scorer(spark, version.load(context.hadoop()), batchSize)) {
+      // By itself, so that images that scoring never came by are missed too. It reads headers or
+      // footers, no images.
       long rows = context.step("count images", images::count);
       long predicted =
           context.step(
