@@ -10,13 +10,14 @@ import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
 
 /**
- * A small table for a terminal: a header, a rule and aligned rows. The first column is flush left,
- * the others, which hold figures, flush right.
+ * A small table for a terminal: a header, a rule and aligned rows. Columns of text are flush left,
+ * columns of figures flush right.
  *
  * @param header names of the columns
  * @param rows cells, as many in each row as the header has
+ * @param textColumns how many columns hold text; figures stand right of them
  */
-public record TextTable(List<String> header, List<List<String>> rows) {
+public record TextTable(List<String> header, List<List<String>> rows, int textColumns) {
 
   private static final String GAP = "  ";
 
@@ -29,6 +30,11 @@ public record TextTable(List<String> header, List<List<String>> rows) {
             "Row must have %d cells, but had %d: %s".formatted(header.size(), row.size(), row));
       }
     }
+  }
+
+  /** A column of names, and figures. */
+  public TextTable(List<String> header, List<List<String>> rows) {
+    this(header, rows, 1);
   }
 
   /** Precision, recall, F1 and support, a row for each class. */
@@ -85,9 +91,9 @@ public record TextTable(List<String> header, List<List<String>> rows) {
     return render();
   }
 
-  private static String line(List<String> cells, int[] widths) {
+  private String line(List<String> cells, int[] widths) {
     return IntStream.range(0, widths.length)
-            .mapToObj(column -> pad(cells.get(column), widths[column], column > 0))
+            .mapToObj(column -> pad(cells.get(column), widths[column], column >= textColumns))
             .collect(Collectors.joining(GAP))
             .stripTrailing()
         + "\n";

@@ -14,6 +14,20 @@ class TextTableTest {
       ConfusionMatrix.of(new long[][] {{1095, 5}, {0, 7}});
 
   @Test
+  void textStandsFlushLeftWhereverItIs() {
+    TextTable table =
+        new TextTable(List.of("name", "of", "n"), List.of(List.of("a", "b c d", "10")), 2);
+
+    assertThat(table.render())
+        .isEqualTo(
+            """
+            name  of      n
+            ---------------
+            a     b c d  10
+            """);
+  }
+
+  @Test
   void firstColumnIsFlushLeftAndFiguresFlushRight() {
     TextTable table =
         new TextTable(List.of("name", "n"), List.of(List.of("a", "1000"), List.of("longer", "7")));
