@@ -1,0 +1,103 @@
+package mnist.jobs.doctor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import mnist.InvalidInputException;
+import mnist.report.TextTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All findings on a run, those that processes share taken together. */
+public record Diagnosis(List<Finding> findings) {
+  private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
+
+  /** Processes that a finding names; of the others it says how many they are. */
+  private static final int NAMED = 4;
+
+  public Diagnosis {
+    findings = merged(findings);
+  }
+
+  /** How many of them would hang, kill or fail the run. */
+  public int faults() {
+    return of(Status.FAULT).size();
+  }
+
+  public int warnings() {
+    return of(Status.WARNING).size();
+  }
+
+  /**
+   * Logs what is merely unfavourable.
+   *
+   * @param job that wants to run
+   * @throws InvalidInputException if there are faults: a line for each
+   */
+  public void require(String job) {
+    of(Status.WARNING).forEach(finding -> LOG.warn("{}", finding.sentence()));
+    List<Finding> faults = of(Status.FAULT);
+    if (!faults.isEmpty()) {
+      throw new InvalidInputException(
+          faults.stream()
+              .map(fault -> "Cannot run " + job + ": " + fault.sentence())
+              .collect(Collectors.joining("\n")));
+    }
+  }
+
+  /** A table of all findings, and below it a line for what to do about each that isn't well. */
+  public String render() {
+    TextTable table =
+        new TextTable(
+            List.of("check", "where", "status", "found"),
+            findings.stream()
+                .map(f -> List.of(f.check(), f.where(), f.status().label(), f.found()))
+                .toList(),
+            4);
+    String remedies =
+        findings.stream()
+            .filter(finding -> finding.status() != Status.OK)
+            .map(
+                f ->
+                    "%s: %s of %s: %s%n"
+                        .formatted(f.status().label(), f.check(), f.where(), f.remedy()))
+            .collect(Collectors.joining());
+    return table.render() + (remedies.isEmpty() ? "" : "\n" + remedies);
+  }
+
+  private List<Finding> of(Status status) {
+    return findings.stream().filter(finding -> finding.status() == status).toList();
+  }
+
+  /** One finding for all executors of which the same was found, where the first of them stood. */
+  private static List<Finding> merged(List<Finding> findings) {
+    Map<Finding, List<String>> executors = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      boolean executor = finding.where().startsWith(ProcessFacts.EXECUTOR);
+      Finding key = executor ? at(finding, ProcessFacts.EXECUTOR) : finding;
+      List<String> names = executors.computeIfAbsent(key, k -> new ArrayList<>());
+      if (executor) {
+        names.add(finding.where().substring(ProcessFacts.EXECUTOR.length()));
+      }
+    }
+    List<Finding> merged = new ArrayList<>();
+    executors.forEach((key, names) -> merged.add(names.isEmpty() ? key : at(key, name(names))));
+    return List.copyOf(merged);
+  }
+
+  private static String name(List<String> executors) {
+    String first = executors.stream().limit(NAMED).collect(Collectors.joining(", "));
+    String executor = ProcessFacts.EXECUTOR.strip();
+    if (executors.size() == 1) {
+      return executor + " " + first;
+    }
+    int more = executors.size() - NAMED;
+    return executor + "s " + first + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static Finding at(Finding finding, String where) {
+    return new Finding(finding.check(), where, finding.status(), finding.found(), finding.remedy());
+  }
+}

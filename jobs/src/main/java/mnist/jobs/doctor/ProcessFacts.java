@@ -1,0 +1,81 @@
+package mnist.jobs.doctor;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a process of a run tells of itself.
+ *
+ * @param name "driver" or "executor 0"
+ * @param host its machine
+ * @param java its version
+ * @param closedPackages of java.base, which Spark reflects into but Java keeps closed to it
+ * @param processors that it may use, of its machine or container
+ * @param localFault why a directory of spark.local.dir can't be written; null if all can
+ */
+record ProcessFacts(
+    String name,
+    String host,
+    String java,
+    List<String> closedPackages,
+    int processors,
+    Memory memory,
+    Natives natives,
+    Paths paths,
+    String localFault)
+    implements Serializable {
+  static final String DRIVER = "driver";
+
+  /** Before an executor's id. */
+  static final String EXECUTOR = "executor ";
+
+  /**
+   * In MiB.
+   *
+   * @param machine all that the machine or the container has
+   * @param heap the most that the JVM's heap may take
+   * @param limit the size of the process at which JavaCPP refuses more arrays; 0 for none
+   */
+  record Memory(long machine, long heap, long limit) implements Serializable {}
+
+  /**
+   * @param platform as JavaCPP names it, such as linux-x86_64
+   * @param builds of ND4J on the class path for that platform, by extension: "", "-onednn-avx2"
+   * @param processor its model
+   * @param missing processor features that the builds need
+   * @param fault why the library didn't load; null if it did
+   * @param threads that native code runs a task on; 0 if it wasn't loaded
+   */
+  record Natives(
+      String platform,
+      List<String> builds,
+      String processor,
+      List<String> missing,
+      String fault,
+      int threads)
+      implements Serializable {}
+
+  /**
+   * @param writeFault why the process can't write where the run does; null if it can
+   * @param readFault why it can't read the run's data; null if it can
+   */
+  record Paths(String writeFault, String readFault) implements Serializable {}
+
+  boolean isDriver() {
+    return name.equals(DRIVER);
+  }
+
+  /** Of the file that the process leaves where the run writes. */
+  String fileName() {
+    return fileName(name);
+  }
+
+  static String fileName(String process) {
+    return process.replace(' ', '-');
+  }
+
+  /** For the table. */
+  String where() {
+    return isDriver() ? name : name + " on " + host;
+  }
+}

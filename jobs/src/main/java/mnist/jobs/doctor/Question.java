@@ -1,0 +1,150 @@
+package mnist.jobs.doctor;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import mnist.model.NativeRuntime;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.util.SerializableConfiguration;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * What a process is asked, and answers in itself.
+ *
+ * @param conf with which it opens file systems
+ * @param directory to leave a file in, named after the process; null for none
+ * @param data to look for: a path or a glob; null for none
+ */
+record Question(SerializableConfiguration conf, String directory, String data)
+    implements Serializable {
+  private static final String BUILDS = "/org/nd4j/linalg/cpu/nativecpu/bindings/";
+
+  /** ND4J's, in the order in which JavaCPP looks for them. */
+  private static final List<String> EXTENSIONS =
+      List.of("-onednn", "-onednn-avx512", "-onednn-avx2", "", "-avx2", "-avx512", "-compat");
+
+  /** Of the process that this runs in. */
+  ProcessFacts answer() {
+    String id = SparkEnv.get().executorId();
+    String name = id.equals("driver") ? ProcessFacts.DRIVER : ProcessFacts.EXECUTOR + id;
+    return new ProcessFacts(
+        name,
+        host(),
+        Runtime.version().toString(),
+        JavaModules.closed(),
+        Runtime.getRuntime().availableProcessors(),
+        memory(),
+        natives(),
+        new ProcessFacts.Paths(write(name), read()),
+        writeLocally());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return SparkEnv.get().blockManager().blockManagerId().host();
+    }
+  }
+
+  private static ProcessFacts.Memory memory() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return new ProcessFacts.Memory(
+        system.getTotalMemorySize() >> 20,
+        Runtime.getRuntime().maxMemory() >> 20,
+        Pointer.maxPhysicalBytes() >> 20);
+  }
+
+  /** Loads the library only where it fits: one for another processor would end the process. */
+  private static ProcessFacts.Natives natives() {
+    String platform = Loader.getPlatform();
+    String file = "/" + System.mapLibraryName("jnind4jcpu");
+    List<String> builds =
+        EXTENSIONS.stream()
+            .filter(e -> Question.class.getResource(BUILDS + platform + e + file) != null)
+            .toList();
+    Processor processor = Processor.current();
+    List<String> missing = builds.stream().flatMap(b -> processor.missing(b).stream()).toList();
+    String fault = null;
+    int threads = 0;
+    if (!builds.isEmpty() && missing.isEmpty()) {
+      try {
+        NativeRuntime.oneThreadPerTask();
+        threads =
+            Math.max(
+                NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
+                openblas.blas_get_num_threads());
+      } catch (Exception | LinkageError e) {
+        fault = Causes.innermost(e);
+      }
+    }
+    return new ProcessFacts.Natives(platform, builds, processor.model(), missing, fault, threads);
+  }
+
+  private String write(String name) {
+    if (directory == null) {
+      return null;
+    }
+    Path file = new Path(directory, ProcessFacts.fileName(name));
+    try (OutputStream out = files(file).create(file, true)) {
+      out.write(1);
+      return null;
+    } catch (IOException e) {
+      return "can't write " + directory + ": " + Causes.innermost(e);
+    }
+  }
+
+  private String read() {
+    if (data == null) {
+      return null;
+    }
+    try {
+      Path path = new Path(data);
+      FileStatus[] found = files(path).globStatus(path);
+      return found == null || found.length == 0 ? "there is no " + data : null;
+    } catch (IOException e) {
+      return "can't read " + data + ": " + Causes.innermost(e);
+    }
+  }
+
+  private FileSystem files(Path path) throws IOException {
+    Configuration hadoop = conf.value();
+    return path.getFileSystem(hadoop);
+  }
+
+  private static String writeLocally() {
+    String[] directories = SparkEnv.get().blockManager().diskBlockManager().localDirsString();
+    return Stream.of(directories)
+        .map(Question::writeLocally)
+        .filter(fault -> fault != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String writeLocally(String directory) {
+    try {
+      Files.delete(
+          Files.write(
+              Files.createTempFile(java.nio.file.Path.of(directory), "doctor", ""),
+              new byte[] {1}));
+      return null;
+    } catch (IOException e) {
+      return "can't write " + directory + ": " + Causes.innermost(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package mnist.jobs.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import mnist.InvalidInputException;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+  private static final Finding OK = Finding.ok("java", "driver", "17");
+  private static final Finding WARNING = Finding.warning("workers", "run", "1 idle", "--workers 2");
+  private static final Finding FAULT =
+      Finding.fault("memory", "executor 0 on a", "too small", "add --conf x=y");
+
+  @Test
+  void printsATableAndWhatToDo() {
+    assertThat(new Diagnosis(List.of(OK, WARNING, FAULT)).render())
+        .isEqualTo(
+            """
+            check    where            status   found
+            --------------------------------------------
+            java     driver           ok       17
+            workers  run              warning  1 idle
+            memory   executor 0 on a  fault    too small
+
+            warning: workers of run: --workers 2
+            fault: memory of executor 0 on a: add --conf x=y
+            """);
+  }
+
+  @Test
+  void takesExecutorsTogetherOfWhichTheSameWasFound() {
+    List<Finding> findings =
+        IntStream.range(0, 6)
+            .mapToObj(i -> Finding.ok("java", "executor " + i + " on h" + i, i == 4 ? "21" : "17"))
+            .toList();
+
+    assertThat(new Diagnosis(findings).findings())
+        .containsExactly(
+            Finding.ok("java", "executors 0 on h0, 1 on h1, 2 on h2, 3 on h3 and 1 more", "17"),
+            Finding.ok("java", "executor 4 on h4", "21"));
+  }
+
+  @Test
+  void faultsKeepARunFromStarting() {
+    Diagnosis diagnosis =
+        new Diagnosis(
+            List.of(FAULT, OK, WARNING, Finding.fault("data", "driver", "gone", "fetch it")));
+
+    assertThat(diagnosis.faults()).isEqualTo(2);
+    assertThat(diagnosis.warnings()).isEqualTo(1);
+    assertThatThrownBy(() -> diagnosis.require("train"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot run train: memory of executor 0 on a: too small; add --conf x=y\n"
+                + "Cannot run train: data of driver: gone; fetch it");
+  }
+
+  @Test
+  void warningsDoNot() {
+    assertThatCode(() -> new Diagnosis(List.of(OK, WARNING)).require("train"))
+        .doesNotThrowAnyException();
+  }
+}
