@@ -18,5 +18,13 @@ interface Job {
     return Map.of();
   }
 
+  /**
+   * Whether it looks itself, in {@link #run}, if there are executors that can run it. For other
+   * jobs that is done before.
+   */
+  default boolean examinesExecutors() {
+    return false;
+  }
+
   JobResult run(JobContext context) throws Exception;
 }

@@ -17,15 +17,32 @@ import org.apache.hadoop.fs.Path;
 /**
  * What a job did.
  *
- * @param status "done", or what else it came to, such as "nothing to do"
- * @param directory the output or the store; takes {@code result.json}
+ * @param status "done", or "refused" if what was given can't be run
+ * @param directory the output or the store; takes {@code result.json}, null for none
  * @param figures paths and main figures by snake_case key
  */
 record JobResult(String status, Path directory, Map<String, Object> figures) {
   static final String FILE = "result.json";
 
+  private static final String DONE = "done";
+  private static final String REFUSED = "refused";
+
   static JobResult done(Path directory, Map<String, Object> figures) {
-    return new JobResult("done", directory, figures);
+    return new JobResult(DONE, directory, figures);
+  }
+
+  /** Of a job that writes nothing. */
+  static JobResult told(Map<String, Object> figures) {
+    return new JobResult(DONE, null, figures);
+  }
+
+  /** Of a job that writes nothing and has found mistakes of the user's. */
+  static JobResult refused(Map<String, Object> figures) {
+    return new JobResult(REFUSED, null, figures);
+  }
+
+  int exitCode() {
+    return status.equals(REFUSED) ? JobRunner.USER_MISTAKE : JobRunner.DONE;
   }
 
   /** All of it, sorted by key, paths as text. */
@@ -43,6 +60,9 @@ record JobResult(String status, Path directory, Map<String, Object> figures) {
    * two jobs on one store may end together.
    */
   void write(Map<String, Object> result, Configuration conf) throws IOException {
+    if (directory == null) {
+      return;
+    }
     Path file = directory.getFileSystem(conf).makeQualified(new Path(directory, FILE));
     Path staging = new Path(directory, "." + FILE + ".tmp-" + UUID.randomUUID());
     try (OutputStream out = NewFile.create(staging, conf)) {

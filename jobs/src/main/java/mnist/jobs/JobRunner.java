@@ -9,9 +9,10 @@ import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
 import mnist.files.JsonFiles;
+import mnist.jobs.doctor.Doctor;
+import mnist.jobs.doctor.DoctorSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkException;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -48,10 +49,7 @@ final class JobRunner {
       SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
       Settings settings = settings(job, conf);
       Banner.log(job.name(), conf, settings);
-      try (SparkSession spark = session(conf)) {
-        run(job, spark, settings, began);
-      }
-      return DONE;
+      return run(job, conf, settings, began);
     } catch (Throwable e) {
       return failed(e);
     } finally {
@@ -59,16 +57,28 @@ final class JobRunner {
     }
   }
 
-  private void run(Job job, SparkSession spark, Settings settings, long began) throws Exception {
-    ExecutorJava.check(spark);
+  private int run(Job job, SparkConf conf, Settings settings, long began) throws Exception {
+    try {
+      DoctorSettings patience = StageSettings.doctor(settings);
+      Doctor.requireOpenModules(job.name(), conf);
+      try (SparkSession spark = SessionStart.of(conf, patience)) {
+        if (!job.examinesExecutors()) {
+          Doctor.requireExecutors(job.name(), spark, patience);
+        }
+        return run(job, spark, settings, began);
+      }
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(settings.withPlace(e.getMessage()), e);
+    }
+  }
+
+  private int run(Job job, SparkSession spark, Settings settings, long began) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     // The launcher says so: Java can only ask of input and output, and output is often piped.
     Progress progress = new Progress(errors, System.getenv("MNIST_SPARK_TERMINAL") != null);
     JobResult result;
     try {
       result = job.run(new JobContext(job.name(), spark, settings, hadoop, progress));
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException(settings.withPlace(e.getMessage()), e);
     } finally {
       progress.end();
     }
@@ -76,6 +86,7 @@ final class JobRunner {
     result.write(map, hadoop);
     results.println(JsonFiles.toLine(map));
     results.flush();
+    return result.exitCode();
   }
 
   private static Settings settings(Job job, SparkConf conf) {
@@ -87,28 +98,6 @@ final class JobRunner {
     }
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     return Settings.of(SettingsFile.read(job.common().config, hadoop), overrides);
-  }
-
-  private static SparkSession session(SparkConf conf) throws SparkException {
-    try {
-      return SparkSession.builder().config(conf).getOrCreate();
-    } catch (Exception e) {
-      // Declared nowhere, since Scala has no checked exceptions.
-      if (e instanceof SparkException && e.getMessage() != null) {
-        if (e.getMessage().contains("aster URL")) {
-          throw new InvalidInputException("Cannot start Spark: " + e.getMessage(), e);
-        }
-        if (e.getMessage().contains("Asked to launch cluster")) {
-          throw new InvalidInputException(
-              "Cannot start Spark: "
-                  + e.getMessage()
-                  + "; give local-cluster[executors,cores,MiB] more, or executors less by"
-                  + " --conf spark.executor.memory",
-              e);
-        }
-      }
-      throw e;
-    }
   }
 
   private int failed(Throwable e) {

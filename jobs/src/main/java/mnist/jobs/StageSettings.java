@@ -1,6 +1,7 @@
 package mnist.jobs;
 
 import mnist.config.Settings;
+import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
@@ -44,6 +45,10 @@ final class StageSettings {
             settings.number("augment.zoom-fraction"),
             settings.number("augment.shear-radians"));
     return settings.flag("augment.enabled") ? augmentation : Augmentation.NONE;
+  }
+
+  static DoctorSettings doctor(Settings settings) {
+    return new DoctorSettings(settings.integer("doctor.slot-timeout-seconds"));
   }
 
   static TrainingSettings training(Settings settings) {

@@ -25,6 +25,7 @@ class ReferenceSettingsTest {
     StageSettings.normalisation(settings, new PixelStatistics(0.1, 0.3));
     StageSettings.training(settings);
     StageSettings.scoreBatchSize(settings);
+    StageSettings.doctor(settings);
   }
 
   /** The other way round, Settings throws where the code reads a key that isn't there. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
+import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
@@ -51,6 +52,12 @@ class StageSettingsTest {
   void switchesAugmentationOff() {
     assertThat(StageSettings.augmentation(Settings.of(Map.of("augment.enabled", false))))
         .isEqualTo(Augmentation.NONE);
+  }
+
+  @Test
+  void takesThePatienceOfTheDoctor() {
+    assertThat(StageSettings.doctor(Settings.of(Map.of("doctor.slot-timeout-seconds", 7))))
+        .isEqualTo(new DoctorSettings(7));
   }
 
   @Test
