@@ -75,7 +75,8 @@ public final class Main {
         new EvaluateJob(),
         new ScoreJob(),
         new RetrainJob(),
-        new PipelineJob());
+        new PipelineJob(),
+        new DoctorJob());
   }
 
   private static int execute(ParseResult parsed, PrintStream results, PrintStream errors) {

@@ -36,11 +36,17 @@ final class PipelineJob implements Job {
   }
 
   @Override
+  public boolean examinesExecutors() {
+    return true;
+  }
+
+  @Override
   public JobResult run(JobContext context) throws Exception {
     StageSettings.training(context.settings());
     StageSettings.scoreBatchSize(context.settings());
     Path directory = output.directory(context);
     requireNew(context, directory);
+    Preflight.require(context, directory, data.path);
     try (InputData input = InputData.inside(directory, context)) {
       return run(context, directory, input);
     } catch (Exception e) {

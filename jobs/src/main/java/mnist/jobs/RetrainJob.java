@@ -49,10 +49,16 @@ final class RetrainJob implements Job {
   }
 
   @Override
+  public boolean examinesExecutors() {
+    return true;
+  }
+
+  @Override
   public JobResult run(JobContext context) throws Exception {
     StageSettings.training(context.settings());
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
+    Preflight.require(context, models.path(), data.path);
     try (InputData input = InputData.inside(models.path(), context)) {
       IngestedData records = input.records(data.path);
       return JobResult.done(models.path(), run(context, records, data.path, models));

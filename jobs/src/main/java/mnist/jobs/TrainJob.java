@@ -38,11 +38,17 @@ final class TrainJob implements Job {
   }
 
   @Override
+  public boolean examinesExecutors() {
+    return true;
+  }
+
+  @Override
   public JobResult run(JobContext context) throws Exception {
     // First, since a mistake in a setting shouldn't cost an ingest.
     StageSettings.training(context.settings());
     ModelStore models = ModelStore.at(context.output(store), context.hadoop());
     models.requireWritable();
+    Preflight.require(context, models.path(), data.path);
     try (InputData input = InputData.inside(models.path(), context)) {
       ModelTraining.Trained trained =
           ModelTraining.run(context, input.records(data.path), data.path, models, NAME);

@@ -1,0 +1,60 @@
+package mnist.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import mnist.jobs.doctor.Diagnosis;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Looks for what would hang, kill or slow down a training, and trains nothing. */
+@Command(
+    description =
+        "Looks before a training for what would hang it, kill it or slow it down, and says what to"
+            + " do about it.")
+final class DoctorJob implements Job {
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description = "Model store to train into (default: a new one " + RunDirectories.PLACE + ").")
+  String store;
+
+  @Mixin final DataOption data = new DataOption();
+  @Mixin final TrainingOptions training = new TrainingOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Override
+  public String name() {
+    return "doctor";
+  }
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    return training.overrides();
+  }
+
+  @Override
+  public boolean examinesExecutors() {
+    return true;
+  }
+
+  @Override
+  public JobResult run(JobContext context) throws Exception {
+    Diagnosis diagnosis =
+        Preflight.examine(
+            context, context.output(store), data.path == null ? null : context.path(data.path));
+    System.err.println();
+    System.err.println(diagnosis.render());
+    Map<String, Object> figures = new HashMap<>();
+    figures.put("faults", diagnosis.faults());
+    figures.put("warnings", diagnosis.warnings());
+    figures.put("findings", diagnosis.findings());
+    return diagnosis.faults() == 0 ? JobResult.told(figures) : JobResult.refused(figures);
+  }
+}

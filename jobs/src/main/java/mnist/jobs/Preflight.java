@@ -1,0 +1,51 @@
+package mnist.jobs;
+
+import java.io.IOException;
+import mnist.InvalidInputException;
+import mnist.jobs.doctor.Diagnosis;
+import mnist.jobs.doctor.Doctor;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** What a job that trains looks at first. */
+final class Preflight {
+
+  private Preflight() {}
+
+  /**
+   * Fails in seconds where training would hang or be killed; logs what would slow it down.
+   *
+   * @param output a directory that the job writes into
+   * @param data that the user named; null for the bundled data
+   * @throws InvalidInputException for each fault a line
+   */
+  static void require(JobContext context, Path output, String data)
+      throws IOException, InterruptedException {
+    // What nobody can read is told by who reads it.
+    Path readable = data != null && exists(context, data) ? context.path(data) : null;
+    examine(context, output, readable).require(context.job());
+  }
+
+  /**
+   * @param data null for the bundled data
+   */
+  static Diagnosis examine(JobContext context, Path output, Path data)
+      throws IOException, InterruptedException {
+    return Doctor.examine(
+        context.spark(),
+        StageSettings.doctor(context.settings()),
+        StageSettings.training(context.settings()).workers(),
+        output,
+        data);
+  }
+
+  private static boolean exists(JobContext context, String data) {
+    try {
+      Path path = context.path(data);
+      FileStatus[] found = path.getFileSystem(context.hadoop()).globStatus(path);
+      return found != null && found.length > 0;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+}
