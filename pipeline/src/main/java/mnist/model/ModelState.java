@@ -20,6 +20,7 @@ public final class ModelState implements Serializable {
   private final int classes;
   private final double mean;
   private final double standardDeviation;
+  private final InstructionSet instructions;
   private final String configuration;
   private final float[] parameters;
 
@@ -30,12 +31,14 @@ public final class ModelState implements Serializable {
     classes = model.classes();
     mean = model.normalisation().mean();
     standardDeviation = model.normalisation().standardDeviation();
+    instructions = NativeRuntime.instructionSet();
     configuration = model.network().getLayerWiseConfigurations().toJson();
     parameters = model.network().params().dup('c').data().asFloat();
   }
 
   /** A model of its own; its network may be used by one thread at a time. */
   public DigitModel toModel() {
+    NativeRuntime.use(instructions);
     NativeRuntime.oneThreadPerTask();
     MultiLayerNetwork network =
         new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));

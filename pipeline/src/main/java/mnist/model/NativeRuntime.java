@@ -1,30 +1,158 @@
 package mnist.model;
 
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mnist.InvalidInputException;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** How ND4J's native libraries run below a Spark task. */
+/** How ND4J's native libraries run in this JVM, and below a Spark task. */
 public final class NativeRuntime {
 
   /** What DL4J 1.0.0-M2 reads; its helpers are off unless this is false. */
   private static final String HELPERS_DISABLED = "org.eclipse.deeplearning4j.helpers.disable";
 
-  static {
-    System.setProperty(HELPERS_DISABLED, "false");
-    Nd4j.getBackend();
-    openblas.blas_set_num_threads(1);
+  /** Read by oneDNN when it is first used. */
+  private static final String ONEDNN_VARIABLE = "DNNL_MAX_CPU_ISA";
+
+  /** Read by OpenBLAS when it is loaded. */
+  private static final String OPENBLAS_VARIABLE = "OPENBLAS_CORETYPE";
+
+  private static InstructionSet chosen;
+  private static KernelSet kernels;
+
+  /** The part of the C library that Java keeps to itself: the environment that libraries see. */
+  private interface CLibrary extends Library {
+    int setenv(String name, String value, int overwrite);
+
+    String getenv(String name);
   }
 
   private NativeRuntime() {}
 
   /**
-   * To be called on each thread that fits or applies networks, before it makes one: switches DL4J's
-   * oneDNN layers on and holds OpenMP and OpenBLAS to one thread. Spark runs a task per core, so
-   * more threads would only take turns; and OpenMP keeps its limit per thread, which ND4J sets to
-   * four whatever OMP_NUM_THREADS says.
+   * Chooses the instruction set of this JVM, for good; the native libraries are loaded when they
+   * are first needed. One that the process's environment holds to another one (DNNL_MAX_CPU_ISA,
+   * OPENBLAS_CORETYPE) stays with that, which {@link #kernels} then tells.
+   *
+   * @throws InvalidInputException if the processor doesn't have it, or this JVM has another already
+   */
+  public static synchronized void use(InstructionSet wanted) {
+    if (chosen == wanted) {
+      return;
+    }
+    if (chosen != null) {
+      throw new InvalidInputException(
+          "runtime.kernels must be the same for all that one process does: it runs "
+              + chosen.label()
+              + ", but was asked for "
+              + wanted.label()
+              + "; start another one");
+    }
+    requireProcessorHas(wanted);
+    chosen = wanted;
+  }
+
+  private static void load() {
+    Optional<CLibrary> c = environment(chosen);
+    if (c.isPresent()) {
+      c.get().setenv(ONEDNN_VARIABLE, chosen.oneDnn(), 0);
+      c.get().setenv(OPENBLAS_VARIABLE, chosen.openBlas(), 0);
+    }
+    System.setProperty(HELPERS_DISABLED, "false");
+    Nd4j.getBackend();
+    openblas.blas_set_num_threads(1);
+    kernels =
+        new KernelSet(
+            chosen.label(),
+            c.map(library -> library.getenv(ONEDNN_VARIABLE)).orElse(KernelSet.UNKNOWN),
+            openBlasCore());
+  }
+
+  /**
+   * To be called on each thread that fits or applies networks, before it makes one: holds OpenMP to
+   * one thread, as Spark runs a task per core, so that more would only take turns; and OpenMP keeps
+   * its limit per thread, which ND4J sets to four whatever OMP_NUM_THREADS says.
    */
   public static void oneThreadPerTask() {
+    kernels();
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+  }
+
+  /** What computes in this JVM. */
+  public static synchronized KernelSet kernels() {
+    if (kernels == null) {
+      instructionSet();
+      load();
+    }
+    return kernels;
+  }
+
+  /**
+   * The instruction set of this JVM: the best that its processor has, unless another was chosen.
+   */
+  public static synchronized InstructionSet instructionSet() {
+    if (chosen == null) {
+      use(InstructionSet.of(InstructionSet.AUTO));
+    }
+    return chosen;
+  }
+
+  private static void requireProcessorHas(InstructionSet wanted) {
+    Processor processor = Processor.current();
+    if (processor.flags().isEmpty() || wanted.runsOn(processor.flags())) {
+      return;
+    }
+    throw new InvalidInputException(
+        "Cannot run %s kernels on %s: its processor (%s) must have %s; set runtime.kernels = %s, for all machines alike"
+            .formatted(
+                wanted.label(),
+                hostName(),
+                processor.name(),
+                String.join(", ", wanted.flags()),
+                InstructionSet.best(processor).label()));
+  }
+
+  /** Empty where nothing is pinned. */
+  private static Optional<CLibrary> environment(InstructionSet wanted) {
+    return wanted == InstructionSet.NATIVE || Platform.isWindows()
+        ? Optional.empty()
+        : Optional.of(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class));
+  }
+
+  /** As the library says itself; it falls back by itself from a core type that it doesn't know. */
+  private static String openBlasCore() {
+    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+      Optional<String> library =
+          maps.map(line -> line.substring(line.lastIndexOf(' ') + 1))
+              .filter(path -> path.contains("libopenblas"))
+              .findFirst();
+      if (library.isEmpty()) {
+        return KernelSet.UNKNOWN;
+      }
+      Function core = NativeLibrary.getInstance(library.get()).getFunction("openblas_get_corename");
+      return core.invokeString(new Object[0], false);
+    } catch (IOException | UnsatisfiedLinkError e) {
+      return KernelSet.UNKNOWN;
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "this machine";
+    }
   }
 }

@@ -5,12 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import mnist.model.Processor;
 import org.apache.hadoop.util.VersionInfo;
 
 /**
@@ -33,7 +31,6 @@ public record Provenance(
     String host) {
 
   private static final String UNKNOWN = "unknown";
-  private static final String PROCESSOR_KEY = "model name";
 
   public Provenance {
     versions = versions == null ? Map.of() : Map.copyOf(versions);
@@ -53,7 +50,7 @@ public record Provenance(
         versions,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
-        processorName(),
+        Processor.current().name(),
         property(build, "git.commit"),
         hostName());
   }
@@ -74,22 +71,6 @@ public record Provenance(
   private static String property(Properties properties, String key) {
     String value = properties.getProperty(key, "");
     return value.isBlank() || value.contains("${") ? UNKNOWN : value;
-  }
-
-  private static String processorName() {
-    Path cpuinfo = Path.of("/proc/cpuinfo");
-    if (Files.isReadable(cpuinfo)) {
-      try (Stream<String> lines = Files.lines(cpuinfo)) {
-        return lines
-            .filter(line -> line.startsWith(PROCESSOR_KEY))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse(System.getProperty("os.arch"));
-      } catch (IOException | UncheckedIOException e) {
-        return System.getProperty("os.arch");
-      }
-    }
-    return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", System.getProperty("os.arch"));
   }
 
   private static String hostName() {

@@ -1,0 +1,59 @@
+package mnist.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A machine's processor, as its operating system describes it.
+ *
+ * @param architecture as Java names it, such as amd64
+ * @param name the model's, or the architecture where that can't be told
+ * @param flags what it can do, as Linux names it; empty where that can't be told
+ */
+public record Processor(String architecture, String name, Set<String> flags) {
+
+  private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+
+  /** This machine's. */
+  public static Processor current() {
+    String architecture = System.getProperty("os.arch");
+    List<String> lines = cpuinfo();
+    return new Processor(
+        architecture,
+        value(lines, "model name")
+            .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
+            .orElse(architecture),
+        value(lines, "flags").stream()
+            .flatMap(flags -> Arrays.stream(flags.split(" ")))
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  boolean isX86() {
+    return architecture.equals("amd64") || architecture.equals("x86_64");
+  }
+
+  private static List<String> cpuinfo() {
+    if (!Files.isReadable(CPUINFO)) {
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(CPUINFO);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> value(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst();
+  }
+}
