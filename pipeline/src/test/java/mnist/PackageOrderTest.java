@@ -30,7 +30,16 @@ class PackageOrderTest {
 
   /** Each may import the ground and what stands left of it. */
   private static final List<String> LINE =
-      List.of("records", "transform", "model", "store", "score", "evaluate", "train", "retrain");
+      List.of(
+          "records",
+          "transform",
+          "model",
+          "store",
+          "score",
+          "evaluate",
+          "averaging",
+          "train",
+          "retrain");
 
   /** A branch off the line: it renders evaluations and knows no trainer. */
   private static final String REPORT = "report";

@@ -1,0 +1,72 @@
+package mnist.averaging;
+
+import java.io.Serializable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * What one round hands to the next: all that a worker needs beside its minibatches, and all that a
+ * driver needs to go on. A class and no record, because Spark's Kryo, which a user may choose,
+ * can't write records; bulk arrays, because DL4J writes its own element by element.
+ */
+public final class AveragingState implements Serializable {
+
+  private final float[] parameters;
+  private final float[] updaterState;
+  private final int iteration;
+  private final int epoch;
+  private final int round;
+
+  /**
+   * @param parameters of the network, in DL4J's flat order
+   * @param updaterState of the optimiser, in DL4J's flat order; empty if it has none
+   * @param iteration minibatches that a worker has fitted so far, which schedules count by
+   * @param epoch epochs that have ended, from 0
+   * @param round the next one of this epoch, from 0
+   */
+  public AveragingState(
+      float[] parameters, float[] updaterState, int iteration, int epoch, int round) {
+    this.parameters = parameters;
+    this.updaterState = updaterState;
+    this.iteration = iteration;
+    this.epoch = epoch;
+    this.round = round;
+  }
+
+  /** The state of a network, before this round. */
+  public static AveragingState of(MultiLayerNetwork network, int round) {
+    return new AveragingState(
+        FlatArrays.copyOf(network.params()),
+        FlatArrays.copyOf(network.getUpdater().getStateViewArray()),
+        network.getIterationCount(),
+        network.getEpochCount(),
+        round);
+  }
+
+  /** Gives this state to a network of the same architecture and optimiser. */
+  public void applyTo(MultiLayerNetwork network) {
+    FlatArrays.assign(network.params(), parameters);
+    FlatArrays.assign(network.getUpdater().getStateViewArray(), updaterState);
+    network.setIterationCount(iteration);
+    network.setEpochCount(epoch);
+  }
+
+  public float[] parameters() {
+    return parameters;
+  }
+
+  public float[] updaterState() {
+    return updaterState;
+  }
+
+  public int iteration() {
+    return iteration;
+  }
+
+  public int epoch() {
+    return epoch;
+  }
+
+  public int round() {
+    return round;
+  }
+}

@@ -1,0 +1,290 @@
+package mnist.averaging;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
+import mnist.model.NativeRuntime;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.core.loader.MultiDataSetLoader;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.deeplearning4j.spark.api.TrainingMaster;
+import org.deeplearning4j.spark.api.TrainingResult;
+import org.deeplearning4j.spark.api.TrainingWorker;
+import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Parameter averaging that gives the same network, to the last bit, from the same settings and
+ * data: on any number of executors and cores, and whatever fails on the way. Takes the place of
+ * dl4j-spark's {@code ParameterAveragingTrainingMaster} for {@link SparkDl4jMultiLayer}:
+ *
+ * <pre>{@code
+ * TrainingMaster<?, ?> master =
+ *     new AveragingTrainingMaster.Builder(4).batchSizePerWorker(64).averagingFrequency(10).rngSeed(42).build();
+ * new SparkDl4jMultiLayer(sc, configuration, master).fit(data);
+ * }</pre>
+ *
+ * <p>The number of workers is a setting, not a property of the cluster: with fewer task slots a
+ * round runs in waves. Listeners hear, on the driver, of each round, not of each minibatch.
+ */
+public final class AveragingTrainingMaster
+    implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
+
+  private final int workers;
+  private final int batchSize;
+  private final int averagingFrequency;
+  private final long seed;
+  private final RoundListener roundListener;
+  private final List<TrainingHook> hooks;
+  private List<TrainingListener> listeners = List.of();
+  private int firstRound;
+
+  private AveragingTrainingMaster(Builder builder) {
+    this.workers = builder.workers;
+    this.batchSize = builder.batchSize;
+    this.averagingFrequency = builder.averagingFrequency;
+    this.seed = builder.seed;
+    this.roundListener = builder.roundListener;
+    this.hooks = new ArrayList<>(builder.hooks);
+  }
+
+  /** Options under the names that {@code ParameterAveragingTrainingMaster.Builder} has for them. */
+  public static final class Builder {
+    private final int workers;
+    private int batchSize = 16;
+    private int averagingFrequency = 5;
+    private long seed;
+    private RoundListener roundListener = (metrics, next, last) -> {};
+    private final List<TrainingHook> hooks = new ArrayList<>();
+
+    /**
+     * @param workers replicas whose parameters are averaged, 1 or more
+     */
+    public Builder(int workers) {
+      this.workers = atLeastOne("workers", workers);
+    }
+
+    /**
+     * @param examples a minibatch, for RDDs of DataSets; 1 or more, 16 by default
+     */
+    public Builder batchSizePerWorker(int examples) {
+      this.batchSize = atLeastOne("batchSizePerWorker", examples);
+      return this;
+    }
+
+    /**
+     * @param minibatches that each worker fits between two averagings, 1 or more, 5 by default
+     */
+    public Builder averagingFrequency(int minibatches) {
+      this.averagingFrequency = atLeastOne("averagingFrequency", minibatches);
+      return this;
+    }
+
+    /**
+     * @param seed of the order of DataSets and of what networks draw while they are fitted; 0 by
+     *     default
+     */
+    public Builder rngSeed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** Run on workers, around each minibatch. */
+    public Builder trainingHooks(TrainingHook... hooks) {
+      this.hooks.addAll(List.of(hooks));
+      return this;
+    }
+
+    /** Called on the driver after each round. */
+    public Builder roundListener(RoundListener listener) {
+      this.roundListener = listener;
+      return this;
+    }
+
+    public AveragingTrainingMaster build() {
+      return new AveragingTrainingMaster(this);
+    }
+
+    private static int atLeastOne(String name, int value) {
+      if (value < 1) {
+        throw new InvalidInputException(name + " must be 1 or more, but was " + value);
+      }
+      return value;
+    }
+  }
+
+  /**
+   * Lets the next epoch begin with this round, as one does that was interrupted before it.
+   *
+   * @param round from 0
+   */
+  public void resumeAt(int round) {
+    firstRound = round;
+  }
+
+  @Override
+  public void executeTraining(SparkDl4jMultiLayer network, JavaRDD<DataSet> trainingData) {
+    MultiLayerNetwork fitted = network.getNetwork();
+    try (RoundSource<PackedDataSet> source =
+        DataSetSource.of(trainingData, workers, batchSize, seed, fitted.getEpochCount())) {
+      run(network.getSparkContext(), fitted, source);
+    }
+  }
+
+  @Override
+  public void executeTrainingPaths(
+      SparkDl4jMultiLayer network,
+      SparkComputationGraph graph,
+      JavaRDD<String> trainingDataPaths,
+      DataSetLoader dsLoader,
+      MultiDataSetLoader mdsLoader) {
+    if (network == null) {
+      throw graphsAreNotSupported();
+    }
+    JavaSparkContext spark = network.getSparkContext();
+    try (RoundSource<List<String>> source =
+        new PathSource(spark, trainingDataPaths.collect(), workers, dsLoader)) {
+      run(spark, network.getNetwork(), source);
+    }
+  }
+
+  private void run(JavaSparkContext spark, MultiLayerNetwork network, RoundSource<?> source) {
+    NativeRuntime.oneThreadPerTask();
+    String configuration = network.getLayerWiseConfigurations().toJson();
+    RoundListener all =
+        (metrics, next, last) -> {
+          roundListener.roundEnded(metrics, next, last);
+          tellListeners(network, metrics, next);
+        };
+    AveragingState start = AveragingState.of(network, firstRound);
+    firstRound = 0;
+    AveragingState end =
+        new Rounds(spark, configuration, seed, hooks, all).run(start, source, averagingFrequency);
+    end.applyTo(network);
+  }
+
+  private void tellListeners(MultiLayerNetwork network, RoundMetrics metrics, AveragingState next) {
+    network.setScore(metrics.loss());
+    if (listeners.isEmpty()) {
+      return;
+    }
+    next.applyTo(network);
+    for (TrainingListener told : listeners) {
+      told.iterationDone(network, next.iteration(), next.epoch());
+    }
+  }
+
+  @Override
+  public void addHook(TrainingHook trainingHook) {
+    hooks.add(trainingHook);
+  }
+
+  @Override
+  public void removeHook(TrainingHook trainingHook) {
+    hooks.remove(trainingHook);
+  }
+
+  @Override
+  public void setListeners(Collection<TrainingListener> listeners) {
+    this.listeners = listeners == null ? List.of() : List.copyOf(listeners);
+  }
+
+  @Override
+  public void setListeners(StatsStorageRouter router, Collection<TrainingListener> listeners) {
+    setListeners(listeners);
+    for (TrainingListener listener : this.listeners) {
+      if (listener instanceof RoutingIterationListener routing) {
+        routing.setStorageRouter(router);
+      }
+    }
+  }
+
+  /** The settings, as JSON. */
+  @Override
+  public String toJson() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("workers", workers);
+    settings.put("batch_size_per_worker", batchSize);
+    settings.put("averaging_frequency", averagingFrequency);
+    settings.put("rng_seed", seed);
+    return JsonFiles.toText(settings);
+  }
+
+  /** The same as {@link #toJson}, since JSON is YAML. */
+  @Override
+  public String toYaml() {
+    return toJson();
+  }
+
+  /** Nothing: rounds tell their {@link RoundListener} what they took. */
+  @Override
+  public void setCollectTrainingStats(boolean collectTrainingStats) {
+    if (collectTrainingStats) {
+      throw new UnsupportedOperationException(
+          "dl4j-spark's statistics aren't collected here; give the builder a roundListener");
+    }
+  }
+
+  @Override
+  public boolean getIsCollectTrainingStats() {
+    return false;
+  }
+
+  /** None. */
+  @Override
+  public SparkTrainingStats getTrainingStats() {
+    return null;
+  }
+
+  /** There are none. */
+  @Override
+  public boolean deleteTempFiles(JavaSparkContext sc) {
+    return true;
+  }
+
+  /** There are none. */
+  @Override
+  public boolean deleteTempFiles(SparkContext sc) {
+    return true;
+  }
+
+  @Override
+  public TrainingWorker<TrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
+    throw new UnsupportedOperationException("workers here are no TrainingWorkers, but Spark tasks");
+  }
+
+  @Override
+  public TrainingWorker<TrainingResult> getWorkerInstance(SparkComputationGraph graph) {
+    throw graphsAreNotSupported();
+  }
+
+  @Override
+  public void executeTraining(SparkComputationGraph graph, JavaRDD<DataSet> trainingData) {
+    throw graphsAreNotSupported();
+  }
+
+  @Override
+  public void executeTrainingMDS(SparkComputationGraph graph, JavaRDD<MultiDataSet> trainingData) {
+    throw graphsAreNotSupported();
+  }
+
+  private static UnsupportedOperationException graphsAreNotSupported() {
+    return new UnsupportedOperationException(
+        "ComputationGraph isn't supported: use MultiLayerNetwork, or dl4j-spark's own"
+            + " ParameterAveragingTrainingMaster");
+  }
+}

@@ -1,0 +1,118 @@
+package mnist.averaging;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import mnist.model.InstructionSet;
+import mnist.model.NativeRuntime;
+import mnist.transform.Seeds;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One worker's part of a round, the task that Spark runs: a pure function of the state, the shard
+ * and the seed, so that it may run twice, or anywhere. Partition w is worker w's.
+ */
+final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<WorkerResult>> {
+
+  private final String configuration;
+  private final Broadcast<AveragingState> broadcast;
+  private final RoundPlan plan;
+  private final MinibatchReader<T> reader;
+  private final long seed;
+  private final InstructionSet instructions;
+  private final List<TrainingHook> hooks;
+
+  FitShard(
+      String configuration,
+      Broadcast<AveragingState> broadcast,
+      RoundPlan plan,
+      MinibatchReader<T> reader,
+      long seed,
+      InstructionSet instructions,
+      List<TrainingHook> hooks) {
+    this.configuration = configuration;
+    this.broadcast = broadcast;
+    this.plan = plan;
+    this.reader = reader;
+    this.seed = seed;
+    this.instructions = instructions;
+    this.hooks = new ArrayList<>(hooks);
+  }
+
+  @Override
+  public Iterator<WorkerResult> call(Integer worker, Iterator<T> partition) {
+    long began = System.nanoTime();
+    AveragingState state = broadcast.value();
+    int from = plan.from(worker, state.round());
+    int to = plan.to(worker, state.round());
+    if (from == to) {
+      return Collections.emptyIterator();
+    }
+    Replica replica = Replica.with(configuration, state, instructions);
+    MultiLayerNetwork network = replica.network();
+    Iterator<DataSet> minibatches = reader.read(partition, from, to);
+    long received = System.nanoTime();
+
+    long examples = 0;
+    double loss = 0;
+    long fitNanos = 0;
+    int fitted = 0;
+    while (minibatches.hasNext()) {
+      DataSet minibatch = minibatches.next();
+      long fitBegan = System.nanoTime();
+      // Where dropout draws from: the thread's generator, which nobody else seeds.
+      Nd4j.getRandom().setSeed(Seeds.of(seed, state.epoch(), state.round(), worker, fitted));
+      for (TrainingHook hook : hooks) {
+        hook.preUpdate(minibatch, network);
+      }
+      network.fit(minibatch);
+      for (TrainingHook hook : hooks) {
+        hook.postUpdate(minibatch, network);
+      }
+      examples += minibatch.numExamples();
+      loss += network.score() * minibatch.numExamples();
+      fitted++;
+      fitNanos += System.nanoTime() - fitBegan;
+    }
+    if (fitted != to - from) {
+      throw new IllegalStateException(
+          "Worker %d must fit %d minibatches in round %d, but found %d"
+              .formatted(worker, to - from, state.round() + 1, fitted));
+    }
+    long ended = System.nanoTime();
+    WorkerResult result =
+        new WorkerResult(
+            worker,
+            AveragingState.of(network, state.round()),
+            fitted,
+            examples,
+            loss,
+            here(),
+            received,
+            ended,
+            seconds(received - began),
+            seconds(ended - received - fitNanos),
+            seconds(fitNanos));
+    replica.keep();
+    return Collections.singletonList(result).iterator();
+  }
+
+  private static WorkerResult.Where here() {
+    SparkEnv spark = SparkEnv.get();
+    return new WorkerResult.Where(
+        spark.blockManager().blockManagerId().host(),
+        spark.executorId(),
+        NativeRuntime.kernels().label());
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
+  }
+}

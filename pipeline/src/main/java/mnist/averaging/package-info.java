@@ -1,0 +1,28 @@
+/**
+ * Parameter averaging that replays: same settings, same network, to the last bit.
+ *
+ * <p>What is sent when: the driver broadcasts an {@link mnist.averaging.AveragingState} (parameters
+ * and optimiser state as bulk arrays) and runs one Spark job, a task a worker. Each task gives the
+ * state to the network that its thread keeps, fits its minibatches of the round and returns the new
+ * state. The driver averages and destroys the broadcast. Nothing is shuffled between rounds.
+ *
+ * <p>Who holds what: the driver the state and, for minibatches that paths name, the paths;
+ * executors the networks, which hold nothing between rounds that matters, and, for RDDs of
+ * DataSets, the epoch's minibatches as cached arrays, which Spark computes again when an executor
+ * is lost.
+ *
+ * <p>Why it is deterministic:
+ *
+ * <ul>
+ *   <li>Who fits what follows from the order of the data, the seed, the epoch and the number of
+ *       workers, which is a setting; executors, cores and partitions have no part in it.
+ *   <li>A task is a pure function of the state, its minibatches and (seed, epoch, round, worker,
+ *       minibatch), by which the random generator of its thread is seeded before each minibatch. So
+ *       a task that is repeated, on this machine or another, or runs twice at once, gives the same.
+ *   <li>Results are summed in the order of workers, in double precision, weighted by the examples
+ *       that each fitted.
+ *   <li>A task computes in one thread, by one {@link mnist.model.KernelSet}; results of another one
+ *       are refused.
+ * </ul>
+ */
+package mnist.averaging;
