@@ -11,6 +11,8 @@ import mnist.config.SettingsFile;
 import mnist.files.JsonFiles;
 import mnist.jobs.doctor.Doctor;
 import mnist.jobs.doctor.DoctorSettings;
+import mnist.model.InstructionSet;
+import mnist.model.NativeRuntime;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -48,6 +50,7 @@ final class JobRunner {
     try {
       SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
       Settings settings = settings(job, conf);
+      NativeRuntime.use(InstructionSet.of(settings.text("runtime.kernels")));
       Banner.log(job.name(), conf, settings);
       return run(job, conf, settings, began);
     } catch (Throwable e) {

@@ -2,10 +2,12 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import mnist.averaging.RoundMetrics;
 import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.model.ImageFormat;
+import mnist.model.NativeRuntime;
 import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
 import mnist.records.Split;
@@ -13,16 +15,21 @@ import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import mnist.store.TrainingRun;
+import mnist.train.Checkpoints;
+import mnist.train.EpochMetrics;
 import mnist.train.Trainer;
 import mnist.train.TrainingResult;
 import mnist.train.TrainingSettings;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains on ingested data and publishes the best model as a store's next version. */
 final class ModelTraining {
-  /** A line of JSON for each epoch, beside the network. */
+  private static final Logger LOG = LoggerFactory.getLogger(ModelTraining.class);
+
+  /** Beside the network. */
   static final String METRICS = "metrics.jsonl";
 
   private ModelTraining() {}
@@ -31,53 +38,87 @@ final class ModelTraining {
    * What was trained.
    *
    * @param version where it is now
+   * @param stoppedEarly whether patience ran out before the last epoch
+   * @param before whether an earlier run had finished it
    */
-  record Trained(StoredVersion version, TrainingResult result) {
+  record Trained(StoredVersion version, boolean stoppedEarly, boolean before) {
 
     /** For the job's result. */
     Map<String, Object> figures() {
-      Map<String, Object> figures = new HashMap<>();
+      TrainingRun training = version.manifest().training();
+      Map<String, Object> figures = new HashMap<>(training.metrics());
       figures.put("model", version.path());
       figures.put("version", version.name());
       figures.put("model_hash", version.manifest().modelHash());
-      figures.put("epochs", result.epochs().size());
-      figures.put("best_epoch", result.best().epoch());
-      figures.put("stopped_early", result.stoppedEarly());
-      figures.put("validation_accuracy", result.best().validationAccuracy());
-      figures.put("validation_loss", result.best().validationLoss());
+      figures.put("epochs", training.epochs());
+      figures.put("best_epoch", training.bestEpoch());
+      figures.put("stopped_early", stoppedEarly);
+      figures.put("finished_before", before);
       return figures;
     }
   }
 
   /**
+   * Trains from the last checkpoint of the same run, if there is one, or gives the version that the
+   * same run has finished before.
+   *
    * @param given what the user called the data, for the manifest
+   * @param checkpoints where to keep checkpoints, null for the run's own place in the store
    * @param job that publishes the version
+   * @throws mnist.InvalidInputException if the checkpoints are another run's
    */
   static Trained run(
-      JobContext context, IngestedData data, String given, ModelStore store, String job) {
+      JobContext context,
+      IngestedData data,
+      String given,
+      ModelStore store,
+      Path checkpoints,
+      String job) {
     store.requireWritable();
     TrainingSettings settings = StageSettings.training(context.settings());
+    RunIdentity identity = RunIdentity.of(context.settings(), data);
+    Path directory =
+        checkpoints != null
+            ? checkpoints
+            : new Path(new Path(store.path(), "checkpoints"), identity.id());
+    Checkpoints kept =
+        new Checkpoints(
+            directory,
+            identity.values(),
+            context.settings().integer("train.checkpoint-rounds"),
+            context.hadoop());
+    Optional<StoredVersion> finished = finished(store, identity);
+    if (finished.isPresent()) {
+      LOG.info(
+          "{} was trained before, by the same settings on the same data", finished.get().path());
+      kept.delete();
+      int epochs = finished.get().manifest().training().epochs();
+      return new Trained(finished.get(), epochs < settings.epochs(), true);
+    }
+
     DataFingerprint fingerprint = data.fingerprint();
-    TrainingProgress listener =
-        new TrainingProgress(
-            context.progress(), settings.epochs(), fingerprint.counts(Split.TRAIN).records());
     Trainer trainer =
         new Trainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             settings,
             new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes()),
             StageSettings.normalisation(context.settings(), data.trainPixels()),
-            listener);
-
-    SparkContext spark = context.spark().sparkContext();
-    spark.addSparkListener(listener);
-    TrainingResult result;
-    try {
-      result = trainer.fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
-    } finally {
-      spark.removeSparkListener(listener);
+            Optional.of(kept),
+            new TrainingProgress(
+                context.progress(), settings.epochs(), fingerprint.counts(Split.TRAIN).records()));
+    TrainingResult result = trainer.fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
+    if (!result.rounds().isEmpty()) {
+      LOG.info("where it ran\n{}", RoundSummary.of(result));
     }
-    return new Trained(publish(context, data, given, store, job, result), result);
+    StoredVersion version = publish(context, data, given, store, job, identity, result);
+    kept.delete();
+    return new Trained(version, result.stoppedEarly(), false);
+  }
+
+  private static Optional<StoredVersion> finished(ModelStore store, RunIdentity identity) {
+    return store.versions().stream()
+        .filter(version -> identity.id().equals(version.manifest().training().run()))
+        .findFirst();
   }
 
   private static StoredVersion publish(
@@ -86,6 +127,7 @@ final class ModelTraining {
       String given,
       ModelStore store,
       String job,
+      RunIdentity identity,
       TrainingResult result) {
     DataFingerprint fingerprint = data.fingerprint();
     Map<String, Long> counts = new HashMap<>();
@@ -95,6 +137,8 @@ final class ModelTraining {
     TrainingRun run =
         new TrainingRun(
             job,
+            identity.id(),
+            NativeRuntime.kernels().label(),
             context.settings().longInteger("seed"),
             ofTraining(context.settings()),
             new TrainingData(
@@ -110,21 +154,31 @@ final class ModelTraining {
                 result.best().validationLoss()),
             result.best().epoch(),
             result.epochs().size());
-    String metrics =
-        result.epochs().stream()
-            .map(epoch -> JsonFiles.toLine(epoch) + "\n")
-            .collect(Collectors.joining());
-    return store.publish(result.model(), run, Map.of(METRICS, metrics));
+    return store.publish(result.model(), run, Map.of(METRICS, metrics(result)));
   }
 
-  /** Without those of the ingest, which may have been another run with others. */
+  /** A line of JSON for each round and, after its rounds, for each epoch. */
+  private static String metrics(TrainingResult result) {
+    StringBuilder lines = new StringBuilder();
+    for (EpochMetrics epoch : result.epochs()) {
+      for (RoundMetrics round : result.rounds()) {
+        if (round.epoch() == epoch.epoch()) {
+          lines.append(JsonFiles.toLine(round)).append('\n');
+        }
+      }
+      lines.append(JsonFiles.toLine(epoch)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** Without those of the ingest, which may have been another run with others, and the doctor's. */
   private static Map<String, String> ofTraining(Settings settings) {
     Map<String, String> effective = new HashMap<>(settings.effective());
-    effective.keySet().removeIf(key -> key.startsWith("data."));
+    effective.keySet().removeIf(key -> key.startsWith("data.") || key.startsWith("doctor."));
     return effective;
   }
 
-  /** Where {@link #run} left the epochs' metrics. */
+  /** Where {@link #run} left the metrics of rounds and epochs. */
   static Path metrics(StoredVersion version) {
     return new Path(version.path(), METRICS);
   }

@@ -70,7 +70,7 @@ final class PipelineJob implements Job {
             : input.ingest(given, new Path(directory, "data"));
     requireSplits(records);
     ModelTraining.Trained trained =
-        ModelTraining.run(context, records, given, models, TrainJob.NAME);
+        ModelTraining.run(context, records, given, models, null, TrainJob.NAME);
     Map<String, Object> evaluated =
         ModelEvaluation.run(context, records, given, trained.version(), evaluation);
     Map<String, Object> scored =

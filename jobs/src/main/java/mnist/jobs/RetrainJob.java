@@ -84,7 +84,7 @@ final class RetrainJob implements Job {
         retrainer.run(
             fingerprint.id(),
             new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes()),
-            () -> ModelTraining.run(context, records, given, models, Retrainer.JOB).version(),
+            () -> ModelTraining.run(context, records, given, models, null, Retrainer.JOB).version(),
             records.records(Split.VALIDATION));
     String outcome = verdict.outcome().name().toLowerCase(Locale.ROOT);
     LOG.info("retrain: {}: {}", outcome, verdict.reason());

@@ -13,8 +13,10 @@ final class SparkConfs {
           "spark.ui.showConsoleProgress", "false",
           // Tasks fill the cores; ND4J would start a thread for each core in every task.
           "spark.executorEnv.OMP_NUM_THREADS", "1",
-          // dl4j-spark leaves a broadcast behind at each averaging; the default is 30 minutes.
+          // dl4j-spark's averaging leaves a broadcast behind each time; the default is 30 minutes.
           "spark.cleaner.periodicGC.interval", "2min",
+          // A worker's result is some megabytes; above this, it would take a second trip.
+          "spark.task.maxDirectResultSize", "16m",
           // Tables are small.
           "spark.sql.shuffle.partitions", "8",
           // Times read the same wherever a run was.

@@ -5,6 +5,7 @@ import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
+import mnist.train.Averaging;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
@@ -51,6 +52,15 @@ final class StageSettings {
     return new DoctorSettings(settings.integer("doctor.slot-timeout-seconds"));
   }
 
+  /** Whether a training's result depends on the setting of this key, beside the data. */
+  static boolean decidesTraining(String key) {
+    return key.equals("seed")
+        || key.startsWith("model.")
+        || key.startsWith("transform.")
+        || key.startsWith("augment.")
+        || key.startsWith("train.") && !key.equals("train.checkpoint-rounds");
+  }
+
   static TrainingSettings training(Settings settings) {
     return new TrainingSettings(
         settings.longInteger("seed"),
@@ -59,6 +69,7 @@ final class StageSettings {
         settings.integer("train.workers"),
         settings.integer("train.batch-size"),
         settings.integer("train.averaging-frequency"),
+        Averaging.named(settings.text("train.averaging")),
         settings.number("train.learning-rate"),
         settings.number("train.learning-rate-decay"),
         settings.integer("train.patience"),

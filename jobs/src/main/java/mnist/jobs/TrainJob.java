@@ -18,6 +18,14 @@ final class TrainJob implements Job {
           "Model store, made if missing (default: a new one " + RunDirectories.PLACE + ").")
   String store;
 
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description =
+          "Where to keep checkpoints, and to go on from (default: a directory of this run's in the"
+              + " store).")
+  String checkpoints;
+
   @Mixin final DataOption data = new DataOption();
   @Mixin final TrainingOptions training = new TrainingOptions();
   @Mixin final CommonOptions common = new CommonOptions();
@@ -51,7 +59,13 @@ final class TrainJob implements Job {
     Preflight.require(context, models.path(), data.path);
     try (InputData input = InputData.inside(models.path(), context)) {
       ModelTraining.Trained trained =
-          ModelTraining.run(context, input.records(data.path), data.path, models, NAME);
+          ModelTraining.run(
+              context,
+              input.records(data.path),
+              data.path,
+              models,
+              checkpoints == null ? null : context.path(checkpoints),
+              NAME);
       Map<String, Object> figures = trained.figures();
       figures.put("store", models.path());
       figures.put("champion", models.requireChampion().version());

@@ -45,6 +45,12 @@ final class TrainingOptions {
       description = "Adam's, in the first epoch (default: ${bundle:default.train.learning-rate}).")
   Double learningRate;
 
+  @Option(
+      names = "--averaging",
+      paramLabel = "NAME",
+      description = "replayable or dl4j (default: ${bundle:default.train.averaging}).")
+  String averaging;
+
   Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("model.architecture", architecture);
@@ -52,6 +58,7 @@ final class TrainingOptions {
     overrides.put("train.workers", workers);
     overrides.put("train.batch-size", batchSize);
     overrides.put("train.averaging-frequency", averagingFrequency);
+    overrides.put("train.averaging", averaging);
     overrides.put("train.learning-rate", learningRate);
     return overrides;
   }

@@ -1,30 +1,23 @@
 package mnist.jobs;
 
+import mnist.averaging.RoundMetrics;
 import mnist.train.EpochMetrics;
-import mnist.train.Trainer;
 import mnist.train.TrainingListener;
-import org.apache.spark.scheduler.AccumulableInfo;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import scala.collection.JavaConverters;
 
-/**
- * Follows a training: the end of each epoch as the trainer tells it, and what happens within one by
- * the accumulator that Spark's tasks report.
- */
-final class TrainingProgress extends SparkListener implements TrainingListener {
+/** Shows how training goes on, as the trainer tells it. */
+final class TrainingProgress implements TrainingListener {
   private final Progress progress;
   private final int epochs;
   private final long examples;
   private final long began = System.nanoTime();
 
-  private int epoch = 1;
   private double epochBegan;
+  private long fitted;
   private double loss = Double.NaN;
   private double validationAccuracy = Double.NaN;
 
   /**
-   * @param examples an epoch, about
+   * @param examples an epoch
    */
   TrainingProgress(Progress progress, int epochs, long examples) {
     this.progress = progress;
@@ -33,36 +26,21 @@ final class TrainingProgress extends SparkListener implements TrainingListener {
   }
 
   @Override
-  public synchronized void epochEnded(EpochMetrics metrics) {
+  public void epochEnded(EpochMetrics metrics) {
     loss = metrics.loss();
     validationAccuracy = metrics.validationAccuracy();
     progress.epochEnded(
         line(metrics.epoch(), 1, metrics.examplesPerSecond(), metrics.elapsedSeconds()));
-    epoch = metrics.epoch() + 1;
     epochBegan = seconds();
+    fitted = 0;
   }
 
   @Override
-  public void onTaskEnd(SparkListenerTaskEnd task) {
-    if (task.taskInfo() == null) {
-      return;
-    }
-    for (AccumulableInfo info : JavaConverters.seqAsJavaList(task.taskInfo().accumulables())) {
-      boolean isFitted =
-          info.name().isDefined() && info.name().get().equals(Trainer.FITTED_EXAMPLES);
-      if (isFitted && info.value().isDefined() && info.value().get() instanceof Long fitted) {
-        fitted(fitted);
-      }
-    }
-  }
-
-  private synchronized void fitted(long fitted) {
+  public void roundEnded(RoundMetrics metrics) {
+    fitted += metrics.examples();
+    double fraction = Math.min(0.99, (double) fitted / examples);
     double elapsed = seconds();
-    // The last tasks of an epoch may be heard of after its end.
-    if (epoch <= epochs && elapsed > epochBegan) {
-      double fraction = Math.min(0.99, (double) fitted / examples);
-      progress.update(line(epoch, fraction, fitted / (elapsed - epochBegan), elapsed));
-    }
+    progress.update(line(metrics.epoch(), fraction, fitted / (elapsed - epochBegan), elapsed));
   }
 
   private ProgressLine line(int number, double fraction, double perSecond, double elapsed) {

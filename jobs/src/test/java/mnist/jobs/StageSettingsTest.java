@@ -8,6 +8,7 @@ import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
+import mnist.train.Averaging;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class StageSettingsTest {
                 Map.entry("train.workers", 3),
                 Map.entry("train.batch-size", 4),
                 Map.entry("train.averaging-frequency", 5),
+                Map.entry("train.averaging", "dl4j"),
                 Map.entry("train.learning-rate", 0.6),
                 Map.entry("train.learning-rate-decay", 0.7),
                 Map.entry("train.patience", 8),
@@ -42,6 +44,7 @@ class StageSettingsTest {
                 3,
                 4,
                 5,
+                Averaging.DL4J,
                 0.6,
                 0.7,
                 8,

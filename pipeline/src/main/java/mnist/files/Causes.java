@@ -3,12 +3,12 @@ package mnist.files;
 import java.io.FileNotFoundException;
 
 /** What went wrong, for a message that is one line. */
-final class Causes {
+public final class Causes {
 
   private Causes() {}
 
   /** The first line of the message; the exception's type where the message says too little. */
-  static String oneLine(Throwable e) {
+  public static String oneLine(Throwable e) {
     String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
     if (e instanceof FileNotFoundException && !message.isEmpty()) {
       return message;

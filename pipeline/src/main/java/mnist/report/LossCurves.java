@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
@@ -50,7 +51,7 @@ public final class LossCurves {
 
   /** A line of {@code metrics.jsonl}, null for what it doesn't have; other keys are ignored. */
   private record EpochLine(
-      Integer epoch, Double loss, Double validationLoss, Double validationAccuracy) {
+      Integer epoch, Integer round, Double loss, Double validationLoss, Double validationAccuracy) {
 
     boolean isComplete() {
       return Stream.of(epoch, loss, validationLoss, validationAccuracy).allMatch(Objects::nonNull);
@@ -59,7 +60,8 @@ public final class LossCurves {
 
   /**
    * Reads the metrics that a training wrote: a JSON object a line with the keys {@code epoch},
-   * {@code loss}, {@code validation_loss} and {@code validation_accuracy}. Blank lines are skipped.
+   * {@code loss}, {@code validation_loss} and {@code validation_accuracy}. Blank lines and those of
+   * rounds, which have a key {@code round}, are skipped.
    *
    * @throws InvalidInputException if the file can't be read, or a line isn't of that form
    */
@@ -72,7 +74,7 @@ public final class LossCurves {
       int number = 1;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
-          points.add(point(line, number, metricsJsonl));
+          point(line, number, metricsJsonl).ifPresent(points::add);
         }
         number++;
       }
@@ -83,7 +85,7 @@ public final class LossCurves {
     return points;
   }
 
-  private static Point point(String json, int number, Path file) {
+  private static Optional<Point> point(String json, int number, Path file) {
     String where = "Cannot read training metrics %s, line %d: ".formatted(file, number);
     EpochLine line;
     try {
@@ -91,13 +93,17 @@ public final class LossCurves {
     } catch (InvalidInputException e) {
       throw new InvalidInputException(where + e.getMessage(), e);
     }
+    if (line != null && line.round() != null) {
+      return Optional.empty();
+    }
     if (line == null || !line.isComplete()) {
       throw new InvalidInputException(
           where
               + "expected the keys epoch, loss, validation_loss and validation_accuracy, but found "
               + json);
     }
-    return new Point(line.epoch(), line.loss(), line.validationLoss(), line.validationAccuracy());
+    return Optional.of(
+        new Point(line.epoch(), line.loss(), line.validationLoss(), line.validationAccuracy()));
   }
 
   /**

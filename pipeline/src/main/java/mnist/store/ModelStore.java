@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.NewFile;
+import mnist.files.NumberedEntries;
 import mnist.files.StagedDirectory;
 import mnist.model.DigitModel;
 import org.apache.hadoop.conf.Configuration;

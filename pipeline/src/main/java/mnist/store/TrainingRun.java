@@ -6,6 +6,9 @@ import java.util.Map;
  * How a model came to be: enough to make it again.
  *
  * @param job train or retrain
+ * @param run an identity that equal settings, data and kernels share; null if not known
+ * @param kernels what computed, since results are equal within one set of kernels; null if not
+ *     known
  * @param seed of the training, from which all others are derived
  * @param settings the effective ones by key, but for those of the data
  * @param data what it was trained on
@@ -15,6 +18,8 @@ import java.util.Map;
  */
 public record TrainingRun(
     String job,
+    String run,
+    String kernels,
     long seed,
     Map<String, String> settings,
     TrainingData data,

@@ -10,7 +10,9 @@ package mnist.train;
  * @param validationAccuracy 0..1
  * @param examples fitted in this epoch, as counted by the workers
  * @param examplesPerSecond fitted, while fitting
- * @param elapsedSeconds since training began
+ * @param validationSeconds that validation took
+ * @param elapsedSeconds since training began, without the time between an interruption and its
+ *     resumption
  */
 public record EpochMetrics(
     int epoch,
@@ -19,6 +21,7 @@ public record EpochMetrics(
     double validationAccuracy,
     long examples,
     double examplesPerSecond,
+    double validationSeconds,
     double elapsedSeconds) {
 
   /** More images right, or as many with less loss. */

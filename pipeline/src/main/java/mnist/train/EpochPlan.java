@@ -6,9 +6,8 @@ import mnist.InvalidInputException;
 import mnist.transform.Seeds;
 
 /**
- * Cuts each epoch into minibatches such that every example is in exactly one and every worker gets
- * equally many. dl4j-spark drops what doesn't fill a round of all workers, so the number of
- * minibatches is a multiple of a round's, and their sizes differ by one at most.
+ * Cuts each epoch into minibatches such that every example is in exactly one; their sizes differ by
+ * one at most.
  *
  * @param examples in the training split
  * @param minibatches an epoch
@@ -21,7 +20,23 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
 
   private record Order(int examples, long seed, int epoch, int[] positions) {}
 
-  static EpochPlan of(int examples, TrainingSettings settings) {
+  /**
+   * As few minibatches as hold all examples.
+   *
+   * @param examples 1 or more
+   * @param batchSize examples a minibatch at most, 1 or more
+   */
+  static EpochPlan of(int examples, int batchSize, long seed) {
+    return new EpochPlan(examples, (examples - 1) / batchSize + 1, seed);
+  }
+
+  /**
+   * For dl4j-spark's averaging, which drops what doesn't fill a round of all workers: the number of
+   * minibatches is a multiple of a round's.
+   *
+   * @throws InvalidInputException if there are fewer examples than minibatches in a round
+   */
+  static EpochPlan ofWholeRounds(int examples, TrainingSettings settings) {
     long minibatchesPerRound = (long) settings.workers() * settings.averagingFrequency();
     if (examples < minibatchesPerRound) {
       throw new InvalidInputException(

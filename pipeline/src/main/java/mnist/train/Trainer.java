@@ -1,35 +1,36 @@
 package mnist.train;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.averaging.AveragingState;
+import mnist.averaging.RoundMetrics;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
+import mnist.records.RecordSchema;
 import mnist.score.Scorer;
 import mnist.transform.Normalisation;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.api.Repartition;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Trains a network by dl4j-spark's parameter averaging. */
+/** Trains a network by parameter averaging. */
 public final class Trainer {
 
-  /**
-   * Spark's name for the examples that workers have fitted in an epoch, as its listeners hear it.
-   */
-  public static final String FITTED_EXAMPLES = "training examples";
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   /** Images a minibatch in validation. */
   private static final int VALIDATION_BATCH = 256;
@@ -38,18 +39,25 @@ public final class Trainer {
   private final TrainingSettings settings;
   private final ImageFormat format;
   private final Normalisation normalisation;
+  private final Optional<Checkpoints> checkpoints;
   private final TrainingListener listener;
 
+  /**
+   * @param checkpoints to go on from, if there are any, and to write; {@link Averaging#DL4J} takes
+   *     none
+   */
   public Trainer(
       JavaSparkContext spark,
       TrainingSettings settings,
       ImageFormat format,
       Normalisation normalisation,
+      Optional<Checkpoints> checkpoints,
       TrainingListener listener) {
     this.spark = spark;
     this.settings = settings;
     this.format = format;
     this.normalisation = normalisation;
+    this.checkpoints = settings.averaging() == Averaging.DL4J ? Optional.empty() : checkpoints;
     this.listener = listener;
   }
 
@@ -59,18 +67,21 @@ public final class Trainer {
    * @param training records with a label each
    * @param validation records with a label each, none of them in {@code training}
    * @throws InvalidInputException if either is empty, a label is null or outside the classes, the
-   *     images are too small for the network, or training has fewer examples than a round
+   *     images are too small for the network, training has fewer examples than dl4j-spark's
+   *     averaging needs, or the checkpoint is another run's
    */
   public TrainingResult fit(Dataset<Row> training, Dataset<Row> validation) {
     NativeRuntime.oneThreadPerTask();
-    if (validation.isEmpty()) {
+    Optional<Checkpoint> checkpoint = checkpoints.flatMap(Checkpoints::newest);
+    long held = validation.count();
+    if (held == 0) {
       throw new InvalidInputException(
           "Cannot train without validation images; raise data.validation-fraction or add images");
     }
     TrainingExamples examples = TrainingExamples.broadcast(spark, training, format);
-    Dataset<Row> validated = validation.persist();
+    Dataset<Row> validated = arranged(validation, held).persist();
     try {
-      return fit(examples, validated);
+      return new Run(examples, checkpoint).finish(validated);
     } finally {
       spark.setJobDescription(null);
       validated.unpersist();
@@ -78,33 +89,79 @@ public final class Trainer {
     }
   }
 
-  private TrainingResult fit(TrainingExamples examples, Dataset<Row> validation) {
-    EpochPlan plan = EpochPlan.of(examples.size(), settings);
-    MinibatchLoader loader =
-        new MinibatchLoader(examples, plan, settings.augmentation(), normalisation, format);
-    WorkerHook hook =
-        new WorkerHook(
-            settings.seed(),
-            spark.sc().longAccumulator("training loss"),
-            spark.sc().longAccumulator(FITTED_EXAMPLES));
-    SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, initialNetwork(), master(hook));
+  /**
+   * In minibatches that are the same whatever partitions the records come in: a network's output
+   * for an image depends, in its last bits, on the minibatch that the image is in.
+   */
+  private static Dataset<Row> arranged(Dataset<Row> validation, long count) {
+    int partitions = Math.toIntExact(count / (VALIDATION_BATCH * 4) + 1);
+    return validation
+        .repartition(partitions, col(RecordSchema.ID))
+        .sortWithinPartitions(RecordSchema.ID);
+  }
 
-    EarlyStopping stopping = new EarlyStopping(settings.patience());
-    long began = System.nanoTime();
-    List<EpochMetrics> epochs = new ArrayList<>();
-    DigitModel best = null;
-    while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
-      int epoch = epochs.size() + 1;
-      spark.setJobDescription("epoch " + epoch + " of " + settings.epochs() + ": fit");
+  /** One run, from its start or from where its checkpoint left it. */
+  private final class Run {
+
+    private final EpochFitter fitter;
+    private final List<EpochMetrics> epochs = new ArrayList<>();
+    private final List<RoundMetrics> rounds = new ArrayList<>();
+    private final long began;
+    private float[] best = {};
+
+    Run(TrainingExamples examples, Optional<Checkpoint> checkpoint) {
+      MultiLayerNetwork network = network();
+      if (checkpoint.isPresent()) {
+        Checkpoint last = checkpoint.get();
+        last.state().applyTo(network);
+        epochs.addAll(last.epochs());
+        rounds.addAll(last.rounds());
+        best = last.best();
+        LOG.info(
+            "resuming in epoch {} after round {} of the run",
+            last.state().epoch() + 1,
+            rounds.size());
+      }
+      double elapsed = checkpoint.map(Checkpoint::elapsedSeconds).orElse(0.0);
+      began = System.nanoTime() - (long) (elapsed * 1e9);
+      fitter = fitter(examples, network, checkpoint.map(last -> last.state().round()).orElse(0));
+    }
+
+    private EpochFitter fitter(TrainingExamples examples, MultiLayerNetwork network, int round) {
+      EpochPlan plan =
+          settings.averaging() == Averaging.DL4J
+              ? EpochPlan.ofWholeRounds(examples.size(), settings)
+              : EpochPlan.of(examples.size(), settings.batchSize(), settings.seed());
+      MinibatchLoader loader =
+          new MinibatchLoader(examples, plan, settings.augmentation(), normalisation, format);
+      return settings.averaging() == Averaging.DL4J
+          ? new Dl4jFitter(spark, settings, plan, loader, network)
+          : new ReplayableFitter(
+              spark, settings, plan, loader, network, rounds, round, this::roundEnded);
+    }
+
+    TrainingResult finish(Dataset<Row> validation) {
+      EarlyStopping stopping = new EarlyStopping(settings.patience());
+      while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
+        epoch(epochs.size() + 1, validation);
+      }
+      MultiLayerNetwork network = network();
+      network.setParams(Nd4j.createFromArray(best).reshape(1, best.length));
+      return new TrainingResult(
+          model(network),
+          EarlyStopping.best(epochs),
+          List.copyOf(epochs),
+          List.copyOf(rounds),
+          epochs.size() < settings.epochs());
+    }
+
+    private void epoch(int epoch, Dataset<Row> validation) {
+      describe(epoch, "fit");
       long fitBegan = System.nanoTime();
-      network.fitPaths(paths(plan, epoch), loader);
-      double fitSeconds = seconds(fitBegan);
-
-      spark.setJobDescription("epoch " + epoch + " of " + settings.epochs() + ": validate");
-      // A copy: the next epoch goes on with the network.
-      DigitModel model = model(network.getNetwork().clone());
-      Evaluation evaluation = validate(model, validation);
-      WorkerHook.Fitted fitted = hook.takeFitted();
+      Fitted fitted = fitter.fit(epoch);
+      long fitEnded = System.nanoTime();
+      describe(epoch, "validate");
+      Evaluation evaluation = validate(model(fitter.network()), validation);
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
@@ -112,16 +169,40 @@ public final class Trainer {
               evaluation.loss(),
               evaluation.accuracy(),
               fitted.examples(),
-              fitted.examples() / fitSeconds,
-              seconds(began));
+              fitted.examples() / seconds(fitEnded - fitBegan),
+              seconds(System.nanoTime() - fitEnded),
+              seconds(System.nanoTime() - began));
       epochs.add(metrics);
       if (EarlyStopping.best(epochs) == metrics) {
-        best = model;
+        best = fitter.network().params().dup('c').data().asFloat();
       }
+      checkpoint(AveragingState.of(fitter.network(), 0));
       listener.epochEnded(metrics);
     }
-    return new TrainingResult(
-        best, EarlyStopping.best(epochs), List.copyOf(epochs), epochs.size() < settings.epochs());
+
+    private void roundEnded(RoundMetrics metrics, AveragingState next, boolean last) {
+      // The end of an epoch has a checkpoint of its own, after validation.
+      if (!last && checkpoints.isPresent() && checkpoints.get().isDue(rounds.size())) {
+        checkpoint(next);
+      }
+      listener.roundEnded(metrics);
+    }
+
+    private void checkpoint(AveragingState state) {
+      checkpoints.ifPresent(
+          all ->
+              all.write(
+                  new Checkpoint(
+                      state,
+                      List.copyOf(epochs),
+                      List.copyOf(rounds),
+                      best,
+                      seconds(System.nanoTime() - began))));
+    }
+
+    private void describe(int epoch, String what) {
+      spark.setJobDescription("epoch " + epoch + " of " + settings.epochs() + ": " + what);
+    }
   }
 
   private Evaluation validate(DigitModel model, Dataset<Row> validation) {
@@ -130,7 +211,8 @@ public final class Trainer {
     }
   }
 
-  private MultiLayerNetwork initialNetwork() {
+  /** With its initial parameters. */
+  private MultiLayerNetwork network() {
     Adam adam =
         Adam.builder()
             .learningRateSchedule(
@@ -149,28 +231,6 @@ public final class Trainer {
     return network;
   }
 
-  private ParameterAveragingTrainingMaster master(WorkerHook hook) {
-    return new ParameterAveragingTrainingMaster.Builder(settings.workers(), settings.batchSize())
-        .batchSizePerWorker(settings.batchSize())
-        .averagingFrequency(settings.averagingFrequency())
-        // Off by default, whatever its documentation says; Adam without its state diverges.
-        .saveUpdater(true)
-        // The paths come with as many partitions as there are workers, all of one size.
-        .repartionData(Repartition.Never)
-        .storageLevelStreams(null)
-        .rngSeed(settings.seed())
-        .trainingHooks(hook)
-        .build();
-  }
-
-  private JavaRDD<String> paths(EpochPlan plan, int epoch) {
-    List<String> paths =
-        IntStream.range(0, plan.minibatches())
-            .mapToObj(minibatch -> MinibatchLoader.path(epoch, minibatch))
-            .toList();
-    return spark.parallelize(paths, settings.workers());
-  }
-
   private DigitModel model(MultiLayerNetwork network) {
     return new DigitModel(
         settings.architecture().label(),
@@ -181,7 +241,7 @@ public final class Trainer {
         network);
   }
 
-  private static double seconds(long sinceNanos) {
-    return (System.nanoTime() - sinceNanos) / 1e9;
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
   }
 }

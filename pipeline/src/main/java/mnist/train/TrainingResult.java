@@ -1,6 +1,7 @@
 package mnist.train;
 
 import java.util.List;
+import mnist.averaging.RoundMetrics;
 import mnist.model.DigitModel;
 
 /**
@@ -9,7 +10,12 @@ import mnist.model.DigitModel;
  * @param model of the best epoch by validation accuracy, not of the last
  * @param best that epoch's metrics
  * @param epochs all of them, in order
+ * @param rounds all of them, in order; none of dl4j-spark's averaging
  * @param stoppedEarly whether patience ran out before the last epoch
  */
 public record TrainingResult(
-    DigitModel model, EpochMetrics best, List<EpochMetrics> epochs, boolean stoppedEarly) {}
+    DigitModel model,
+    EpochMetrics best,
+    List<EpochMetrics> epochs,
+    List<RoundMetrics> rounds,
+    boolean stoppedEarly) {}

@@ -14,6 +14,7 @@ import mnist.transform.Augmentation;
  * @param batchSize examples a minibatch and worker, 1 or more; the last ones may be a little
  *     smaller
  * @param averagingFrequency minibatches each worker fits between two averagings, 1 or more
+ * @param averaging how workers are averaged
  * @param learningRate of Adam in the first epoch, above 0
  * @param learningRateDecay factor on the learning rate from one epoch to the next, above 0 to 1
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
@@ -26,6 +27,7 @@ public record TrainingSettings(
     int workers,
     int batchSize,
     int averagingFrequency,
+    Averaging averaging,
     double learningRate,
     double learningRateDecay,
     int patience,

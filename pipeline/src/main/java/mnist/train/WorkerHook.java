@@ -2,6 +2,7 @@ package mnist.train;
 
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import mnist.transform.Seeds;
 import org.apache.spark.TaskContext;
@@ -25,6 +26,7 @@ final class WorkerHook implements TrainingHook {
   /** -ln(1e-15), as in an evaluation: what counts for a loss that is no number. */
   private static final double WORST_LOSS = -Math.log(1e-15);
 
+  private final InstructionSet instructions = NativeRuntime.instructionSet();
   private final long seed;
   private final LongAccumulator lossUnits;
   private final LongAccumulator examples;
@@ -37,6 +39,7 @@ final class WorkerHook implements TrainingHook {
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
+    NativeRuntime.use(instructions);
     NativeRuntime.oneThreadPerTask();
   }
 
@@ -67,9 +70,6 @@ final class WorkerHook implements TrainingHook {
     examples.reset();
     return fitted;
   }
-
-  /** Examples fitted, and their mean loss. */
-  record Fitted(long examples, double meanLoss) {}
 
   @Override
   public void preUpdate(MultiDataSet minibatch, Model model) {

@@ -228,6 +228,8 @@ class RetrainerTest {
     TrainingRun run =
         new TrainingRun(
             job,
+            null,
+            null,
             1,
             Map.of(),
             new TrainingData(fingerprint, "nowhere", 1L, 0.1, Map.of()),

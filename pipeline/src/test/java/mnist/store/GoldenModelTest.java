@@ -54,6 +54,8 @@ class GoldenModelTest {
         .isEqualTo(
             new TrainingRun(
                 "train",
+                null,
+                null,
                 42,
                 Map.of("train.epochs", "2", "model.architecture", "small"),
                 new TrainingData(

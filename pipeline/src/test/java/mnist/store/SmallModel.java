@@ -27,6 +27,8 @@ final class SmallModel {
   static final TrainingRun RUN =
       new TrainingRun(
           "train",
+          "f00dfeed",
+          "avx2",
           42,
           Map.of("train.epochs", "2", "model.architecture", "small"),
           new TrainingData(

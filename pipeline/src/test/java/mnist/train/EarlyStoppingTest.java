@@ -43,7 +43,7 @@ class EarlyStoppingTest {
   private static List<EpochMetrics> epochs(double... accuracies) {
     List<EpochMetrics> epochs = new ArrayList<>();
     for (double accuracy : accuracies) {
-      epochs.add(new EpochMetrics(epochs.size() + 1, 0.5, 0.5, accuracy, 100, 1000, 1));
+      epochs.add(new EpochMetrics(epochs.size() + 1, 0.5, 0.5, accuracy, 100, 1000, 1, 1));
     }
     return epochs;
   }

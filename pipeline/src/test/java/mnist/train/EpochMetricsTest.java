@@ -24,6 +24,6 @@ class EpochMetricsTest {
   }
 
   private static EpochMetrics epoch(double accuracy, double loss) {
-    return new EpochMetrics(1, 0.5, loss, accuracy, 100, 1000, 1);
+    return new EpochMetrics(1, 0.5, loss, accuracy, 100, 1000, 1, 1);
   }
 }

@@ -157,6 +157,7 @@ class EpochPlanTest {
   }
 
   private static EpochPlan plan(int examples, int workers, int batchSize, int averagingFrequency) {
-    return EpochPlan.of(examples, TrainingRuns.rounds(workers, batchSize, averagingFrequency));
+    return EpochPlan.ofWholeRounds(
+        examples, TrainingRuns.rounds(workers, batchSize, averagingFrequency));
   }
 }

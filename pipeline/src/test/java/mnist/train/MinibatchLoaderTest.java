@@ -31,7 +31,7 @@ class MinibatchLoaderTest {
   private static final Augmentation REFERENCE = new Augmentation(10, 0.1, 0.1, 0.1);
 
   private final List<Digit> digits = SyntheticDigits.draw(7, 3);
-  private final EpochPlan plan = EpochPlan.of(70, TrainingRuns.rounds(2, 8, 3));
+  private final EpochPlan plan = EpochPlan.ofWholeRounds(70, TrainingRuns.rounds(2, 8, 3));
   private TrainingExamples examples;
 
   @BeforeEach

@@ -16,6 +16,7 @@ final class TrainingRuns {
         workers,
         batchSize,
         averagingFrequency,
+        Averaging.REPLAYABLE,
         0.003,
         1,
         1,

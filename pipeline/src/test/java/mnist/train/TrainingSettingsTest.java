@@ -46,6 +46,7 @@ class TrainingSettingsTest {
                     workers,
                     batchSize,
                     averagingFrequency,
+                    Averaging.REPLAYABLE,
                     learningRate,
                     learningRateDecay,
                     patience,
@@ -57,7 +58,8 @@ class TrainingSettingsTest {
   @Test
   void leastOfEachIsAllowed() {
     TrainingSettings settings =
-        new TrainingSettings(-1, Architecture.LENET, 1, 1, 1, 1, 1e-9, 1e-9, 1, Augmentation.NONE);
+        new TrainingSettings(
+            -1, Architecture.LENET, 1, 1, 1, 1, Averaging.DL4J, 1e-9, 1e-9, 1, Augmentation.NONE);
 
     assertThat(settings.patience()).isEqualTo(1);
   }

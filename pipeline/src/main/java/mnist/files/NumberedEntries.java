@@ -1,4 +1,4 @@
-package mnist.store;
+package mnist.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** The numbers in the names of a directory's entries. */
-final class NumberedEntries {
+public final class NumberedEntries {
 
   private NumberedEntries() {}
 
@@ -20,7 +20,7 @@ final class NumberedEntries {
    * Group 1 of the names that match, ascending; none if there is no such directory. What else lies
    * there, such as what another process hasn't published yet, doesn't count.
    */
-  static IntStream of(Path directory, Pattern name, Configuration conf) {
+  public static IntStream of(Path directory, Pattern name, Configuration conf) {
     try {
       return Arrays.stream(directory.getFileSystem(conf).listStatus(directory))
           .map(FileStatus::getPath)

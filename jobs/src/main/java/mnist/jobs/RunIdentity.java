@@ -1,0 +1,45 @@
+package mnist.jobs;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mnist.config.Settings;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+import mnist.model.NativeRuntime;
+import mnist.records.IngestedData;
+import mnist.store.Provenance;
+
+/**
+ * All that a training's result depends on, by name. Runs of one identity give the same model, so
+ * that one can go on from another's checkpoint; master, executors and cores aren't part of it.
+ */
+record RunIdentity(SortedMap<String, String> values) {
+
+  private static final String DATA = "data";
+  private static final String KERNELS = "kernels";
+  private static final String SOFTWARE = "mnist-spark";
+
+  RunIdentity {
+    values = Collections.unmodifiableSortedMap(values);
+  }
+
+  static RunIdentity of(Settings settings, IngestedData data) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
+      if (StageSettings.decidesTraining(setting.getKey())) {
+        values.put(setting.getKey(), setting.getValue());
+      }
+    }
+    values.put(DATA, data.fingerprint().id());
+    values.put(KERNELS, NativeRuntime.kernels().label());
+    values.put(SOFTWARE, Provenance.current().versions().get(SOFTWARE));
+    return new RunIdentity(values);
+  }
+
+  /** Short enough for a directory's name. */
+  String id() {
+    return Sha256.hex(JsonFiles.toLine(values)).substring(0, 16);
+  }
+}

@@ -1,0 +1,21 @@
+package mnist.train;
+
+import java.util.List;
+import mnist.averaging.AveragingState;
+import mnist.averaging.RoundMetrics;
+
+/**
+ * All that a run needs to go on as if nothing had happened.
+ *
+ * @param state of the averaging, with the position in the epoch
+ * @param epochs those that have ended, in order: what early stopping decides by
+ * @param rounds those that have ended, in order
+ * @param best parameters of the best epoch so far; empty before the first has ended
+ * @param elapsedSeconds that training has taken so far
+ */
+record Checkpoint(
+    AveragingState state,
+    List<EpochMetrics> epochs,
+    List<RoundMetrics> rounds,
+    float[] best,
+    double elapsedSeconds) {}

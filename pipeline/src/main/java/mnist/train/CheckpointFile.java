@@ -1,0 +1,119 @@
+package mnist.train;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import mnist.averaging.AveragingState;
+import mnist.averaging.RoundMetrics;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+
+/**
+ * The form of a checkpoint: the length of a header and the header, as JSON; parameters, updater
+ * state and the best parameters as big-endian float32; the SHA-256 of all that.
+ */
+final class CheckpointFile {
+
+  private static final int FORMAT_VERSION = 1;
+  private static final int DIGEST_BYTES = 32;
+
+  private CheckpointFile() {}
+
+  /**
+   * @param run what the run depends on, by name
+   */
+  record Contents(Map<String, String> run, Checkpoint checkpoint) {}
+
+  private record Header(
+      int formatVersion,
+      Map<String, String> run,
+      int iteration,
+      int epoch,
+      int round,
+      int parameters,
+      int updaterState,
+      int best,
+      double elapsedSeconds,
+      List<EpochMetrics> epochs,
+      List<RoundMetrics> rounds) {}
+
+  static void write(OutputStream file, Contents contents) throws IOException {
+    Checkpoint checkpoint = contents.checkpoint();
+    AveragingState state = checkpoint.state();
+    Header header =
+        new Header(
+            FORMAT_VERSION,
+            contents.run(),
+            state.iteration(),
+            state.epoch(),
+            state.round(),
+            state.parameters().length,
+            state.updaterState().length,
+            checkpoint.best().length,
+            checkpoint.elapsedSeconds(),
+            checkpoint.epochs(),
+            checkpoint.rounds());
+    MessageDigest digest = Sha256.start();
+    DataOutputStream out = new DataOutputStream(new DigestOutputStream(file, digest));
+    byte[] json = JsonFiles.toLine(header).getBytes(StandardCharsets.UTF_8);
+    out.writeInt(json.length);
+    out.write(json);
+    for (float[] values : List.of(state.parameters(), state.updaterState(), checkpoint.best())) {
+      ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+      bytes.asFloatBuffer().put(values);
+      out.write(bytes.array());
+    }
+    out.flush();
+    file.write(digest.digest());
+  }
+
+  /**
+   * @throws IOException if the file isn't whole, or of another format
+   */
+  static Contents read(byte[] file) throws IOException {
+    int end = file.length - DIGEST_BYTES;
+    if (end < Integer.BYTES
+        || !Arrays.equals(
+            Sha256.start().digest(Arrays.copyOf(file, end)),
+            Arrays.copyOfRange(file, end, file.length))) {
+      throw new IOException("it is torn: its checksum doesn't fit");
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(file, 0, end));
+    byte[] json = in.readNBytes(in.readInt());
+    Header header = JsonFiles.fromText(new String(json, StandardCharsets.UTF_8), Header.class);
+    if (header.formatVersion() != FORMAT_VERSION) {
+      throw new IOException(
+          "its format version must be " + FORMAT_VERSION + ", but was " + header.formatVersion());
+    }
+    AveragingState state =
+        new AveragingState(
+            floats(in, header.parameters()),
+            floats(in, header.updaterState()),
+            header.iteration(),
+            header.epoch(),
+            header.round());
+    return new Contents(
+        header.run(),
+        new Checkpoint(
+            state,
+            header.epochs(),
+            header.rounds(),
+            floats(in, header.best()),
+            header.elapsedSeconds()));
+  }
+
+  private static float[] floats(DataInputStream in, int length) throws IOException {
+    float[] values = new float[length];
+    ByteBuffer.wrap(in.readNBytes(length * Float.BYTES)).asFloatBuffer().get(values);
+    return values;
+  }
+}

@@ -1,0 +1,60 @@
+package mnist.train;
+
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.Repartition;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+
+/** By dl4j-spark's own averaging. */
+final class Dl4jFitter implements EpochFitter {
+
+  private final JavaSparkContext spark;
+  private final int workers;
+  private final EpochPlan plan;
+  private final DataSetLoader loader;
+  private final WorkerHook hook;
+  private final SparkDl4jMultiLayer network;
+
+  Dl4jFitter(
+      JavaSparkContext spark,
+      TrainingSettings settings,
+      EpochPlan plan,
+      DataSetLoader loader,
+      MultiLayerNetwork initial) {
+    this.spark = spark;
+    this.workers = settings.workers();
+    this.plan = plan;
+    this.loader = loader;
+    this.hook =
+        new WorkerHook(
+            settings.seed(),
+            spark.sc().longAccumulator("training loss"),
+            spark.sc().longAccumulator("training examples"));
+    ParameterAveragingTrainingMaster master =
+        new ParameterAveragingTrainingMaster.Builder(workers, settings.batchSize())
+            .batchSizePerWorker(settings.batchSize())
+            .averagingFrequency(settings.averagingFrequency())
+            // Off by default, whatever its documentation says; Adam without its state diverges.
+            .saveUpdater(true)
+            // The paths come with as many partitions as there are workers, all of one size.
+            .repartionData(Repartition.Never)
+            .storageLevelStreams(null)
+            .rngSeed(settings.seed())
+            .trainingHooks(hook)
+            .build();
+    this.network = new SparkDl4jMultiLayer(spark, initial, master);
+  }
+
+  @Override
+  public MultiLayerNetwork network() {
+    return network.getNetwork();
+  }
+
+  @Override
+  public Fitted fit(int epoch) {
+    network.fitPaths(spark.parallelize(EpochFitter.paths(plan, epoch), workers), loader);
+    return hook.takeFitted();
+  }
+}

@@ -1,0 +1,67 @@
+package mnist.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import mnist.averaging.AveragingTrainingMaster;
+import mnist.averaging.RoundListener;
+import mnist.averaging.RoundMetrics;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+
+/** By averaging that replays. */
+final class ReplayableFitter implements EpochFitter {
+
+  private final JavaSparkContext spark;
+  private final EpochPlan plan;
+  private final DataSetLoader loader;
+  private final AveragingTrainingMaster master;
+  private final SparkDl4jMultiLayer network;
+  private final List<RoundMetrics> rounds;
+
+  /**
+   * @param rounds those that have been run, to which more are added
+   * @param nextRound of the epoch that is next, from 0
+   */
+  ReplayableFitter(
+      JavaSparkContext spark,
+      TrainingSettings settings,
+      EpochPlan plan,
+      DataSetLoader loader,
+      MultiLayerNetwork initial,
+      List<RoundMetrics> rounds,
+      int nextRound,
+      RoundListener listener) {
+    this.spark = spark;
+    this.plan = plan;
+    this.loader = loader;
+    this.rounds = rounds;
+    this.master =
+        new AveragingTrainingMaster.Builder(settings.workers())
+            .averagingFrequency(settings.averagingFrequency())
+            .rngSeed(settings.seed())
+            .roundListener(
+                (metrics, next, last) -> {
+                  rounds.add(metrics);
+                  listener.roundEnded(metrics, next, last);
+                })
+            .build();
+    this.network = new SparkDl4jMultiLayer(spark, initial, master);
+    master.resumeAt(nextRound);
+  }
+
+  @Override
+  public MultiLayerNetwork network() {
+    return network.getNetwork();
+  }
+
+  @Override
+  public Fitted fit(int epoch) {
+    network.fitPaths(spark.parallelize(new ArrayList<>(EpochFitter.paths(plan, epoch)), 1), loader);
+    List<RoundMetrics> ofEpoch = rounds.stream().filter(round -> round.epoch() == epoch).toList();
+    long examples = ofEpoch.stream().mapToLong(RoundMetrics::examples).sum();
+    double loss = ofEpoch.stream().mapToDouble(round -> round.loss() * round.examples()).sum();
+    return new Fitted(examples, loss / examples);
+  }
+}

@@ -1,0 +1,166 @@
+package mnist.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.averaging.AveragingState;
+import mnist.averaging.RoundMetrics;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointsTest {
+
+  private static final Map<String, String> RUN =
+      Map.of("data", "f00d", "seed", "42", "train.batch-size", "64");
+
+  @TempDir Path local;
+  private Path directory;
+
+  @BeforeEach
+  void name() {
+    directory = local.resolve("store/checkpoints/run");
+  }
+
+  @Test
+  void newestComesBackAsItWas() {
+    Checkpoint written = checkpoint(3);
+    checkpoints(RUN).write(checkpoint(2));
+    checkpoints(RUN).write(written);
+
+    Checkpoint read = checkpoints(RUN).newest().orElseThrow();
+    assertThat(read.state()).usingRecursiveComparison().isEqualTo(written.state());
+    assertThat(read.epochs()).isEqualTo(written.epochs());
+    // With the loss of a run that has diverged, which JSON has no number for.
+    assertThat(read.rounds()).isEqualTo(written.rounds());
+    assertThat(read.best()).isEqualTo(written.best());
+    assertThat(read.elapsedSeconds()).isEqualTo(written.elapsedSeconds());
+  }
+
+  @Test
+  void thereIsNoneBeforeTheFirst() {
+    assertThat(checkpoints(RUN).newest()).isEmpty();
+  }
+
+  @Test
+  void lastTwoAreKept() throws IOException {
+    for (int rounds = 1; rounds <= 5; rounds++) {
+      checkpoints(RUN).write(checkpoint(rounds));
+    }
+
+    assertThat(names()).containsExactly("round-0000004", "round-0000005");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 20, 40, 100, -33, -32, -1})
+  void tornOneIsPassedOverForTheOneBefore(int length) throws IOException {
+    checkpoints(RUN).write(checkpoint(1));
+    checkpoints(RUN).write(checkpoint(2));
+    Path newest = directory.resolve("round-0000002");
+    byte[] whole = Files.readAllBytes(newest);
+    Files.write(newest, Arrays.copyOf(whole, length >= 0 ? length : whole.length + length));
+
+    assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).hasSize(1);
+    // The run gets there again and takes the name.
+    checkpoints(RUN).write(checkpoint(2));
+    assertThat(Files.readAllBytes(newest)).isEqualTo(whole);
+  }
+
+  @Test
+  void flippedBitIsSeen() throws IOException {
+    checkpoints(RUN).write(checkpoint(1));
+    checkpoints(RUN).write(checkpoint(2));
+    Path newest = directory.resolve("round-0000002");
+    byte[] bytes = Files.readAllBytes(newest);
+    bytes[bytes.length - 50] ^= 1;
+    Files.write(newest, bytes);
+
+    assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).hasSize(1);
+  }
+
+  @Test
+  void anotherRunsIsRefusedAndTheDifferencesNamed() {
+    checkpoints(RUN).write(checkpoint(1));
+    Map<String, String> other = new TreeMap<>(RUN);
+    other.put("train.batch-size", "32");
+    other.put("kernels", "avx2");
+
+    assertThatThrownBy(() -> checkpoints(other).newest())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot resume from %s, the checkpoint of another run: kernels is null there, but avx2 here, train.batch-size is 64 there, but 32 here; give the same settings and data, or another directory"
+                .formatted(new org.apache.hadoop.fs.Path(directory + "/round-0000001")));
+  }
+
+  @Test
+  void deleteLeavesNothing() {
+    checkpoints(RUN).write(checkpoint(1));
+
+    checkpoints(RUN).delete();
+
+    assertThat(directory).doesNotExist();
+    checkpoints(RUN).delete();
+  }
+
+  @Test
+  void checkpointsAreDueEverySoManyRounds() {
+    Checkpoints every = new Checkpoints(path(), RUN, 3, new Configuration());
+
+    assertThat(Stream.iterate(1, i -> i + 1).limit(7).filter(every::isDue)).containsExactly(3, 6);
+    assertThatThrownBy(() -> new Checkpoints(path(), RUN, 0, new Configuration()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("train.checkpoint-rounds must be 1 or more, but was 0");
+  }
+
+  private Checkpoints checkpoints(Map<String, String> run) {
+    return new Checkpoints(path(), run, 1, new Configuration());
+  }
+
+  private org.apache.hadoop.fs.Path path() {
+    return new org.apache.hadoop.fs.Path(directory.toString());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static Checkpoint checkpoint(int rounds) {
+    List<RoundMetrics> metrics = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      metrics.add(
+          new RoundMetrics(
+              1,
+              round,
+              128,
+              round == 1 ? Double.NaN : 0.5,
+              0.3,
+              0.01,
+              0.2,
+              0.01,
+              0.1,
+              List.of(new RoundMetrics.Shard(0, "host", "driver", 1, 128, 0.1, 0.2, 0.3))));
+    }
+    return new Checkpoint(
+        new AveragingState(
+            new float[] {1.5f, -0f, Float.MIN_VALUE}, new float[] {2, 3}, 7, 1, rounds),
+        List.of(new EpochMetrics(1, 0.1, 0.2, 0.9, 600, 1e3, 1, 2)),
+        metrics,
+        new float[] {4, 5, 6},
+        12.25);
+  }
+}
