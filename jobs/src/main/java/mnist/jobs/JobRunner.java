@@ -11,7 +11,6 @@ import mnist.config.SettingsFile;
 import mnist.files.JsonFiles;
 import mnist.jobs.doctor.Doctor;
 import mnist.jobs.doctor.DoctorSettings;
-import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -50,7 +49,7 @@ final class JobRunner {
     try {
       SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
       Settings settings = settings(job, conf);
-      NativeRuntime.use(InstructionSet.of(settings.text("runtime.kernels")));
+      NativeRuntime.use(StageSettings.instructionSet(settings));
       Banner.log(job.name(), conf, settings);
       return run(job, conf, settings, began);
     } catch (Throwable e) {

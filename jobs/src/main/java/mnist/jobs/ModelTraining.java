@@ -81,12 +81,7 @@ final class ModelTraining {
         checkpoints != null
             ? checkpoints
             : new Path(new Path(store.path(), "checkpoints"), identity.id());
-    Checkpoints kept =
-        new Checkpoints(
-            directory,
-            identity.values(),
-            context.settings().integer("train.checkpoint-rounds"),
-            context.hadoop());
+    Checkpoints kept = new Checkpoints(directory, identity.values(), context.hadoop());
     Optional<StoredVersion> finished = finished(store, identity);
     if (finished.isPresent()) {
       LOG.info(

@@ -3,6 +3,7 @@ package mnist.jobs;
 import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
+import mnist.model.InstructionSet;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
 import mnist.train.Averaging;
@@ -52,6 +53,10 @@ final class StageSettings {
     return new DoctorSettings(settings.integer("doctor.slot-timeout-seconds"));
   }
 
+  static InstructionSet instructionSet(Settings settings) {
+    return InstructionSet.of(settings.text("runtime.kernels"));
+  }
+
   /** Whether a training's result depends on the setting of this key, beside the data. */
   static boolean decidesTraining(String key) {
     return key.equals("seed")
@@ -73,6 +78,7 @@ final class StageSettings {
         settings.number("train.learning-rate"),
         settings.number("train.learning-rate-decay"),
         settings.integer("train.patience"),
+        settings.integer("train.checkpoint-rounds"),
         augmentation(settings));
   }
 }

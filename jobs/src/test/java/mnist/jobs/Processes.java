@@ -30,20 +30,11 @@ final class Processes {
       throws IOException, InterruptedException {
     Path output = Files.createTempFile(directory, "output", ".txt");
     Path errors = Files.createTempFile(directory, "errors", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
+    Process process =
+        builder(directory, environment, command)
             .redirectOutput(output.toFile())
-            .redirectError(errors.toFile());
-    environment.forEach(
-        (name, value) -> {
-          if (value.isEmpty()) {
-            builder.environment().remove(name);
-          } else {
-            builder.environment().put(name, value);
-          }
-        });
-    Process process = builder.start();
+            .redirectError(errors.toFile())
+            .start();
     process.getOutputStream().close();
     if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
@@ -53,5 +44,29 @@ final class Processes {
         process.exitValue(),
         Files.readString(output, StandardCharsets.UTF_8),
         Files.readString(errors, StandardCharsets.UTF_8));
+  }
+
+  /** Starts a program that the caller follows; the parameters are those of {@link #run}. */
+  static Running start(Path directory, Map<String, String> environment, List<String> command)
+      throws IOException {
+    Path output = Files.createTempFile(directory, "output", ".txt");
+    Process process =
+        builder(directory, environment, command).redirectOutput(output.toFile()).start();
+    process.getOutputStream().close();
+    return new Running(process, output);
+  }
+
+  private static ProcessBuilder builder(
+      Path directory, Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    environment.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            builder.environment().remove(name);
+          } else {
+            builder.environment().put(name, value);
+          }
+        });
+    return builder;
   }
 }

@@ -26,6 +26,7 @@ class ReferenceSettingsTest {
     StageSettings.training(settings);
     StageSettings.scoreBatchSize(settings);
     StageSettings.doctor(settings);
+    StageSettings.instructionSet(settings);
   }
 
   /** The other way round, Settings throws where the code reads a key that isn't there. */

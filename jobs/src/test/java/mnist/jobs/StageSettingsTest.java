@@ -30,6 +30,7 @@ class StageSettingsTest {
                 Map.entry("train.learning-rate", 0.6),
                 Map.entry("train.learning-rate-decay", 0.7),
                 Map.entry("train.patience", 8),
+                Map.entry("train.checkpoint-rounds", 14),
                 Map.entry("augment.rotation-degrees", 9),
                 Map.entry("augment.shift-fraction", 0.11),
                 Map.entry("augment.zoom-fraction", 0.12),
@@ -48,6 +49,7 @@ class StageSettingsTest {
                 0.6,
                 0.7,
                 8,
+                14,
                 new Augmentation(9, 0.11, 0.12, 0.13)));
   }
 

@@ -59,6 +59,16 @@ record Submission(Path directory, List<String> sparkOptions) {
     return run(List.of(PROJECT.resolve("jobs/bin/submit").toString()), List.of(job));
   }
 
+  /** Starts {@code jobs/bin/submit}, which tells of each round as on a terminal. */
+  Running start(String... job) throws IOException {
+    Map<String, String> environment = environment();
+    environment.put("MNIST_SPARK_TERMINAL", "1");
+    return Processes.start(
+        directory,
+        environment,
+        command(List.of(PROJECT.resolve("jobs/bin/submit").toString()), List.of(job)));
+  }
+
   /** Runs {@code spark-submit --class mnist.jobs.Main jobs/target/mnist-spark.jar} to its end. */
   Ended sparkSubmit(String... job) throws IOException, InterruptedException {
     List<String> jarAndJob = new ArrayList<>();
@@ -70,15 +80,23 @@ record Submission(Path directory, List<String> sparkOptions) {
 
   private Ended run(List<String> program, List<String> job)
       throws IOException, InterruptedException {
+    return Processes.run(directory, environment(), command(program, job));
+  }
+
+  private List<String> command(List<String> program, List<String> job) {
     List<String> command = new ArrayList<>(program);
     command.addAll(sparkOptions);
     command.addAll(job);
+    return command;
+  }
+
+  private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "MASTER", "SPARK_DRIVER_MEMORY")) {
       environment.put(name, "");
     }
-    return Processes.run(directory, environment, command);
+    return environment;
   }
 
   /** Runs several at once. */

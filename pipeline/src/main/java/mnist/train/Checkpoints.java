@@ -33,30 +33,16 @@ public final class Checkpoints {
 
   private final Path directory;
   private final Map<String, String> run;
-  private final int everyRounds;
   private final Configuration conf;
 
   /**
    * @param directory of this run alone; made when the first checkpoint is written
    * @param run all that the result depends on, by name: settings, data, kernels
-   * @param everyRounds rounds from one checkpoint to the next, 1 or more; the end of an epoch has
-   *     one as well
-   * @throws InvalidInputException if {@code everyRounds} is below 1
    */
-  public Checkpoints(Path directory, Map<String, String> run, int everyRounds, Configuration conf) {
-    if (everyRounds < 1) {
-      throw new InvalidInputException(
-          "train.checkpoint-rounds must be 1 or more, but was " + everyRounds);
-    }
+  public Checkpoints(Path directory, Map<String, String> run, Configuration conf) {
     this.directory = directory;
     this.run = new TreeMap<>(run);
-    this.everyRounds = everyRounds;
     this.conf = conf;
-  }
-
-  /** Whether one is due after this many rounds. */
-  boolean isDue(int rounds) {
-    return rounds % everyRounds == 0;
   }
 
   /**

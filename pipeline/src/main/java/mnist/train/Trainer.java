@@ -182,7 +182,7 @@ public final class Trainer {
 
     private void roundEnded(RoundMetrics metrics, AveragingState next, boolean last) {
       // The end of an epoch has a checkpoint of its own, after validation.
-      if (!last && checkpoints.isPresent() && checkpoints.get().isDue(rounds.size())) {
+      if (!last && rounds.size() % settings.checkpointRounds() == 0) {
         checkpoint(next);
       }
       listener.roundEnded(metrics);

@@ -18,6 +18,8 @@ import mnist.transform.Augmentation;
  * @param learningRate of Adam in the first epoch, above 0
  * @param learningRateDecay factor on the learning rate from one epoch to the next, above 0 to 1
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
+ * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; the end of an epoch
+ *     has one as well
  * @param augmentation of the training images
  */
 public record TrainingSettings(
@@ -31,6 +33,7 @@ public record TrainingSettings(
     double learningRate,
     double learningRateDecay,
     int patience,
+    int checkpointRounds,
     Augmentation augmentation) {
 
   public TrainingSettings {
@@ -39,6 +42,7 @@ public record TrainingSettings(
     atLeastOne("batch-size", batchSize, " (examples)");
     atLeastOne("averaging-frequency", averagingFrequency, " (minibatches)");
     atLeastOne("patience", patience, " (epochs)");
+    atLeastOne("checkpoint-rounds", checkpointRounds, "");
     if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
       throw new InvalidInputException(
           "train.learning-rate must be above 0, but was " + learningRate);

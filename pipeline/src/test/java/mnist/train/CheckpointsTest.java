@@ -115,18 +115,8 @@ class CheckpointsTest {
     checkpoints(RUN).delete();
   }
 
-  @Test
-  void checkpointsAreDueEverySoManyRounds() {
-    Checkpoints every = new Checkpoints(path(), RUN, 3, new Configuration());
-
-    assertThat(Stream.iterate(1, i -> i + 1).limit(7).filter(every::isDue)).containsExactly(3, 6);
-    assertThatThrownBy(() -> new Checkpoints(path(), RUN, 0, new Configuration()))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage("train.checkpoint-rounds must be 1 or more, but was 0");
-  }
-
   private Checkpoints checkpoints(Map<String, String> run) {
-    return new Checkpoints(path(), run, 1, new Configuration());
+    return new Checkpoints(path(), run, new Configuration());
   }
 
   private org.apache.hadoop.fs.Path path() {

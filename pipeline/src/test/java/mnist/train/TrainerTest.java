@@ -78,6 +78,7 @@ class TrainerTest {
             0.002,
             0.9,
             3,
+            1,
             Augmentation.NONE);
     Trainer trainer =
         new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), heard::add);
@@ -185,12 +186,12 @@ class TrainerTest {
             0.002,
             1,
             2,
+            1,
             REFERENCE_RANGES);
     Checkpoints checkpoints =
         new Checkpoints(
             new org.apache.hadoop.fs.Path(directory.toString()),
             Map.of("seed", "5"),
-            1,
             context.hadoopConfiguration());
     return new Trainer(
         context, settings, FORMAT, NORMALISATION, Optional.of(checkpoints), listener);
@@ -211,6 +212,7 @@ class TrainerTest {
             0.002,
             0.9,
             3,
+            1,
             Augmentation.NONE);
 
     TrainingResult result =
@@ -244,6 +246,7 @@ class TrainerTest {
             0.002,
             1,
             2,
+            1,
             Augmentation.NONE);
 
     TrainingResult result =
@@ -298,6 +301,7 @@ class TrainerTest {
             0.002,
             decay,
             2,
+            1,
             Augmentation.NONE);
     List<EpochMetrics> epochs =
         new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {})
@@ -318,7 +322,7 @@ class TrainerTest {
   void tooFewTrainingImagesForDl4jAreTheUsersMistake(SparkSession spark) {
     TrainingSettings settings =
         new TrainingSettings(
-            1, Architecture.LENET, 1, 2, 16, 3, Averaging.DL4J, 0.002, 1, 1, Augmentation.NONE);
+            1, Architecture.LENET, 1, 2, 16, 3, Averaging.DL4J, 0.002, 1, 1, 1, Augmentation.NONE);
     Trainer dl4j =
         new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {});
 
@@ -341,6 +345,7 @@ class TrainerTest {
             3,
             Averaging.REPLAYABLE,
             0.002,
+            1,
             1,
             1,
             REFERENCE_RANGES);

@@ -20,6 +20,7 @@ final class TrainingRuns {
         0.003,
         1,
         1,
+        1,
         Augmentation.NONE);
   }
 }

@@ -16,17 +16,18 @@ class TrainingSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0|2|16|4|0.003|1|1|train.epochs must be 1 or more, but was 0",
-        "1|0|16|4|0.003|1|1|train.workers must be 1 or more, but was 0",
-        "1|2|-3|4|0.003|1|1|train.batch-size must be 1 or more (examples), but was -3",
-        "1|2|16|0|0.003|1|1|train.averaging-frequency must be 1 or more (minibatches), but was 0",
-        "1|2|16|4|0.003|1|0|train.patience must be 1 or more (epochs), but was 0",
-        "1|2|16|4|0|1|1|train.learning-rate must be above 0, but was 0.0",
-        "1|2|16|4|NaN|1|1|train.learning-rate must be above 0, but was NaN",
-        "1|2|16|4|Infinity|1|1|train.learning-rate must be above 0, but was Infinity",
-        "1|2|16|4|0.003|0|1|train.learning-rate-decay must be above 0 and at most 1, but was 0.0",
-        "1|2|16|4|0.003|1.5|1|train.learning-rate-decay must be above 0 and at most 1, but was 1.5",
-        "1|2|16|4|0.003|NaN|1|train.learning-rate-decay must be above 0 and at most 1, but was NaN"
+        "0|2|16|4|0.003|1|1|1|train.epochs must be 1 or more, but was 0",
+        "1|0|16|4|0.003|1|1|1|train.workers must be 1 or more, but was 0",
+        "1|2|-3|4|0.003|1|1|1|train.batch-size must be 1 or more (examples), but was -3",
+        "1|2|16|0|0.003|1|1|1|train.averaging-frequency must be 1 or more (minibatches), but was 0",
+        "1|2|16|4|0.003|1|0|1|train.patience must be 1 or more (epochs), but was 0",
+        "1|2|16|4|0.003|1|1|0|train.checkpoint-rounds must be 1 or more, but was 0",
+        "1|2|16|4|0|1|1|1|train.learning-rate must be above 0, but was 0.0",
+        "1|2|16|4|NaN|1|1|1|train.learning-rate must be above 0, but was NaN",
+        "1|2|16|4|Infinity|1|1|1|train.learning-rate must be above 0, but was Infinity",
+        "1|2|16|4|0.003|0|1|1|train.learning-rate-decay must be above 0 and at most 1, but was 0.0",
+        "1|2|16|4|0.003|1.5|1|1|train.learning-rate-decay must be above 0 and at most 1, but was 1.5",
+        "1|2|16|4|0.003|NaN|1|1|train.learning-rate-decay must be above 0 and at most 1, but was NaN"
       })
   void outOfBoundsIsTheUsersMistake(
       int epochs,
@@ -36,6 +37,7 @@ class TrainingSettingsTest {
       double learningRate,
       double learningRateDecay,
       int patience,
+      int checkpointRounds,
       String message) {
     assertThatThrownBy(
             () ->
@@ -50,6 +52,7 @@ class TrainingSettingsTest {
                     learningRate,
                     learningRateDecay,
                     patience,
+                    checkpointRounds,
                     Augmentation.NONE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
@@ -59,7 +62,18 @@ class TrainingSettingsTest {
   void leastOfEachIsAllowed() {
     TrainingSettings settings =
         new TrainingSettings(
-            -1, Architecture.LENET, 1, 1, 1, 1, Averaging.DL4J, 1e-9, 1e-9, 1, Augmentation.NONE);
+            -1,
+            Architecture.LENET,
+            1,
+            1,
+            1,
+            1,
+            Averaging.DL4J,
+            1e-9,
+            1e-9,
+            1,
+            1,
+            Augmentation.NONE);
 
     assertThat(settings.patience()).isEqualTo(1);
   }
