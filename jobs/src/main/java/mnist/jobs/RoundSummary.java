@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mnist.averaging.RoundMetrics;
 import mnist.averaging.RoundMetrics.Shard;
 import mnist.report.TextTable;
@@ -18,7 +21,7 @@ final class RoundSummary {
   private RoundSummary() {}
 
   /**
-   * A table of executors and a line of times.
+   * A table of executors, a line of times and one of memory.
    *
    * @param result of rounds, one or more
    */
@@ -27,13 +30,15 @@ final class RoundSummary {
     return where(rounds).render()
         + String.format(
             Locale.ROOT,
-            "%d rounds: broadcast %.1f s, load and fit %.1f s, aggregate %.1f s, validate %.1f s; outside fitting %.0f ms a round (median)",
+            "%d rounds: broadcast %.1f s, load and fit %.1f s, aggregate %.1f s, validate %.1f s; outside fitting %.0f ms a round (median)\nresident memory in MiB, after a tenth of the rounds, half of them, all: driver %s; largest executor %s",
             rounds.size(),
             sum(rounds, RoundMetrics::broadcastSeconds),
             sum(rounds, RoundMetrics::fitSeconds),
             sum(rounds, RoundMetrics::aggregateSeconds),
             result.epochs().stream().mapToDouble(EpochMetrics::validationSeconds).sum(),
-            1000 * medianOutside(rounds));
+            1000 * medianOutside(rounds),
+            memory(rounds, RoundMetrics::residentBytes),
+            memory(rounds, RoundSummary::largest));
   }
 
   /** Seconds. */
@@ -41,6 +46,17 @@ final class RoundSummary {
     double[] outside = rounds.stream().mapToDouble(RoundMetrics::outsideSeconds).sorted().toArray();
     int middle = outside.length / 2;
     return outside.length % 2 == 1 ? outside[middle] : (outside[middle - 1] + outside[middle]) / 2;
+  }
+
+  private static String memory(List<RoundMetrics> rounds, ToLongFunction<RoundMetrics> bytes) {
+    int last = rounds.size() - 1;
+    return IntStream.of(last / 10, last / 2, last)
+        .mapToObj(round -> String.valueOf(bytes.applyAsLong(rounds.get(round)) >> 20))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static long largest(RoundMetrics round) {
+    return round.shards().stream().mapToLong(Shard::residentBytes).max().orElse(0);
   }
 
   private static TextTable where(List<RoundMetrics> rounds) {

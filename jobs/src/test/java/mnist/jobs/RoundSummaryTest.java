@@ -13,8 +13,8 @@ class RoundSummaryTest {
 
   @Test
   void tellsWhereWorkRanAndWhatItTook() {
-    Shard here = new Shard(0, "b", "1", 10, 640, 0.1, 0.2, 3);
-    Shard there = new Shard(1, "a", "2", 10, 600, 0.1, 0.2, 2);
+    Shard here = new Shard(0, "b", "1", 10, 640, 0.1, 0.2, 3, 700L << 20);
+    Shard there = new Shard(1, "a", "2", 10, 600, 0.1, 0.2, 2, 800L << 20);
     EpochMetrics epoch = new EpochMetrics(1, 0.5, 0.4, 0.9, 2480, 300, 1.5, 9);
     TrainingResult result =
         new TrainingResult(
@@ -31,11 +31,22 @@ class RoundSummaryTest {
             ----------------------------------------------------------
             a            2       2      1200        0.2     0.4    4.0
             b            1       2      1280        0.2     0.4    6.0
-            2 rounds: broadcast 0.2 s, load and fit 6.4 s, aggregate 0.4 s, validate 1.5 s; outside fitting 20 ms a round (median)""");
+            2 rounds: broadcast 0.2 s, load and fit 6.4 s, aggregate 0.4 s, validate 1.5 s; outside fitting 20 ms a round (median)
+            resident memory in MiB, after a tenth of the rounds, half of them, all: driver 1024, 1024, 2048; largest executor 800, 800, 800""");
   }
 
   private static RoundMetrics round(int round, double outside, Shard... shards) {
     return new RoundMetrics(
-        1, round, 1240, 0.5, 3.2 + outside, 0.1, 3.2, 0.2, outside, List.of(shards));
+        1,
+        round,
+        1240,
+        0.5,
+        3.2 + outside,
+        0.1,
+        3.2,
+        0.2,
+        outside,
+        (long) round << 30,
+        List.of(shards));
   }
 }

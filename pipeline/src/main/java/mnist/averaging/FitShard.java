@@ -10,6 +10,7 @@ import mnist.transform.Seeds;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.dataset.DataSet;
@@ -109,7 +110,8 @@ final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<Work
     return new WorkerResult.Where(
         spark.blockManager().blockManagerId().host(),
         spark.executorId(),
-        NativeRuntime.kernels().label());
+        NativeRuntime.kernels().label(),
+        Pointer.physicalBytes());
   }
 
   private static double seconds(long nanos) {

@@ -16,6 +16,7 @@ import java.util.List;
  *     had so for longest
  * @param aggregateSeconds to average on the driver
  * @param outsideSeconds the rest of the wall time: what averaging costs
+ * @param residentBytes of the driver's memory, after the round
  * @param shards one for each worker that had minibatches, by worker
  */
 public record RoundMetrics(
@@ -28,6 +29,7 @@ public record RoundMetrics(
     double fitSeconds,
     double aggregateSeconds,
     double outsideSeconds,
+    long residentBytes,
     List<Shard> shards) {
 
   /**
@@ -39,6 +41,7 @@ public record RoundMetrics(
    * @param receiveSeconds to get the state and give it to the network
    * @param loadSeconds to load or make the minibatches
    * @param fitSeconds to fit them
+   * @param residentBytes of the executor's memory, after fitting
    */
   public record Shard(
       int worker,
@@ -48,7 +51,8 @@ public record RoundMetrics(
       long examples,
       double receiveSeconds,
       double loadSeconds,
-      double fitSeconds) {
+      double fitSeconds,
+      long residentBytes) {
 
     static Shard of(WorkerResult result) {
       return new Shard(
@@ -59,7 +63,8 @@ public record RoundMetrics(
           result.examples,
           result.receiveSeconds,
           result.loadSeconds,
-          result.fitSeconds);
+          result.fitSeconds,
+          result.where.residentBytes);
     }
   }
 }

@@ -8,6 +8,7 @@ import mnist.InvalidInputException;
 import mnist.model.NativeRuntime;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.spark.api.TrainingHook;
 
 /** Runs the rounds of an epoch, one Spark job each. */
@@ -99,6 +100,7 @@ final class Rounds {
             busiest,
             seconds(ended - fitted),
             wall - busiest,
+            Pointer.physicalBytes(),
             results.stream().map(RoundMetrics.Shard::of).toList());
     listener.roundEnded(metrics, next, next.round() == plan.rounds());
     return next;

@@ -29,11 +29,13 @@ final class WorkerResult implements Serializable {
     final String host;
     final String executor;
     final String kernels;
+    final long residentBytes;
 
-    Where(String host, String executor, String kernels) {
+    Where(String host, String executor, String kernels, long residentBytes) {
       this.host = host;
       this.executor = executor;
       this.kernels = kernels;
+      this.residentBytes = residentBytes;
     }
   }
 

@@ -251,6 +251,7 @@ class AveragingTrainingMasterTest {
               assertThat(shard.minibatches()).isEqualTo(1);
               assertThat(shard.examples()).isEqualTo(4);
               assertThat(shard.fitSeconds()).isPositive();
+              assertThat(shard.residentBytes()).isGreaterThan(10L << 20);
             });
     assertThat(last.loss()).isPositive();
     assertThat(last.seconds())

@@ -143,7 +143,8 @@ class CheckpointsTest {
               0.2,
               0.01,
               0.1,
-              List.of(new RoundMetrics.Shard(0, "host", "driver", 1, 128, 0.1, 0.2, 0.3))));
+              1L << 40,
+              List.of(new RoundMetrics.Shard(0, "host", "driver", 1, 128, 0.1, 0.2, 0.3, 5))));
     }
     return new Checkpoint(
         new AveragingState(
