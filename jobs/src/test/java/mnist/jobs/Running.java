@@ -11,11 +11,12 @@ import java.util.Optional;
 import mnist.jobs.Processes.Ended;
 
 /** A program that a test follows by what it writes to standard error, and may kill. */
-final class Running {
+final class Running implements AutoCloseable {
   private final Process process;
   private final Path output;
   private final BufferedReader reader;
   private final StringBuilder errors = new StringBuilder();
+  private int awaited;
 
   /**
    * @param process with standard output going to a file and standard error to us
@@ -27,15 +28,16 @@ final class Running {
         new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
   }
 
-  /** Waits until it has written this to standard error. */
+  /** Waits until it has written this to standard error, after what was waited for before. */
   void awaitError(String text) throws IOException {
-    while (errors.indexOf(text) < 0) {
+    while (errors.indexOf(text, awaited) < 0) {
       int next = reader.read();
       if (next < 0) {
         throw new IOException("ended without writing '" + text + "', but " + errors);
       }
       errors.append((char) next);
     }
+    awaited = errors.indexOf(text, awaited) + text.length();
   }
 
   /**
@@ -62,5 +64,12 @@ final class Running {
       errors.append((char) next);
     }
     return new Ended(process.waitFor(), Files.readString(output), errors.toString());
+  }
+
+  /** Kills it if it hasn't ended. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 }

@@ -22,8 +22,9 @@ import mnist.jobs.Processes.Ended;
  *
  * @param directory to start in
  * @param sparkOptions stand before the job
+ * @param variables of the environment, beside those that this process has
  */
-record Submission(Path directory, List<String> sparkOptions) {
+record Submission(Path directory, List<String> sparkOptions, Map<String, String> variables) {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Path SPARK = PROJECT.resolve("jobs/target/spark");
 
@@ -51,7 +52,21 @@ record Submission(Path directory, List<String> sparkOptions) {
     List<String> options = new ArrayList<>(List.of("--master", master));
     options.addAll(LEAN);
     options.addAll(List.of(more));
-    return new Submission(directory, options);
+    return new Submission(directory, options, Map.of());
+  }
+
+  /** With more options for spark-submit; of one given twice, the last counts. */
+  Submission with(String... more) {
+    List<String> options = new ArrayList<>(sparkOptions);
+    options.addAll(List.of(more));
+    return new Submission(directory, options, variables);
+  }
+
+  /** With another variable in the environment. */
+  Submission in(String variable, String value) {
+    Map<String, String> more = new HashMap<>(variables);
+    more.put(variable, value);
+    return new Submission(directory, sparkOptions, more);
   }
 
   /** Runs {@code jobs/bin/submit} to its end. */
@@ -90,8 +105,8 @@ record Submission(Path directory, List<String> sparkOptions) {
     return command;
   }
 
-  private static Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>();
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(variables);
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "MASTER", "SPARK_DRIVER_MEMORY")) {
       environment.put(name, "");
