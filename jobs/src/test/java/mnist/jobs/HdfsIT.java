@@ -61,7 +61,7 @@ class HdfsIT {
 
   @BeforeAll
   static void startHdfs() throws Exception {
-    server = ServerProcess.hdfs(localDirectory);
+    server = ServerProcess.hdfs(localDirectory, 1);
     root = server.uri();
     files = FileSystem.get(root, CONF);
     submission = Submission.to("local[2]", localDirectory);
