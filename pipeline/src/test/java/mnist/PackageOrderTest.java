@@ -37,6 +37,7 @@ class PackageOrderTest {
           "store",
           "score",
           "evaluate",
+          "onednn",
           "averaging",
           "train",
           "retrain");

@@ -7,7 +7,6 @@ import mnist.averaging.RoundMetrics;
 import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.model.ImageFormat;
-import mnist.model.NativeRuntime;
 import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
 import mnist.records.Split;
@@ -76,7 +75,11 @@ final class ModelTraining {
       String job) {
     store.requireWritable();
     TrainingSettings settings = StageSettings.training(context.settings());
-    RunIdentity identity = RunIdentity.of(context.settings(), data);
+    DataFingerprint fingerprint = data.fingerprint();
+    ImageFormat format =
+        new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes());
+    RunIdentity identity =
+        RunIdentity.of(context.settings(), data, Trainer.layers(settings, format));
     Path directory =
         checkpoints != null
             ? checkpoints
@@ -91,12 +94,11 @@ final class ModelTraining {
       return new Trained(finished.get(), epochs < settings.epochs(), true);
     }
 
-    DataFingerprint fingerprint = data.fingerprint();
     Trainer trainer =
         new Trainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             settings,
-            new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes()),
+            format,
             StageSettings.normalisation(context.settings(), data.trainPixels()),
             Optional.of(kept),
             new TrainingProgress(
@@ -133,7 +135,7 @@ final class ModelTraining {
         new TrainingRun(
             job,
             identity.id(),
-            NativeRuntime.kernels().label(),
+            identity.kernels(),
             context.settings().longInteger("seed"),
             ofTraining(context.settings()),
             new TrainingData(

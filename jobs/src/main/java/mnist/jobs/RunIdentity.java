@@ -8,6 +8,7 @@ import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 import mnist.model.NativeRuntime;
+import mnist.onednn.Layers;
 import mnist.records.IngestedData;
 import mnist.store.Provenance;
 
@@ -19,13 +20,14 @@ record RunIdentity(SortedMap<String, String> values) {
 
   private static final String DATA = "data";
   private static final String KERNELS = "kernels";
+  private static final String LAYERS = "layers";
   private static final String SOFTWARE = "mnist-spark";
 
   RunIdentity {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static RunIdentity of(Settings settings, IngestedData data) {
+  static RunIdentity of(Settings settings, IngestedData data, Layers layers) {
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
       if (StageSettings.decidesTraining(setting.getKey())) {
@@ -34,8 +36,14 @@ record RunIdentity(SortedMap<String, String> values) {
     }
     values.put(DATA, data.fingerprint().id());
     values.put(KERNELS, NativeRuntime.kernels().label());
+    values.put(LAYERS, layers.label());
     values.put(SOFTWARE, Provenance.current().versions().get(SOFTWARE));
     return new RunIdentity(values);
+  }
+
+  /** What computed, for the manifest. */
+  String kernels() {
+    return values.get(KERNELS) + ", layers " + values.get(LAYERS);
   }
 
   /** Short enough for a directory's name. */

@@ -75,6 +75,7 @@ final class StageSettings {
         settings.integer("train.batch-size"),
         settings.integer("train.averaging-frequency"),
         Averaging.named(settings.text("train.averaging")),
+        settings.text("runtime.layers"),
         settings.number("train.learning-rate"),
         settings.number("train.learning-rate-decay"),
         settings.integer("train.patience"),

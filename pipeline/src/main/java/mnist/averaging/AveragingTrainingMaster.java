@@ -8,6 +8,7 @@ import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.model.NativeRuntime;
+import mnist.onednn.Layers;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -48,6 +49,7 @@ public final class AveragingTrainingMaster
   private final int batchSize;
   private final int averagingFrequency;
   private final long seed;
+  private final Layers layers;
   private final RoundListener roundListener;
   private final List<TrainingHook> hooks;
   private List<TrainingListener> listeners = List.of();
@@ -58,6 +60,7 @@ public final class AveragingTrainingMaster
     this.batchSize = builder.batchSize;
     this.averagingFrequency = builder.averagingFrequency;
     this.seed = builder.seed;
+    this.layers = builder.layers;
     this.roundListener = builder.roundListener;
     this.hooks = new ArrayList<>(builder.hooks);
   }
@@ -68,6 +71,7 @@ public final class AveragingTrainingMaster
     private int batchSize = 16;
     private int averagingFrequency = 5;
     private long seed;
+    private Layers layers = Layers.DL4J;
     private RoundListener roundListener = (metrics, next, last) -> {};
     private final List<TrainingHook> hooks = new ArrayList<>();
 
@@ -100,6 +104,15 @@ public final class AveragingTrainingMaster
      */
     public Builder rngSeed(long seed) {
       this.seed = seed;
+      return this;
+    }
+
+    /**
+     * @param layers what computes gradients; {@link Layers#DL4J} by default, so that one worker
+     *     gives what plain DL4J gives
+     */
+    public Builder layers(Layers layers) {
+      this.layers = layers;
       return this;
     }
 
@@ -173,7 +186,8 @@ public final class AveragingTrainingMaster
     AveragingState start = AveragingState.of(network, firstRound);
     firstRound = 0;
     AveragingState end =
-        new Rounds(spark, configuration, seed, hooks, all).run(start, source, averagingFrequency);
+        new Rounds(spark, configuration, layers, seed, hooks, all)
+            .run(start, source, averagingFrequency);
     end.applyTo(network);
   }
 
@@ -221,6 +235,7 @@ public final class AveragingTrainingMaster
     settings.put("batch_size_per_worker", batchSize);
     settings.put("averaging_frequency", averagingFrequency);
     settings.put("rng_seed", seed);
+    settings.put("layers", layers.label());
     return JsonFiles.toText(settings);
   }
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
+import mnist.onednn.Layers;
 import mnist.transform.Seeds;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function2;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<WorkerResult>> {
 
   private final String configuration;
+  private final Layers layers;
   private final Broadcast<AveragingState> broadcast;
   private final RoundPlan plan;
   private final MinibatchReader<T> reader;
@@ -32,6 +34,7 @@ final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<Work
 
   FitShard(
       String configuration,
+      Layers layers,
       Broadcast<AveragingState> broadcast,
       RoundPlan plan,
       MinibatchReader<T> reader,
@@ -39,6 +42,7 @@ final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<Work
       InstructionSet instructions,
       List<TrainingHook> hooks) {
     this.configuration = configuration;
+    this.layers = layers;
     this.broadcast = broadcast;
     this.plan = plan;
     this.reader = reader;
@@ -56,7 +60,7 @@ final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<Work
     if (from == to) {
       return Collections.emptyIterator();
     }
-    Replica replica = Replica.with(configuration, state, instructions);
+    Replica replica = Replica.with(configuration, layers, state, instructions);
     MultiLayerNetwork network = replica.network();
     Iterator<DataSet> minibatches = reader.read(partition, from, to);
     long received = System.nanoTime();

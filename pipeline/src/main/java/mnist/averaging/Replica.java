@@ -2,6 +2,7 @@ package mnist.averaging;
 
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
+import mnist.onednn.Layers;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -14,12 +15,13 @@ final class Replica {
   private static final ThreadLocal<Replica> OF_THREAD = new ThreadLocal<>();
 
   private final String configuration;
+  private final Layers layers;
   private final MultiLayerNetwork network;
 
-  private Replica(String configuration) {
+  private Replica(String configuration, Layers layers) {
     this.configuration = configuration;
-    network = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
-    network.init();
+    this.layers = layers;
+    network = layers.network(MultiLayerConfiguration.fromJson(configuration));
     // Makes the updater and its state.
     network.getUpdater();
   }
@@ -30,15 +32,16 @@ final class Replica {
    *
    * @param configuration the network's, as JSON
    */
-  static Replica with(String configuration, AveragingState state, InstructionSet instructions) {
+  static Replica with(
+      String configuration, Layers layers, AveragingState state, InstructionSet instructions) {
     NativeRuntime.use(instructions);
     NativeRuntime.oneThreadPerTask();
     Replica kept = OF_THREAD.get();
     OF_THREAD.remove();
     Replica replica =
-        kept != null && kept.configuration.equals(configuration)
+        kept != null && kept.layers == layers && kept.configuration.equals(configuration)
             ? kept
-            : new Replica(configuration);
+            : new Replica(configuration, layers);
     state.applyTo(replica.network);
     return replica;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.model.NativeRuntime;
+import mnist.onednn.Layers;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
@@ -16,6 +17,7 @@ final class Rounds {
 
   private final JavaSparkContext spark;
   private final String configuration;
+  private final Layers layers;
   private final long seed;
   private final List<TrainingHook> hooks;
   private final RoundListener listener;
@@ -26,11 +28,13 @@ final class Rounds {
   Rounds(
       JavaSparkContext spark,
       String configuration,
+      Layers layers,
       long seed,
       List<TrainingHook> hooks,
       RoundListener listener) {
     this.spark = spark;
     this.configuration = configuration;
+    this.layers = layers;
     this.seed = seed;
     this.hooks = hooks;
     this.listener = listener;
@@ -63,6 +67,7 @@ final class Rounds {
       FitShard<T> fit =
           new FitShard<>(
               configuration,
+              layers,
               broadcast,
               plan,
               source.reader(),

@@ -12,12 +12,8 @@ public record KernelSet(String instructionSet, String oneDnn, String openBlas) {
 
   static final String UNKNOWN = "unknown";
 
-  /** The implementation of the layers: DL4J's own, over oneDNN. */
-  private static final String LAYERS = "dl4j-onednn";
-
   /** In one line, for manifests and messages. */
   public String label() {
-    return "%s (oneDNN %s, OpenBLAS %s, layers %s)"
-        .formatted(instructionSet, oneDnn, openBlas, LAYERS);
+    return "%s (oneDNN %s, OpenBLAS %s)".formatted(instructionSet, oneDnn, openBlas);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import mnist.averaging.AveragingTrainingMaster;
 import mnist.averaging.RoundListener;
 import mnist.averaging.RoundMetrics;
+import mnist.onednn.Layers;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -30,6 +31,7 @@ final class ReplayableFitter implements EpochFitter {
       EpochPlan plan,
       DataSetLoader loader,
       MultiLayerNetwork initial,
+      Layers layers,
       List<RoundMetrics> rounds,
       int nextRound,
       RoundListener listener) {
@@ -41,6 +43,7 @@ final class ReplayableFitter implements EpochFitter {
         new AveragingTrainingMaster.Builder(settings.workers())
             .averagingFrequency(settings.averagingFrequency())
             .rngSeed(settings.seed())
+            .layers(layers)
             .roundListener(
                 (metrics, next, last) -> {
                   rounds.add(metrics);

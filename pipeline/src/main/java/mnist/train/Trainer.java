@@ -13,12 +13,14 @@ import mnist.evaluate.Evaluator;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
+import mnist.onednn.Layers;
 import mnist.records.RecordSchema;
 import mnist.score.Scorer;
 import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -137,7 +139,15 @@ public final class Trainer {
       return settings.averaging() == Averaging.DL4J
           ? new Dl4jFitter(spark, settings, plan, loader, network)
           : new ReplayableFitter(
-              spark, settings, plan, loader, network, rounds, round, this::roundEnded);
+              spark,
+              settings,
+              plan,
+              loader,
+              network,
+              layers(settings, format),
+              rounds,
+              round,
+              this::roundEnded);
     }
 
     TrainingResult finish(Dataset<Row> validation) {
@@ -211,8 +221,20 @@ public final class Trainer {
     }
   }
 
-  /** With its initial parameters. */
-  private MultiLayerNetwork network() {
+  /**
+   * What computes the gradients of a training.
+   *
+   * @throws InvalidInputException if the images are too small for the network, or the setting names
+   *     no layers
+   */
+  public static Layers layers(TrainingSettings settings, ImageFormat format) {
+    return settings.averaging() == Averaging.DL4J
+        ? Layers.DL4J
+        : Layers.of(settings.layers(), configuration(settings, format));
+  }
+
+  private static MultiLayerConfiguration configuration(
+      TrainingSettings settings, ImageFormat format) {
     Adam adam =
         Adam.builder()
             .learningRateSchedule(
@@ -221,12 +243,14 @@ public final class Trainer {
             // A memory of 100 steps: the usual 0.999 remembers longer than an epoch of a worker.
             .beta2(0.99)
             .build();
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            settings
-                .architecture()
-                .configuration(
-                    format.height(), format.width(), format.classes(), adam, settings.seed()));
+    return settings
+        .architecture()
+        .configuration(format.height(), format.width(), format.classes(), adam, settings.seed());
+  }
+
+  /** With its initial parameters. */
+  private MultiLayerNetwork network() {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(settings, format));
     network.init();
     return network;
   }

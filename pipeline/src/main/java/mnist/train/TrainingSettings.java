@@ -14,6 +14,8 @@ import mnist.transform.Augmentation;
  * @param batchSize examples a minibatch and worker, 1 or more; the last ones may be a little
  *     smaller
  * @param averagingFrequency minibatches each worker fits between two averagings, 1 or more
+ * @param layers what computes gradients: auto or a label of {@link mnist.onednn.Layers};
+ *     dl4j-spark's averaging has DL4J's whatever this says
  * @param averaging how workers are averaged
  * @param learningRate of Adam in the first epoch, above 0
  * @param learningRateDecay factor on the learning rate from one epoch to the next, above 0 to 1
@@ -30,6 +32,7 @@ public record TrainingSettings(
     int batchSize,
     int averagingFrequency,
     Averaging averaging,
+    String layers,
     double learningRate,
     double learningRateDecay,
     int patience,

@@ -75,6 +75,7 @@ class TrainerTest {
             16,
             4,
             Averaging.REPLAYABLE,
+            "auto",
             0.002,
             0.9,
             3,
@@ -183,6 +184,7 @@ class TrainerTest {
             16,
             2,
             Averaging.REPLAYABLE,
+            "auto",
             0.002,
             1,
             2,
@@ -209,6 +211,7 @@ class TrainerTest {
             16,
             4,
             Averaging.DL4J,
+            "auto",
             0.002,
             0.9,
             3,
@@ -243,6 +246,7 @@ class TrainerTest {
             16,
             4,
             Averaging.REPLAYABLE,
+            "auto",
             0.002,
             1,
             2,
@@ -298,6 +302,7 @@ class TrainerTest {
             16,
             4,
             Averaging.REPLAYABLE,
+            "auto",
             0.002,
             decay,
             2,
@@ -322,7 +327,19 @@ class TrainerTest {
   void tooFewTrainingImagesForDl4jAreTheUsersMistake(SparkSession spark) {
     TrainingSettings settings =
         new TrainingSettings(
-            1, Architecture.LENET, 1, 2, 16, 3, Averaging.DL4J, 0.002, 1, 1, 1, Augmentation.NONE);
+            1,
+            Architecture.LENET,
+            1,
+            2,
+            16,
+            3,
+            Averaging.DL4J,
+            "auto",
+            0.002,
+            1,
+            1,
+            1,
+            Augmentation.NONE);
     Trainer dl4j =
         new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {});
 
@@ -344,6 +361,7 @@ class TrainerTest {
             16,
             3,
             Averaging.REPLAYABLE,
+            "auto",
             0.002,
             1,
             1,

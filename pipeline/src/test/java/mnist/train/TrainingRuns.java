@@ -17,6 +17,7 @@ final class TrainingRuns {
         batchSize,
         averagingFrequency,
         Averaging.REPLAYABLE,
+        "auto",
         0.003,
         1,
         1,

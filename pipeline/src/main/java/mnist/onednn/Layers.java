@@ -1,0 +1,101 @@
+package mnist.onednn;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import mnist.InvalidInputException;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What computes a network's gradients. A run has one, as other ones give other bits. */
+public enum Layers {
+  /** Blocks of oneDNN primitives: several times as fast. */
+  ONEDNN {
+    @Override
+    public MultiLayerNetwork network(MultiLayerConfiguration configuration) {
+      try {
+        Loader.load(dnnl.class);
+        return new OneDnnNetwork(configuration, NetworkPlan.of(configuration));
+      } catch (NetworkPlan.Unsupported e) {
+        throw new InvalidInputException(
+            "runtime.layers onednn must be dl4j for this network, as oneDNN here has no "
+                + e.getMessage(),
+            e);
+      } catch (UnsatisfiedLinkError e) {
+        throw new InvalidInputException(
+            "Cannot load oneDNN on this executor: "
+                + e.getMessage()
+                + "; set runtime.layers = dl4j, or build the jar for its platform",
+            e);
+      }
+    }
+  },
+
+  /** DL4J's own. */
+  DL4J {
+    @Override
+    public MultiLayerNetwork network(MultiLayerConfiguration configuration) {
+      MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+      network.init();
+      return network;
+    }
+  };
+
+  /** The setting that leaves the choice to the driver. */
+  public static final String AUTO = "auto";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Layers.class);
+
+  /**
+   * A network whose parameters are yet to be set; for one thread.
+   *
+   * @throws InvalidInputException if oneDNN is asked for what it can't do here
+   */
+  public abstract MultiLayerNetwork network(MultiLayerConfiguration configuration);
+
+  /** The name in settings and manifests. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The one that a setting names, for a network: {@value #AUTO} takes oneDNN if it can be loaded
+   * here and has all that the network needs, and otherwise says why not.
+   *
+   * @throws InvalidInputException if there is none of that name; the message lists those there are
+   */
+  public static Layers of(String setting, MultiLayerConfiguration configuration) {
+    if (!setting.equals(AUTO)) {
+      return named(setting);
+    }
+    try {
+      Loader.load(dnnl.class);
+      NetworkPlan.of(configuration);
+      return ONEDNN;
+    } catch (NetworkPlan.Unsupported e) {
+      LOG.warn("training by DL4J's own layers, since oneDNN here has no {}", e.getMessage());
+    } catch (UnsatisfiedLinkError e) {
+      LOG.warn("training by DL4J's own layers, since oneDNN can't be loaded: {}", e.getMessage());
+    }
+    return DL4J;
+  }
+
+  private static Layers named(String setting) {
+    return Arrays.stream(values())
+        .filter(layers -> layers.label().equals(setting))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "runtime.layers must be one of auto, %s, but was %s"
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(Layers::label)
+                                .collect(Collectors.joining(", ")),
+                            setting)));
+  }
+}

@@ -1,0 +1,34 @@
+package mnist.onednn;
+
+/** Draws dropout's masks: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from a seed. */
+final class MaskSource {
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private long state;
+
+  MaskSource(long seed) {
+    state = seed;
+  }
+
+  /**
+   * Sets each value to 1 / retained or to 0.
+   *
+   * @param retained probability of the first, above 0 to 1
+   */
+  void fill(float[] mask, double retained) {
+    float kept = (float) (1 / retained);
+    // Of 2^32 numbers, so many are kept.
+    long threshold = Math.round(retained * (1L << 32));
+    for (int i = 0; i < mask.length; i += 2) {
+      state += GOLDEN;
+      long bits = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+      bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+      bits ^= bits >>> 31;
+      mask[i] = (bits >>> 32) < threshold ? kept : 0;
+      if (i + 1 < mask.length) {
+        mask[i + 1] = (bits & 0xFFFFFFFFL) < threshold ? kept : 0;
+      }
+    }
+  }
+}

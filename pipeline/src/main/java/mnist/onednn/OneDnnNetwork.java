@@ -1,0 +1,88 @@
+package mnist.onednn;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import mnist.transform.Seeds;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network that computes its gradients by {@link CompiledNetwork}; all else, parameters and their
+ * update among it, is DL4J's. For one thread.
+ */
+// DL4J overrides a method of its own with other varargs.
+@SuppressWarnings("overrides")
+final class OneDnnNetwork extends MultiLayerNetwork {
+
+  private final transient NetworkPlan plan;
+
+  /** By the size of the minibatch: there are two or three. */
+  private final transient Map<Long, CompiledNetwork> compiled = new HashMap<>();
+
+  private transient Gradient views;
+
+  OneDnnNetwork(MultiLayerConfiguration configuration, NetworkPlan plan) {
+    super(configuration);
+    this.plan = plan;
+    init();
+    initGradientsView();
+  }
+
+  @Override
+  public void computeGradientAndScore() {
+    synchronizeIterEpochCounts();
+    long examples = getInput().size(0);
+    // By the seed of the generator that DL4J's own dropout draws from, which whoever replays sets.
+    // What it would give next also depends on what other threads have drawn.
+    MaskSource masks =
+        new MaskSource(Seeds.of(Nd4j.getRandom().getSeed(), getEpochCount(), getIterationCount()));
+    double loss =
+        compiled
+            .computeIfAbsent(examples, size -> compile())
+            .gradients(floats(getInput()), floats(getLabels()), masks);
+    score = loss / examples + calcRegularizationScore(true);
+    gradient = views();
+  }
+
+  private CompiledNetwork compile() {
+    Pointer parameters = flattenedParams.data().addressPointer();
+    Pointer gradients = flattenedGradients.data().addressPointer();
+    return new CompiledNetwork(plan, getInput().shape(), parameters, gradients);
+  }
+
+  private static float[] floats(INDArray array) {
+    float[] values = new float[Math.toIntExact(array.length())];
+    INDArray flat = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
+    flat.data().asNioFloat().get(values);
+    return values;
+  }
+
+  /** The flat gradients and each parameter's part of them, as DL4J's updaters want them. */
+  private Gradient views() {
+    if (views == null) {
+      DefaultGradient made = new DefaultGradient(flattenedGradients);
+      for (int i = 0; i < layers.length; i++) {
+        INDArray view = layers[i].getGradientsViewArray();
+        if (view != null) {
+          int index = i;
+          Map<String, INDArray> parts =
+              new LinkedHashMap<>(
+                  layers[i]
+                      .conf()
+                      .getLayer()
+                      .initializer()
+                      .getGradientsFromFlattened(layers[i].conf(), view));
+          parts.forEach((name, part) -> made.setGradientFor(index + "_" + name, part));
+        }
+      }
+      views = made;
+    }
+    return views;
+  }
+}

@@ -1,0 +1,132 @@
+package mnist.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * A list of oneDNN primitives with their arguments, made once and executed in order, by one thread.
+ * It holds on to everything that native code refers to: what Java collected meanwhile, native code
+ * would still use.
+ */
+final class Primitives implements AutoCloseable {
+
+  /** One for all, for good: what was made with it may be collected in any order. */
+  private static final engine ENGINE = new engine(engine.kind.cpu, 0);
+
+  private final stream stream = new stream(ENGINE);
+  private final List<Pointer> held = new ArrayList<>();
+  private final List<memory> scratchpads = new ArrayList<>();
+  private long scratchBytes = 1;
+  private FloatPointer scratch;
+
+  /** One primitive with its arguments. */
+  record Step(primitive primitive, IntMemoryMap arguments) {}
+
+  engine engine() {
+    return ENGINE;
+  }
+
+  <T extends Pointer> T hold(T pointer) {
+    held.add(pointer);
+    return pointer;
+  }
+
+  /** Attributes for all primitives here: their working memory is ours, one for all. */
+  primitive_attr attributes() {
+    primitive_attr attributes = hold(new primitive_attr());
+    attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
+    return attributes;
+  }
+
+  static memory.desc plain(long[] dims, memory.format_tag tag) {
+    return new memory.desc(dims, memory.data_type.f32, tag);
+  }
+
+  static memory.desc any(long... dims) {
+    return plain(dims, memory.format_tag.any);
+  }
+
+  /** Memory of its own. */
+  memory allocate(memory.desc desc) {
+    FloatPointer data = hold(new FloatPointer(Math.max(16, desc.get_size() / Float.BYTES + 16)));
+    return at(desc, aligned(data));
+  }
+
+  /** Memory that lies elsewhere; the caller keeps it. */
+  memory at(memory.desc desc, Pointer data) {
+    hold(desc);
+    return hold(new memory(desc, ENGINE, hold(data)));
+  }
+
+  /** Where the values lie. */
+  FloatPointer data(memory values) {
+    return hold(new FloatPointer(values.get_data_handle()));
+  }
+
+  /** The next address that is a multiple of 64, which the widest vectors like. */
+  private static FloatPointer aligned(FloatPointer data) {
+    long beyond = data.address() % 64;
+    return beyond == 0 ? data : data.getPointer((64 - beyond) / Float.BYTES);
+  }
+
+  /**
+   * @param arguments DNNL_ARG numbers and memory, in turn
+   */
+  Step step(primitive made, primitive_desc_base description, Object... arguments) {
+    IntMemoryMap map = hold(new IntMemoryMap());
+    for (int i = 0; i < arguments.length; i += 2) {
+      map.put((Integer) arguments[i], (memory) arguments[i + 1]);
+    }
+    memory.desc wanted = description.query_md(dnnl.query.scratchpad_md, 0);
+    if (wanted.get_size() > 0) {
+      scratchBytes = Math.max(scratchBytes, wanted.get_size());
+      memory pad = hold(new memory(hold(wanted), ENGINE, new Pointer()));
+      scratchpads.add(pad);
+      map.put(dnnl.DNNL_ARG_SCRATCHPAD, pad);
+    }
+    hold(description);
+    return new Step(hold(made), map);
+  }
+
+  /** Copies between two layouts of the same values. */
+  Step reorder(memory from, memory to) {
+    reorder.primitive_desc description =
+        new reorder.primitive_desc(
+            ENGINE, from.get_desc(), ENGINE, to.get_desc(), attributes(), false);
+    return step(
+        new reorder(description), description, dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, to);
+  }
+
+  /** To be called once, when all steps have been made. */
+  void finish() {
+    scratch = hold(new FloatPointer(scratchBytes / Float.BYTES + 32));
+    Pointer start = hold(aligned(scratch));
+    scratchpads.forEach(pad -> pad.set_data_handle(start, stream));
+  }
+
+  void execute(List<Step> steps) {
+    for (Step step : steps) {
+      step.primitive().execute(stream, step.arguments());
+    }
+    stream._wait();
+  }
+
+  @Override
+  public void close() {
+    for (int i = held.size() - 1; i >= 0; i--) {
+      held.get(i).close();
+    }
+    stream.close();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * A network's gradients by oneDNN: a network's configuration in, a network out that is DL4J's in
+ * all but how it computes them. Parameters and gradients stay in DL4J's flat vectors, so that
+ * averaging, optimisers, stored models and gradient checks see no difference.
+ *
+ * <p>A network is compiled for each size of minibatch into a list of primitives, which are made
+ * once and keep activations in oneDNN's blocked layouts from layer to layer. Weights are reordered
+ * into oneDNN's layouts before each step and their gradients back after it.
+ */
+package mnist.onednn;

@@ -1,0 +1,90 @@
+package mnist.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import mnist.InvalidInputException;
+import mnist.model.Architecture;
+import mnist.model.NativeRuntime;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class LayersTest {
+
+  @BeforeEach
+  void load() {
+    NativeRuntime.oneThreadPerTask();
+  }
+
+  @Test
+  void autoTakesOneDnnForTheShippedNetworks() {
+    for (Architecture architecture : Architecture.values()) {
+      assertThat(Layers.of("auto", architecture.configuration(28, 28, 10, new Sgd(0.1), 1)))
+          .isEqualTo(Layers.ONEDNN);
+    }
+  }
+
+  @Test
+  void autoTakesDl4jForWhatOneDnnLacksHere() {
+    assertThat(Layers.of("auto", network(padded()))).isEqualTo(Layers.DL4J);
+  }
+
+  @Test
+  void oneDnnForWhatItLacksIsTheUsersMistake() {
+    assertRefused(padded(), "padding");
+    assertRefused(new ConvolutionLayer.Builder(3, 3).nOut(4).stride(2, 2).build(), "strides");
+    assertRefused(
+        new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.TANH).build(),
+        "activations other than ReLU");
+    assertRefused(
+        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG).build(),
+        "pooling other than max");
+  }
+
+  private static void assertRefused(Layer layer, String what) {
+    assertThatThrownBy(() -> Layers.ONEDNN.network(network(layer)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "runtime.layers onednn must be dl4j for this network, as oneDNN here has no " + what);
+  }
+
+  @Test
+  void anotherNameIsTheUsersMistake() {
+    assertThatThrownBy(() -> Layers.of("mkl", network(padded())))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("runtime.layers must be one of auto, onednn, dl4j, but was mkl");
+  }
+
+  private static Layer padded() {
+    return new ConvolutionLayer.Builder(3, 3)
+        .nOut(4)
+        .convolutionMode(ConvolutionMode.Same)
+        .activation(Activation.RELU)
+        .build();
+  }
+
+  private static MultiLayerConfiguration network(Layer first) {
+    return new NeuralNetConfiguration.Builder()
+        .updater(new Sgd(0.1))
+        .list()
+        .layer(first)
+        .layer(
+            new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(10)
+                .activation(Activation.SOFTMAX)
+                .build())
+        .setInputType(InputType.convolutional(14, 14, 1))
+        .build();
+  }
+}
