@@ -1,6 +1,5 @@
 package mnist.model;
 
-import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -10,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
@@ -22,6 +22,11 @@ public final class NativeRuntime {
 
   /** What DL4J 1.0.0-M2 reads; its helpers are off unless this is false. */
   private static final String HELPERS_DISABLED = "org.eclipse.deeplearning4j.helpers.disable";
+
+  private static final int RTLD_LAZY = 1;
+
+  /** Read by OpenMP when it is loaded. */
+  private static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
 
   /** Read by oneDNN when it is first used. */
   private static final String ONEDNN_VARIABLE = "DNNL_MAX_CPU_ISA";
@@ -65,11 +70,8 @@ public final class NativeRuntime {
   }
 
   private static void load() {
-    Optional<CLibrary> c = environment(chosen);
-    if (c.isPresent()) {
-      c.get().setenv(ONEDNN_VARIABLE, chosen.oneDnn(), 0);
-      c.get().setenv(OPENBLAS_VARIABLE, chosen.openBlas(), 0);
-    }
+    Optional<CLibrary> c = cLibrary();
+    c.ifPresent(library -> prepareEnvironment(library, chosen));
     System.setProperty(HELPERS_DISABLED, "false");
     Nd4j.getBackend();
     openblas.blas_set_num_threads(1);
@@ -124,11 +126,21 @@ public final class NativeRuntime {
                 InstructionSet.best(processor).label()));
   }
 
-  /** Empty where nothing is pinned. */
-  private static Optional<CLibrary> environment(InstructionSet wanted) {
-    return wanted == InstructionSet.NATIVE || Platform.isWindows()
+  private static Optional<CLibrary> cLibrary() {
+    return Platform.isWindows()
         ? Optional.empty()
         : Optional.of(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class));
+  }
+
+  private static void prepareEnvironment(CLibrary library, InstructionSet wanted) {
+    // Threads that nobody has told otherwise: where their number differs from that of tasks,
+    // OpenBLAS
+    // allocates its buffers anew from call to call, and complains on standard output at the end.
+    library.setenv(THREADS_VARIABLE, "1", 1);
+    if (wanted != InstructionSet.NATIVE) {
+      library.setenv(ONEDNN_VARIABLE, wanted.oneDnn(), 0);
+      library.setenv(OPENBLAS_VARIABLE, wanted.openBlas(), 0);
+    }
   }
 
   /** As the library says itself; it falls back by itself from a core type that it doesn't know. */
@@ -141,8 +153,13 @@ public final class NativeRuntime {
       if (library.isEmpty()) {
         return KernelSet.UNKNOWN;
       }
-      Function core = NativeLibrary.getInstance(library.get()).getFunction("openblas_get_corename");
-      return core.invokeString(new Object[0], false);
+      // Lazily and not globally, as it is loaded already: JavaCPP brings a second OpenBLAS, and
+      // with
+      // global symbols the one frees what the other has allocated.
+      Map<String, Object> asItIs = Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY);
+      return NativeLibrary.getInstance(library.get(), asItIs)
+          .getFunction("openblas_get_corename")
+          .invokeString(new Object[0], false);
     } catch (IOException | UnsatisfiedLinkError e) {
       return KernelSet.UNKNOWN;
     }
