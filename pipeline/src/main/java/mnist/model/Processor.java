@@ -35,6 +35,13 @@ public record Processor(String architecture, String name, Set<String> flags) {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
+  /** Those of the flags that it is known not to have; none where its flags can't be told. */
+  public List<String> lacking(List<String> wanted) {
+    return flags.isEmpty()
+        ? List.of()
+        : wanted.stream().filter(flag -> !flags.contains(flag)).toList();
+  }
+
   boolean isX86() {
     return architecture.equals("amd64") || architecture.equals("x86_64");
   }

@@ -3,6 +3,7 @@ package mnist.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
 import mnist.InvalidInputException;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,15 @@ class InstructionSetTest {
     assertThatThrownBy(() -> InstructionSet.of("sse"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("runtime.kernels must be one of auto, avx2, avx512, native, but was sse");
+  }
+
+  @Test
+  void processorLacksWhatItIsKnownNotToHave() {
+    Processor known = new Processor("amd64", "some processor", Set.of("avx2"));
+    Processor unknown = new Processor("amd64", "some processor", Set.of());
+
+    assertThat(known.lacking(List.of("avx2", "fma"))).containsExactly("fma");
+    assertThat(unknown.lacking(List.of("avx2", "fma"))).isEmpty();
   }
 
   private static InstructionSet best(String architecture, Set<String> flags) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import mnist.InvalidInputException;
 import mnist.files.StagedDirectory;
+import mnist.model.NativeRuntime;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -94,7 +95,8 @@ public final class Doctor {
         new Question(
             new SerializableConfiguration(spark.hadoopConfiguration()),
             directory == null ? null : directory.toString(),
-            data == null ? null : data.toString());
+            data == null ? null : data.toString(),
+            NativeRuntime.instructionSet());
     ProcessFacts driver = question.answer();
     List<ProcessFacts> all = new ArrayList<>(List.of(driver));
     List<Finding> ofRun = new ArrayList<>();

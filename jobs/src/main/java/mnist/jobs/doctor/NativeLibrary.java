@@ -11,7 +11,27 @@ final class NativeLibrary {
 
   private static final String BUILD = "mvn -pl jobs -am package -DskipTests -Dnative.platform=";
 
+  /** What ND4J's builds are compiled to, by the end of their extension. */
+  private static final Map<String, List<String>> NEEDED =
+      new TreeMap<>(
+          Map.of(
+              "-avx2", List.of("avx2", "fma", "f16c"),
+              "-avx512",
+                  List.of("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx512cd", "bmi2")));
+
   private NativeLibrary() {}
+
+  /**
+   * The processor's flags that a build needs.
+   *
+   * @param extension of the build, such as "-onednn-avx2"
+   */
+  static List<String> needed(String extension) {
+    return NEEDED.entrySet().stream()
+        .filter(entry -> extension.endsWith(entry.getKey()))
+        .flatMap(entry -> entry.getValue().stream())
+        .toList();
+  }
 
   static Finding check(ProcessFacts process) {
     ProcessFacts.Natives natives = process.natives();
@@ -31,6 +51,14 @@ final class NativeLibrary {
           "%s needs %s, which %s lacks"
               .formatted(build, String.join(", ", natives.missing()), natives.processor()),
           "build the jar with " + BUILD + platform + " -Dnative.extension=");
+    }
+    if (natives.kernels() != null) {
+      int remedy = natives.kernels().lastIndexOf("; ");
+      return Finding.fault(
+          CHECK,
+          process.where(),
+          natives.kernels().substring(0, remedy),
+          natives.kernels().substring(remedy + 2));
     }
     return natives.fault() == null
         ? Finding.ok(CHECK, process.where(), build + " on " + natives.processor())

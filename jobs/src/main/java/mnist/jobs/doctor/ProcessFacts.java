@@ -43,6 +43,7 @@ record ProcessFacts(
    * @param builds of ND4J on the class path for that platform, by extension: "", "-onednn-avx2"
    * @param processor its model
    * @param missing processor features that the builds need
+   * @param kernels why the run's instruction set can't be had there; null if it can
    * @param fault why the library didn't load; null if it did
    * @param threads that native code runs a task on; 0 if it wasn't loaded
    */
@@ -51,6 +52,7 @@ record ProcessFacts(
       List<String> builds,
       String processor,
       List<String> missing,
+      String kernels,
       String fault,
       int threads)
       implements Serializable {}

@@ -10,7 +10,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
+import mnist.model.Processor;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,8 +31,10 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param conf with which it opens file systems
  * @param directory to leave a file in, named after the process; null for none
  * @param data to look for: a path or a glob; null for none
+ * @param instructions that native kernels are to use
  */
-record Question(SerializableConfiguration conf, String directory, String data)
+record Question(
+    SerializableConfiguration conf, String directory, String data, InstructionSet instructions)
     implements Serializable {
   private static final String BUILDS = "/org/nd4j/linalg/cpu/nativecpu/bindings/";
 
@@ -71,7 +76,7 @@ record Question(SerializableConfiguration conf, String directory, String data)
   }
 
   /** Loads the library only where it fits: one for another processor would end the process. */
-  private static ProcessFacts.Natives natives() {
+  private ProcessFacts.Natives natives() {
     String platform = Loader.getPlatform();
     String file = "/" + System.mapLibraryName("jnind4jcpu");
     List<String> builds =
@@ -79,21 +84,29 @@ record Question(SerializableConfiguration conf, String directory, String data)
             .filter(e -> Question.class.getResource(BUILDS + platform + e + file) != null)
             .toList();
     Processor processor = Processor.current();
-    List<String> missing = builds.stream().flatMap(b -> processor.missing(b).stream()).toList();
+    List<String> missing =
+        builds.stream()
+            .flatMap(build -> processor.lacking(NativeLibrary.needed(build)).stream())
+            .toList();
+    String kernels = null;
     String fault = null;
     int threads = 0;
     if (!builds.isEmpty() && missing.isEmpty()) {
       try {
+        NativeRuntime.use(instructions);
         NativeRuntime.oneThreadPerTask();
         threads =
             Math.max(
                 NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
                 openblas.blas_get_num_threads());
+      } catch (InvalidInputException e) {
+        kernels = e.getMessage();
       } catch (Exception | LinkageError e) {
         fault = Causes.innermost(e);
       }
     }
-    return new ProcessFacts.Natives(platform, builds, processor.model(), missing, fault, threads);
+    return new ProcessFacts.Natives(
+        platform, builds, processor.name(), missing, kernels, fault, threads);
   }
 
   private String write(String name) {

@@ -6,7 +6,8 @@ import java.util.List;
 final class Facts {
   static final ProcessFacts.Memory MEMORY = new ProcessFacts.Memory(16384, 1024, 4096);
   static final ProcessFacts.Natives NATIVES =
-      new ProcessFacts.Natives("linux-x86_64", List.of("-onednn-avx2"), "Xeon", List.of(), null, 1);
+      new ProcessFacts.Natives(
+          "linux-x86_64", List.of("-onednn-avx2"), "Xeon", List.of(), null, null, 1);
   static final ProcessFacts.Paths PATHS = new ProcessFacts.Paths(null, null);
 
   private Facts() {}

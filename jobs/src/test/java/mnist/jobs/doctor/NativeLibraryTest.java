@@ -20,7 +20,7 @@ class NativeLibraryTest {
 
   @Test
   void aJarForAnotherPlatformHasToBeBuiltAgain() {
-    Natives none = new Natives("linux-arm64", List.of(), "Neoverse", List.of(), null, 0);
+    Natives none = new Natives("linux-arm64", List.of(), "Neoverse", List.of(), null, null, 0);
 
     assertThat(NativeLibrary.check(natives(executor(3, "arm"), none)))
         .isEqualTo(
@@ -36,7 +36,13 @@ class NativeLibraryTest {
   void aProcessorWithoutWhatTheBuildNeedsIsNamed() {
     Natives old =
         new Natives(
-            "linux-x86_64", List.of("-onednn-avx2"), "Core 2", List.of("avx2", "fma"), null, 0);
+            "linux-x86_64",
+            List.of("-onednn-avx2"),
+            "Core 2",
+            List.of("avx2", "fma"),
+            null,
+            null,
+            0);
 
     assertThat(NativeLibrary.check(natives(executor(0, "old"), old)))
         .isEqualTo(
@@ -56,6 +62,7 @@ class NativeLibraryTest {
             List.of("-onednn-avx2"),
             "Xeon",
             List.of(),
+            null,
             "UnsatisfiedLinkError: no libgomp",
             0);
 
@@ -72,7 +79,7 @@ class NativeLibraryTest {
 
   @Test
   void processorsThatTrainShouldBeAlike() {
-    Natives other = new Natives("linux-x86_64", NATIVES.builds(), "EPYC", List.of(), null, 1);
+    Natives other = new Natives("linux-x86_64", NATIVES.builds(), "EPYC", List.of(), null, null, 1);
     RunProcess driver = new RunProcess(natives(driver(), other), 0);
     RunProcess first = new RunProcess(executor(0, "a"), 1);
     RunProcess second = new RunProcess(natives(executor(1, "b"), other), 1);
@@ -85,5 +92,34 @@ class NativeLibraryTest {
                 "run",
                 "EPYC: executor 1; Xeon: executor 0",
                 "take executors of one kind where a run has to give the same model again"));
+  }
+
+  @Test
+  void kernelsThatTheProcessorHasNotAreTheRunsMistake() {
+    Natives older =
+        new Natives(
+            "linux-x86_64",
+            List.of("-onednn-avx2"),
+            "EPYC",
+            List.of(),
+            "Cannot run avx512 kernels on old; set runtime.kernels = avx2, for all machines alike",
+            null,
+            0);
+
+    assertThat(NativeLibrary.check(natives(executor(0, "old"), older)))
+        .isEqualTo(
+            Finding.fault(
+                "native library",
+                "executor 0 on old",
+                "Cannot run avx512 kernels on old",
+                "set runtime.kernels = avx2, for all machines alike"));
+  }
+
+  @Test
+  void buildsNeedWhatTheirNameSays() {
+    assertThat(NativeLibrary.needed("-onednn-avx2")).containsExactly("avx2", "fma", "f16c");
+    assertThat(NativeLibrary.needed("-avx512")).contains("avx512f", "avx512bw");
+    assertThat(NativeLibrary.needed("-onednn")).isEmpty();
+    assertThat(NativeLibrary.needed("")).isEmpty();
   }
 }

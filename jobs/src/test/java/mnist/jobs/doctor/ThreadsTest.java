@@ -53,7 +53,7 @@ class ThreadsTest {
   void whatCountsAreThreadsNotSlots() {
     ProcessFacts.Natives three =
         new ProcessFacts.Natives(
-            "linux-x86_64", List.of("-onednn-avx2"), "Xeon", List.of(), null, 3);
+            "linux-x86_64", List.of("-onednn-avx2"), "Xeon", List.of(), null, null, 3);
     RunProcess executor = new RunProcess(Facts.natives(executor(0, "a"), three), 2);
 
     assertThat(Threads.check(List.of(executor), conf))
