@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -127,9 +128,19 @@ class EndToEndIT {
 
     assertThat(version.load(CONF).parameterHash()).isEqualTo(result.get("model_hash").asText());
     assertThat(version.path().toString()).isEqualTo(result.get("model").asText());
-    List<String> epochs = Files.readAllLines(output.resolve("store/versions/v0001/metrics.jsonl"));
+    List<JsonNode> epochs = new ArrayList<>();
+    int rounds = 0;
+    for (String line : Files.readAllLines(output.resolve("store/versions/v0001/metrics.jsonl"))) {
+      JsonNode metrics = new ObjectMapper().readTree(line);
+      if (metrics.has("round")) {
+        rounds++;
+      } else {
+        epochs.add(metrics);
+      }
+    }
     assertThat(epochs).hasSize(2);
-    JsonNode best = new ObjectMapper().readTree(epochs.get(result.get("best_epoch").asInt() - 1));
+    assertThat(rounds).isPositive().isEven();
+    JsonNode best = epochs.get(result.get("best_epoch").asInt() - 1);
     assertThat(best.get("validation_accuracy")).isEqualTo(result.get("validation_accuracy"));
   }
 
