@@ -6,7 +6,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * What one round hands to the next: all that a worker needs beside its minibatches, and all that a
  * driver needs to go on. A class and no record, because Spark's Kryo, which a user may choose,
- * can't write records; bulk arrays, because DL4J writes its own element by element.
+ * can't write records; arrays travel as bytes, because DL4J and Java write theirs element by
+ * element.
  */
 public final class AveragingState implements Serializable {
 
@@ -48,6 +49,33 @@ public final class AveragingState implements Serializable {
     FlatArrays.assign(network.getUpdater().getStateViewArray(), updaterState);
     network.setIterationCount(iteration);
     network.setEpochCount(epoch);
+  }
+
+  private Object writeReplace() {
+    return new Travelling(
+        FlatArrays.bytes(parameters), FlatArrays.bytes(updaterState), iteration, epoch, round);
+  }
+
+  /** The form in which Java's serialisation takes it: bytes are copied in one go. */
+  private static final class Travelling implements Serializable {
+    private final byte[] parameters;
+    private final byte[] updaterState;
+    private final int iteration;
+    private final int epoch;
+    private final int round;
+
+    Travelling(byte[] parameters, byte[] updaterState, int iteration, int epoch, int round) {
+      this.parameters = parameters;
+      this.updaterState = updaterState;
+      this.iteration = iteration;
+      this.epoch = epoch;
+      this.round = round;
+    }
+
+    private Object readResolve() {
+      return new AveragingState(
+          FlatArrays.floats(parameters), FlatArrays.floats(updaterState), iteration, epoch, round);
+    }
   }
 
   public float[] parameters() {

@@ -116,9 +116,9 @@ final class Rounds {
     int longest = results.stream().mapToInt(result -> result.minibatches).max().orElseThrow();
     return new AveragingState(
         FlatArrays.weightedMean(
-            results.stream().map(result -> result.parameters).toList(), weights),
+            results.stream().map(result -> result.fitted.parameters()).toList(), weights),
         FlatArrays.weightedMean(
-            results.stream().map(result -> result.updaterState).toList(), weights),
+            results.stream().map(result -> result.fitted.updaterState()).toList(), weights),
         state.iteration() + longest,
         state.epoch(),
         state.round() + 1);

@@ -6,8 +6,7 @@ import java.io.Serializable;
 final class WorkerResult implements Serializable {
 
   final int worker;
-  final float[] parameters;
-  final float[] updaterState;
+  final AveragingState fitted;
   final int minibatches;
   final long examples;
 
@@ -52,8 +51,7 @@ final class WorkerResult implements Serializable {
       double loadSeconds,
       double fitSeconds) {
     this.worker = worker;
-    this.parameters = fitted.parameters();
-    this.updaterState = fitted.updaterState();
+    this.fitted = fitted;
     this.minibatches = minibatches;
     this.examples = examples;
     this.loss = loss;
