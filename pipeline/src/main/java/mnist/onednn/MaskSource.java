@@ -1,5 +1,7 @@
 package mnist.onednn;
 
+import mnist.transform.Seeds;
+
 /** Draws dropout's masks: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from a seed. */
 final class MaskSource {
 
@@ -22,9 +24,7 @@ final class MaskSource {
     long threshold = Math.round(retained * (1L << 32));
     for (int i = 0; i < mask.length; i += 2) {
       state += GOLDEN;
-      long bits = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-      bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
-      bits ^= bits >>> 31;
+      long bits = Seeds.mix(state);
       mask[i] = (bits >>> 32) < threshold ? kept : 0;
       if (i + 1 < mask.length) {
         mask[i + 1] = (bits & 0xFFFFFFFFL) < threshold ? kept : 0;

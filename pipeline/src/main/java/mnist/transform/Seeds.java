@@ -18,7 +18,8 @@ public final class Seeds {
     return state;
   }
 
-  private static long mix(long value) {
+  /** The finaliser of SplitMix64: neighbouring values give unrelated ones. */
+  public static long mix(long value) {
     long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return mixed ^ (mixed >>> 31);
