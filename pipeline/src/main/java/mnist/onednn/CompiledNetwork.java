@@ -28,7 +28,9 @@ import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -142,10 +144,7 @@ final class CompiledNetwork implements AutoCloseable {
       memory.desc sourceDesc = current.values().get_desc();
       memory.desc biasDesc = Primitives.plain(new long[] {layer.channels()}, format_tag.x);
 
-      primitive_attr attributes = primitives.attributes();
-      if (layer.relu()) {
-        fuseRelu(attributes);
-      }
+      primitive_attr attributes = attributes(layer.relu());
       convolution_forward.primitive_desc forwardDesc =
           new convolution_forward.primitive_desc(
               new convolution_forward.desc(
@@ -199,26 +198,15 @@ final class CompiledNetwork implements AutoCloseable {
                     primitives.attributes(),
                     primitives.engine(),
                     forwardDesc);
-            memory ofWeights = primitives.allocate(weightsDesc.diff_weights_desc());
-            steps.add(
-                primitives.step(
-                    new convolution_backward_weights(weightsDesc),
-                    weightsDesc,
-                    DNNL_ARG_SRC,
-                    source,
-                    DNNL_ARG_DIFF_DST,
-                    inLayout(ofOutput, weightsDesc.diff_dst_desc(), steps),
-                    DNNL_ARG_DIFF_WEIGHTS,
-                    ofWeights,
-                    DNNL_ARG_DIFF_BIAS,
-                    view(gradients, layer.offset(), biasDesc)));
-            steps.add(
-                primitives.reorder(
-                    ofWeights,
-                    view(
-                        gradients,
-                        layer.offset() + layer.channels(),
-                        Primitives.plain(weightDims, format_tag.oihw))));
+            memory.desc userWeights = Primitives.plain(weightDims, format_tag.oihw);
+            weightGradients(
+                new convolution_backward_weights(weightsDesc),
+                weightsDesc,
+                source,
+                ofOutput,
+                view(gradients, layer.offset() + layer.channels(), userWeights),
+                view(gradients, layer.offset(), biasDesc),
+                steps);
             if (!needed) {
               return null;
             }
@@ -235,18 +223,8 @@ final class CompiledNetwork implements AutoCloseable {
                     primitives.attributes(),
                     primitives.engine(),
                     forwardDesc);
-            memory ofSource = primitives.allocate(dataDesc.diff_src_desc());
-            steps.add(
-                primitives.step(
-                    new convolution_backward_data(dataDesc),
-                    dataDesc,
-                    DNNL_ARG_DIFF_DST,
-                    inLayout(ofOutput, dataDesc.diff_dst_desc(), steps),
-                    DNNL_ARG_WEIGHTS,
-                    inLayout(weights, dataDesc.weights_desc(), steps),
-                    DNNL_ARG_DIFF_SRC,
-                    ofSource));
-            return ofSource;
+            return sourceGradient(
+                new convolution_backward_data(dataDesc), dataDesc, ofOutput, weights, steps);
           });
       current = new Activation(made, out);
     }
@@ -330,10 +308,7 @@ final class CompiledNetwork implements AutoCloseable {
       memory.desc outDesc = Primitives.plain(out, format_tag.nc);
       int biasOffset = layer.offset() + layer.inputs() * layer.units();
 
-      primitive_attr attributes = primitives.attributes();
-      if (layer.relu()) {
-        fuseRelu(attributes);
-      }
+      primitive_attr attributes = attributes(layer.relu());
       inner_product_forward.primitive_desc forwardDesc =
           new inner_product_forward.primitive_desc(
               new inner_product_forward.desc(
@@ -371,20 +346,14 @@ final class CompiledNetwork implements AutoCloseable {
                     primitives.attributes(),
                     primitives.engine(),
                     forwardDesc);
-            memory ofWeights = primitives.allocate(weightsDesc.diff_weights_desc());
-            steps.add(
-                primitives.step(
-                    new inner_product_backward_weights(weightsDesc),
-                    weightsDesc,
-                    DNNL_ARG_SRC,
-                    inLayout(source, weightsDesc.src_desc(), steps),
-                    DNNL_ARG_DIFF_DST,
-                    inLayout(ofOutput, weightsDesc.diff_dst_desc(), steps),
-                    DNNL_ARG_DIFF_WEIGHTS,
-                    ofWeights,
-                    DNNL_ARG_DIFF_BIAS,
-                    view(gradients, biasOffset, biasDesc)));
-            steps.add(primitives.reorder(ofWeights, view(gradients, layer.offset(), userWeights)));
+            weightGradients(
+                new inner_product_backward_weights(weightsDesc),
+                weightsDesc,
+                source,
+                ofOutput,
+                view(gradients, layer.offset(), userWeights),
+                view(gradients, biasOffset, biasDesc),
+                steps);
             if (!needed) {
               return null;
             }
@@ -395,18 +364,8 @@ final class CompiledNetwork implements AutoCloseable {
                     primitives.attributes(),
                     primitives.engine(),
                     forwardDesc);
-            memory ofSource = primitives.allocate(dataDesc.diff_src_desc());
-            steps.add(
-                primitives.step(
-                    new inner_product_backward_data(dataDesc),
-                    dataDesc,
-                    DNNL_ARG_DIFF_DST,
-                    inLayout(ofOutput, dataDesc.diff_dst_desc(), steps),
-                    DNNL_ARG_WEIGHTS,
-                    inLayout(weights, dataDesc.weights_desc(), steps),
-                    DNNL_ARG_DIFF_SRC,
-                    ofSource));
-            return ofSource;
+            return sourceGradient(
+                new inner_product_backward_data(dataDesc), dataDesc, ofOutput, weights, steps);
           });
       current = new Activation(made, out);
     }
@@ -518,10 +477,63 @@ final class CompiledNetwork implements AutoCloseable {
     return primitives.at(desc, new FloatPointer(flat).getPointer(offset));
   }
 
-  private void fuseRelu(primitive_attr attributes) {
-    post_ops relu = primitives.hold(new post_ops());
-    relu.append_eltwise(1, algorithm.eltwise_relu, 0, 0);
-    attributes.set_post_ops(relu);
+  /**
+   * @param relu whether it is part of the primitive
+   */
+  private primitive_attr attributes(boolean relu) {
+    primitive_attr attributes = primitives.attributes();
+    if (relu) {
+      post_ops fused = primitives.hold(new post_ops());
+      fused.append_eltwise(1, algorithm.eltwise_relu, 0, 0);
+      attributes.set_post_ops(fused);
+    }
+    return attributes;
+  }
+
+  /** Puts the gradients of a layer's weights and biases where they belong. */
+  private void weightGradients(
+      primitive made,
+      primitive_desc_base description,
+      memory source,
+      memory ofOutput,
+      memory weights,
+      memory biases,
+      List<Primitives.Step> steps) {
+    memory ofWeights = primitives.allocate(description.diff_weights_desc(0));
+    steps.add(
+        primitives.step(
+            made,
+            description,
+            DNNL_ARG_SRC,
+            inLayout(source, description.src_desc(0), steps),
+            DNNL_ARG_DIFF_DST,
+            inLayout(ofOutput, description.diff_dst_desc(0), steps),
+            DNNL_ARG_DIFF_WEIGHTS,
+            ofWeights,
+            DNNL_ARG_DIFF_BIAS,
+            biases));
+    steps.add(primitives.reorder(ofWeights, weights));
+  }
+
+  /** The gradient of what a layer was given. */
+  private memory sourceGradient(
+      primitive made,
+      primitive_desc_base description,
+      memory ofOutput,
+      memory weights,
+      List<Primitives.Step> steps) {
+    memory ofSource = primitives.allocate(description.diff_src_desc(0));
+    steps.add(
+        primitives.step(
+            made,
+            description,
+            DNNL_ARG_DIFF_DST,
+            inLayout(ofOutput, description.diff_dst_desc(0), steps),
+            DNNL_ARG_WEIGHTS,
+            inLayout(weights, description.weights_desc(0), steps),
+            DNNL_ARG_DIFF_SRC,
+            ofSource));
+    return ofSource;
   }
 
   private static void multiply(float[] values, float[] by) {
