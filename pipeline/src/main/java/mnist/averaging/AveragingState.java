@@ -1,6 +1,7 @@
 package mnist.averaging;
 
 import java.io.Serializable;
+import mnist.model.FlatArrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**

@@ -1,6 +1,7 @@
 package mnist.averaging;
 
 import java.io.Serializable;
+import mnist.model.FlatArrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;

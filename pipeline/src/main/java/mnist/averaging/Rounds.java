@@ -115,9 +115,9 @@ final class Rounds {
     long[] weights = results.stream().mapToLong(result -> result.examples).toArray();
     int longest = results.stream().mapToInt(result -> result.minibatches).max().orElseThrow();
     return new AveragingState(
-        FlatArrays.weightedMean(
+        WeightedMean.of(
             results.stream().map(result -> result.fitted.parameters()).toList(), weights),
-        FlatArrays.weightedMean(
+        WeightedMean.of(
             results.stream().map(result -> result.fitted.updaterState()).toList(), weights),
         state.iteration() + longest,
         state.epoch(),

@@ -1,7 +1,5 @@
 package mnist.model;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import mnist.files.Sha256;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -34,10 +32,7 @@ public record DigitModel(
   }
 
   static String parameterHash(INDArray parameters) {
-    float[] values = parameters.dup('c').data().asFloat();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return Sha256.hex(Sha256.start().digest(bytes.array()));
+    byte[] bytes = FlatArrays.bytes(FlatArrays.copyOf(parameters));
+    return Sha256.hex(Sha256.start().digest(bytes));
   }
 }

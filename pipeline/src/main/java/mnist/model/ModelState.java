@@ -33,7 +33,7 @@ public final class ModelState implements Serializable {
     standardDeviation = model.normalisation().standardDeviation();
     instructions = NativeRuntime.instructionSet();
     configuration = model.network().getLayerWiseConfigurations().toJson();
-    parameters = model.network().params().dup('c').data().asFloat();
+    parameters = FlatArrays.copyOf(model.network().params());
   }
 
   /** A model of its own; its network may be used by one thread at a time. */

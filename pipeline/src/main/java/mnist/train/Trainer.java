@@ -11,6 +11,7 @@ import mnist.averaging.RoundMetrics;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.DigitModel;
+import mnist.model.FlatArrays;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
@@ -22,7 +23,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -156,7 +156,7 @@ public final class Trainer {
         epoch(epochs.size() + 1, validation);
       }
       MultiLayerNetwork network = network();
-      network.setParams(Nd4j.createFromArray(best).reshape(1, best.length));
+      FlatArrays.assign(network.params(), best);
       return new TrainingResult(
           model(network),
           EarlyStopping.best(epochs),
@@ -184,7 +184,7 @@ public final class Trainer {
               seconds(System.nanoTime() - began));
       epochs.add(metrics);
       if (EarlyStopping.best(epochs) == metrics) {
-        best = fitter.network().params().dup('c').data().asFloat();
+        best = FlatArrays.copyOf(fitter.network().params());
       }
       checkpoint(AveragingState.of(fitter.network(), 0));
       listener.epochEnded(metrics);

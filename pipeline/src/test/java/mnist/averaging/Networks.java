@@ -3,6 +3,7 @@ package mnist.averaging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import mnist.model.FlatArrays;
 import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
 import org.deeplearning4j.core.loader.DataSetLoader;

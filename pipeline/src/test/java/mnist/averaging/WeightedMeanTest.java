@@ -18,7 +18,7 @@ class WeightedMeanTest {
   @Property
   void ofOneIsItselfToTheLastBit(
       @ForAll @Size(5) float[] vector, @ForAll @IntRange(min = 1) int weight) {
-    assertThat(FlatArrays.weightedMean(List.of(vector), new long[] {weight})).isEqualTo(vector);
+    assertThat(WeightedMean.of(List.of(vector), new long[] {weight})).isEqualTo(vector);
   }
 
   @Property
@@ -36,8 +36,7 @@ class WeightedMeanTest {
     float exact = sum.divide(total, MathContext.DECIMAL128).floatValue();
 
     float[] mean =
-        FlatArrays.weightedMean(
-            values.stream().map(value -> new float[] {value}).toList(), weights);
+        WeightedMean.of(values.stream().map(value -> new float[] {value}).toList(), weights);
 
     assertThat(mean[0]).isCloseTo(exact, within(Math.ulp(Math.max(1e-6f, Math.abs(exact)))));
   }
