@@ -77,7 +77,7 @@ final class StageSettings {
         Averaging.named(settings.text("train.averaging")),
         settings.text("runtime.layers"),
         settings.number("train.learning-rate"),
-        settings.number("train.learning-rate-decay"),
+        settings.number("train.warm-up-fraction"),
         settings.integer("train.patience"),
         settings.integer("train.checkpoint-rounds"),
         augmentation(settings));

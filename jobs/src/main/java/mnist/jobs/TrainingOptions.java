@@ -42,7 +42,8 @@ final class TrainingOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Adam's, in the first epoch (default: ${bundle:default.train.learning-rate}).")
+      description =
+          "Adam's highest, for one worker (default: ${bundle:default.train.learning-rate}).")
   Double learningRate;
 
   @Option(

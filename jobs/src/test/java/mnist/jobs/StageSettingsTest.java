@@ -29,7 +29,7 @@ class StageSettingsTest {
                 Map.entry("train.averaging", "dl4j"),
                 Map.entry("runtime.layers", "onednn"),
                 Map.entry("train.learning-rate", 0.6),
-                Map.entry("train.learning-rate-decay", 0.7),
+                Map.entry("train.warm-up-fraction", 0.7),
                 Map.entry("train.patience", 8),
                 Map.entry("train.checkpoint-rounds", 14),
                 Map.entry("augment.rotation-degrees", 9),

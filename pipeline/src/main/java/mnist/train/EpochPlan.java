@@ -58,6 +58,11 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
     return new EpochPlan(examples, minibatches, settings.seed());
   }
 
+  /** Minibatches an epoch of the worker that has most. */
+  int longestShare(int workers) {
+    return (minibatches - 1) / workers + 1;
+  }
+
   /** Where the examples of a minibatch stand in the training split, in the order of the epoch. */
   int[] positions(int epoch, int minibatch) {
     int from = start(minibatch);

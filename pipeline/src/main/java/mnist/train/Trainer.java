@@ -21,11 +21,8 @@ import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.schedule.ExponentialSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +109,11 @@ public final class Trainer {
     private float[] best = {};
 
     Run(TrainingExamples examples, Optional<Checkpoint> checkpoint) {
-      MultiLayerNetwork network = network();
+      EpochPlan plan =
+          settings.averaging() == Averaging.DL4J
+              ? EpochPlan.ofWholeRounds(examples.size(), settings)
+              : EpochPlan.of(examples.size(), settings.batchSize(), settings.seed());
+      MultiLayerNetwork network = network(scheduled(plan));
       if (checkpoint.isPresent()) {
         Checkpoint last = checkpoint.get();
         last.state().applyTo(network);
@@ -126,14 +127,12 @@ public final class Trainer {
       }
       double elapsed = checkpoint.map(Checkpoint::elapsedSeconds).orElse(0.0);
       began = System.nanoTime() - (long) (elapsed * 1e9);
-      fitter = fitter(examples, network, checkpoint.map(last -> last.state().round()).orElse(0));
+      int round = checkpoint.map(last -> last.state().round()).orElse(0);
+      fitter = fitter(examples, plan, network, round);
     }
 
-    private EpochFitter fitter(TrainingExamples examples, MultiLayerNetwork network, int round) {
-      EpochPlan plan =
-          settings.averaging() == Averaging.DL4J
-              ? EpochPlan.ofWholeRounds(examples.size(), settings)
-              : EpochPlan.of(examples.size(), settings.batchSize(), settings.seed());
+    private EpochFitter fitter(
+        TrainingExamples examples, EpochPlan plan, MultiLayerNetwork network, int round) {
       MinibatchLoader loader =
           new MinibatchLoader(examples, plan, settings.augmentation(), normalisation, format);
       return settings.averaging() == Averaging.DL4J
@@ -155,7 +154,7 @@ public final class Trainer {
       while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
         epoch(epochs.size() + 1, validation);
       }
-      MultiLayerNetwork network = network();
+      MultiLayerNetwork network = network(plain());
       FlatArrays.assign(network.params(), best);
       return new TrainingResult(
           model(network),
@@ -230,27 +229,40 @@ public final class Trainer {
   public static Layers layers(TrainingSettings settings, ImageFormat format) {
     return settings.averaging() == Averaging.DL4J
         ? Layers.DL4J
-        : Layers.of(settings.layers(), configuration(settings, format));
+        : Layers.of(
+            settings.layers(),
+            settings
+                .architecture()
+                .configuration(format.height(), format.width(), format.classes(), new Adam(), 0));
   }
 
-  private static MultiLayerConfiguration configuration(
-      TrainingSettings settings, ImageFormat format) {
-    Adam adam =
-        Adam.builder()
-            .learningRateSchedule(
-                new ExponentialSchedule(
-                    ScheduleType.EPOCH, settings.learningRate(), settings.learningRateDecay()))
-            // A memory of 100 steps: the usual 0.999 remembers longer than an epoch of a worker.
-            .beta2(0.99)
-            .build();
-    return settings
-        .architecture()
-        .configuration(format.height(), format.width(), format.classes(), adam, settings.seed());
+  /** Of a run's training: its learning rate follows the schedule. */
+  private Adam scheduled(EpochPlan plan) {
+    // Averages of W workers' gradients vary less, which lets steps be larger; with Adam, whose
+    // steps shrink with the variation, by the square root of W (Malladi and others 2022,
+    // arXiv 2205.10287).
+    double peak = settings.learningRate() * Math.sqrt(settings.workers());
+    int iterations = Math.multiplyExact(settings.epochs(), plan.longestShare(settings.workers()));
+    return Adam.builder()
+        .learningRateSchedule(new OneCycle(peak, settings.warmUpFraction(), iterations))
+        // A memory of 100 steps: the usual 0.999 remembers longer than an epoch of a worker.
+        .beta2(0.99)
+        .build();
+  }
+
+  /** Of a finished network, which plain DL4J is to load. */
+  private Adam plain() {
+    return new Adam(settings.learningRate());
   }
 
   /** With its initial parameters. */
-  private MultiLayerNetwork network() {
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration(settings, format));
+  private MultiLayerNetwork network(Adam updater) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            settings
+                .architecture()
+                .configuration(
+                    format.height(), format.width(), format.classes(), updater, settings.seed()));
     network.init();
     return network;
   }

@@ -17,8 +17,10 @@ import mnist.transform.Augmentation;
  * @param layers what computes gradients: auto or a label of {@link mnist.onednn.Layers};
  *     dl4j-spark's averaging has DL4J's whatever this says
  * @param averaging how workers are averaged
- * @param learningRate of Adam in the first epoch, above 0
- * @param learningRateDecay factor on the learning rate from one epoch to the next, above 0 to 1
+ * @param learningRate the highest of Adam's, for one worker, above 0; W workers have sqrt(W) times
+ *     as much
+ * @param warmUpFraction part of the epochs in which the learning rate rises to that; over the rest
+ *     it falls to nothing; 0 to below 1
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
  * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; the end of an epoch
  *     has one as well
@@ -34,7 +36,7 @@ public record TrainingSettings(
     Averaging averaging,
     String layers,
     double learningRate,
-    double learningRateDecay,
+    double warmUpFraction,
     int patience,
     int checkpointRounds,
     Augmentation augmentation) {
@@ -50,9 +52,9 @@ public record TrainingSettings(
       throw new InvalidInputException(
           "train.learning-rate must be above 0, but was " + learningRate);
     }
-    if (!(learningRateDecay > 0 && learningRateDecay <= 1)) {
+    if (!(warmUpFraction >= 0 && warmUpFraction < 1)) {
       throw new InvalidInputException(
-          "train.learning-rate-decay must be above 0 and at most 1, but was " + learningRateDecay);
+          "train.warm-up-fraction must be 0 to below 1, but was " + warmUpFraction);
     }
   }
 

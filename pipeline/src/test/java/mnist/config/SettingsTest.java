@@ -123,7 +123,7 @@ class SettingsTest {
 
   @Test
   void takesAnyNumberWhereTheDefaultHasADecimalPoint() {
-    assertThat(file("train.learning-rate-decay = 0.9").number("train.learning-rate-decay"))
+    assertThat(file("train.warm-up-fraction = 0.9").number("train.warm-up-fraction"))
         .isEqualTo(0.9);
     assertThat(file("augment.rotation-degrees = 15").number("augment.rotation-degrees"))
         .isEqualTo(15);

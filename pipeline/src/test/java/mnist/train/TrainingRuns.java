@@ -19,7 +19,7 @@ final class TrainingRuns {
         Averaging.REPLAYABLE,
         "auto",
         0.003,
-        1,
+        0.2,
         1,
         1,
         Augmentation.NONE);

@@ -16,18 +16,18 @@ class TrainingSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0|2|16|4|0.003|1|1|1|train.epochs must be 1 or more, but was 0",
-        "1|0|16|4|0.003|1|1|1|train.workers must be 1 or more, but was 0",
-        "1|2|-3|4|0.003|1|1|1|train.batch-size must be 1 or more (examples), but was -3",
-        "1|2|16|0|0.003|1|1|1|train.averaging-frequency must be 1 or more (minibatches), but was 0",
-        "1|2|16|4|0.003|1|0|1|train.patience must be 1 or more (epochs), but was 0",
-        "1|2|16|4|0.003|1|1|0|train.checkpoint-rounds must be 1 or more, but was 0",
-        "1|2|16|4|0|1|1|1|train.learning-rate must be above 0, but was 0.0",
-        "1|2|16|4|NaN|1|1|1|train.learning-rate must be above 0, but was NaN",
-        "1|2|16|4|Infinity|1|1|1|train.learning-rate must be above 0, but was Infinity",
-        "1|2|16|4|0.003|0|1|1|train.learning-rate-decay must be above 0 and at most 1, but was 0.0",
-        "1|2|16|4|0.003|1.5|1|1|train.learning-rate-decay must be above 0 and at most 1, but was 1.5",
-        "1|2|16|4|0.003|NaN|1|1|train.learning-rate-decay must be above 0 and at most 1, but was NaN"
+        "0|2|16|4|0.003|0.2|1|1|train.epochs must be 1 or more, but was 0",
+        "1|0|16|4|0.003|0.2|1|1|train.workers must be 1 or more, but was 0",
+        "1|2|-3|4|0.003|0.2|1|1|train.batch-size must be 1 or more (examples), but was -3",
+        "1|2|16|0|0.003|0.2|1|1|train.averaging-frequency must be 1 or more (minibatches), but was 0",
+        "1|2|16|4|0.003|0.2|0|1|train.patience must be 1 or more (epochs), but was 0",
+        "1|2|16|4|0.003|0.2|1|0|train.checkpoint-rounds must be 1 or more, but was 0",
+        "1|2|16|4|0|0.2|1|1|train.learning-rate must be above 0, but was 0.0",
+        "1|2|16|4|NaN|0.2|1|1|train.learning-rate must be above 0, but was NaN",
+        "1|2|16|4|Infinity|0.2|1|1|train.learning-rate must be above 0, but was Infinity",
+        "1|2|16|4|0.003|-0.1|1|1|train.warm-up-fraction must be 0 to below 1, but was -0.1",
+        "1|2|16|4|0.003|1|1|1|train.warm-up-fraction must be 0 to below 1, but was 1.0",
+        "1|2|16|4|0.003|NaN|1|1|train.warm-up-fraction must be 0 to below 1, but was NaN"
       })
   void outOfBoundsIsTheUsersMistake(
       int epochs,
@@ -35,7 +35,7 @@ class TrainingSettingsTest {
       int batchSize,
       int averagingFrequency,
       double learningRate,
-      double learningRateDecay,
+      double warmUpFraction,
       int patience,
       int checkpointRounds,
       String message) {
@@ -51,7 +51,7 @@ class TrainingSettingsTest {
                     Averaging.REPLAYABLE,
                     "auto",
                     learningRate,
-                    learningRateDecay,
+                    warmUpFraction,
                     patience,
                     checkpointRounds,
                     Augmentation.NONE))

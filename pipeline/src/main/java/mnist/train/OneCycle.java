@@ -1,0 +1,66 @@
+package mnist.train;
+
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A learning rate that rises from nothing to its peak on a straight line and falls to nothing along
+ * half a cosine, over a run of known length (Smith, Topin 2017, arXiv 1708.07120, with a cosine for
+ * the fall). ND4J's own CycleSchedule falls on a straight line, and its PolySchedule rises.
+ *
+ * <p>It travels in a network's configuration, as JSON, while the network is trained. Networks that
+ * are stored have a plain rate instead, so that DL4J alone can load them.
+ */
+final class OneCycle implements ISchedule {
+
+  private final double peak;
+  private final double warmUp;
+  private final int iterations;
+
+  /**
+   * @param peak above 0
+   * @param warmUp part of the run in which the rate rises, 0 to below 1
+   * @param iterations minibatches that a worker fits in the run, 1 or more
+   */
+  OneCycle(
+      @JsonProperty("peak") double peak,
+      @JsonProperty("warmUp") double warmUp,
+      @JsonProperty("iterations") int iterations) {
+    this.peak = peak;
+    this.warmUp = warmUp;
+    this.iterations = iterations;
+  }
+
+  @JsonProperty("peak")
+  double peak() {
+    return peak;
+  }
+
+  @JsonProperty("warmUp")
+  double warmUp() {
+    return warmUp;
+  }
+
+  @JsonProperty("iterations")
+  int iterations() {
+    return iterations;
+  }
+
+  /**
+   * The rate in the middle of an iteration, so that none has a rate of nothing.
+   *
+   * @param iteration from 0; those after the run's last have its rate
+   */
+  @Override
+  public double valueAt(int iteration, int epoch) {
+    double part = (Math.min(iteration, iterations - 1) + 0.5) / iterations;
+    return part < warmUp
+        ? peak * part / warmUp
+        : peak * (1 + Math.cos(Math.PI * (part - warmUp) / (1 - warmUp))) / 2;
+  }
+
+  @Override
+  public ISchedule clone() {
+    return new OneCycle(peak, warmUp, iterations);
+  }
+}
