@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
@@ -21,6 +22,11 @@ import org.slf4j.LoggerFactory;
 record JobContext(
     String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
   private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
+
+  /** The same with some settings changed, by key. */
+  JobContext with(Map<String, ?> changed) {
+    return new JobContext(job, spark, settings.with(changed), hadoop, progress);
+  }
 
   /** A path that the user gave, qualified with its file system. */
   Path path(String given) {

@@ -76,7 +76,8 @@ public final class Main {
         new ScoreJob(),
         new RetrainJob(),
         new PipelineJob(),
-        new DoctorJob());
+        new DoctorJob(),
+        new GridJob());
   }
 
   private static int execute(ParseResult parsed, PrintStream results, PrintStream errors) {

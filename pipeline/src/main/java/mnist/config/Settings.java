@@ -66,13 +66,34 @@ public final class Settings {
     if (file != null) {
       override(values, leaves(parse(file)), problems);
     }
-    SortedMap<String, ConfigValue> flags = new TreeMap<>();
-    options.forEach((key, v) -> flags.put(key, ConfigValueFactory.fromAnyRef(v, COMMAND_LINE)));
-    override(values, flags, problems);
+    override(values, flags(options), problems);
+    return checked(values, problems);
+  }
+
+  /**
+   * These, overridden by {@code options}.
+   *
+   * @param options values by key, as from the command line
+   * @throws InvalidInputException if keys are unknown or of the wrong type
+   */
+  public Settings with(Map<String, ?> options) {
+    SortedMap<String, ConfigValue> overridden = new TreeMap<>(values);
+    List<String> problems = new ArrayList<>();
+    override(overridden, flags(options), problems);
+    return checked(overridden, problems);
+  }
+
+  private static Settings checked(SortedMap<String, ConfigValue> values, List<String> problems) {
     if (!problems.isEmpty()) {
       throw new InvalidInputException(String.join("\n", problems));
     }
     return new Settings(values);
+  }
+
+  private static SortedMap<String, ConfigValue> flags(Map<String, ?> options) {
+    SortedMap<String, ConfigValue> flags = new TreeMap<>();
+    options.forEach((key, v) -> flags.put(key, ConfigValueFactory.fromAnyRef(v, COMMAND_LINE)));
+    return flags;
   }
 
   /** A whole number. */

@@ -1,0 +1,205 @@
+package mnist.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mnist.InvalidInputException;
+import mnist.model.DigitModel;
+import mnist.records.IngestedData;
+import mnist.records.Split;
+import mnist.score.PredictionSchema;
+import mnist.score.Scorer;
+import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
+import mnist.train.Averaging;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures what averaging costs in accuracy. */
+@Command(
+    description =
+        "Measures what averaging costs: trains for every number of workers, averaging frequency and"
+            + " seed, and compares validation accuracy with a single process's after as many"
+            + " examples. The same command goes on where it was stopped.")
+final class GridJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(GridJob.class);
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where the models and the result go; models that are there aren't trained again (default:"
+              + " a new one "
+              + RunDirectories.PLACE
+              + ").")
+  String output;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "LIST",
+      hideParamSyntax = true,
+      split = ",",
+      description = "Numbers of workers (default: ${DEFAULT-VALUE}).",
+      defaultValue = "2,4,8")
+  List<Integer> workers;
+
+  @Option(
+      names = "--averaging-frequencies",
+      paramLabel = "LIST",
+      hideParamSyntax = true,
+      split = ",",
+      description =
+          "Minibatches between averagings, or epoch for once an epoch (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1,5,10,20,epoch")
+  List<String> frequencies;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "LIST",
+      hideParamSyntax = true,
+      split = ",",
+      description = "Seeds of the trainings (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1,2,3")
+  List<Long> seeds;
+
+  @Option(
+      names = "--stock",
+      paramLabel = "LIST",
+      hideParamSyntax = true,
+      split = ",",
+      description =
+          "Workers and frequencies, as 4:10, that dl4j-spark's own averaging is measured in; or none"
+              + " (default: ${DEFAULT-VALUE}).",
+      defaultValue = "2:10,4:10,8:5,8:20")
+  List<String> stock;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training images (default: ${bundle:default.train.epochs}).")
+  Integer epochs;
+
+  @Mixin final DataOption data = new DataOption();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Override
+  public String name() {
+    return "grid";
+  }
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    return epochs == null ? Map.of() : Map.of("train.epochs", epochs);
+  }
+
+  @Override
+  public boolean examinesExecutors() {
+    return true;
+  }
+
+  @Override
+  public JobResult run(JobContext context) throws Exception {
+    List<GridCell> cells = cells();
+    for (GridCell cell : cells) {
+      // All of them first, since a mistake in the last shouldn't cost the others.
+      StageSettings.training(context.settings().with(cell.settings(seeds.get(0))));
+    }
+    Path directory = context.output(output);
+    ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
+    models.requireWritable();
+    Preflight.require(context, directory, data.path);
+    try (InputData input = InputData.inside(directory, context)) {
+      IngestedData records = input.records(data.path);
+      Grid grid = new Grid(records.fingerprint().counts(Split.VALIDATION).records());
+      int done = 0;
+      for (long seed : seeds) {
+        for (GridCell cell : cells) {
+          done++;
+          LOG.info("{} of {}: {}, seed {}", done, cells.size() * seeds.size(), cell, seed);
+          grid.add(cell, seed, answers(context.with(cell.settings(seed)), records, models));
+        }
+      }
+      System.err.println("\n" + grid.table().render());
+      Map<String, Object> figures = grid.figures();
+      figures.put("output", directory);
+      return JobResult.done(directory, figures);
+    }
+  }
+
+  private Grid.Answers answers(JobContext context, IngestedData records, ModelStore models)
+      throws Exception {
+    StoredVersion version =
+        ModelTraining.run(context, records, data.path, models, null, name()).version();
+    return new Grid.Answers(
+        version.manifest().modelHash(),
+        wrong(context, version.load(context.hadoop()), records.records(Split.VALIDATION)));
+  }
+
+  private static Set<Long> wrong(JobContext context, DigitModel model, Dataset<Row> validation) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    int batchSize = StageSettings.scoreBatchSize(context.settings());
+    Set<Long> wrong = new HashSet<>();
+    try (Scorer scorer = new Scorer(spark, model, batchSize)) {
+      scorer
+          .predictions(validation)
+          .filter(col(PredictionSchema.LABEL).notEqual(col(PredictionSchema.PREDICTION)))
+          .select(PredictionSchema.ID)
+          .collectAsList()
+          .forEach(row -> wrong.add(row.getLong(0)));
+    }
+    return wrong;
+  }
+
+  private List<GridCell> cells() {
+    List<GridCell> cells = new ArrayList<>(List.of(GridCell.SINGLE));
+    for (int count : workers) {
+      for (String frequency : frequencies) {
+        cells.add(new GridCell(Averaging.REPLAYABLE, count, frequency(frequency)));
+      }
+    }
+    for (String cell : stock) {
+      if (!cell.equals("none")) {
+        cells.add(stock(cell));
+      }
+    }
+    return cells;
+  }
+
+  private static GridCell stock(String cell) {
+    String[] parts = cell.split(":");
+    if (parts.length != 2) {
+      throw new InvalidInputException(
+          "--stock must be cells like 4:10 (workers:frequency), but was " + cell);
+    }
+    return new GridCell(Averaging.DL4J, number("--stock", parts[0]), frequency(parts[1]));
+  }
+
+  private static int frequency(String text) {
+    return text.equals("epoch") ? GridCell.EPOCH : number("--averaging-frequencies", text);
+  }
+
+  private static int number(String option, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          option + " must be whole numbers, or epoch, but had " + text, e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@ExtendWith(SparkExtension.class)
+class GridJobIT {
+
+  @TempDir Path directory;
+
+  private JobResult run(SparkSession spark, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("--data", directory + "/idx", "--output", directory + "/grid"));
+    arguments.addAll(List.of(more));
+    GridJob job = new GridJob();
+    new CommandLine(job).parseArgs(arguments.toArray(String[]::new));
+    Settings settings =
+        Settings.of(
+            Map.of("train.epochs", 1, "train.batch-size", 16, "train.learning-rate", 0.001));
+    return job.run(
+        new JobContext(
+            job.name(),
+            spark,
+            settings,
+            spark.sparkContext().hadoopConfiguration(),
+            new Progress(System.err, false)));
+  }
+
+  /** When each model's manifest was written, by version. */
+  private Map<String, FileTime> models() throws IOException {
+    Map<String, FileTime> written = new TreeMap<>();
+    try (Stream<Path> versions = Files.list(directory.resolve("grid/models/versions"))) {
+      for (Path version :
+          versions.filter(path -> !path.getFileName().toString().startsWith(".")).toList()) {
+        written.put(
+            version.getFileName().toString(),
+            Files.getLastModifiedTime(version.resolve("manifest.json")));
+      }
+    }
+    return written;
+  }
+
+  @Test
+  void goesOnWhereItWasStopped(SparkSession spark) throws Exception {
+    SyntheticDigits.writeDataset(directory.resolve("idx"), 40, 5, 1);
+    String[] cells = {"--workers", "2", "--averaging-frequencies", "3,epoch", "--stock", "2:2"};
+
+    run(spark, with(cells, "--seeds", "1"));
+    Map<String, FileTime> first = models();
+    JobResult result = run(spark, with(cells, "--seeds", "1,2"));
+
+    assertThat(first).containsOnlyKeys("v0001", "v0002", "v0003", "v0004");
+    assertThat(models()).hasSize(8).containsAllEntriesOf(first);
+    assertThat((List<?>) result.figures().get("cells")).hasSize(4);
+    assertThat(result.figures()).containsKeys("difference_replayable", "difference_dl4j", "output");
+  }
+
+  @Test
+  void cellsThatAreNoneAreTheUsersMistake(SparkSession spark) {
+    assertThatThrownBy(() -> run(spark, "--averaging-frequencies", "5,often"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("--averaging-frequencies must be whole numbers, or epoch, but had often");
+    assertThatThrownBy(() -> run(spark, "--stock", "4"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("--stock must be cells like 4:10 (workers:frequency), but was 4");
+    assertThatThrownBy(() -> run(spark, "--workers", "0"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("train.workers must be 1 or more, but was 0");
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+}
