@@ -48,6 +48,8 @@ public final class AveragingTrainingMaster
   private final int workers;
   private final int batchSize;
   private final int averagingFrequency;
+  private final int earlyEpochs;
+  private final int earlyFrequency;
   private final long seed;
   private final Layers layers;
   private final RoundListener roundListener;
@@ -59,6 +61,8 @@ public final class AveragingTrainingMaster
     this.workers = builder.workers;
     this.batchSize = builder.batchSize;
     this.averagingFrequency = builder.averagingFrequency;
+    this.earlyEpochs = builder.earlyEpochs;
+    this.earlyFrequency = builder.earlyFrequency;
     this.seed = builder.seed;
     this.layers = builder.layers;
     this.roundListener = builder.roundListener;
@@ -70,6 +74,8 @@ public final class AveragingTrainingMaster
     private final int workers;
     private int batchSize = 16;
     private int averagingFrequency = 5;
+    private int earlyEpochs;
+    private int earlyFrequency = 1;
     private long seed;
     private Layers layers = Layers.DL4J;
     private RoundListener roundListener = (metrics, next, last) -> {};
@@ -95,6 +101,22 @@ public final class AveragingTrainingMaster
      */
     public Builder averagingFrequency(int minibatches) {
       this.averagingFrequency = atLeastOne("averagingFrequency", minibatches);
+      return this;
+    }
+
+    /**
+     * Averages more often in the first epochs, while workers move fast and apart; none by default.
+     *
+     * @param epochs how many, 0 or more
+     * @param minibatches that each worker fits between two averagings of theirs at most, 1 or more
+     */
+    public Builder earlyAveraging(int epochs, int minibatches) {
+      if (epochs < 0) {
+        throw new InvalidInputException(
+            "earlyAveraging epochs must be 0 or more, but was " + epochs);
+      }
+      this.earlyEpochs = epochs;
+      this.earlyFrequency = atLeastOne("earlyAveraging minibatches", minibatches);
       return this;
     }
 
@@ -187,8 +209,15 @@ public final class AveragingTrainingMaster
     firstRound = 0;
     AveragingState end =
         new Rounds(spark, configuration, layers, seed, hooks, all)
-            .run(start, source, averagingFrequency);
+            .run(start, source, averagingFrequency(start.epoch()));
     end.applyTo(network);
+  }
+
+  /**
+   * @param epoch from 0
+   */
+  private int averagingFrequency(int epoch) {
+    return epoch < earlyEpochs ? Math.min(earlyFrequency, averagingFrequency) : averagingFrequency;
   }
 
   private void tellListeners(MultiLayerNetwork network, RoundMetrics metrics, AveragingState next) {
@@ -234,6 +263,8 @@ public final class AveragingTrainingMaster
     settings.put("workers", workers);
     settings.put("batch_size_per_worker", batchSize);
     settings.put("averaging_frequency", averagingFrequency);
+    settings.put("early_epochs", earlyEpochs);
+    settings.put("early_averaging_frequency", earlyFrequency);
     settings.put("rng_seed", seed);
     settings.put("layers", layers.label());
     return JsonFiles.toText(settings);

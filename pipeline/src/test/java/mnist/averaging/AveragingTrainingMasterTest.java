@@ -2,6 +2,7 @@ package mnist.averaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -108,6 +109,51 @@ class AveragingTrainingMasterTest {
     MultiLayerNetwork network = Networks.network(new Adam(0.01), 0.5);
     fitPaths(network, builder(4, 1).rngSeed(seed).build(), minibatches, 2);
     return Networks.parameters(network);
+  }
+
+  @Test
+  void averagesMoreOftenInTheFirstEpochs() {
+    List<RoundMetrics> rounds = new ArrayList<>();
+    AveragingTrainingMaster master =
+        new AveragingTrainingMaster.Builder(2)
+            .averagingFrequency(5)
+            .earlyAveraging(2, 2)
+            .roundListener((metrics, next, last) -> rounds.add(metrics))
+            .build();
+
+    fitPaths(
+        Networks.network(new Adam(0.01), 0),
+        master,
+        Networks.minibatches(3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3),
+        3);
+
+    // Six minibatches a worker: 2 + 2 + 2 in epochs 1 and 2, 5 + 1 in epoch 3.
+    assertThat(rounds)
+        .extracting(RoundMetrics::epoch, RoundMetrics::examples)
+        .containsExactly(
+            tuple(1, 12L),
+            tuple(1, 12L),
+            tuple(1, 12L),
+            tuple(2, 12L),
+            tuple(2, 12L),
+            tuple(2, 12L),
+            tuple(3, 30L),
+            tuple(3, 6L));
+  }
+
+  @Test
+  void earlyAveragingIsNeverRarerThanLater() {
+    List<RoundMetrics> rounds = new ArrayList<>();
+    AveragingTrainingMaster master =
+        new AveragingTrainingMaster.Builder(1)
+            .averagingFrequency(2)
+            .earlyAveraging(1, 100)
+            .roundListener((metrics, next, last) -> rounds.add(metrics))
+            .build();
+
+    fitPaths(Networks.network(new Adam(0.01), 0), master, Networks.minibatches(3, 3, 3, 3), 1);
+
+    assertThat(rounds).hasSize(2);
   }
 
   /** Five workers on two cores take their turns; the last round has none for some of them. */
@@ -295,6 +341,12 @@ class AveragingTrainingMasterTest {
     assertThatThrownBy(() -> new AveragingTrainingMaster.Builder(0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("workers must be 1 or more, but was 0");
+    assertThatThrownBy(() -> builder.earlyAveraging(-1, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("earlyAveraging epochs must be 0 or more, but was -1");
+    assertThatThrownBy(() -> builder.earlyAveraging(1, 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("earlyAveraging minibatches must be 1 or more, but was 0");
     assertThatThrownBy(() -> builder.averagingFrequency(0))
         .hasMessage("averagingFrequency must be 1 or more, but was 0");
     assertThatThrownBy(() -> builder.batchSizePerWorker(-1))
