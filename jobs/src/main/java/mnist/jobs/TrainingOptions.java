@@ -29,7 +29,8 @@ final class TrainingOptions {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Examples a minibatch and worker (default: ${bundle:default.train.batch-size}).")
+          "Examples a minibatch of all workers together (default:"
+              + " ${bundle:default.train.batch-size}).")
   Integer batchSize;
 
   @Option(

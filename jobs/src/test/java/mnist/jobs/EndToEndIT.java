@@ -63,7 +63,7 @@ class EndToEndIT {
                 "--epochs",
                 "2",
                 "--batch-size",
-                "8",
+                "16",
                 "--averaging-frequency",
                 "2");
   }

@@ -35,7 +35,7 @@ class GridJobIT {
     new CommandLine(job).parseArgs(arguments.toArray(String[]::new));
     Settings settings =
         Settings.of(
-            Map.of("train.epochs", 1, "train.batch-size", 16, "train.learning-rate", 0.001));
+            Map.of("train.epochs", 1, "train.batch-size", 32, "train.learning-rate", 0.001));
     return job.run(
         new JobContext(
             job.name(),

@@ -53,7 +53,7 @@ class ReplayIT {
     List<String> job = new ArrayList<>();
     job.addAll(List.of("train", "--data", data.toString(), "--store", store.toString()));
     job.addAll(List.of("--config", shared.resolve("run.conf").toString(), "--epochs", "2"));
-    job.addAll(List.of("--workers", "3", "--batch-size", "16", "--averaging-frequency", "2"));
+    job.addAll(List.of("--workers", "3", "--batch-size", "48", "--averaging-frequency", "2"));
     job.addAll(List.of(more));
     return job.toArray(String[]::new);
   }

@@ -39,7 +39,7 @@ final class SampleTraining {
     List<String> job = new ArrayList<>();
     job.addAll(List.of("train", "--data", data.toString(), "--store", store.toString()));
     job.addAll(List.of("--epochs", "1", "--workers", "4"));
-    job.addAll(List.of("--batch-size", "16", "--averaging-frequency", "2"));
+    job.addAll(List.of("--batch-size", "64", "--averaging-frequency", "2"));
     job.addAll(List.of(more));
     return job.toArray(String[]::new);
   }

@@ -33,8 +33,8 @@ final class Dl4jFitter implements EpochFitter {
             spark.sc().longAccumulator("training loss"),
             spark.sc().longAccumulator("training examples"));
     ParameterAveragingTrainingMaster master =
-        new ParameterAveragingTrainingMaster.Builder(workers, settings.batchSize())
-            .batchSizePerWorker(settings.batchSize())
+        new ParameterAveragingTrainingMaster.Builder(workers, settings.examplesPerMinibatch())
+            .batchSizePerWorker(settings.examplesPerMinibatch())
             .averagingFrequency(settings.averagingFrequency())
             // Off by default, whatever its documentation says; Adam without its state diverges.
             .saveUpdater(true)

@@ -50,7 +50,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
               + minibatchesPerRound
               + " examples, one a minibatch; lower one of them or add training images");
     }
-    long examplesPerRound = minibatchesPerRound * settings.batchSize();
+    long examplesPerRound = minibatchesPerRound * settings.examplesPerMinibatch();
     long rounds = (examples + examplesPerRound - 1) / examplesPerRound;
     // With minibatches of one example, a last round would find too few of them.
     long most = examples / minibatchesPerRound;

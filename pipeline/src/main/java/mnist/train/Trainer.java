@@ -112,7 +112,7 @@ public final class Trainer {
       EpochPlan plan =
           settings.averaging() == Averaging.DL4J
               ? EpochPlan.ofWholeRounds(examples.size(), settings)
-              : EpochPlan.of(examples.size(), settings.batchSize(), settings.seed());
+              : EpochPlan.of(examples.size(), settings.examplesPerMinibatch(), settings.seed());
       MultiLayerNetwork network = network(scheduled(plan));
       if (checkpoint.isPresent()) {
         Checkpoint last = checkpoint.get();

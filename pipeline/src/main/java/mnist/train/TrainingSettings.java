@@ -11,8 +11,8 @@ import mnist.transform.Augmentation;
  * @param architecture of the network
  * @param epochs at most this many passes over the training split, 1 or more
  * @param workers replicas whose parameters are averaged, 1 or more; best the number of task slots
- * @param batchSize examples a minibatch and worker, 1 or more; the last ones may be a little
- *     smaller
+ * @param batchSize examples a minibatch of all workers together, 1 or more: each fits minibatches
+ *     of its share of them
  * @param averagingFrequency minibatches each worker fits between two averagings, 1 or more
  * @param layers what computes gradients: auto or a label of {@link mnist.onednn.Layers};
  *     dl4j-spark's averaging has DL4J's whatever this says
@@ -56,6 +56,11 @@ public record TrainingSettings(
       throw new InvalidInputException(
           "train.warm-up-fraction must be 0 to below 1, but was " + warmUpFraction);
     }
+  }
+
+  /** Examples a minibatch of one worker; some minibatches are smaller by one. */
+  int examplesPerMinibatch() {
+    return (batchSize - 1) / workers + 1;
   }
 
   private static void atLeastOne(String key, int value, String unit) {

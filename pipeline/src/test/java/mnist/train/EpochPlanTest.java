@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
+import mnist.model.Architecture;
+import mnist.transform.Augmentation;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -152,12 +154,44 @@ class EpochPlanTest {
   }
 
   @Test
+  void workersShareABatch() {
+    TrainingSettings settings = TrainingRuns.rounds(3, 22, 1);
+
+    assertThat(settings.batchSize()).isEqualTo(66);
+    assertThat(settings.examplesPerMinibatch()).isEqualTo(22);
+    assertThat(EpochPlan.ofWholeRounds(660, settings).minibatches()).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 1, 64", "64, 3, 22", "64, 64, 1", "64, 100, 1", "1, 1, 1"})
+  void sharesAreRoundedUp(int batchSize, int workers, int examples) {
+    TrainingSettings settings =
+        new TrainingSettings(
+            1,
+            Architecture.LENET,
+            1,
+            workers,
+            batchSize,
+            1,
+            Averaging.REPLAYABLE,
+            "auto",
+            0.003,
+            0.2,
+            1,
+            1,
+            Augmentation.NONE);
+
+    assertThat(settings.examplesPerMinibatch()).isEqualTo(examples);
+  }
+
+  @Test
   void hugeMinibatchesMakeOneRound() {
     assertThat(plan(1000, 2, Integer.MAX_VALUE, 500).minibatches()).isEqualTo(1000);
   }
 
-  private static EpochPlan plan(int examples, int workers, int batchSize, int averagingFrequency) {
+  private static EpochPlan plan(
+      int examples, int workers, int examplesPerMinibatch, int averagingFrequency) {
     return EpochPlan.ofWholeRounds(
-        examples, TrainingRuns.rounds(workers, batchSize, averagingFrequency));
+        examples, TrainingRuns.rounds(workers, examplesPerMinibatch, averagingFrequency));
   }
 }

@@ -8,13 +8,13 @@ final class TrainingRuns {
 
   private TrainingRuns() {}
 
-  static TrainingSettings rounds(int workers, int batchSize, int averagingFrequency) {
+  static TrainingSettings rounds(int workers, int examplesPerMinibatch, int averagingFrequency) {
     return new TrainingSettings(
         1,
         Architecture.REFERENCE,
         1,
         workers,
-        batchSize,
+        (int) Math.min(Integer.MAX_VALUE, (long) workers * examplesPerMinibatch),
         averagingFrequency,
         Averaging.REPLAYABLE,
         "auto",
