@@ -34,6 +34,7 @@ class PackageOrderTest {
           "records",
           "transform",
           "model",
+          "onnx",
           "store",
           "score",
           "evaluate",

@@ -71,6 +71,9 @@ class JarIT {
     List<String> natives = new ArrayList<>(entries);
     natives.removeIf(name -> !name.matches(".*libnd4jcpu\\.(so|dylib)|.*/nd4jcpu\\.dll"));
     assertThat(natives).hasSize(1);
+    assertThat(entries)
+        .filteredOn(name -> name.matches("ai/onnxruntime/native/.*/(lib)?onnxruntime\\.[a-z]+"))
+        .hasSizeLessThanOrEqualTo(1);
     assertThat(entries).noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"));
   }
 

@@ -1,18 +1,18 @@
 package mnist.model;
 
-import java.io.Serializable;
+import java.util.List;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A {@link DigitModel} in a form that travels to executors quickly: DL4J serialises arrays element
- * by element, this is one bulk array. The updater's state stays behind. The normalisation goes as
- * its numbers, because Spark's Kryo, which a user may choose for broadcasts, can't write Java's
- * records.
+ * A model for DL4J: which serialises arrays element by element, and this is one bulk array. The
+ * updater's state stays behind. The normalisation goes as its numbers, because Spark's Kryo, which
+ * a user may choose for broadcasts, can't write Java's records.
  */
-public final class ModelState implements Serializable {
+public final class ModelState implements ShippedModel {
 
   private final String architecture;
   private final int height;
@@ -45,5 +45,22 @@ public final class ModelState implements Serializable {
     network.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
     Normalisation normalisation = new Normalisation(mean, standardDeviation);
     return new DigitModel(architecture, height, width, classes, normalisation, network);
+  }
+
+  @Override
+  public Classifier classifier(int batchSize) {
+    DigitModel model = toModel();
+    return new Classifier() {
+      @Override
+      public float[][] probabilities(List<byte[]> images) {
+        INDArray features = Inputs.features(images, height, width, model.normalisation());
+        return model.network().output(features).toFloatMatrix();
+      }
+
+      @Override
+      public void close() {
+        // Its arrays go with the garbage.
+      }
+    };
   }
 }

@@ -37,10 +37,20 @@ public record Normalisation(double mean, double standardDeviation) implements Se
     return table;
   }
 
+  /** What a pixel is multiplied by, before {@link #shift} is added. */
+  public float scale() {
+    return (float) (1 / (255.0 * standardDeviation));
+  }
+
+  /** What is added to a scaled pixel. */
+  public float shift() {
+    return (float) (-mean / standardDeviation);
+  }
+
   /** Normalises in place; values are pixels 0..255, not necessarily whole. */
   public void apply(float[] pixels) {
-    float scale = (float) (1 / (255.0 * standardDeviation));
-    float shift = (float) (-mean / standardDeviation);
+    float scale = scale();
+    float shift = shift();
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = pixels[i] * scale + shift;
     }
