@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.Path;
  * @param version its name in the store that it was made in, such as v0001
  * @param createdAt when it was stored
  * @param modelHash SHA-256 over the parameters, see {@link mnist.model.DigitModel#parameterHash}
+ * @param onnxHash SHA-256 of model.onnx; null if there is none, since the network can't be exported
+ *     or an earlier release stored it
  * @param network what it takes and gives
  * @param training how it came to be
  * @param provenance what it was made by
@@ -23,6 +25,7 @@ public record Manifest(
     String version,
     Instant createdAt,
     String modelHash,
+    String onnxHash,
     NetworkSummary network,
     TrainingRun training,
     Provenance provenance) {

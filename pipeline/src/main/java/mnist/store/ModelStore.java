@@ -15,9 +15,13 @@ import mnist.files.NewFile;
 import mnist.files.NumberedEntries;
 import mnist.files.StagedDirectory;
 import mnist.model.DigitModel;
+import mnist.onnx.NotExportableException;
+import mnist.onnx.OnnxModel;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Versions of a model and which of them is the champion, in a directory that several processes may
@@ -27,6 +31,7 @@ import org.apache.hadoop.fs.Path;
  * see {@link mnist.files.NoOverwriteRename}: on object stores let one process at a time publish.
  */
 public final class ModelStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   private static final String VERSIONS = "versions";
   private static final String CHAMPIONS = "champions";
   private static final String DECISION = "decision.json";
@@ -118,19 +123,22 @@ public final class ModelStore {
   }
 
   /**
-   * Stores a model as the next version. The first of a store becomes its champion.
+   * Stores a model as the next version, in ONNX as well if it can be exported. The first of a store
+   * becomes its champion.
    *
    * @param more texts of further files by name, such as metrics.jsonl
    * @throws InvalidInputException if the store's directory can't be written
    */
   public StoredVersion publish(DigitModel model, TrainingRun training, Map<String, String> more) {
-    Path claimed = claim(model, more);
+    Optional<OnnxModel> onnx = exported(model);
+    Path claimed = claim(model, onnx, more);
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT_VERSION,
             claimed.getName(),
             Instant.now(),
             model.parameterHash(),
+            onnx.map(OnnxModel::sha256).orElse(null),
             NetworkSummary.of(model),
             training,
             Provenance.current());
@@ -141,15 +149,28 @@ public final class ModelStore {
     return new StoredVersion(claimed, manifest);
   }
 
+  private static Optional<OnnxModel> exported(DigitModel model) {
+    try {
+      return Optional.of(OnnxModel.of(model));
+    } catch (NotExportableException e) {
+      LOG.warn(
+          "storing no {}, since the export to ONNX has no {}", StoredVersion.ONNX, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** Writes all but the manifest and takes the next free number for it. */
-  private Path claim(DigitModel model, Map<String, String> more) {
+  private Path claim(DigitModel model, Optional<OnnxModel> onnx, Map<String, String> more) {
     Path versions = new Path(path, VERSIONS);
     try (StagedDirectory staged = StagedDirectory.inside(versions, conf)) {
       StoredVersion.writeNetwork(model.network(), staged.path(), conf);
+      if (onnx.isPresent()) {
+        write(onnx.get().file(), new Path(staged.path(), StoredVersion.ONNX));
+      }
       for (Map.Entry<String, String> file : more.entrySet()) {
-        try (OutputStream out = NewFile.create(new Path(staged.path(), file.getKey()), conf)) {
-          out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-        }
+        write(
+            file.getValue().getBytes(StandardCharsets.UTF_8),
+            new Path(staged.path(), file.getKey()));
       }
       // Versions without a manifest have their number too: somebody may be writing one.
       int number = NumberedEntries.of(versions, VERSION, conf).max().orElse(0) + 1;
@@ -160,6 +181,12 @@ public final class ModelStore {
     } catch (IOException e) {
       throw new InvalidInputException(
           "Cannot write a version into the model store " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void write(byte[] content, Path file) throws IOException {
+    try (OutputStream out = NewFile.create(file, conf)) {
+      out.write(content);
     }
   }
 

@@ -25,6 +25,7 @@ import org.deeplearning4j.util.ModelSerializer;
 public record StoredVersion(Path path, Manifest manifest) {
   static final String MANIFEST = "manifest.json";
   static final String NETWORK = "network.zip";
+  static final String ONNX = "model.onnx";
 
   /** "PK", 5, 6: what the last record of a zip file begins with; its length without a comment. */
   private static final int ZIP_END = 0x504B0506;

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.files.KeyedFileSystem;
+import mnist.files.Sha256;
 import mnist.model.DigitModel;
+import mnist.onnx.OnnxModel;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,26 @@ class ModelStoreTest {
         .isDirectoryContaining("glob:**/v0002");
     assertThat(directory.resolve("store/versions/v0002").toFile().list())
         .as("and no checksums that break when somebody copies a file by hand")
+        .containsExactlyInAnyOrder("manifest.json", "model.onnx", "network.zip");
+  }
+
+  @Test
+  void keepsTheModelInOnnxToo() throws Exception {
+    StoredVersion stored = publish();
+
+    byte[] onnx = Files.readAllBytes(directory.resolve("store/versions/v0001/model.onnx"));
+    assertThat(onnx).isEqualTo(OnnxModel.of(stored.load(CONF)).file());
+    assertThat(store.version("v0001").manifest().onnxHash())
+        .isEqualTo(Sha256.hex(Sha256.start().digest(onnx)));
+  }
+
+  @Test
+  void storesWhatCannotBeExportedWithoutOnnx() {
+    StoredVersion stored = store.publish(SmallModel.notExportable(), SmallModel.RUN, Map.of());
+
+    assertThat(stored.manifest().onnxHash()).isNull();
+    assertThat(store.version("v0001").manifest()).isEqualTo(stored.manifest());
+    assertThat(directory.resolve("store/versions/v0001").toFile().list())
         .containsExactlyInAnyOrder("manifest.json", "network.zip");
   }
 

@@ -10,7 +10,7 @@ class ProvenanceTest {
     Provenance provenance = Provenance.current();
 
     assertThat(provenance.versions())
-        .containsOnlyKeys("mnist-spark", "spark", "hadoop", "dl4j", "nd4j", "java")
+        .containsOnlyKeys("mnist-spark", "spark", "hadoop", "dl4j", "nd4j", "onnxruntime", "java")
         .containsEntry("spark", "3.5.5")
         .containsEntry("dl4j", "1.0.0-M2")
         .containsEntry("nd4j", "1.0.0-M2")

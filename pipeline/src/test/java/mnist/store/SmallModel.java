@@ -41,12 +41,21 @@ final class SmallModel {
 
   /** Trained for two steps, so that its updater has a state. */
   static DigitModel trained(long seed) {
+    return trained(seed, Activation.RELU);
+  }
+
+  /** With an activation that the export to ONNX doesn't have. */
+  static DigitModel notExportable() {
+    return trained(1, Activation.TANH);
+  }
+
+  private static DigitModel trained(long seed, Activation activation) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new Adam(0.01))
-                .activation(Activation.RELU)
+                .activation(activation)
                 .list()
                 .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).build())
                 .layer(new SubsamplingLayer.Builder(2, 2).stride(2, 2).build())
