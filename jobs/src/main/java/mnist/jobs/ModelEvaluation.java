@@ -59,8 +59,7 @@ final class ModelEvaluation {
     ModelFit.require(model, version, data, given);
     requireTestImages(data, given);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-    try (Scorer scorer =
-        new Scorer(spark, model, StageSettings.scoreBatchSize(context.settings()))) {
+    try (Scorer scorer = new Scorer(spark, model, StageSettings.score(context.settings()))) {
       return context.step(
           "evaluate " + version.name() + " on the test split",
           () -> Evaluator.evaluate(scorer.predictions(data.records(Split.TEST)), model.classes()));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import mnist.files.StagedDirectory;
 import mnist.score.PredictionSchema;
+import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -25,9 +26,9 @@ final class ModelScoring {
       JobContext context, Dataset<Row> images, StoredVersion version, Path output)
       throws Exception {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-    int batchSize = StageSettings.scoreBatchSize(context.settings());
+    ScoreSettings settings = StageSettings.score(context.settings());
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop());
-        Scorer scorer = new Scorer(spark, version.load(context.hadoop()), batchSize)) {
+        Scorer scorer = new Scorer(spark, version.load(context.hadoop()), settings)) {
       // By itself, so that images that scoring never came by are missed too. It reads headers or
       // footers, no images.
       long rows = context.step("count images", images::count);
@@ -57,6 +58,7 @@ final class ModelScoring {
       figures.put("model", version.path());
       figures.put("version", version.name());
       figures.put("model_hash", version.manifest().modelHash());
+      figures.put("inference", scorer.inference().label());
       return figures;
     }
   }

@@ -79,7 +79,11 @@ final class ModelTraining {
     ImageFormat format =
         new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes());
     RunIdentity identity =
-        RunIdentity.of(context.settings(), data, Trainer.layers(settings, format));
+        RunIdentity.of(
+            context.settings(),
+            data,
+            Trainer.layers(settings, format),
+            Trainer.inference(settings, format));
     Path directory =
         checkpoints != null
             ? checkpoints

@@ -43,7 +43,7 @@ final class PipelineJob implements Job {
   @Override
   public JobResult run(JobContext context) throws Exception {
     StageSettings.training(context.settings());
-    StageSettings.scoreBatchSize(context.settings());
+    StageSettings.score(context.settings());
     Path directory = output.directory(context);
     requireNew(context, directory);
     Preflight.require(context, directory, data.path);

@@ -78,7 +78,7 @@ final class RetrainJob implements Job {
         new Retrainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             models,
-            StageSettings.scoreBatchSize(context.settings()));
+            StageSettings.score(context.settings()));
     DataFingerprint fingerprint = records.fingerprint();
     Verdict verdict =
         retrainer.run(

@@ -10,6 +10,7 @@ import mnist.files.Sha256;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
 import mnist.records.IngestedData;
+import mnist.score.Inference;
 import mnist.store.Provenance;
 
 /**
@@ -21,13 +22,14 @@ record RunIdentity(SortedMap<String, String> values) {
   private static final String DATA = "data";
   private static final String KERNELS = "kernels";
   private static final String LAYERS = "layers";
+  private static final String INFERENCE = "inference";
   private static final String SOFTWARE = "mnist-spark";
 
   RunIdentity {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static RunIdentity of(Settings settings, IngestedData data, Layers layers) {
+  static RunIdentity of(Settings settings, IngestedData data, Layers layers, Inference inference) {
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
       if (StageSettings.decidesTraining(setting.getKey())) {
@@ -37,13 +39,16 @@ record RunIdentity(SortedMap<String, String> values) {
     values.put(DATA, data.fingerprint().id());
     values.put(KERNELS, NativeRuntime.kernels().label());
     values.put(LAYERS, layers.label());
+    // Validation decides which epoch is kept.
+    values.put(INFERENCE, inference.label());
     values.put(SOFTWARE, Provenance.current().versions().get(SOFTWARE));
     return new RunIdentity(values);
   }
 
   /** What computed, for the manifest. */
   String kernels() {
-    return values.get(KERNELS) + ", layers " + values.get(LAYERS);
+    return "%s, layers %s, inference %s"
+        .formatted(values.get(KERNELS), values.get(LAYERS), values.get(INFERENCE));
   }
 
   /** Short enough for a directory's name. */

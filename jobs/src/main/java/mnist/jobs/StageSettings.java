@@ -6,6 +6,7 @@ import mnist.model.Architecture;
 import mnist.model.InstructionSet;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
+import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
@@ -34,9 +35,9 @@ final class StageSettings {
         : Normalisation.SCALE_ONLY;
   }
 
-  /** Images a minibatch when a model is applied. */
-  static int scoreBatchSize(Settings settings) {
-    return settings.integer("score.batch-size");
+  static ScoreSettings score(Settings settings) {
+    return new ScoreSettings(
+        settings.integer("score.batch-size"), settings.text("runtime.inference"));
   }
 
   static Augmentation augmentation(Settings settings) {
@@ -76,6 +77,7 @@ final class StageSettings {
         settings.integer("train.averaging-frequency"),
         Averaging.named(settings.text("train.averaging")),
         settings.text("runtime.layers"),
+        settings.text("runtime.inference"),
         settings.number("train.learning-rate"),
         settings.number("train.warm-up-fraction"),
         settings.integer("train.patience"),

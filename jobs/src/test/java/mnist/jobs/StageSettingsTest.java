@@ -8,6 +8,7 @@ import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
+import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
@@ -28,6 +29,7 @@ class StageSettingsTest {
                 Map.entry("train.averaging-frequency", 5),
                 Map.entry("train.averaging", "dl4j"),
                 Map.entry("runtime.layers", "onednn"),
+                Map.entry("runtime.inference", "dl4j"),
                 Map.entry("train.learning-rate", 0.6),
                 Map.entry("train.warm-up-fraction", 0.7),
                 Map.entry("train.patience", 8),
@@ -48,11 +50,19 @@ class StageSettingsTest {
                 5,
                 Averaging.DL4J,
                 "onednn",
+                "dl4j",
                 0.6,
                 0.7,
                 8,
                 14,
                 new Augmentation(9, 0.11, 0.12, 0.13)));
+  }
+
+  @Test
+  void takesTheSettingsOfScoring() {
+    Map<String, Object> values = Map.of("score.batch-size", 7, "runtime.inference", "dl4j");
+
+    assertThat(StageSettings.score(Settings.of(values))).isEqualTo(new ScoreSettings(7, "dl4j"));
   }
 
   @Test

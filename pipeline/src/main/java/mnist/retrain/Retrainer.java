@@ -10,6 +10,7 @@ import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
+import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.store.Champion;
 import mnist.store.Decision;
@@ -35,15 +36,15 @@ public final class Retrainer {
 
   private final JavaSparkContext spark;
   private final ModelStore store;
-  private final int batchSize;
+  private final ScoreSettings settings;
 
   /**
-   * @param batchSize images a minibatch when challenger and champion are compared
+   * @param settings of the comparison of challenger and champion
    */
-  public Retrainer(JavaSparkContext spark, ModelStore store, int batchSize) {
+  public Retrainer(JavaSparkContext spark, ModelStore store, ScoreSettings settings) {
     this.spark = spark;
     this.store = store;
-    this.batchSize = batchSize;
+    this.settings = settings;
   }
 
   /**
@@ -182,7 +183,7 @@ public final class Retrainer {
   }
 
   private Evaluation evaluate(DigitModel model, String version, Dataset<Row> validation) {
-    try (Scorer scorer = new Scorer(spark, model, batchSize)) {
+    try (Scorer scorer = new Scorer(spark, model, settings)) {
       scorer.rejects(validation).limit(1).collectAsList().stream()
           .findFirst()
           .ifPresent(

@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import mnist.model.DigitModel;
-import mnist.model.Inputs;
-import mnist.model.ModelState;
+import mnist.model.Classifier;
+import mnist.model.ShippedModel;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** Predicts one partition's images, a minibatch at a time; rows are (id, label, image). */
 final class PredictPartition implements MapPartitionsFunction<Row, Row> {
 
-  private final Broadcast<ModelState> state;
+  private final Broadcast<ShippedModel> model;
   private final int batchSize;
 
-  PredictPartition(Broadcast<ModelState> state, int batchSize) {
-    this.state = state;
+  PredictPartition(Broadcast<ShippedModel> model, int batchSize) {
+    this.model = model;
     this.batchSize = batchSize;
   }
 
@@ -29,7 +29,10 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
     if (!records.hasNext()) {
       return Collections.emptyIterator();
     }
-    DigitModel model = state.value().toModel();
+    Classifier classifier = model.value().classifier(batchSize);
+    // However the task ends; whoever takes the rows may leave some.
+    TaskCompletionListener close = context -> classifier.close();
+    TaskContext.get().addTaskCompletionListener(close);
     return new Iterator<>() {
       private Iterator<Row> predicted = Collections.emptyIterator();
 
@@ -41,7 +44,7 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
       @Override
       public Row next() {
         if (!predicted.hasNext()) {
-          predicted = predict(model, minibatch(records)).iterator();
+          predicted = predict(classifier, minibatch(records)).iterator();
         }
         return predicted.next();
       }
@@ -56,11 +59,9 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
     return minibatch;
   }
 
-  private static List<Row> predict(DigitModel model, List<Row> minibatch) {
+  private static List<Row> predict(Classifier classifier, List<Row> minibatch) {
     List<byte[]> images = minibatch.stream().map(record -> record.<byte[]>getAs(2)).toList();
-    INDArray features =
-        Inputs.features(images, model.height(), model.width(), model.normalisation());
-    float[][] probabilities = model.network().output(features).toFloatMatrix();
+    float[][] probabilities = classifier.probabilities(images);
     List<Row> predictions = new ArrayList<>(minibatch.size());
     for (int i = 0; i < probabilities.length; i++) {
       Row record = minibatch.get(i);

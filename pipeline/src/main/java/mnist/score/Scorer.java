@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
-import mnist.model.ModelState;
+import mnist.model.ShippedModel;
 import mnist.records.RecordSchema;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -22,28 +22,31 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Applies a model to images on executors: the model is broadcast once, each task makes one network
- * of it and feeds it minibatches. Close it when the predictions have been computed; it holds the
- * broadcast.
+ * Applies a model to images on executors: the model is broadcast once, and each task feeds it
+ * minibatches. Close it when the predictions have been computed; it holds the broadcast.
  */
 public final class Scorer implements AutoCloseable {
 
   private final DigitModel model;
   private final int batchSize;
-  private final Broadcast<ModelState> state;
+  private final Inference inference;
+  private final ShippedModel shipped;
+  private final Broadcast<ShippedModel> broadcast;
 
   /**
-   * @param batchSize images a minibatch, 1 or more
-   * @throws InvalidInputException if the batch size is below 1
+   * @throws InvalidInputException if the settings name something that can't apply this model
    */
-  public Scorer(JavaSparkContext spark, DigitModel model, int batchSize) {
-    if (batchSize < 1) {
-      throw new InvalidInputException(
-          "score.batch-size must be 1 or more (images), but was " + batchSize);
-    }
+  public Scorer(JavaSparkContext spark, DigitModel model, ScoreSettings settings) {
     this.model = model;
-    this.batchSize = batchSize;
-    this.state = spark.broadcast(new ModelState(model));
+    this.batchSize = settings.batchSize();
+    this.inference = Inference.of(settings.inference(), model);
+    this.shipped = inference.ship(model);
+    this.broadcast = spark.broadcast(shipped);
+  }
+
+  /** What applies the model. */
+  public Inference inference() {
+    return inference;
   }
 
   /**
@@ -55,7 +58,7 @@ public final class Scorer implements AutoCloseable {
    */
   public Dataset<Row> predictions(Dataset<Row> records) {
     RecordSchema.check("records", records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
-    MapPartitionsFunction<Row, Row> predict = new PredictPartition(state, batchSize);
+    MapPartitionsFunction<Row, Row> predict = new PredictPartition(broadcast, batchSize);
     return records
         .filter(rejection(records).isNull())
         .select(col(RecordSchema.ID), label(records), col(RecordSchema.IMAGE))
@@ -113,6 +116,7 @@ public final class Scorer implements AutoCloseable {
 
   @Override
   public void close() {
-    state.destroy();
+    broadcast.destroy();
+    shipped.discard();
   }
 }

@@ -16,11 +16,14 @@ import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
 import mnist.records.RecordSchema;
+import mnist.score.Inference;
+import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 import org.slf4j.Logger;
@@ -103,6 +106,7 @@ public final class Trainer {
   private final class Run {
 
     private final EpochFitter fitter;
+    private final ScoreSettings validation;
     private final List<EpochMetrics> epochs = new ArrayList<>();
     private final List<RoundMetrics> rounds = new ArrayList<>();
     private final long began;
@@ -114,6 +118,7 @@ public final class Trainer {
               ? EpochPlan.ofWholeRounds(examples.size(), settings)
               : EpochPlan.of(examples.size(), settings.examplesPerMinibatch(), settings.seed());
       MultiLayerNetwork network = network(scheduled(plan));
+      validation = new ScoreSettings(VALIDATION_BATCH, inference(settings, format).label());
       if (checkpoint.isPresent()) {
         Checkpoint last = checkpoint.get();
         last.state().applyTo(network);
@@ -149,10 +154,10 @@ public final class Trainer {
               this::roundEnded);
     }
 
-    TrainingResult finish(Dataset<Row> validation) {
+    TrainingResult finish(Dataset<Row> validated) {
       EarlyStopping stopping = new EarlyStopping(settings.patience());
       while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
-        epoch(epochs.size() + 1, validation);
+        epoch(epochs.size() + 1, validated);
       }
       MultiLayerNetwork network = network(plain());
       FlatArrays.assign(network.params(), best);
@@ -164,13 +169,13 @@ public final class Trainer {
           epochs.size() < settings.epochs());
     }
 
-    private void epoch(int epoch, Dataset<Row> validation) {
+    private void epoch(int epoch, Dataset<Row> validated) {
       describe(epoch, "fit");
       long fitBegan = System.nanoTime();
       Fitted fitted = fitter.fit(epoch);
       long fitEnded = System.nanoTime();
       describe(epoch, "validate");
-      Evaluation evaluation = validate(model(fitter.network()), validation);
+      Evaluation evaluation = validate(model(fitter.network()), validated);
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
@@ -187,6 +192,12 @@ public final class Trainer {
       }
       checkpoint(AveragingState.of(fitter.network(), 0));
       listener.epochEnded(metrics);
+    }
+
+    private Evaluation validate(DigitModel model, Dataset<Row> validated) {
+      try (Scorer scorer = new Scorer(spark, model, validation)) {
+        return Evaluator.evaluate(scorer.predictions(validated), format.classes());
+      }
     }
 
     private void roundEnded(RoundMetrics metrics, AveragingState next, boolean last) {
@@ -214,12 +225,6 @@ public final class Trainer {
     }
   }
 
-  private Evaluation validate(DigitModel model, Dataset<Row> validation) {
-    try (Scorer scorer = new Scorer(spark, model, VALIDATION_BATCH)) {
-      return Evaluator.evaluate(scorer.predictions(validation), format.classes());
-    }
-  }
-
   /**
    * What computes the gradients of a training.
    *
@@ -229,11 +234,27 @@ public final class Trainer {
   public static Layers layers(TrainingSettings settings, ImageFormat format) {
     return settings.averaging() == Averaging.DL4J
         ? Layers.DL4J
-        : Layers.of(
-            settings.layers(),
-            settings
-                .architecture()
-                .configuration(format.height(), format.width(), format.classes(), new Adam(), 0));
+        : Layers.of(settings.layers(), shape(settings, format));
+  }
+
+  /**
+   * What validates in a training.
+   *
+   * @throws InvalidInputException if the images are too small for the network, or the setting names
+   *     nothing that applies models
+   */
+  public static Inference inference(TrainingSettings settings, ImageFormat format) {
+    MultiLayerNetwork network = new MultiLayerNetwork(shape(settings, format));
+    network.init();
+    return Inference.of(
+        settings.inference(), model(settings, format, Normalisation.SCALE_ONLY, network));
+  }
+
+  /** The network's layers; any updater and seed. */
+  private static MultiLayerConfiguration shape(TrainingSettings settings, ImageFormat format) {
+    return settings
+        .architecture()
+        .configuration(format.height(), format.width(), format.classes(), new Adam(), 0);
   }
 
   /** Of a run's training: its learning rate follows the schedule. */
@@ -268,6 +289,14 @@ public final class Trainer {
   }
 
   private DigitModel model(MultiLayerNetwork network) {
+    return model(settings, format, normalisation, network);
+  }
+
+  private static DigitModel model(
+      TrainingSettings settings,
+      ImageFormat format,
+      Normalisation normalisation,
+      MultiLayerNetwork network) {
     return new DigitModel(
         settings.architecture().label(),
         format.height(),

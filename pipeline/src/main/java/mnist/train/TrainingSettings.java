@@ -16,6 +16,7 @@ import mnist.transform.Augmentation;
  * @param averagingFrequency minibatches each worker fits between two averagings, 1 or more
  * @param layers what computes gradients: auto or a label of {@link mnist.onednn.Layers};
  *     dl4j-spark's averaging has DL4J's whatever this says
+ * @param inference what validates: auto or a label of {@link mnist.score.Inference}
  * @param averaging how workers are averaged
  * @param learningRate the highest of Adam's, for one worker, above 0; W workers have sqrt(W) times
  *     as much
@@ -35,6 +36,7 @@ public record TrainingSettings(
     int averagingFrequency,
     Averaging averaging,
     String layers,
+    String inference,
     double learningRate,
     double warmUpFraction,
     int patience,

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
+import mnist.score.ScoreSettings;
 import mnist.store.Champion;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
@@ -63,7 +64,7 @@ class RetrainerTest {
     store =
         ModelStore.at(
             new org.apache.hadoop.fs.Path(directory.resolve("store").toUri()), new Configuration());
-    retrainer = new Retrainer(context, store, 4);
+    retrainer = new Retrainer(context, store, new ScoreSettings(4, "auto"));
     validation = images(2);
   }
 

@@ -33,6 +33,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.learning.config.Sgd;
 
@@ -43,8 +44,9 @@ class ScorerTest {
   private static final DigitModel MODEL = untrained();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 7, 1000})
-  void predictionsAreWhatTheNetworkSaysOnOneMachine(int batchSize, SparkSession spark) {
+  @CsvSource({"1, onnxruntime", "7, onnxruntime", "1000, onnxruntime", "7, dl4j"})
+  void predictionsAreWhatTheNetworkSaysOnOneMachine(
+      int batchSize, String inference, SparkSession spark) {
     List<Digit> digits = SyntheticDigits.draw(6, 4);
     float[][] expected =
         MODEL
@@ -54,7 +56,11 @@ class ScorerTest {
                     digits.stream().map(Digit::image).toList(), SIDE, SIDE, MODEL.normalisation()))
             .toFloatMatrix();
 
-    List<Row> predictions = predictions(DigitRecords.of(spark, digits).repartition(3), batchSize);
+    List<Row> predictions;
+    try (Scorer scorer = scorer(spark, MODEL, batchSize, inference)) {
+      Dataset<Row> records = DigitRecords.of(spark, digits).repartition(3);
+      predictions = scorer.predictions(records).orderBy("id").collectAsList();
+    }
 
     assertThat(predictions).hasSize(60);
     for (int id = 0; id < 60; id++) {
@@ -71,6 +77,22 @@ class ScorerTest {
       assertThat(row.<Integer>getAs("prediction")).isEqualTo(mostProbable);
       assertThat(row.<Float>getAs("confidence")).isEqualTo(probability.get(mostProbable));
     }
+  }
+
+  @Test
+  void predictionsDoNotDependOnPartitions(SparkSession spark) {
+    Dataset<Row> records = DigitRecords.of(spark, SyntheticDigits.draw(9, 5));
+
+    List<Row> one = predictions(records.coalesce(1), 64);
+
+    assertThat(predictions(records.repartition(7), 64))
+        .zipSatisfy(
+            one,
+            (row, other) -> {
+              assertThat(row.<Integer>getAs("prediction")).isEqualTo(other.getAs("prediction"));
+              assertThat(row.<Float>getAs("confidence"))
+                  .isCloseTo(other.getAs("confidence"), within(1e-6f));
+            });
   }
 
   @Test
@@ -241,7 +263,15 @@ class ScorerTest {
   }
 
   private static Scorer scorer(SparkSession spark, int batchSize) {
-    return new Scorer(JavaSparkContext.fromSparkContext(spark.sparkContext()), MODEL, batchSize);
+    return scorer(spark, MODEL, batchSize, "auto");
+  }
+
+  private static Scorer scorer(
+      SparkSession spark, DigitModel model, int batchSize, String inference) {
+    return new Scorer(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        model,
+        new ScoreSettings(batchSize, inference));
   }
 
   private static DigitModel untrained() {

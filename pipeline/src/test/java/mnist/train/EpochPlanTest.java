@@ -175,6 +175,7 @@ class EpochPlanTest {
             1,
             Averaging.REPLAYABLE,
             "auto",
+            "auto",
             0.003,
             0.2,
             1,

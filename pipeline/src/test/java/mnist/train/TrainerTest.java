@@ -20,6 +20,7 @@ import mnist.records.Ingest;
 import mnist.records.IngestSettings;
 import mnist.records.IngestedData;
 import mnist.records.Split;
+import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.testing.DigitRecords;
 import mnist.testing.SparkExtension;
@@ -77,6 +78,7 @@ class TrainerTest {
             32,
             4,
             Averaging.REPLAYABLE,
+            "auto",
             "auto",
             0.002,
             0.2,
@@ -187,6 +189,7 @@ class TrainerTest {
             2,
             Averaging.REPLAYABLE,
             "auto",
+            "auto",
             0.002,
             0.2,
             2,
@@ -213,6 +216,7 @@ class TrainerTest {
             32,
             4,
             Averaging.DL4J,
+            "auto",
             "auto",
             0.002,
             0.2,
@@ -248,6 +252,7 @@ class TrainerTest {
             32,
             4,
             Averaging.REPLAYABLE,
+            "auto",
             "auto",
             0.002,
             0.2,
@@ -298,6 +303,7 @@ class TrainerTest {
             32,
             4,
             Averaging.REPLAYABLE,
+            "auto",
             "auto",
             0.002,
             0.2,
@@ -356,6 +362,7 @@ class TrainerTest {
             3,
             Averaging.DL4J,
             "auto",
+            "auto",
             0.002,
             0.2,
             1,
@@ -383,6 +390,7 @@ class TrainerTest {
             3,
             Averaging.REPLAYABLE,
             "auto",
+            "auto",
             0.002,
             0.2,
             1,
@@ -392,7 +400,7 @@ class TrainerTest {
   }
 
   private void assertModelIsOfBestEpoch(TrainingResult result) {
-    try (Scorer scorer = new Scorer(context, result.model(), 256)) {
+    try (Scorer scorer = new Scorer(context, result.model(), new ScoreSettings(256, "auto"))) {
       Evaluation evaluation =
           Evaluator.evaluate(scorer.predictions(validation), SyntheticDigits.CLASSES);
       assertThat(evaluation.accuracy()).isEqualTo(result.best().validationAccuracy());

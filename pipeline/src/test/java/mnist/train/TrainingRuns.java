@@ -18,6 +18,7 @@ final class TrainingRuns {
         averagingFrequency,
         Averaging.REPLAYABLE,
         "auto",
+        "auto",
         0.003,
         0.2,
         1,

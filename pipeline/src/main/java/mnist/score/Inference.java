@@ -1,0 +1,97 @@
+package mnist.score;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mnist.InvalidInputException;
+import mnist.model.DigitModel;
+import mnist.model.ModelState;
+import mnist.model.ShippedModel;
+import mnist.onnx.NotExportableException;
+import mnist.onnx.OnnxModel;
+import mnist.onnx.OnnxRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What applies models. A run has one, as another one gives other bits. */
+public enum Inference {
+  /** ONNX Runtime: many times as fast. */
+  ONNXRUNTIME {
+    @Override
+    ShippedModel ship(DigitModel model) {
+      try {
+        return OnnxModel.of(model);
+      } catch (NotExportableException e) {
+        throw new InvalidInputException(
+            "runtime.inference onnxruntime must be dl4j for this network, as the export to ONNX has no "
+                + e.getMessage(),
+            e);
+      }
+    }
+  },
+
+  /** DL4J's own layers. */
+  DL4J {
+    @Override
+    ShippedModel ship(DigitModel model) {
+      return new ModelState(model);
+    }
+  };
+
+  /** The setting that leaves the choice to the driver. */
+  public static final String AUTO = "auto";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
+
+  /**
+   * The model for executors.
+   *
+   * @throws InvalidInputException if the network has what this can't apply
+   */
+  abstract ShippedModel ship(DigitModel model);
+
+  /** The name in settings and manifests. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The one that a setting names, for a model: {@value #AUTO} takes ONNX Runtime if it can be
+   * loaded here and the network can be exported, and otherwise says why not.
+   *
+   * @throws InvalidInputException if there is none of that name; the message lists those there are
+   */
+  public static Inference of(String setting, DigitModel model) {
+    if (!setting.equals(AUTO)) {
+      return named(setting);
+    }
+    Optional<String> failure = OnnxRuntime.failure();
+    if (failure.isPresent()) {
+      LOG.warn("applying models by DL4J, since ONNX Runtime can't be loaded: {}", failure.get());
+      return DL4J;
+    }
+    try {
+      OnnxModel.of(model);
+      return ONNXRUNTIME;
+    } catch (NotExportableException e) {
+      LOG.warn("applying this network by DL4J, since the export to ONNX has no {}", e.getMessage());
+      return DL4J;
+    }
+  }
+
+  private static Inference named(String setting) {
+    return Arrays.stream(values())
+        .filter(inference -> inference.label().equals(setting))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "runtime.inference must be one of auto, %s, but was %s"
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(Inference::label)
+                                .collect(Collectors.joining(", ")),
+                            setting)));
+  }
+}

@@ -1,0 +1,67 @@
+package mnist.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import mnist.InvalidInputException;
+import mnist.model.Architecture;
+import mnist.model.DigitModel;
+import mnist.transform.Normalisation;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Sgd;
+
+class InferenceTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void autoTakesOnnxRuntimeForTheShippedNetworks(Architecture architecture) {
+    DigitModel model = model(architecture.configuration(28, 28, 10, new Sgd(), 1));
+
+    assertThat(Inference.of("auto", model)).isEqualTo(Inference.ONNXRUNTIME);
+  }
+
+  @Test
+  void autoTakesDl4jForWhatIsNotExported() {
+    assertThat(Inference.of("auto", model(withTanh()))).isEqualTo(Inference.DL4J);
+  }
+
+  @Test
+  void onnxRuntimeForWhatIsNotExportedIsTheUsersMistake() {
+    assertThatThrownBy(() -> Inference.of("onnxruntime", model(withTanh())).ship(model(withTanh())))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "runtime.inference onnxruntime must be dl4j for this network, as the export to ONNX has"
+                + " no activations other than ReLU");
+  }
+
+  @Test
+  void anotherNameIsTheUsersMistake() {
+    assertThatThrownBy(() -> Inference.of("tensorflow", model(withTanh())))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("runtime.inference must be one of auto, onnxruntime, dl4j, but was tensorflow");
+  }
+
+  private static MultiLayerConfiguration withTanh() {
+    return new NeuralNetConfiguration.Builder()
+        .list()
+        .layer(new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build())
+        .layer(new OutputLayer.Builder().nOut(10).activation(Activation.SOFTMAX).build())
+        .setInputType(InputType.convolutional(28, 28, 1))
+        .build();
+  }
+
+  private static DigitModel model(MultiLayerConfiguration configuration) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return new DigitModel("any", 28, 28, 10, Normalisation.SCALE_ONLY, network);
+  }
+}
