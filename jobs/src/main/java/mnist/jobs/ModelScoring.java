@@ -39,10 +39,12 @@ final class ModelScoring {
                   write(
                       scorer.predictions(images).drop(PredictionSchema.LABEL),
                       new Path(staged.path(), "predictions")));
+      // Where nothing is missing there is nothing to look for in all the images again.
+      Dataset<Row> left = predicted == rows ? images.limit(0) : images;
       long rejected =
           context.step(
               "write rejects",
-              () -> write(scorer.rejects(images), new Path(staged.path(), "rejects")));
+              () -> write(scorer.rejects(left), new Path(staged.path(), "rejects")));
       if (predicted + rejected != rows) {
         throw new IllegalStateException(
             "%d images gave %d predictions and %d rejects".formatted(rows, predicted, rejected));

@@ -15,10 +15,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Images to score, from IDX files or from Parquet with an image column. */
 final class ScoreInput {
+  /** Spark's, of a table; it takes fewer where files have fewer row groups. */
+  private static final String LEAST_PARTITIONS = "spark.sql.files.minPartitionNum";
+
+  /** So that a slot that ends first finds more to do. Spark's own is one. */
+  private static final int PARTITIONS_A_SLOT = 8;
 
   private ScoreInput() {}
 
@@ -29,6 +35,12 @@ final class ScoreInput {
    * @throws InvalidInputException if it holds neither kind of images
    */
   static Dataset<Row> read(JobContext context, Path path) {
+    RuntimeConfig conf = context.spark().conf();
+    if (conf.getOption(LEAST_PARTITIONS).isEmpty()) {
+      conf.set(
+          LEAST_PARTITIONS,
+          (long) PARTITIONS_A_SLOT * context.spark().sparkContext().defaultParallelism());
+    }
     if (IngestedData.isIngested(path, context.hadoop())) {
       return IngestedData.open(context.spark(), path).records();
     }

@@ -24,7 +24,7 @@ class ReferenceSettingsTest {
     StageSettings.ingest(settings);
     StageSettings.normalisation(settings, new PixelStatistics(0.1, 0.3));
     StageSettings.training(settings);
-    StageSettings.scoreBatchSize(settings);
+    StageSettings.score(settings);
     StageSettings.doctor(settings);
     StageSettings.instructionSet(settings);
   }

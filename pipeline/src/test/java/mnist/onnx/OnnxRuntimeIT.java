@@ -1,0 +1,43 @@
+package mnist.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process loads a library once or never, so what becomes of one that can't is tried in another.
+ */
+class OnnxRuntimeIT {
+
+  @TempDir Path empty;
+
+  @Test
+  void whereItCannotBeLoadedTheDriverFallsBackAndAnExecutorFails() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Donnxruntime.native.path=" + empty, InferenceJvm.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output)
+        .containsPattern(
+            "WARN +Inference: applying models by DL4J, since ONNX Runtime can't be loaded: \\S+")
+        .contains("auto: dl4j\n")
+        .containsPattern(
+            "executor: Cannot load ONNX Runtime on \\S+: \\S.*; set runtime.inference = dl4j, or"
+                + " build the jar for its platform\n");
+  }
+}
