@@ -38,6 +38,24 @@ record NetworkPlan(List<LayerStep> steps) {
   }
 
   /**
+   * How much of the input decides what the network makes: all but the rows at the bottom and the
+   * columns on the right that poolings leave over.
+   *
+   * @param shape of the input
+   */
+  long[] read(long[] shape) {
+    List<long[]> dims = new ArrayList<>(List.of(shape));
+    for (LayerStep step : steps) {
+      dims.add(step.output(dims.get(dims.size() - 1)));
+    }
+    long[] read = dims.get(steps.size());
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      read = steps.get(i).read(read, dims.get(i));
+    }
+    return read;
+  }
+
+  /**
    * @throws Unsupported if the network has anything else
    */
   static NetworkPlan of(MultiLayerConfiguration network) throws Unsupported {

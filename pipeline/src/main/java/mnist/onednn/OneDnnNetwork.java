@@ -45,7 +45,7 @@ final class OneDnnNetwork extends MultiLayerNetwork {
     double loss =
         compiled
             .computeIfAbsent(examples, size -> compile())
-            .gradients(floats(getInput()), floats(getLabels()), masks);
+            .gradients(contiguous(getInput()).data().addressPointer(), floats(getLabels()), masks);
     score = loss / examples + calcRegularizationScore(true);
     gradient = views();
   }
@@ -53,14 +53,18 @@ final class OneDnnNetwork extends MultiLayerNetwork {
   private CompiledNetwork compile() {
     Pointer parameters = flattenedParams.data().addressPointer();
     Pointer gradients = flattenedGradients.data().addressPointer();
-    return new CompiledNetwork(plan, getInput().shape(), parameters, gradients);
+    return new CompiledNetwork(plan, getInput().shape(), new FlatVectors(parameters, gradients));
   }
 
   private static float[] floats(INDArray array) {
     float[] values = new float[Math.toIntExact(array.length())];
-    INDArray flat = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
-    flat.data().asNioFloat().get(values);
+    contiguous(array).data().asNioFloat().get(values);
     return values;
+  }
+
+  /** Row-major, from the buffer's start. */
+  private static INDArray contiguous(INDArray array) {
+    return array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
   }
 
   /** The flat gradients and each parameter's part of them, as DL4J's updaters want them. */

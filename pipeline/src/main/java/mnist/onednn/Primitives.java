@@ -5,7 +5,9 @@ import java.util.List;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
@@ -15,9 +17,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A list of oneDNN primitives with their arguments, made once and executed in order, by one thread.
- * It holds on to everything that native code refers to: what Java collected meanwhile, native code
- * would still use.
+ * Makes oneDNN primitives with their arguments and their memory, for one thread. It holds on to
+ * everything that native code refers to: what Java collected meanwhile, native code would still
+ * use.
  */
 final class Primitives implements AutoCloseable {
 
@@ -29,9 +31,6 @@ final class Primitives implements AutoCloseable {
   private final List<memory> scratchpads = new ArrayList<>();
   private long scratchBytes = 1;
   private FloatPointer scratch;
-
-  /** One primitive with its arguments. */
-  record Step(primitive primitive, IntMemoryMap arguments) {}
 
   engine engine() {
     return ENGINE;
@@ -49,12 +48,45 @@ final class Primitives implements AutoCloseable {
     return attributes;
   }
 
+  /**
+   * The same.
+   *
+   * @param relu whether it is part of the primitive
+   */
+  primitive_attr attributes(boolean relu) {
+    primitive_attr attributes = attributes();
+    if (relu) {
+      post_ops fused = hold(new post_ops());
+      fused.append_eltwise(1, algorithm.eltwise_relu, 0, 0);
+      attributes.set_post_ops(fused);
+    }
+    return attributes;
+  }
+
   static memory.desc plain(long[] dims, memory.format_tag tag) {
     return new memory.desc(dims, memory.data_type.f32, tag);
   }
 
   static memory.desc any(long... dims) {
     return plain(dims, memory.format_tag.any);
+  }
+
+  /**
+   * The same layout for another number of images.
+   *
+   * @param desc of [batch, ...], with all of one image before all of the next
+   */
+  static memory.desc images(memory.desc desc, int images) {
+    memory.desc other = new memory.desc(desc);
+    other.data().dims().put(0, images);
+    other.data().padded_dims().put(0, images);
+    return other;
+  }
+
+  /** Some of the images of a memory, where they lie. */
+  memory part(memory all, int from, int images) {
+    memory.desc desc = images(all.get_desc(), images);
+    return at(desc, data(all).getPointer(from * desc.get_size() / images / Float.BYTES));
   }
 
   /** Memory of its own. */
@@ -67,6 +99,11 @@ final class Primitives implements AutoCloseable {
   memory at(memory.desc desc, Pointer data) {
     hold(desc);
     return hold(new memory(desc, ENGINE, hold(data)));
+  }
+
+  /** From now on the values lie elsewhere; the caller keeps them. */
+  void move(memory values, Pointer data) {
+    values.set_data_handle(data, stream);
   }
 
   /** Where the values lie. */
@@ -96,16 +133,42 @@ final class Primitives implements AutoCloseable {
       map.put(dnnl.DNNL_ARG_SCRATCHPAD, pad);
     }
     hold(description);
-    return new Step(hold(made), map);
+    hold(made);
+    return masks -> made.execute(stream, map);
   }
 
   /** Copies between two layouts of the same values. */
   Step reorder(memory from, memory to) {
+    return reorder(from, to, false);
+  }
+
+  /**
+   * Copies between two layouts of the same values.
+   *
+   * @param add whether to what is there
+   */
+  Step reorder(memory from, memory to, boolean add) {
+    primitive_attr attributes = attributes();
+    if (add) {
+      post_ops sum = hold(new post_ops());
+      sum.append_sum();
+      attributes.set_post_ops(sum);
+    }
     reorder.primitive_desc description =
         new reorder.primitive_desc(
-            ENGINE, from.get_desc(), ENGINE, to.get_desc(), attributes(), false);
+            ENGINE, from.get_desc(), ENGINE, to.get_desc(), attributes, false);
     return step(
         new reorder(description), description, dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, to);
+  }
+
+  /** The same values in this layout, by a reorder if it is another. */
+  memory inLayout(memory values, memory.desc layout, List<Step> steps) {
+    if (values.get_desc().equals(layout)) {
+      return values;
+    }
+    memory converted = allocate(layout);
+    steps.add(reorder(values, converted));
+    return converted;
   }
 
   /** To be called once, when all steps have been made. */
@@ -113,13 +176,6 @@ final class Primitives implements AutoCloseable {
     scratch = hold(new FloatPointer(scratchBytes / Float.BYTES + 32));
     Pointer start = hold(aligned(scratch));
     scratchpads.forEach(pad -> pad.set_data_handle(start, stream));
-  }
-
-  void execute(List<Step> steps) {
-    for (Step step : steps) {
-      step.primitive().execute(stream, step.arguments());
-    }
-    stream._wait();
   }
 
   @Override

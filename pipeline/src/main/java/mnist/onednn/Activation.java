@@ -1,0 +1,19 @@
+package mnist.onednn;
+
+import org.bytedeco.dnnl.memory;
+
+/**
+ * What a layer makes.
+ *
+ * @param dims [batch, channels, height, width] or [batch, values], whatever the layout
+ */
+record Activation(memory values, long[] dims) {
+
+  int batch() {
+    return Math.toIntExact(dims[0]);
+  }
+
+  boolean image() {
+    return dims.length == 4;
+  }
+}

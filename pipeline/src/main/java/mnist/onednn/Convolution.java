@@ -1,0 +1,167 @@
+package mnist.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+
+/** The primitives of a convolution, its bias and its ReLU for one number of images. */
+final class Convolution {
+
+  private static final long[] ONES = {1, 1};
+  private static final long[] NONE = {0, 0};
+
+  private final Primitives primitives;
+  private final memory.desc anyInput;
+  private final memory.desc anyWeights;
+  private final convolution_forward.primitive_desc forwardDesc;
+  private final convolution_forward forward;
+  private final convolution_backward_weights.primitive_desc weightsDesc;
+  private final convolution_backward_weights backwardWeights;
+  private Data data;
+
+  /**
+   * @param source layout of the input
+   * @param dims of the input
+   */
+  Convolution(Primitives primitives, LayerStep.Convolution layer, memory.desc source, long[] dims) {
+    this.primitives = primitives;
+    anyInput = Primitives.any(dims);
+    anyWeights = Primitives.any(layer.weights(dims));
+    memory.desc bias = layer.biasLayout();
+    forwardDesc =
+        new convolution_forward.primitive_desc(
+            new convolution_forward.desc(
+                prop_kind.forward_training,
+                algorithm.convolution_auto,
+                source,
+                anyWeights,
+                bias,
+                Primitives.any(layer.output(dims)),
+                ONES,
+                NONE,
+                NONE),
+            primitives.attributes(layer.relu()),
+            primitives.engine());
+    weightsDesc =
+        new convolution_backward_weights.primitive_desc(
+            new convolution_backward_weights.desc(
+                algorithm.convolution_auto,
+                source,
+                anyWeights,
+                bias,
+                forwardDesc.dst_desc(),
+                ONES,
+                NONE,
+                NONE),
+            primitives.attributes(),
+            primitives.engine(),
+            forwardDesc);
+    forward = new convolution_forward(forwardDesc);
+    backwardWeights = new convolution_backward_weights(weightsDesc);
+  }
+
+  /** Layout of what it makes, and of its gradient. */
+  memory.desc made() {
+    return forwardDesc.dst_desc();
+  }
+
+  /** Layout of the weights that {@link #forward} takes. */
+  memory.desc weights() {
+    return forwardDesc.weights_desc();
+  }
+
+  Step forward(memory source, memory weights, memory bias, memory made) {
+    return primitives.step(
+        forward,
+        forwardDesc,
+        DNNL_ARG_SRC,
+        source,
+        DNNL_ARG_WEIGHTS,
+        weights,
+        DNNL_ARG_BIAS,
+        bias,
+        DNNL_ARG_DST,
+        made);
+  }
+
+  /** Layout of the weights' gradient. */
+  memory.desc weightsGradient() {
+    return weightsDesc.diff_weights_desc();
+  }
+
+  Step backwardWeights(memory source, memory gradient, memory ofWeights, memory ofBias) {
+    return primitives.step(
+        backwardWeights,
+        weightsDesc,
+        DNNL_ARG_SRC,
+        source,
+        DNNL_ARG_DIFF_DST,
+        gradient,
+        DNNL_ARG_DIFF_WEIGHTS,
+        ofWeights,
+        DNNL_ARG_DIFF_BIAS,
+        ofBias);
+  }
+
+  /** The way back to the input, which the first layer of a network doesn't need. */
+  Data data() {
+    if (data == null) {
+      data = new Data();
+    }
+    return data;
+  }
+
+  /** The primitive of the input's gradient. */
+  final class Data {
+
+    private final convolution_backward_data.primitive_desc description;
+    private final convolution_backward_data primitive;
+
+    private Data() {
+      description =
+          new convolution_backward_data.primitive_desc(
+              // Not Winograd's, which automatic choice prefers and which is slower this way: it
+              // computes whole tiles of 4 x 4, and inputs are larger than outputs.
+              new convolution_backward_data.desc(
+                  algorithm.convolution_direct, anyInput, anyWeights, made(), ONES, NONE, NONE),
+              primitives.attributes(),
+              primitives.engine(),
+              forwardDesc);
+      primitive = new convolution_backward_data(description);
+    }
+
+    /** Layout of the input's gradient. */
+    memory.desc source() {
+      return description.diff_src_desc();
+    }
+
+    /** Layout of the weights that {@link #backward} takes. */
+    memory.desc weights() {
+      return description.weights_desc();
+    }
+
+    Step backward(memory gradient, memory weights, memory ofSource) {
+      return primitives.step(
+          primitive,
+          description,
+          DNNL_ARG_DIFF_DST,
+          gradient,
+          DNNL_ARG_WEIGHTS,
+          weights,
+          DNNL_ARG_DIFF_SRC,
+          ofSource);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package mnist.onednn;
+
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+
+/** Max-pooling of what isn't a convolution's; see {@link ConvolutionBlock} for what is. */
+final class PoolingBlock implements Block {
+
+  private final Primitives primitives;
+  private final LayerStep.MaxPooling layer;
+  private Pooling pooling;
+  private memory.desc source;
+  private memory workspace;
+
+  PoolingBlock(Primitives primitives, LayerStep.MaxPooling layer) {
+    this.primitives = primitives;
+    this.layer = layer;
+  }
+
+  @Override
+  public Activation forward(Activation input, List<Step> steps) {
+    source = input.values().get_desc();
+    pooling = new Pooling(primitives, layer, source, input.dims());
+    memory made = primitives.allocate(pooling.made());
+    workspace = pooling.workspace();
+    steps.add(pooling.forward(input.values(), made, workspace));
+    return new Activation(made, layer.output(input.dims()));
+  }
+
+  @Override
+  public memory backward(memory gradient, List<Step> steps, boolean needed) {
+    if (!needed) {
+      return null;
+    }
+    memory ofSource = primitives.allocate(source);
+    memory inLayout = primitives.inLayout(gradient, pooling.made(), steps);
+    steps.add(pooling.backward(inLayout, ofSource, workspace));
+    return ofSource;
+  }
+}

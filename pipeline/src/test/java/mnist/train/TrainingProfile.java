@@ -1,0 +1,118 @@
+package mnist.train;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mnist.model.Architecture;
+import mnist.model.ImageFormat;
+import mnist.model.NativeRuntime;
+import mnist.onednn.Layers;
+import mnist.testing.DigitRecords;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.transform.Augmentation;
+import mnist.transform.Normalisation;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * A program, and no test: where a minibatch's time goes, in processor time of one thread, so that
+ * other load plays a small part. {@code docs/training-speed.md} has its command and its figures.
+ */
+final class TrainingProfile {
+
+  private static final int BATCH = 64;
+  private static final int WARM_UP = 150;
+  private static final int REPETITIONS = 7;
+  private static final int STEPS = 60;
+  private static final ImageFormat FORMAT = new ImageFormat(28, 28, 10);
+
+  private TrainingProfile() {}
+
+  /** A part of a minibatch's work, given the number of the minibatch. */
+  private interface Part {
+    void run(int step);
+  }
+
+  /**
+   * @param arguments names of architectures; none for all
+   */
+  public static void main(String[] arguments) {
+    List<Architecture> architectures =
+        arguments.length == 0
+            ? List.of(Architecture.values())
+            : Arrays.stream(arguments).map(Architecture::named).toList();
+    SparkSession spark = SparkExtension.session();
+    try {
+      NativeRuntime.oneThreadPerTask();
+      TrainingExamples examples =
+          TrainingExamples.broadcast(
+              JavaSparkContext.fromSparkContext(spark.sparkContext()),
+              DigitRecords.of(spark, SyntheticDigits.draw(BATCH, 3)),
+              FORMAT);
+      architectures.forEach(architecture -> profile(architecture, examples));
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private static void profile(Architecture architecture, TrainingExamples examples) {
+    EpochPlan plan = EpochPlan.of(examples.size(), BATCH, 1);
+    MinibatchLoader loader =
+        new MinibatchLoader(
+            examples, plan, new Augmentation(10, 0.1, 0.1, 0.1), Normalisation.SCALE_ONLY, FORMAT);
+    MultiLayerNetwork network =
+        Layers.ONEDNN.network(
+            architecture.configuration(
+                FORMAT.height(), FORMAT.width(), FORMAT.classes(), new Adam(0.001), 1));
+    List<DataSet> loaded = new ArrayList<>();
+    for (int i = 0; i < plan.minibatches(); i++) {
+      loaded.add(loader.minibatch(1, i));
+    }
+    double load = micros(step -> loader.minibatch(step, step % plan.minibatches()));
+    double seed = micros(step -> Nd4j.getRandom().setSeed(step));
+    double gradients =
+        micros(
+            step -> {
+              DataSet minibatch = loaded.get(step % loaded.size());
+              network.setInput(minibatch.getFeatures());
+              network.setLabels(minibatch.getLabels());
+              network.computeGradientAndScore();
+            });
+    double fit = micros(step -> network.fit(loaded.get(step % loaded.size())));
+    double all = load + seed + fit;
+    System.out.printf(
+        "%s, batches of %d: load %.0f, seed %.0f, gradients %.0f, update %.0f; in all %.0f us, %.0f images/s%n",
+        architecture.label(),
+        BATCH,
+        load,
+        seed,
+        gradients,
+        fit - gradients,
+        all,
+        BATCH / all * 1e6);
+  }
+
+  /** The median of several repetitions, per step. */
+  private static double micros(Part part) {
+    for (int step = 0; step < WARM_UP; step++) {
+      part.run(step);
+    }
+    double[] times = new double[REPETITIONS];
+    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+      long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      for (int step = 0; step < STEPS; step++) {
+        part.run(step);
+      }
+      times[repetition] =
+          (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e3 / STEPS;
+    }
+    Arrays.sort(times);
+    return times[REPETITIONS / 2];
+  }
+}
