@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import mnist.transform.Seeds;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -42,10 +44,11 @@ final class OneDnnNetwork extends MultiLayerNetwork {
     // What it would give next also depends on what other threads have drawn.
     MaskSource masks =
         new MaskSource(Seeds.of(Nd4j.getRandom().getSeed(), getEpochCount(), getIterationCount()));
+    INDArray features = contiguous(getInput());
     double loss =
         compiled
             .computeIfAbsent(examples, size -> compile())
-            .gradients(contiguous(getInput()).data().addressPointer(), floats(getLabels()), masks);
+            .gradients(features.data().addressPointer(), floats(getLabels()), masks);
     score = loss / examples + calcRegularizationScore(true);
     gradient = views();
   }
@@ -58,13 +61,15 @@ final class OneDnnNetwork extends MultiLayerNetwork {
 
   private static float[] floats(INDArray array) {
     float[] values = new float[Math.toIntExact(array.length())];
-    contiguous(array).data().asNioFloat().get(values);
+    new FloatPointer(contiguous(array).data().addressPointer()).get(values);
     return values;
   }
 
-  /** Row-major, from the buffer's start. */
+  /**
+   * Row-major without gaps, as most are: copying a minibatch takes longer than its dense layers.
+   */
   private static INDArray contiguous(INDArray array) {
-    return array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
+    return Shape.hasDefaultStridesForShape(array) ? array : array.dup('c');
   }
 
   /** The flat gradients and each parameter's part of them, as DL4J's updaters want them. */

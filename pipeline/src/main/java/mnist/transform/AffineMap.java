@@ -15,6 +15,11 @@ record AffineMap(
     double columnOffset) {
 
   /**
+   * Of numbers with a fixed point, which a row is walked in: nothing to round from step to step.
+   */
+  private static final int FRACTION_BITS = 32;
+
+  /**
    * Rotation after shear after zoom, about a centre, then a shift.
    *
    * @param angle in radians; above 0 the picture turns anticlockwise
@@ -63,33 +68,53 @@ record AffineMap(
    * @param target takes height x width values 0..255, row-major, from {@code offset} on
    */
   void draw(byte[] image, int height, int width, float[] target, int offset) {
+    float[] framed = framed(image, height, width);
+    long rowStep = fixed(rowByColumn);
+    long columnStep = fixed(columnByColumn);
+    int next = offset;
     for (int row = 0; row < height; row++) {
+      // A place within the frame, whose zeros stand around the image.
+      long y = fixed(row(row, 0) + 1);
+      long x = fixed(column(row, 0) + 1);
       for (int column = 0; column < width; column++) {
-        target[offset + row * width + column] =
-            bilinear(image, height, width, row(row, column), column(row, column));
+        long top = y >> FRACTION_BITS;
+        long left = x >> FRACTION_BITS;
+        boolean inside = top >= 0 && left >= 0 && top <= height && left <= width;
+        target[next++] =
+            inside
+                ? bilinear(
+                    framed, (int) top * (width + 2) + (int) left, width + 2, part(y), part(x))
+                : 0;
+        y += rowStep;
+        x += columnStep;
       }
     }
   }
 
-  private static float bilinear(byte[] image, int height, int width, double row, double column) {
-    int top = (int) Math.floor(row);
-    int left = (int) Math.floor(column);
-    if (top < -1 || left < -1 || top >= height || left >= width) {
-      return 0;
+  /** With a pixel of 0 on each side, so that each pixel has neighbours. */
+  private static float[] framed(byte[] image, int height, int width) {
+    float[] framed = new float[(height + 2) * (width + 2)];
+    for (int row = 0; row < height; row++) {
+      int to = (row + 1) * (width + 2) + 1;
+      for (int column = 0; column < width; column++) {
+        framed[to + column] = image[row * width + column] & 0xFF;
+      }
     }
-    float down = (float) (row - top);
-    float right = (float) (column - left);
-    float upper =
-        (1 - right) * pixel(image, height, width, top, left)
-            + right * pixel(image, height, width, top, left + 1);
-    float lower =
-        (1 - right) * pixel(image, height, width, top + 1, left)
-            + right * pixel(image, height, width, top + 1, left + 1);
-    return (1 - down) * upper + down * lower;
+    return framed;
   }
 
-  private static int pixel(byte[] image, int height, int width, int row, int column) {
-    boolean inside = row >= 0 && row < height && column >= 0 && column < width;
-    return inside ? image[row * width + column] & 0xFF : 0;
+  private static long fixed(double value) {
+    return Math.round(value * (1L << FRACTION_BITS));
+  }
+
+  /** What stands behind the point, 0 to below 1, in the 24 bits that a float holds. */
+  private static float part(long fixed) {
+    return ((int) (fixed >>> FRACTION_BITS - 24) & 0xFFFFFF) * 0x1p-24f;
+  }
+
+  private static float bilinear(float[] pixels, int at, int stride, float down, float right) {
+    float upper = pixels[at] + right * (pixels[at + 1] - pixels[at]);
+    float lower = pixels[at + stride] + right * (pixels[at + stride + 1] - pixels[at + stride]);
+    return upper + down * (lower - upper);
   }
 }

@@ -156,7 +156,7 @@ class AugmentationTest {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bits.array()));
 
     assertThat(sha256)
-        .isEqualTo("7694493b7f1414467fa29f756244e39972f7bb5f0ee8f0192ec69e4cc924cb6e");
+        .isEqualTo("2516b51899a51f1b9f7cee5dcf21b3569e9c0280de3784bfe41f5d678ca5b7da");
   }
 
   @ParameterizedTest
