@@ -2,10 +2,11 @@ package mnist.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** DL4J's flat vectors [1, n] as Java arrays, copied in bulk. */
+/** ND4J's arrays and DL4J's flat vectors [1, n] as Java arrays, copied in bulk. */
 public final class FlatArrays {
 
   private static final float[] NONE = {};
@@ -39,8 +40,19 @@ public final class FlatArrays {
           "State must have %d values, but had %d".formatted(length, values.length));
     }
     if (vector != null) {
-      vector.assign(Nd4j.createFromArray(values).reshape(vector.shape()));
+      vector.assign(arrayOf(values, vector.shape()));
     }
+  }
+
+  /**
+   * Of values in 'c' order; ND4J's own way copies them one by one.
+   *
+   * @param shape for as many values as there are
+   */
+  static INDArray arrayOf(float[] values, long... shape) {
+    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape);
+    array.data().asNioFloat().put(values);
+    return array;
   }
 
   /** As little-endian float32. */

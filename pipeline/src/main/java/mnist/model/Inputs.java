@@ -3,7 +3,6 @@ package mnist.model;
 import java.util.List;
 import mnist.transform.Normalisation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Makes the arrays that networks take. */
 public final class Inputs {
@@ -42,7 +41,7 @@ public final class Inputs {
    * @return float32 [batch, 1, height, width], 'c' order
    */
   public static INDArray of(float[] values, int batch, int height, int width) {
-    return Nd4j.createFromArray(values).reshape('c', batch, 1, height, width);
+    return FlatArrays.arrayOf(values, batch, 1, height, width);
   }
 
   /**
@@ -59,6 +58,6 @@ public final class Inputs {
       }
       values[row * classes + labels[row]] = 1;
     }
-    return Nd4j.createFromArray(values).reshape('c', labels.length, classes);
+    return FlatArrays.arrayOf(values, labels.length, classes);
   }
 }

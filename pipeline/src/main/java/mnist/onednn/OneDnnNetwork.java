@@ -10,13 +10,15 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network that computes its gradients by {@link CompiledNetwork}; all else, parameters and their
- * update among it, is DL4J's. For one thread.
+ * A network that computes its gradients by {@link CompiledNetwork} and Adam's changes by {@link
+ * OneDnnAdam}; all else, parameters, their order and the state of the optimiser among it, is
+ * DL4J's. For one thread.
  */
 // DL4J overrides a method of its own with other varargs.
 @SuppressWarnings("overrides")
@@ -34,6 +36,7 @@ final class OneDnnNetwork extends MultiLayerNetwork {
     this.plan = plan;
     init();
     initGradientsView();
+    ((MultiLayerUpdater) getUpdater()).getUpdaterBlocks().forEach(OneDnnAdam::replaceIn);
   }
 
   @Override
