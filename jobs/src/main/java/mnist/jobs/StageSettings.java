@@ -75,6 +75,8 @@ final class StageSettings {
         settings.integer("train.workers"),
         settings.integer("train.batch-size"),
         settings.integer("train.averaging-frequency"),
+        settings.number("train.early-fraction"),
+        settings.integer("train.early-frequency"),
         Averaging.named(settings.text("train.averaging")),
         settings.text("runtime.layers"),
         settings.text("runtime.inference"),

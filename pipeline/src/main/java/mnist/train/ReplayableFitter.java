@@ -42,6 +42,7 @@ final class ReplayableFitter implements EpochFitter {
     this.master =
         new AveragingTrainingMaster.Builder(settings.workers())
             .averagingFrequency(settings.averagingFrequency())
+            .earlyAveraging(settings.earlyEpochs(), settings.earlyFrequency())
             .rngSeed(settings.seed())
             .layers(layers)
             .roundListener(

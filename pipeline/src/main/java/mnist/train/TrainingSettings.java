@@ -14,6 +14,10 @@ import mnist.transform.Augmentation;
  * @param batchSize examples a minibatch of all workers together, 1 or more: each fits minibatches
  *     of its share of them
  * @param averagingFrequency minibatches each worker fits between two averagings, 1 or more
+ * @param earlyFraction part of the epochs, at the start, in which workers are averaged more often; 0
+ *     to 1
+ * @param earlyFrequency minibatches each worker fits between two averagings in that part at most, 1
+ *     or more
  * @param layers what computes gradients: auto or a label of {@link mnist.onednn.Layers};
  *     dl4j-spark's averaging has DL4J's whatever this says
  * @param inference what validates: auto or a label of {@link mnist.score.Inference}
@@ -34,6 +38,8 @@ public record TrainingSettings(
     int workers,
     int batchSize,
     int averagingFrequency,
+    double earlyFraction,
+    int earlyFrequency,
     Averaging averaging,
     String layers,
     String inference,
@@ -48,6 +54,11 @@ public record TrainingSettings(
     atLeastOne("workers", workers, "");
     atLeastOne("batch-size", batchSize, " (examples)");
     atLeastOne("averaging-frequency", averagingFrequency, " (minibatches)");
+    atLeastOne("early-frequency", earlyFrequency, " (minibatches)");
+    if (!(earlyFraction >= 0 && earlyFraction <= 1)) {
+      throw new InvalidInputException(
+          "train.early-fraction must be 0 to 1, but was " + earlyFraction);
+    }
     atLeastOne("patience", patience, " (epochs)");
     atLeastOne("checkpoint-rounds", checkpointRounds, "");
     if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
@@ -63,6 +74,11 @@ public record TrainingSettings(
   /** Examples a minibatch of one worker; some minibatches are smaller by one. */
   int examplesPerMinibatch() {
     return (batchSize - 1) / workers + 1;
+  }
+
+  /** Epochs in which workers are averaged more often. */
+  int earlyEpochs() {
+    return (int) Math.ceil(earlyFraction * epochs);
   }
 
   private static void atLeastOne(String key, int value, String unit) {

@@ -173,6 +173,8 @@ class EpochPlanTest {
             workers,
             batchSize,
             1,
+            0,
+            1,
             Averaging.REPLAYABLE,
             "auto",
             "auto",

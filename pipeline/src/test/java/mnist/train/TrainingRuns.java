@@ -16,6 +16,8 @@ final class TrainingRuns {
         workers,
         (int) Math.min(Integer.MAX_VALUE, (long) workers * examplesPerMinibatch),
         averagingFrequency,
+        0,
+        1,
         Averaging.REPLAYABLE,
         "auto",
         "auto",
