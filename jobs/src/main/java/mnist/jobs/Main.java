@@ -29,7 +29,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
           + " --master (default: local[*]) or --conf, stand before the job.",
       ""
     },
-    commandListHeading = "Jobs:%n")
+    commandListHeading = "Jobs:%n",
+    footer = {
+      "",
+      "The launcher also has the job bench, which measures these against other libraries and is"
+          + " built when it is first used."
+    })
 public final class Main {
   @Option(
       names = {"-h", "--help"},

@@ -67,9 +67,10 @@ class HelpTest {
   }
 
   @Test
-  void theLauncherKnowsTheSameJobs() throws IOException {
+  void theLauncherKnowsTheSameJobsAndTheBench() throws IOException {
     String launcher = Files.readString(Path.of("bin/submit"));
 
-    assertThat(launcher).contains("JOBS='" + String.join(" ", jobs().toList()) + "'\n");
+    assertThat(launcher).contains("JOBS='" + String.join(" ", jobs().toList()) + " bench'\n");
+    assertThat(help("--help")).contains("bench");
   }
 }

@@ -266,7 +266,7 @@ class LauncherTest {
 
   @Test
   void namesTheJobsForAnUnknownOneOrNone() throws Exception {
-    String jobs = "ingest, train, evaluate, score, retrain, pipeline, doctor, grid";
+    String jobs = "ingest, train, evaluate, score, retrain, pipeline, doctor, grid, bench";
     assertMistake(submit("trian"), "Unknown job 'trian'; expected one of: " + jobs);
     assertMistake(
         submit("--master", "local[2]"),
@@ -319,6 +319,66 @@ class LauncherTest {
     assertThat(ended.errors())
         .endsWith("broken\nerror: The build failed, see above; nothing was run\n");
     assertThat(ended.code()).isEqualTo(3);
+  }
+
+  /** A bench of empty files, and a java that prints its arguments. */
+  private Path makeBench() throws IOException {
+    Path java = directory.resolve("java");
+    makeProgram(
+        java.resolve("bin/java"),
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; exit; fi\n"
+            + "for argument in \"$@\"; do echo \"$argument\"; done\n");
+    makeProgram(java.resolve("bin/javac"), "#!/bin/sh\n");
+    environment.put("JAVA_HOME", java.toString());
+    Path bench = project.resolve("jobs/bench/target/mnist-bench.jar");
+    Files.createDirectories(bench.getParent());
+    return Files.writeString(bench, "");
+  }
+
+  @Test
+  void runsTheBenchInAJavaOfItsOwn() throws Exception {
+    Path bench = makeBench();
+
+    Ended ended = submit("bench", "--tasks", "train");
+
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.output().lines())
+        .containsExactly(
+            "-cp",
+            String.join(
+                ":",
+                bench.toString(),
+                bench.resolveSibling("peers") + "/*",
+                jar.toString(),
+                spark + "/conf",
+                spark + "/jars/*"),
+            "mnist.bench.Main",
+            "--tasks",
+            "train");
+  }
+
+  @Test
+  void buildsTheBenchWithItsPeersWhenItIsMissingOrOlderThanTheJar() throws Exception {
+    Path bench = makeBench();
+    useMaven("echo \"maven: $*\"");
+    String built =
+        "Building jobs/bench/target/mnist-bench.jar; the first time this downloads dependencies\n"
+            + "maven: -B -q -DskipTests -Dspotless.check.skip=true -Ppeers -pl jobs/bench -am"
+            + " package\n";
+
+    Files.setLastModifiedTime(bench, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    assertThat(submit("bench").errors()).isEqualTo(built);
+    Files.delete(bench);
+    assertThat(submit("bench").errors()).isEqualTo(built);
+    assertThat(submit("train").errors()).as("other jobs don't need it").isEmpty();
+  }
+
+  @Test
+  void theBenchTakesNoOptionOfSparkSubmits() throws Exception {
+    assertMistake(
+        submit("--master", "local[1]", "bench"),
+        "bench starts Spark by itself and takes none of spark-submit's options, but was given"
+            + " --master; bench --help lists its own");
   }
 
   private void useMaven(String script) throws IOException {

@@ -1,0 +1,166 @@
+package mnist.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import mnist.InvalidInputException;
+import mnist.config.NearestName;
+import mnist.model.Architecture;
+import picocli.CommandLine.Option;
+
+/** What the user asks for. */
+final class BenchOptions {
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "New directory on this machine (default: a new one under jobs/target/runs).")
+  String output;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "LIST",
+      split = ",",
+      description = "train, score or both (default: train,score).")
+  List<String> tasks = List.of("train", "score");
+
+  @Option(
+      names = "--contenders",
+      paramLabel = "LIST",
+      split = ",",
+      description =
+          "Any of spark, spark-one-worker, process, dl4j, dl4j-spark, djl, onnxruntime (default:"
+              + " all).")
+  List<String> contenders = Contender.labels();
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "NAME",
+      description = "lenet or reference (default: ${DEFAULT-VALUE}).")
+  String architecture = "reference";
+
+  @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description = "Cores to use (default: all of this machine's).")
+  int cores = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "N",
+      description = "Counted repetitions at least, over all passes (default: ${DEFAULT-VALUE}).")
+  int repetitions = 5;
+
+  @Option(
+      names = "--passes",
+      paramLabel = "N",
+      description =
+          "Times that the list of contenders is run through, every second time backwards (default:"
+              + " ${DEFAULT-VALUE}).")
+  int passes = 2;
+
+  @Option(
+      names = "--train-images",
+      paramLabel = "N",
+      description = "Images that a repetition trains on (default: ${DEFAULT-VALUE}).")
+  int trainImages = 12_800;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Images in the table that Spark scores (default: ${DEFAULT-VALUE}).")
+  long images = 1_000_000;
+
+  @Option(
+      names = "--score-seconds",
+      paramLabel = "X",
+      description = "Seconds that a repetition of the others scores (default: ${DEFAULT-VALUE}).")
+  double scoreSeconds = 2;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Adam's, for all (default: ${DEFAULT-VALUE}).")
+  double learningRate = 0.001;
+
+  @Option(
+      names = "--min-accuracy",
+      paramLabel = "X",
+      description =
+          "Validation accuracy that shows that a contender has learnt (default: ${DEFAULT-VALUE}).")
+  double minAccuracy = 0.9;
+
+  @Option(
+      names = "--cold-start",
+      description =
+          "Also time jobs/bin/submit train against five epochs by DJL; some minutes (default: no).")
+  boolean coldStart;
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "REGEX",
+      description =
+          "Run the JMH suite of kernels instead, those whose name matches; . for all (default: no).")
+  String kernels;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+  long seed = 42;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this text.")
+  boolean help;
+
+  /**
+   * @throws InvalidInputException if a value can't be used
+   */
+  void check() {
+    Architecture.named(architecture);
+    tasks.forEach(
+        task -> named("--tasks", task, Arrays.stream(Task.values()).map(Task::label).toList()));
+    contenders.forEach(contender -> named("--contenders", contender, Contender.labels()));
+    atLeastOne("--cores", cores);
+    atLeastOne("--repetitions", repetitions);
+    atLeastOne("--passes", passes);
+    atLeastOne("--train-images", trainImages);
+    atLeastOne("--images", images);
+    if (!(scoreSeconds > 0)) {
+      throw new InvalidInputException("--score-seconds must be above 0, but was " + scoreSeconds);
+    }
+    int most = Runtime.getRuntime().availableProcessors();
+    if (cores > most) {
+      throw new InvalidInputException(
+          "--cores must be at most " + most + ", which this machine has, but was " + cores);
+    }
+  }
+
+  private static void atLeastOne(String option, long value) {
+    if (value < 1) {
+      throw new InvalidInputException(option + " must be 1 or more, but was " + value);
+    }
+  }
+
+  private static void named(String option, String given, List<String> names) {
+    if (!names.contains(given)) {
+      throw new InvalidInputException(
+          "%s must be of %s, but had %s%s"
+              .formatted(
+                  option,
+                  String.join(", ", names),
+                  given,
+                  NearestName.of(given, names)
+                      .map(nearest -> "; did you mean " + nearest + "?")
+                      .orElse("")));
+    }
+  }
+
+  boolean wants(Task task) {
+    return tasks.contains(task.label());
+  }
+
+  boolean wants(Contender contender) {
+    return contenders.contains(contender.label());
+  }
+}

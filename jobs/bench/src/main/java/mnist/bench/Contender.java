@@ -1,0 +1,90 @@
+package mnist.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who is measured. */
+enum Contender {
+  SPARK("spark", "ours through Spark", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
+  SPARK_ONE_WORKER(
+      "spark-one-worker", "ours through Spark, one worker", Set.of(Task.TRAIN), Width.ONE_CORE),
+  PROCESS("process", "ours in one process", Set.of(Task.TRAIN, Task.SCORE), Width.SCORING_ONLY),
+  DL4J("dl4j", "DL4J as shipped", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
+  DL4J_SPARK("dl4j-spark", "dl4j-spark's averaging", Set.of(Task.TRAIN), Width.ALL_CORES),
+  DJL("djl", "DJL with libtorch", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
+  ONNXRUNTIME("onnxruntime", "ONNX Runtime", Set.of(Task.SCORE), Width.ALL_CORES);
+
+  /** Images a minibatch in training, for all. */
+  static final int TRAINING_BATCH = 64;
+
+  /** Images a minibatch in scoring, for all. */
+  static final int SCORING_BATCH = 256;
+
+  private enum Width {
+    ALL_CORES,
+    ONE_CORE,
+    /** Training takes a thread, since what takes more is averaging through Spark. */
+    SCORING_ONLY
+  }
+
+  private final String label;
+  private final String description;
+  private final Set<Task> tasks;
+  private final Width width;
+
+  Contender(String label, String description, Set<Task> tasks, Width width) {
+    this.label = label;
+    this.description = description;
+    this.tasks = tasks;
+    this.width = width;
+  }
+
+  /** As on the command line and in {@code bench.json}. */
+  String label() {
+    return label;
+  }
+
+  /** For tables. */
+  String description() {
+    return description;
+  }
+
+  boolean does(Task task) {
+    return tasks.contains(task);
+  }
+
+  /** Threads that it may use on this many cores. */
+  int threads(Task task, int cores) {
+    return switch (width) {
+      case ALL_CORES -> cores;
+      case ONE_CORE -> 1;
+      case SCORING_ONLY -> task == Task.TRAIN ? 1 : cores;
+    };
+  }
+
+  /**
+   * Sizes of minibatches to measure, of which the fastest counts. The libraries that aren't built
+   * on DL4J may choose; the others take what is everybody's.
+   */
+  List<Integer> batches(Task task) {
+    return this == DJL || this == ONNXRUNTIME
+        ? List.of(TRAINING_BATCH, SCORING_BATCH)
+        : List.of(task == Task.TRAIN ? TRAINING_BATCH : SCORING_BATCH);
+  }
+
+  /** The one of this label. */
+  static Optional<Contender> labelled(String label) {
+    return Arrays.stream(values()).filter(c -> c.label.equals(label)).findFirst();
+  }
+
+  static List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (Contender contender : values()) {
+      labels.add(contender.label);
+    }
+    return labels;
+  }
+}

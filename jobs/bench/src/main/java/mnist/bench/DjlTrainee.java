@@ -1,0 +1,68 @@
+package mnist.bench;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+
+/** A network of libtorch's, trained by DJL. */
+final class DjlTrainee implements Trainee {
+
+  private final Model model;
+  private final Trainer trainer;
+  private final Loss loss = Loss.softmaxCrossEntropyLoss();
+  private final int height;
+  private final int width;
+
+  DjlTrainee(Plan plan, Prepared prepared) {
+    this.height = prepared.height();
+    this.width = prepared.width();
+    this.model = DjlNetwork.model(prepared.layers());
+    Optimizer adam =
+        Optimizer.adam()
+            .optLearningRateTracker(Tracker.fixed((float) plan.learningRate()))
+            .optBeta2((float) Plan.BETA2)
+            .build();
+    this.trainer =
+        model.newTrainer(
+            new DefaultTrainingConfig(loss)
+                .optOptimizer(adam)
+                .optDevices(new Device[] {Device.cpu()}));
+    trainer.initialize(new Shape(plan.batch(), 1, height, width));
+  }
+
+  @Override
+  public void step(float[] values, int[] labels) {
+    try (NDManager arrays = trainer.getManager().newSubManager()) {
+      NDArray images = arrays.create(values, new Shape(labels.length, 1, height, width));
+      NDArray truth = arrays.create(labels);
+      try (GradientCollector gradients = trainer.newGradientCollector()) {
+        NDList given = trainer.forward(new NDList(images));
+        gradients.backward(loss.evaluate(new NDList(truth), given));
+      }
+      trainer.step();
+    }
+  }
+
+  @Override
+  public float[] apply(float[] values, int images) {
+    try (NDManager arrays = trainer.getManager().newSubManager()) {
+      NDArray given = arrays.create(values, new Shape(images, 1, height, width));
+      return trainer.evaluate(new NDList(given)).singletonOrThrow().toFloatArray();
+    }
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+    model.close();
+  }
+}

@@ -1,0 +1,132 @@
+package mnist.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
+import mnist.jobs.BenchedJobs;
+import org.openjdk.jmh.runner.RunnerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** The application that the launcher starts for {@code bench}. */
+@Command(
+    name = Main.NAME,
+    customSynopsis = "jobs/bin/submit bench [options]",
+    description = {
+      "Measures training and scoring against DL4J, dl4j-spark, DJL with libtorch and ONNX Runtime"
+          + " on this machine: a table, bench.json, bench.md and bench.png. Let nothing else run"
+          + " meanwhile.",
+      ""
+    })
+public final class Main {
+  static final String NAME = "bench";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final int DONE = 0;
+  private static final int USER_MISTAKE = 2;
+  private static final int BUG = 3;
+
+  @Mixin private final BenchOptions options = new BenchOptions();
+
+  private Main() {}
+
+  /** Runs the bench; the process ends with its exit code. */
+  public static void main(String[] arguments) {
+    PrintStream results = System.out;
+    // Standard output is the result's.
+    System.setOut(System.err);
+    System.exit(run(arguments, results, System.err));
+  }
+
+  /**
+   * @param results takes the result's line and nothing else
+   * @param errors takes everything else
+   */
+  static int run(String[] arguments, PrintStream results, PrintStream errors) {
+    Main main = new Main();
+    CommandLine command = new CommandLine(main).setUsageHelpAutoWidth(true);
+    try {
+      command.parseArgs(arguments);
+      if (command.isUsageHelpRequested()) {
+        command.usage(results);
+        return DONE;
+      }
+      return main.options.kernels == null ? main.bench(results, errors) : main.kernels(results);
+    } catch (ParameterException e) {
+      errors.println("error: " + e.getMessage() + "; bench --help lists the options");
+      return USER_MISTAKE;
+    } catch (Exception e) {
+      Optional<InvalidInputException> mistake = InvalidInputException.findIn(e);
+      if (mistake.isPresent()) {
+        errors.println("error: " + mistake.get().getMessage());
+        return USER_MISTAKE;
+      }
+      errors.println("error: a bug; please report it with what follows");
+      e.printStackTrace(errors);
+      return BUG;
+    }
+  }
+
+  /** Exit code 3 if a contender has failed, though the others' rows are there. */
+  private int bench(PrintStream results, PrintStream errors) throws Exception {
+    long began = System.nanoTime();
+    options.check();
+    org.apache.hadoop.fs.Path output =
+        options.output == null
+            ? BenchedJobs.newDirectory(NAME)
+            : new org.apache.hadoop.fs.Path(Path.of(options.output).toAbsolutePath().toUri());
+    Report report = Bench.run(options, output, launcher());
+    errors.print(Tables.text(report));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    LOG.info("{} took {} s", NAME, Math.round(seconds * 10) / 10.0);
+    results.println(JsonFiles.toLine(result(report, output, seconds)));
+    results.flush();
+    return report.rows().stream().allMatch(Row::isSound) ? DONE : BUG;
+  }
+
+  private int kernels(PrintStream results) throws RunnerException {
+    Map<String, Object> result = new TreeMap<>();
+    result.put("job", NAME);
+    result.put("kernels", Kernels.run(options.kernels));
+    result.put("status", "done");
+    results.println(JsonFiles.toLine(result));
+    return DONE;
+  }
+
+  private Path launcher() {
+    String project = System.getenv("MNIST_SPARK_HOME");
+    if (project == null && options.coldStart) {
+      throw new InvalidInputException(
+          "--cold-start must be given to jobs/bin/submit bench, which it starts again");
+    }
+    return project == null ? null : Path.of(project, "jobs", "bin", "submit");
+  }
+
+  private static SortedMap<String, Object> result(
+      Report report, org.apache.hadoop.fs.Path output, double seconds) {
+    boolean sound = report.rows().stream().allMatch(Row::isSound);
+    SortedMap<String, Object> result = new TreeMap<>();
+    result.put("job", NAME);
+    result.put("status", sound ? "done" : "failed");
+    result.put("elapsed_s", Math.round(seconds * 10) / 10.0);
+    result.put("output", output.toString());
+    result.put("ratios", report.ratios());
+    result.put("bars", report.bars());
+    result.put(
+        "failed",
+        report.rows().stream()
+            .filter(row -> !row.isSound())
+            .map(row -> row.task() + " " + row.name())
+            .toList());
+    return result;
+  }
+}

@@ -1,0 +1,65 @@
+package mnist.bench;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.config.Settings;
+import mnist.jobs.BenchedJobs;
+import mnist.model.ImageFormat;
+import mnist.records.IngestedData;
+import mnist.records.RecordSchema;
+import mnist.records.Split;
+import mnist.train.Averaging;
+import mnist.train.EpochMetrics;
+import mnist.train.Trainer;
+import mnist.train.TrainingResult;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The job {@code train}'s training, with augmentation; a repetition is an epoch. */
+final class SparkTraining {
+
+  private SparkTraining() {}
+
+  static Measured measure(Plan plan, Prepared prepared, Averaging averaging) {
+    try (SparkSession spark = BenchedJobs.session()) {
+      IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
+      Dataset<Row> training =
+          data.records(Split.TRAIN).orderBy(col(RecordSchema.ID)).limit(plan.trainImages());
+      Trainer trainer =
+          new Trainer(
+              JavaSparkContext.fromSparkContext(spark.sparkContext()),
+              BenchedJobs.training(settings(plan, averaging)),
+              new ImageFormat(prepared.height(), prepared.width(), prepared.classes()),
+              prepared.normalisation(),
+              Optional.empty(),
+              metrics -> {});
+      TrainingResult result = trainer.fit(training, data.records(Split.VALIDATION));
+      List<EpochMetrics> epochs = result.epochs();
+      return new Measured(
+          epochs.stream().skip(plan.warmups()).map(EpochMetrics::examplesPerSecond).toList(),
+          epochs.get(epochs.size() - 1).validationAccuracy(),
+          Memory.peakResidentMib());
+    }
+  }
+
+  private static Settings settings(Plan plan, Averaging averaging) {
+    Map<String, Object> options = new HashMap<>();
+    options.put("seed", plan.seed());
+    options.put("model.architecture", plan.architecture());
+    options.put("train.epochs", plan.allRepetitions());
+    options.put("train.patience", plan.allRepetitions());
+    options.put("train.workers", plan.threads());
+    options.put("train.batch-size", plan.batch());
+    options.put("train.averaging", averaging.label());
+    options.put("train.learning-rate", plan.learningRate());
+    options.put("train.learning-rate-decay", 1.0);
+    return Settings.of(options);
+  }
+}

@@ -1,0 +1,72 @@
+package mnist.jobs;
+
+import java.time.Instant;
+import java.util.Map;
+import mnist.config.Settings;
+import mnist.records.IngestSettings;
+import mnist.records.PixelStatistics;
+import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
+import mnist.train.TrainingSettings;
+import mnist.transform.Normalisation;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the bench runs of the jobs, by their own code: it is in their package, and in another jar.
+ */
+public final class BenchedJobs {
+
+  private BenchedJobs() {}
+
+  /** Where a job of this name writes that was given no output. */
+  public static Path newDirectory(String job) {
+    return RunDirectories.of(job, Instant.now(), System.getenv("MNIST_SPARK_HOME"), "local");
+  }
+
+  /** A session like that of a job, by the settings in this process's system properties. */
+  public static SparkSession session() {
+    return SparkSession.builder().config(SparkConfs.of(new SparkConf(), "bench")).getOrCreate();
+  }
+
+  /** Puts the bundled MNIST's files into a new directory. */
+  public static void stageBundledData(Path directory, SparkSession spark) {
+    BundledData.stage(directory, spark.sparkContext().hadoopConfiguration());
+  }
+
+  public static IngestSettings ingest(Settings settings) {
+    return StageSettings.ingest(settings);
+  }
+
+  public static TrainingSettings training(Settings settings) {
+    return StageSettings.training(settings);
+  }
+
+  public static Normalisation normalisation(Settings settings, PixelStatistics pixels) {
+    return StageSettings.normalisation(settings, pixels);
+  }
+
+  /**
+   * The job {@code score} within a session that is there: from Parquet to Parquet, published.
+   *
+   * @param store whose champion scores
+   * @param output a new directory
+   * @return how many images were scored
+   */
+  public static long score(
+      SparkSession spark, Settings settings, Path images, Path store, Path output)
+      throws Exception {
+    JobContext context =
+        new JobContext(
+            ScoreJob.NAME,
+            spark,
+            settings,
+            spark.sparkContext().hadoopConfiguration(),
+            new Progress(System.err, false));
+    StoredVersion version = ModelStore.resolve(store.toString(), context.hadoop());
+    Map<String, Object> figures =
+        ModelScoring.run(context, ScoreInput.read(context, images), version, output);
+    return (Long) figures.get("predicted");
+  }
+}

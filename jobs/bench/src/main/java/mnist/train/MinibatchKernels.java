@@ -1,0 +1,107 @@
+package mnist.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import mnist.jobs.BenchedJobs;
+import mnist.model.ImageFormat;
+import mnist.model.NativeRuntime;
+import mnist.records.RecordSchema;
+import mnist.transform.Augmentation;
+import mnist.transform.Normalisation;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.nd4j.linalg.dataset.DataSet;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What makes a minibatch of 64 of the examples that an executor holds. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class MinibatchKernels {
+
+  private static final int SIDE = 28;
+  private static final int PIXELS = SIDE * SIDE;
+  private static final int BATCH = 64;
+  private static final int MINIBATCHES = 10;
+  private static final long SEED = 42;
+  private static final ImageFormat FORMAT = new ImageFormat(SIDE, SIDE, 10);
+
+  /** The reference settings'. */
+  private static final Augmentation AUGMENTATION = new Augmentation(10, 0.05, 0.1, 0.05);
+
+  private final float[] target = new float[PIXELS];
+  private final byte[] image = new byte[PIXELS];
+  private SparkSession spark;
+  private MinibatchLoader loader;
+  private long next;
+
+  /** Makes images, and gives them to Spark as a training does. */
+  @Setup
+  public void make() {
+    NativeRuntime.oneThreadPerTask();
+    Random random = new Random(1);
+    random.nextBytes(image);
+    List<Row> rows = new ArrayList<>();
+    for (long id = 0; id < BATCH * MINIBATCHES; id++) {
+      byte[] pixels = new byte[PIXELS];
+      random.nextBytes(pixels);
+      rows.add(RowFactory.create(id, random.nextInt(FORMAT.classes()), pixels));
+    }
+    StructType schema =
+        new StructType()
+            .add(RecordSchema.ID, DataTypes.LongType)
+            .add(RecordSchema.LABEL, DataTypes.IntegerType)
+            .add(RecordSchema.IMAGE, DataTypes.BinaryType);
+    spark = BenchedJobs.session();
+    TrainingExamples examples =
+        TrainingExamples.broadcast(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            spark.createDataFrame(rows, schema),
+            FORMAT);
+    loader =
+        new MinibatchLoader(
+            examples,
+            EpochPlan.of(examples.size(), BATCH, SEED),
+            AUGMENTATION,
+            new Normalisation(0.13, 0.31),
+            FORMAT);
+  }
+
+  /** Ends Spark. */
+  @TearDown
+  public void stop() {
+    spark.stop();
+  }
+
+  /** One image, distorted. */
+  @Benchmark
+  public float[] augmentImage() {
+    AUGMENTATION.apply(image, SIDE, SIDE, SEED, 1, next++, target, 0);
+    return target;
+  }
+
+  /** A minibatch of images that are distorted, normalised and put into DL4J's arrays. */
+  @Benchmark
+  public DataSet assembleMinibatch() {
+    return loader.minibatch(1, (int) (next++ % MINIBATCHES));
+  }
+}

@@ -1,0 +1,72 @@
+package mnist.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+
+  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+  private int run(String... arguments) {
+    return Main.run(
+        arguments,
+        new PrintStream(results, true, StandardCharsets.UTF_8),
+        new PrintStream(errors, true, StandardCharsets.UTF_8));
+  }
+
+  private void assertMistake(int code, String message) {
+    assertThat(errors.toString(StandardCharsets.UTF_8)).isEqualTo("error: " + message + "\n");
+    assertThat(results.size()).isZero();
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
+  void namesTheContendersForAnUnknownOne() {
+    assertMistake(
+        run("--contenders", "spark,sprak"),
+        "--contenders must be of spark, spark-one-worker, process, dl4j, dl4j-spark, djl,"
+            + " onnxruntime, but had sprak; did you mean spark?");
+  }
+
+  @Test
+  void namesTheTasksForAnUnknownOne() {
+    assertMistake(run("--tasks", "fly"), "--tasks must be of train, score, but had fly");
+  }
+
+  @Test
+  void refusesMoreCoresThanThereAre() {
+    int cores = Runtime.getRuntime().availableProcessors();
+
+    assertMistake(
+        run("--cores", "4096"),
+        "--cores must be at most " + cores + ", which this machine has, but was 4096");
+  }
+
+  @Test
+  void aColdStartNeedsTheLauncher() {
+    assertMistake(
+        run("--cold-start"),
+        "--cold-start must be given to jobs/bin/submit bench, which it starts again");
+  }
+
+  @Test
+  void pointsToTheHelpForAnUnknownOption() {
+    assertMistake(
+        run("--contender"), "Unknown option: '--contender'; bench --help lists the options");
+  }
+
+  @Test
+  void helpGoesToStandardOutputWithDefaults() {
+    assertThat(run("--help")).isZero();
+    assertThat(results.toString(StandardCharsets.UTF_8))
+        .contains("jobs/bin/submit bench [options]")
+        .contains("(default: 5)")
+        .contains("(default: 12800)");
+    assertThat(errors.size()).isZero();
+  }
+}
