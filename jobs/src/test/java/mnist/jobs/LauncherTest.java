@@ -331,7 +331,8 @@ class LauncherTest {
     makeProgram(java.resolve("bin/javac"), "#!/bin/sh\n");
     environment.put("JAVA_HOME", java.toString());
     Path bench = project.resolve("jobs/bench/target/mnist-bench.jar");
-    Files.createDirectories(bench.getParent());
+    Files.createDirectories(bench.resolveSibling("peers"));
+    Files.writeString(bench.resolveSibling("peers").resolve("pytorch-native-cpu-2.7.1.jar"), "");
     return Files.writeString(bench, "");
   }
 
@@ -370,6 +371,10 @@ class LauncherTest {
     assertThat(submit("bench").errors()).isEqualTo(built);
     Files.delete(bench);
     assertThat(submit("bench").errors()).isEqualTo(built);
+    Files.writeString(bench, "");
+    assertThat(submit("bench").errors()).isEmpty();
+    Files.delete(bench.resolveSibling("peers").resolve("pytorch-native-cpu-2.7.1.jar"));
+    assertThat(submit("bench").errors()).as("as mvn verify leaves it").isEqualTo(built);
     assertThat(submit("train").errors()).as("other jobs don't need it").isEmpty();
   }
 

@@ -78,8 +78,8 @@ final class BenchOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Adam's, for all (default: ${DEFAULT-VALUE}).")
-  double learningRate = 0.001;
+      description = "Adam's at its highest, for all (default: ${DEFAULT-VALUE}).")
+  double learningRate = 0.003;
 
   @Option(
       names = "--min-accuracy",
@@ -128,6 +128,9 @@ final class BenchOptions {
     atLeastOne("--images", images);
     if (!(scoreSeconds > 0)) {
       throw new InvalidInputException("--score-seconds must be above 0, but was " + scoreSeconds);
+    }
+    if (!(learningRate > 0)) {
+      throw new InvalidInputException("--learning-rate must be above 0, but was " + learningRate);
     }
     int most = Runtime.getRuntime().availableProcessors();
     if (cores > most) {

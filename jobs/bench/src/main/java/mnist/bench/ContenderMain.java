@@ -1,6 +1,5 @@
 package mnist.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,11 +77,7 @@ final class ContenderMain {
   }
 
   private static Scoring onnx(Plan plan, Prepared prepared) throws Exception {
-    byte[] graph = read(WorkFiles.of(plan).onnx());
+    byte[] graph = Files.readAllBytes(WorkFiles.of(plan).onnx());
     return new OnnxScoring(graph, prepared.height(), plan.threads());
-  }
-
-  private static byte[] read(Path file) throws IOException {
-    return Files.readAllBytes(file);
   }
 }

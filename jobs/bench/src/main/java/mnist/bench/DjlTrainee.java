@@ -12,6 +12,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /** A network of libtorch's, trained by DJL. */
 final class DjlTrainee implements Trainee {
@@ -28,7 +29,7 @@ final class DjlTrainee implements Trainee {
     this.model = DjlNetwork.model(prepared.layers());
     Optimizer adam =
         Optimizer.adam()
-            .optLearningRateTracker(Tracker.fixed((float) plan.learningRate()))
+            .optLearningRateTracker(tracker(plan.learningRates()))
             .optBeta2((float) Plan.BETA2)
             .build();
     this.trainer =
@@ -37,6 +38,11 @@ final class DjlTrainee implements Trainee {
                 .optOptimizer(adam)
                 .optDevices(new Device[] {Device.cpu()}));
     trainer.initialize(new Shape(plan.batch(), 1, height, width));
+  }
+
+  /** DJL counts updates from 1. */
+  private static Tracker tracker(ISchedule rates) {
+    return update -> (float) rates.valueAt(update - 1, 0);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Dl4jTrainee implements Trainee {
   }
 
   static MultiLayerConfiguration configuration(Plan plan, Prepared prepared) {
-    Adam adam = Adam.builder().learningRate(plan.learningRate()).beta2(Plan.BETA2).build();
+    Adam adam = Adam.builder().learningRateSchedule(plan.learningRates()).beta2(Plan.BETA2).build();
     return Architecture.named(plan.architecture())
         .configuration(prepared.height(), prepared.width(), prepared.classes(), adam, plan.seed());
   }

@@ -1,5 +1,10 @@
 package mnist.bench;
 
+import java.util.Map;
+import mnist.config.Settings;
+import mnist.train.Schedules;
+import org.nd4j.linalg.schedule.ISchedule;
+
 /**
  * What one process measures.
  *
@@ -12,7 +17,7 @@ package mnist.bench;
  * @param repetitions that are counted
  * @param trainImages images a repetition trains on, the first of the training split
  * @param scoreSeconds that a repetition scores, but that of Spark, which scores a table
- * @param learningRate Adam's
+ * @param learningRate the highest of Adam's, see {@code mnist.train}
  * @param seed of everything random
  */
 record Plan(
@@ -52,6 +57,13 @@ record Plan(
         scoreSeconds,
         learningRate,
         seed);
+  }
+
+  /** The learning rate of a run that is one worker's, by step. */
+  ISchedule learningRates() {
+    int steps = allRepetitions() * ((trainImages - 1) / batch + 1);
+    double warmUp = Settings.of(Map.of()).number("train.warm-up-fraction");
+    return Schedules.ofRun(learningRate, warmUp, steps);
   }
 
   int allRepetitions() {

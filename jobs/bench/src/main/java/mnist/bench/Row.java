@@ -90,8 +90,4 @@ record Row(
   boolean isSound() {
     return failed == null;
   }
-
-  boolean is(Task wantedTask, Contender contender) {
-    return task.equals(wantedTask.label()) && name.equals(contender.label());
-  }
 }

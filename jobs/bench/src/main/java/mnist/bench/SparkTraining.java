@@ -59,7 +59,6 @@ final class SparkTraining {
     options.put("train.batch-size", plan.batch());
     options.put("train.averaging", averaging.label());
     options.put("train.learning-rate", plan.learningRate());
-    options.put("train.learning-rate-decay", 1.0);
     return Settings.of(options);
   }
 }
