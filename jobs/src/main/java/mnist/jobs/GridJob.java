@@ -153,9 +153,8 @@ final class GridJob implements Job {
 
   private static Set<Long> wrong(JobContext context, DigitModel model, Dataset<Row> validation) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-    int batchSize = StageSettings.scoreBatchSize(context.settings());
     Set<Long> wrong = new HashSet<>();
-    try (Scorer scorer = new Scorer(spark, model, batchSize)) {
+    try (Scorer scorer = new Scorer(spark, model, StageSettings.score(context.settings()))) {
       scorer
           .predictions(validation)
           .filter(col(PredictionSchema.LABEL).notEqual(col(PredictionSchema.PREDICTION)))

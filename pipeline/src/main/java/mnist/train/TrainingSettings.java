@@ -14,8 +14,8 @@ import mnist.transform.Augmentation;
  * @param batchSize examples a minibatch of all workers together, 1 or more: each fits minibatches
  *     of its share of them
  * @param averagingFrequency minibatches each worker fits between two averagings, 1 or more
- * @param earlyFraction part of the epochs, at the start, in which workers are averaged more often; 0
- *     to 1
+ * @param earlyFraction part of the epochs, at the start, in which workers are averaged more often;
+ *     0 to 1
  * @param earlyFrequency minibatches each worker fits between two averagings in that part at most, 1
  *     or more
  * @param layers what computes gradients: auto or a label of {@link mnist.onednn.Layers};

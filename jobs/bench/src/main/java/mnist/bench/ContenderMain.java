@@ -55,7 +55,7 @@ final class ContenderMain {
       throws Exception {
     return switch (contender) {
       case SPARK -> SparkScoring.measure(plan);
-      case PROCESS -> score(Dl4jScoring.ours(plan), plan);
+      case PROCESS -> score(OurScoring.of(plan), plan);
       case DL4J -> score(List.of(Dl4jScoring.asShipped(plan)), plan);
       case ONNXRUNTIME -> score(List.of(onnx(plan, prepared)), plan);
       case DJL ->

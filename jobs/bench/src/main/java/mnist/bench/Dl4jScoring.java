@@ -1,17 +1,14 @@
 package mnist.bench;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mnist.model.DigitModel;
 import mnist.model.Inputs;
-import mnist.model.ModelState;
-import mnist.model.NativeRuntime;
 import mnist.store.ModelStore;
 import org.apache.hadoop.conf.Configuration;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** A stored model by DL4J, in ours or in DL4J's setting of its natives. */
+/** A stored model by DL4J. */
 final class Dl4jScoring implements Scoring {
 
   private final DigitModel model;
@@ -22,17 +19,6 @@ final class Dl4jScoring implements Scoring {
     this.ompThreads = ompThreads;
   }
 
-  /** As many as there are threads, each as a task of {@code mnist.score} has it. */
-  static List<Dl4jScoring> ours(Plan plan) {
-    NativeRuntime.oneThreadPerTask();
-    ModelState state = new ModelState(load(plan));
-    List<Dl4jScoring> scorings = new ArrayList<>();
-    for (int i = 0; i < plan.threads(); i++) {
-      scorings.add(new Dl4jScoring(state.toModel(), 1));
-    }
-    return scorings;
-  }
-
   /** As Maven Central has it, with all threads to itself. */
   static Dl4jScoring asShipped(Plan plan) {
     DigitModel model = load(plan);
@@ -40,7 +26,7 @@ final class Dl4jScoring implements Scoring {
     return new Dl4jScoring(model, plan.threads());
   }
 
-  private static DigitModel load(Plan plan) {
+  static DigitModel load(Plan plan) {
     Configuration conf = new Configuration();
     return ModelStore.resolve(WorkFiles.of(plan).store().toUri().toString(), conf).load(conf);
   }

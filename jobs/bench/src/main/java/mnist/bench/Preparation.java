@@ -12,6 +12,8 @@ import mnist.jobs.BenchedJobs;
 import mnist.jobs.Main;
 import mnist.model.DigitModel;
 import mnist.model.NativeRuntime;
+import mnist.onnx.NotExportableException;
+import mnist.onnx.OnnxModel;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
 import mnist.records.RecordSchema;
@@ -72,7 +74,7 @@ final class Preparation {
     WorkFiles.writeJson(work.prepared(), prepared);
     if (scoreImages > 0) {
       train(plan, work);
-      export(work, prepared);
+      export(work);
     }
   }
 
@@ -158,12 +160,15 @@ final class Preparation {
         });
   }
 
-  private static void export(WorkFiles work, Prepared prepared) throws IOException {
+  private static void export(WorkFiles work) throws IOException {
     NativeRuntime.oneThreadPerTask();
     Configuration conf = new Configuration();
     DigitModel model = ModelStore.resolve(work.store().toUri().toString(), conf).load(conf);
-    List<Weights> weights = Weights.of(model.network());
-    Weights.write(work.weights(), weights);
-    Files.write(work.onnx(), OnnxGraph.of(prepared, weights));
+    Weights.write(work.weights(), Weights.of(model.network()));
+    try {
+      Files.write(work.onnx(), OnnxModel.of(model).file());
+    } catch (NotExportableException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

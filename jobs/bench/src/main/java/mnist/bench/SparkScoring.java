@@ -10,6 +10,8 @@ import mnist.jobs.BenchedJobs;
 import mnist.model.DigitModel;
 import mnist.records.IngestedData;
 import mnist.records.Split;
+import mnist.score.Inference;
+import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.store.ModelStore;
 import org.apache.commons.io.FileUtils;
@@ -50,7 +52,8 @@ final class SparkScoring {
         ModelStore.resolve(store.toString(), context.hadoopConfiguration())
             .load(context.hadoopConfiguration());
     IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
-    try (Scorer scorer = new Scorer(context, model, plan.batch())) {
+    try (Scorer scorer =
+        new Scorer(context, model, new ScoreSettings(plan.batch(), Inference.AUTO))) {
       return Evaluator.evaluate(scorer.predictions(data.records(Split.VALIDATION)), model.classes())
           .accuracy();
     }
