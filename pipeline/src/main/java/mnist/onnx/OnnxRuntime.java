@@ -10,10 +10,12 @@ import mnist.InvalidInputException;
 /** ONNX Runtime's native part in this JVM. */
 public final class OnnxRuntime {
 
+  /** Found once: of a library that didn't load, Java says the second time no more than that. */
+  private static final Optional<String> FAILURE = load();
+
   private OnnxRuntime() {}
 
-  /** Why it can't be loaded here; empty if it can. */
-  public static Optional<String> failure() {
+  private static Optional<String> load() {
     try {
       environment();
       return Optional.empty();
@@ -22,18 +24,21 @@ public final class OnnxRuntime {
     }
   }
 
+  /** Why it can't be loaded here; empty if it can. */
+  public static Optional<String> failure() {
+    return FAILURE;
+  }
+
   /**
    * @throws InvalidInputException if it can't be loaded here
    */
   static OrtEnvironment require() {
-    try {
-      return environment();
-    } catch (LinkageError e) {
+    if (FAILURE.isPresent()) {
       throw new InvalidInputException(
           "Cannot load ONNX Runtime on %s: %s; set runtime.inference = dl4j, or build the jar for its platform"
-              .formatted(hostName(), reason(e)),
-          e);
+              .formatted(hostName(), FAILURE.get()));
     }
+    return environment();
   }
 
   private static OrtEnvironment environment() {

@@ -34,10 +34,10 @@ class OnnxRuntimeIT {
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output)
         .containsPattern(
-            "WARN +Inference: applying models by DL4J, since ONNX Runtime can't be loaded: \\S+")
+            "WARN +Inference: applying models by DL4J, since ONNX Runtime can't be loaded: Native library 'onnxruntime' not found")
         .contains("auto: dl4j\n")
         .containsPattern(
-            "executor: Cannot load ONNX Runtime on \\S+: \\S.*; set runtime.inference = dl4j, or"
+            "executor: Cannot load ONNX Runtime on \\S+: Native library 'onnxruntime' not found.*; set runtime.inference = dl4j, or"
                 + " build the jar for its platform\n");
   }
 }
