@@ -43,8 +43,7 @@ final class TrainingOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description =
-          "Adam's highest, for one worker (default: ${bundle:default.train.learning-rate}).")
+      description = "Adam's highest (default: ${bundle:default.train.learning-rate}).")
   Double learningRate;
 
   @Option(

@@ -1,7 +1,6 @@
 package mnist.train;
 
 import org.nd4j.linalg.schedule.ISchedule;
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A learning rate that rises from nothing to its peak on a straight line and falls to nothing along
@@ -13,37 +12,23 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 final class OneCycle implements ISchedule {
 
-  private final double peak;
-  private final double warmUp;
-  private final int iterations;
+  // Public and not final for DL4J's JSON, which sees no other fields.
+  public double peak;
+  public double warmUp;
+  public int iterations;
+
+  /** For DL4J, which fills the fields in. */
+  private OneCycle() {}
 
   /**
    * @param peak above 0
    * @param warmUp part of the run in which the rate rises, 0 to below 1
    * @param iterations minibatches that a worker fits in the run, 1 or more
    */
-  OneCycle(
-      @JsonProperty("peak") double peak,
-      @JsonProperty("warmUp") double warmUp,
-      @JsonProperty("iterations") int iterations) {
+  OneCycle(double peak, double warmUp, int iterations) {
     this.peak = peak;
     this.warmUp = warmUp;
     this.iterations = iterations;
-  }
-
-  @JsonProperty("peak")
-  double peak() {
-    return peak;
-  }
-
-  @JsonProperty("warmUp")
-  double warmUp() {
-    return warmUp;
-  }
-
-  @JsonProperty("iterations")
-  int iterations() {
-    return iterations;
   }
 
   /**

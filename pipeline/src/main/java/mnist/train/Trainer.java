@@ -259,13 +259,10 @@ public final class Trainer {
 
   /** Of a run's training: its learning rate follows the schedule. */
   private Adam scheduled(EpochPlan plan) {
-    // Averages of W workers' gradients vary less, which lets steps be larger; with Adam, whose
-    // steps shrink with the variation, by the square root of W (Malladi and others 2022,
-    // arXiv 2205.10287).
-    double peak = settings.learningRate() * Math.sqrt(settings.workers());
     int iterations = Math.multiplyExact(settings.epochs(), plan.longestShare(settings.workers()));
     return Adam.builder()
-        .learningRateSchedule(new OneCycle(peak, settings.warmUpFraction(), iterations))
+        .learningRateSchedule(
+            new OneCycle(settings.learningRate(), settings.warmUpFraction(), iterations))
         // A memory of 100 steps: the usual 0.999 remembers longer than an epoch of a worker.
         .beta2(0.99)
         .build();

@@ -22,8 +22,7 @@ import mnist.transform.Augmentation;
  *     dl4j-spark's averaging has DL4J's whatever this says
  * @param inference what validates: auto or a label of {@link mnist.score.Inference}
  * @param averaging how workers are averaged
- * @param learningRate the highest of Adam's, for one worker, above 0; W workers have sqrt(W) times
- *     as much
+ * @param learningRate the highest of Adam's, above 0
  * @param warmUpFraction part of the epochs in which the learning rate rises to that; over the rest
  *     it falls to nothing; 0 to below 1
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
