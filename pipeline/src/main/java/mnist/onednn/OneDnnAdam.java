@@ -26,6 +26,13 @@ import org.nd4j.linalg.learning.AdamUpdater;
 @SuppressWarnings("EqualsHashCode")
 final class OneDnnAdam extends AdamUpdater {
 
+  /**
+   * Added to the state in each step. What has no gradient any more, as behind a unit that never
+   * fires, would otherwise halve its state until it lies where processors are a hundred times
+   * slower; a change of this is none.
+   */
+  private static final float ABOVE_SUBNORMAL = 1e-30f;
+
   private final Primitives primitives = new Primitives();
   private final List<Step> steps = new ArrayList<>();
   private FloatPointer rate;
@@ -72,10 +79,11 @@ final class OneDnnAdam extends AdamUpdater {
 
     post_ops intoMean = new post_ops();
     intoMean.append_sum(beta1, 0);
+    intoMean.append_eltwise(1, algorithm.eltwise_linear, 1, ABOVE_SUBNORMAL);
     steps.add(pass(algorithm.binary_mul, change, scalar(1 - beta1), mean, intoMean));
 
     post_ops intoSquare = new post_ops();
-    intoSquare.append_eltwise(1, algorithm.eltwise_linear, 1 - beta2, 0);
+    intoSquare.append_eltwise(1, algorithm.eltwise_linear, 1 - beta2, ABOVE_SUBNORMAL);
     intoSquare.append_sum(beta2, 0);
     steps.add(pass(algorithm.binary_mul, change, change, square, intoSquare));
 

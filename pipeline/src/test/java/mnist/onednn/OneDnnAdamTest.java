@@ -66,6 +66,20 @@ class OneDnnAdamTest {
     }
   }
 
+  /** 0.8 to the power of 5000 is far below what a float holds. */
+  @Test
+  void stateWithoutGradientStaysAboveSubnormalNumbers() {
+    MultiLayerNetwork network = Layers.ONEDNN.network(network(SCHEDULED, 0));
+    INDArray state = network.getUpdater().getStateViewArray().assign(1);
+    INDArray change = network.getFlattenedGradients();
+    for (int step = 0; step < 20_000; step++) {
+      ((AdamUpdater) updater(network)).applyUpdater(change.assign(0), step, 0);
+    }
+
+    assertThat(state.minNumber().floatValue()).isGreaterThan(Float.MIN_NORMAL);
+    assertThat(change.amaxNumber().doubleValue()).isLessThan(1e-20);
+  }
+
   @Test
   void regularisationStaysDl4js() {
     MultiLayerNetwork dl4j = Layers.DL4J.network(network(SCHEDULED, 0.1));

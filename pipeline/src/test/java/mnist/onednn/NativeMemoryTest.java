@@ -1,0 +1,62 @@
+package mnist.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a step allocates is gone after it: a process of its own, whose heap is all there at once.
+ */
+class NativeMemoryTest {
+
+  /** What a virtual machine still takes for code and the like, when it is warm. */
+  private static final long SLACK_BYTES = 16 << 20;
+
+  /** It is not warm yet, and what shows is one copy of the minibatch a step, 20 KB. */
+  @Test
+  void threeThousandStepsLeaveNothing() throws Exception {
+    assertThat(growth(2000, 3000)).isLessThan(3 * SLACK_BYTES);
+  }
+
+  /** Here 170 bytes a step show. */
+  @Test
+  @Tag("slow")
+  void hundredThousandStepsLeaveNothing() throws Exception {
+    assertThat(growth(20_000, 100_000)).isLessThan(SLACK_BYTES);
+  }
+
+  private static long growth(int warmUp, int steps) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-Xms256m",
+            "-Xmx256m",
+            "-XX:+AlwaysPreTouch",
+            SteppingJvm.class.getName(),
+            Integer.toString(warmUp),
+            Integer.toString(steps)));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output
+        .lines()
+        .filter(line -> line.startsWith(SteppingJvm.SAYS))
+        .mapToLong(line -> Long.parseLong(line.substring(SteppingJvm.SAYS.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+}
