@@ -15,6 +15,7 @@ import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import mnist.store.TrainingRun;
 import mnist.train.Checkpoints;
+import mnist.train.Computation;
 import mnist.train.EpochMetrics;
 import mnist.train.Trainer;
 import mnist.train.TrainingResult;
@@ -78,12 +79,8 @@ final class ModelTraining {
     DataFingerprint fingerprint = data.fingerprint();
     ImageFormat format =
         new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes());
-    RunIdentity identity =
-        RunIdentity.of(
-            context.settings(),
-            data,
-            Trainer.layers(settings, format),
-            Trainer.inference(settings, format));
+    Computation computation = Computation.of(settings, format);
+    RunIdentity identity = RunIdentity.of(context.settings(), data, computation);
     Path directory =
         checkpoints != null
             ? checkpoints
@@ -102,6 +99,7 @@ final class ModelTraining {
         new Trainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             settings,
+            computation,
             format,
             StageSettings.normalisation(context.settings(), data.trainPixels()),
             Optional.of(kept),

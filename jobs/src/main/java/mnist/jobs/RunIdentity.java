@@ -8,10 +8,9 @@ import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
 import mnist.records.IngestedData;
-import mnist.score.Inference;
 import mnist.store.Provenance;
+import mnist.train.Computation;
 
 /**
  * All that a training's result depends on, by name. Runs of one identity give the same model, so
@@ -29,7 +28,7 @@ record RunIdentity(SortedMap<String, String> values) {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static RunIdentity of(Settings settings, IngestedData data, Layers layers, Inference inference) {
+  static RunIdentity of(Settings settings, IngestedData data, Computation computation) {
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
       if (StageSettings.decidesTraining(setting.getKey())) {
@@ -38,9 +37,9 @@ record RunIdentity(SortedMap<String, String> values) {
     }
     values.put(DATA, data.fingerprint().id());
     values.put(KERNELS, NativeRuntime.kernels().label());
-    values.put(LAYERS, layers.label());
+    values.put(LAYERS, computation.layers().label());
     // Validation decides which epoch is kept.
-    values.put(INFERENCE, inference.label());
+    values.put(INFERENCE, computation.inference().label());
     values.put(SOFTWARE, Provenance.current().versions().get(SOFTWARE));
     return new RunIdentity(values);
   }

@@ -14,16 +14,13 @@ import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
 import mnist.records.RecordSchema;
-import mnist.score.Inference;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 import org.slf4j.Logger;
@@ -39,6 +36,7 @@ public final class Trainer {
 
   private final JavaSparkContext spark;
   private final TrainingSettings settings;
+  private final Computation computation;
   private final ImageFormat format;
   private final Normalisation normalisation;
   private final Optional<Checkpoints> checkpoints;
@@ -51,12 +49,14 @@ public final class Trainer {
   public Trainer(
       JavaSparkContext spark,
       TrainingSettings settings,
+      Computation computation,
       ImageFormat format,
       Normalisation normalisation,
       Optional<Checkpoints> checkpoints,
       TrainingListener listener) {
     this.spark = spark;
     this.settings = settings;
+    this.computation = computation;
     this.format = format;
     this.normalisation = normalisation;
     this.checkpoints = settings.averaging() == Averaging.DL4J ? Optional.empty() : checkpoints;
@@ -118,7 +118,7 @@ public final class Trainer {
               ? EpochPlan.ofWholeRounds(examples.size(), settings)
               : EpochPlan.of(examples.size(), settings.examplesPerMinibatch(), settings.seed());
       MultiLayerNetwork network = network(scheduled(plan));
-      validation = new ScoreSettings(VALIDATION_BATCH, inference(settings, format).label());
+      validation = new ScoreSettings(VALIDATION_BATCH, computation.inference().label());
       if (checkpoint.isPresent()) {
         Checkpoint last = checkpoint.get();
         last.state().applyTo(network);
@@ -148,7 +148,7 @@ public final class Trainer {
               plan,
               loader,
               network,
-              layers(settings, format),
+              computation.layers(),
               rounds,
               round,
               this::roundEnded);
@@ -225,38 +225,6 @@ public final class Trainer {
     }
   }
 
-  /**
-   * What computes the gradients of a training.
-   *
-   * @throws InvalidInputException if the images are too small for the network, or the setting names
-   *     no layers
-   */
-  public static Layers layers(TrainingSettings settings, ImageFormat format) {
-    return settings.averaging() == Averaging.DL4J
-        ? Layers.DL4J
-        : Layers.of(settings.layers(), shape(settings, format));
-  }
-
-  /**
-   * What validates in a training.
-   *
-   * @throws InvalidInputException if the images are too small for the network, or the setting names
-   *     nothing that applies models
-   */
-  public static Inference inference(TrainingSettings settings, ImageFormat format) {
-    MultiLayerNetwork network = new MultiLayerNetwork(shape(settings, format));
-    network.init();
-    return Inference.of(
-        settings.inference(), model(settings, format, Normalisation.SCALE_ONLY, network));
-  }
-
-  /** The network's layers; any updater and seed. */
-  private static MultiLayerConfiguration shape(TrainingSettings settings, ImageFormat format) {
-    return settings
-        .architecture()
-        .configuration(format.height(), format.width(), format.classes(), new Adam(), 0);
-  }
-
   /** Of a run's training: its learning rate follows the schedule. */
   private Adam scheduled(EpochPlan plan) {
     int iterations = Math.multiplyExact(settings.epochs(), plan.longestShare(settings.workers()));
@@ -286,14 +254,6 @@ public final class Trainer {
   }
 
   private DigitModel model(MultiLayerNetwork network) {
-    return model(settings, format, normalisation, network);
-  }
-
-  private static DigitModel model(
-      TrainingSettings settings,
-      ImageFormat format,
-      Normalisation normalisation,
-      MultiLayerNetwork network) {
     return new DigitModel(
         settings.architecture().label(),
         format.height(),

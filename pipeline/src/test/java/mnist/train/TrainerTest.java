@@ -88,7 +88,14 @@ class TrainerTest {
             1,
             Augmentation.NONE);
     Trainer trainer =
-        new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), heard::add);
+        new Trainer(
+            context,
+            settings,
+            Computation.of(settings, FORMAT),
+            FORMAT,
+            NORMALISATION,
+            Optional.empty(),
+            heard::add);
 
     TrainingResult result = trainer.fit(training(spark, 80), validation);
 
@@ -205,7 +212,13 @@ class TrainerTest {
             Map.of("seed", "5"),
             context.hadoopConfiguration());
     return new Trainer(
-        context, settings, FORMAT, NORMALISATION, Optional.of(checkpoints), listener);
+        context,
+        settings,
+        Computation.of(settings, FORMAT),
+        FORMAT,
+        NORMALISATION,
+        Optional.of(checkpoints),
+        listener);
   }
 
   /** The baseline must go on working: it is what ours is compared with. */
@@ -231,7 +244,14 @@ class TrainerTest {
             Augmentation.NONE);
 
     TrainingResult result =
-        new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {})
+        new Trainer(
+                context,
+                settings,
+                Computation.of(settings, FORMAT),
+                FORMAT,
+                NORMALISATION,
+                Optional.empty(),
+                epoch -> {})
             .fit(training(spark, 80), validation);
 
     assertThat(result.best().validationAccuracy()).isGreaterThan(0.9);
@@ -269,7 +289,14 @@ class TrainerTest {
             Augmentation.NONE);
 
     TrainingResult result =
-        new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {})
+        new Trainer(
+                context,
+                settings,
+                Computation.of(settings, FORMAT),
+                FORMAT,
+                NORMALISATION,
+                Optional.empty(),
+                epoch -> {})
             .fit(training(spark, 40), validation);
 
     assertThat(result.stoppedEarly()).isTrue();
@@ -322,7 +349,14 @@ class TrainerTest {
             Augmentation.NONE);
 
     List<EpochMetrics> epochs =
-        new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {})
+        new Trainer(
+                context,
+                settings,
+                Computation.of(settings, FORMAT),
+                FORMAT,
+                NORMALISATION,
+                Optional.empty(),
+                epoch -> {})
             .fit(training(spark, 20), validation)
             .epochs();
 
@@ -381,7 +415,14 @@ class TrainerTest {
             1,
             Augmentation.NONE);
     Trainer dl4j =
-        new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {});
+        new Trainer(
+            context,
+            settings,
+            Computation.of(settings, FORMAT),
+            FORMAT,
+            NORMALISATION,
+            Optional.empty(),
+            epoch -> {});
 
     assertThatThrownBy(() -> dl4j.fit(training(spark, 16).limit(3), validation))
         .isInstanceOf(InvalidInputException.class)
@@ -410,7 +451,14 @@ class TrainerTest {
             1,
             1,
             REFERENCE_RANGES);
-    return new Trainer(context, settings, FORMAT, NORMALISATION, Optional.empty(), epoch -> {});
+    return new Trainer(
+        context,
+        settings,
+        Computation.of(settings, FORMAT),
+        FORMAT,
+        NORMALISATION,
+        Optional.empty(),
+        epoch -> {});
   }
 
   private void assertModelIsOfBestEpoch(TrainingResult result) {

@@ -13,9 +13,11 @@ import mnist.records.IngestedData;
 import mnist.records.RecordSchema;
 import mnist.records.Split;
 import mnist.train.Averaging;
+import mnist.train.Computation;
 import mnist.train.EpochMetrics;
 import mnist.train.Trainer;
 import mnist.train.TrainingResult;
+import mnist.train.TrainingSettings;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -32,11 +34,14 @@ final class SparkTraining {
       IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
       Dataset<Row> training =
           data.records(Split.TRAIN).orderBy(col(RecordSchema.ID)).limit(plan.trainImages());
+      TrainingSettings settings = BenchedJobs.training(settings(plan, averaging));
+      ImageFormat format = new ImageFormat(prepared.height(), prepared.width(), prepared.classes());
       Trainer trainer =
           new Trainer(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
-              BenchedJobs.training(settings(plan, averaging)),
-              new ImageFormat(prepared.height(), prepared.width(), prepared.classes()),
+              settings,
+              Computation.of(settings, format),
+              format,
               prepared.normalisation(),
               Optional.empty(),
               metrics -> {});

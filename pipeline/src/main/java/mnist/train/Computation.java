@@ -1,0 +1,50 @@
+package mnist.train;
+
+import mnist.InvalidInputException;
+import mnist.model.DigitModel;
+import mnist.model.ImageFormat;
+import mnist.onednn.Layers;
+import mnist.score.Inference;
+import mnist.transform.Normalisation;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * What computes in a training, chosen once, since others give other bits.
+ *
+ * @param layers what computes gradients
+ * @param inference what validates
+ */
+public record Computation(Layers layers, Inference inference) {
+
+  /**
+   * What the settings name, for their network; where they leave the choice, what runs here, with a
+   * warning if that isn't the fastest.
+   *
+   * @throws InvalidInputException if the images are too small for the network, or the settings name
+   *     what there isn't, or what can't run here
+   */
+  public static Computation of(TrainingSettings settings, ImageFormat format) {
+    // Of any updater and seed: only the layers count.
+    MultiLayerConfiguration configuration =
+        settings
+            .architecture()
+            .configuration(format.height(), format.width(), format.classes(), new Adam(), 0);
+    Layers layers =
+        settings.averaging() == Averaging.DL4J
+            ? Layers.DL4J
+            : Layers.of(settings.layers(), configuration);
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    DigitModel model =
+        new DigitModel(
+            settings.architecture().label(),
+            format.height(),
+            format.width(),
+            format.classes(),
+            Normalisation.SCALE_ONLY,
+            network);
+    return new Computation(layers, Inference.of(settings.inference(), model));
+  }
+}
