@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -72,7 +71,7 @@ final class OneDnnNetwork extends MultiLayerNetwork {
    * Row-major without gaps, as most are: copying a minibatch takes longer than its dense layers.
    */
   private static INDArray contiguous(INDArray array) {
-    return Shape.hasDefaultStridesForShape(array) ? array : array.dup('c');
+    return array.ordering() == 'c' && array.elementWiseStride() == 1 ? array : array.dup('c');
   }
 
   /** The flat gradients and each parameter's part of them, as DL4J's updaters want them. */

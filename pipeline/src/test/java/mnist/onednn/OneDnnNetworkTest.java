@@ -28,6 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -176,6 +177,21 @@ class OneDnnNetworkTest {
                     .isLessThan(1e-5 * largest));
   }
 
+  /** A part of a larger array, and columns before rows. */
+  @Test
+  void minibatchesMayLieAnyhow() {
+    MultiLayerNetwork network = Layers.ONEDNN.network(Shape.CONVOLUTIONS.configuration());
+    DataSet minibatch = minibatch(5, 14, 13, 1);
+    INDArray expected = gradient(network, minibatch);
+    INDArray larger = Nd4j.concat(0, Nd4j.rand(2, 1, 14, 13), minibatch.getFeatures());
+    DataSet part =
+        new DataSet(larger.get(NDArrayIndex.interval(2, 7)), minibatch.getLabels().dup('f'));
+    DataSet turned = new DataSet(minibatch.getFeatures().dup('f'), minibatch.getLabels());
+
+    assertThat(gradient(network, part)).isEqualTo(expected);
+    assertThat(gradient(network, turned)).isEqualTo(expected);
+  }
+
   /** In one thread, on two networks, with garbage collections between. */
   @Test
   void repeatsToTheLastBit() {
@@ -241,8 +257,11 @@ class OneDnnNetworkTest {
   }
 
   private static INDArray gradient(MultiLayerNetwork network, long seed) {
-    DataSet minibatch = minibatch(8, 28, 28, 1);
     Nd4j.getRandom().setSeed(seed);
+    return gradient(network, minibatch(8, 28, 28, 1));
+  }
+
+  private static INDArray gradient(MultiLayerNetwork network, DataSet minibatch) {
     network.setInput(minibatch.getFeatures());
     network.setLabels(minibatch.getLabels());
     network.computeGradientAndScore();

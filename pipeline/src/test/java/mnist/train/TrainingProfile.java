@@ -28,8 +28,8 @@ final class TrainingProfile {
 
   private static final int BATCH = 64;
   private static final int WARM_UP = 150;
-  private static final int REPETITIONS = 7;
-  private static final int STEPS = 60;
+  private static final int REPETITIONS = 21;
+  private static final int STEPS = 20;
   private static final ImageFormat FORMAT = new ImageFormat(28, 28, 10);
 
   private TrainingProfile() {}
@@ -75,17 +75,22 @@ final class TrainingProfile {
     for (int i = 0; i < plan.minibatches(); i++) {
       loaded.add(loader.minibatch(1, i));
     }
-    double load = micros(step -> loader.minibatch(step, step % plan.minibatches()));
-    double seed = micros(step -> Nd4j.getRandom().setSeed(step));
-    double gradients =
-        micros(
+    List<Part> parts =
+        List.of(
+            step -> loader.minibatch(step, step % plan.minibatches()),
+            step -> Nd4j.getRandom().setSeed(step),
             step -> {
               DataSet minibatch = loaded.get(step % loaded.size());
               network.setInput(minibatch.getFeatures());
               network.setLabels(minibatch.getLabels());
               network.computeGradientAndScore();
-            });
-    double fit = micros(step -> network.fit(loaded.get(step % loaded.size())));
+            },
+            step -> network.fit(loaded.get(step % loaded.size())));
+    double[] micros = micros(parts);
+    double load = micros[0];
+    double seed = micros[1];
+    double gradients = micros[2];
+    double fit = micros[3];
     double all = load + seed + fit;
     System.out.printf(
         "%s, batches of %d: load %.0f, seed %.0f, gradients %.0f, update %.0f; in all %.0f us, %.0f images/s%n",
@@ -99,21 +104,31 @@ final class TrainingProfile {
         BATCH / all * 1e6);
   }
 
-  /** The median of several repetitions, per step. */
-  private static double micros(Part part) {
-    for (int step = 0; step < WARM_UP; step++) {
+  /** Of each part, the median of several repetitions, per step; they take turns. */
+  private static double[] micros(List<Part> parts) {
+    for (Part part : parts) {
+      time(part, WARM_UP);
+    }
+    double[][] times = new double[parts.size()][REPETITIONS];
+    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+      for (int part = 0; part < times.length; part++) {
+        times[part][repetition] = time(parts.get(part), STEPS);
+      }
+    }
+    return Arrays.stream(times).mapToDouble(TrainingProfile::median).toArray();
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+
+  /** Microseconds a step. */
+  private static double time(Part part, int steps) {
+    long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    for (int step = 0; step < steps; step++) {
       part.run(step);
     }
-    double[] times = new double[REPETITIONS];
-    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-      long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      for (int step = 0; step < STEPS; step++) {
-        part.run(step);
-      }
-      times[repetition] =
-          (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e3 / STEPS;
-    }
-    Arrays.sort(times);
-    return times[REPETITIONS / 2];
+    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e3 / steps;
   }
 }
