@@ -1,27 +1,35 @@
 package mnist.averaging;
 
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
 import mnist.transform.Seeds;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.runtime.AbstractFunction2;
 
 /**
  * One worker's part of a round, the task that Spark runs: a pure function of the state, the shard
  * and the seed, so that it may run twice, or anywhere. Partition w is worker w's.
+ *
+ * <p>A class of its own, for {@link org.apache.spark.SparkContext#runJob}: Spark looks for what it
+ * could clean in functions that compilers make, and reads their class files each round.
+ *
+ * @param <T> what partitions hold
  */
-final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<WorkerResult>> {
+final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, WorkerResult>
+    implements Serializable {
 
   private final String configuration;
   private final Layers layers;
@@ -51,18 +59,23 @@ final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<Work
     this.hooks = new ArrayList<>(hooks);
   }
 
+  /**
+   * @return null if the worker has no minibatch in the round
+   */
   @Override
-  public Iterator<WorkerResult> call(Integer worker, Iterator<T> partition) {
+  public WorkerResult apply(TaskContext task, Iterator<T> partition) {
+    int worker = task.partitionId();
     long began = System.nanoTime();
     AveragingState state = broadcast.value();
     int from = plan.from(worker, state.round());
     int to = plan.to(worker, state.round());
     if (from == to) {
-      return Collections.emptyIterator();
+      return null;
     }
     Replica replica = Replica.with(configuration, layers, state, instructions);
     MultiLayerNetwork network = replica.network();
-    Iterator<DataSet> minibatches = reader.read(partition, from, to);
+    java.util.Iterator<DataSet> minibatches =
+        reader.read(JavaConverters.asJavaIterator(partition), from, to);
     long received = System.nanoTime();
 
     long examples = 0;
@@ -106,7 +119,7 @@ final class FitShard<T> implements Function2<Integer, Iterator<T>, Iterator<Work
             seconds(ended - received - fitNanos),
             seconds(fitNanos));
     replica.keep();
-    return Collections.singletonList(result).iterator();
+    return result;
   }
 
   private static WorkerResult.Where here() {

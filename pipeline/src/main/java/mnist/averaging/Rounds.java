@@ -1,16 +1,20 @@
 package mnist.averaging;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.spark.api.TrainingHook;
+import scala.reflect.ClassTag;
 
 /** Runs the rounds of an epoch, one Spark job each. */
 final class Rounds {
@@ -74,14 +78,7 @@ final class Rounds {
               seed,
               NativeRuntime.instructionSet(),
               hooks);
-      results =
-          source
-              .partitions(plan, state.round())
-              .mapPartitionsWithIndex(fit, true)
-              .collect()
-              .stream()
-              .sorted(Comparator.comparingInt(result -> result.worker))
-              .toList();
+      results = run(source.partitions(plan, state.round()), fit);
     } finally {
       broadcast.destroy();
     }
@@ -122,6 +119,13 @@ final class Rounds {
         state.iteration() + longest,
         state.epoch(),
         state.round() + 1);
+  }
+
+  /** In the order of workers. */
+  private <T> List<WorkerResult> run(JavaRDD<T> partitions, FitShard<T> fit) {
+    ClassTag<WorkerResult> tag = ClassTag.apply(WorkerResult.class);
+    WorkerResult[] results = (WorkerResult[]) spark.sc().runJob(partitions.rdd(), fit, tag);
+    return Arrays.stream(results).filter(Objects::nonNull).toList();
   }
 
   private static void requireSameKernels(WorkerResult result) {

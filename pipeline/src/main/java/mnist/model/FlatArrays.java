@@ -2,6 +2,7 @@ package mnist.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,8 +24,14 @@ public final class FlatArrays {
       return NONE;
     }
     float[] values = new float[Math.toIntExact(vector.length())];
-    vector.dup('c').data().asNioFloat().get(values);
+    INDArray gapless = isGapless(vector) ? vector : vector.dup('c');
+    new FloatPointer(gapless.data().addressPointer()).get(values);
     return values;
+  }
+
+  /** Whether its values lie one after the other, in 'c' order. */
+  private static boolean isGapless(INDArray array) {
+    return array.elementWiseStride() == 1 && (array.ordering() == 'c' || array.isVector());
   }
 
   /**
@@ -39,7 +46,12 @@ public final class FlatArrays {
       throw new IllegalArgumentException(
           "State must have %d values, but had %d".formatted(length, values.length));
     }
-    if (vector != null) {
+    if (vector == null) {
+      return;
+    }
+    if (isGapless(vector)) {
+      new FloatPointer(vector.data().addressPointer()).put(values);
+    } else {
       vector.assign(arrayOf(values, vector.shape()));
     }
   }

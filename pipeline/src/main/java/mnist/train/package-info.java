@@ -1,6 +1,6 @@
 /**
- * Training records in, the best model of the run out: parameter averaging across executors by {@link
- * mnist.averaging}, validation after each epoch through {@code mnist.score} and {@code
+ * Training records in, the best model of the run out: parameter averaging across executors by
+ * {@link mnist.averaging}, validation after each epoch through {@code mnist.score} and {@code
  * mnist.evaluate}, a learning rate that rises and falls once, checkpoints, early stopping.
  *
  * <p>The images are packed into shards of bytes and broadcast once; executors decode, augment and
