@@ -24,12 +24,15 @@ public final class FlatArrays {
       return NONE;
     }
     float[] values = new float[Math.toIntExact(vector.length())];
-    INDArray gapless = isGapless(vector) ? vector : vector.dup('c');
-    new FloatPointer(gapless.data().addressPointer()).get(values);
+    new FloatPointer(gapless(vector).data().addressPointer()).get(values);
     return values;
   }
 
-  /** Whether its values lie one after the other, in 'c' order. */
+  /** The same values one after the other, in 'c' order: where they lie, if they lie so. */
+  public static INDArray gapless(INDArray array) {
+    return isGapless(array) ? array : array.dup('c');
+  }
+
   private static boolean isGapless(INDArray array) {
     return array.elementWiseStride() == 1 && (array.ordering() == 'c' || array.isVector());
   }

@@ -3,8 +3,8 @@ package mnist.onednn;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import mnist.model.FlatArrays;
 import mnist.transform.Seeds;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -46,11 +46,12 @@ final class OneDnnNetwork extends MultiLayerNetwork {
     // What it would give next also depends on what other threads have drawn.
     MaskSource masks =
         new MaskSource(Seeds.of(Nd4j.getRandom().getSeed(), getEpochCount(), getIterationCount()));
-    INDArray features = contiguous(getInput());
+    // Not copied where they needn't be: that takes longer than the dense layers.
+    INDArray features = FlatArrays.gapless(getInput());
     double loss =
         compiled
             .computeIfAbsent(examples, size -> compile())
-            .gradients(features.data().addressPointer(), floats(getLabels()), masks);
+            .gradients(features.data().addressPointer(), FlatArrays.copyOf(getLabels()), masks);
     score = loss / examples + calcRegularizationScore(true);
     gradient = views();
   }
@@ -59,19 +60,6 @@ final class OneDnnNetwork extends MultiLayerNetwork {
     Pointer parameters = flattenedParams.data().addressPointer();
     Pointer gradients = flattenedGradients.data().addressPointer();
     return new CompiledNetwork(plan, getInput().shape(), new FlatVectors(parameters, gradients));
-  }
-
-  private static float[] floats(INDArray array) {
-    float[] values = new float[Math.toIntExact(array.length())];
-    new FloatPointer(contiguous(array).data().addressPointer()).get(values);
-    return values;
-  }
-
-  /**
-   * Row-major without gaps, as most are: copying a minibatch takes longer than its dense layers.
-   */
-  private static INDArray contiguous(INDArray array) {
-    return array.ordering() == 'c' && array.elementWiseStride() == 1 ? array : array.dup('c');
   }
 
   /** The flat gradients and each parameter's part of them, as DL4J's updaters want them. */
