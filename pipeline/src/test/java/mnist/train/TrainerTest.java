@@ -66,36 +66,62 @@ class TrainerTest {
     assertThat(context.getLocalProperty("spark.job.description")).isNull();
   }
 
+  private static TrainingSettings reference(int epochs, Averaging averaging, int patience) {
+    return new TrainingSettings(
+        1,
+        Architecture.REFERENCE,
+        epochs,
+        2,
+        32,
+        4,
+        0,
+        1,
+        averaging,
+        "auto",
+        "auto",
+        0.002,
+        0.2,
+        patience,
+        1,
+        Augmentation.NONE);
+  }
+
+  private static TrainingSettings lenet(long seed, Averaging averaging, Augmentation augmentation) {
+    return new TrainingSettings(
+        seed,
+        Architecture.LENET,
+        1,
+        2,
+        32,
+        3,
+        0,
+        1,
+        averaging,
+        "auto",
+        "auto",
+        0.002,
+        0.2,
+        1,
+        1,
+        augmentation);
+  }
+
+  private Trainer trainer(TrainingSettings settings, TrainingListener listener) {
+    return new Trainer(
+        context,
+        settings,
+        Computation.of(settings, FORMAT),
+        FORMAT,
+        NORMALISATION,
+        Optional.empty(),
+        listener);
+  }
+
   @Test
   void learnsSyntheticDigits(SparkSession spark) {
     List<EpochMetrics> heard = new ArrayList<>();
-    TrainingSettings settings =
-        new TrainingSettings(
-            1,
-            Architecture.REFERENCE,
-            3,
-            2,
-            32,
-            4,
-            0,
-            1,
-            Averaging.REPLAYABLE,
-            "auto",
-            "auto",
-            0.002,
-            0.2,
-            3,
-            1,
-            Augmentation.NONE);
-    Trainer trainer =
-        new Trainer(
-            context,
-            settings,
-            Computation.of(settings, FORMAT),
-            FORMAT,
-            NORMALISATION,
-            Optional.empty(),
-            heard::add);
+    TrainingSettings settings = reference(3, Averaging.REPLAYABLE, 3);
+    Trainer trainer = trainer(settings, heard::add);
 
     TrainingResult result = trainer.fit(training(spark, 80), validation);
 
@@ -224,35 +250,9 @@ class TrainerTest {
   /** The baseline must go on working: it is what ours is compared with. */
   @Test
   void dl4jsOwnAveragingLearnsToo(SparkSession spark) {
-    TrainingSettings settings =
-        new TrainingSettings(
-            1,
-            Architecture.REFERENCE,
-            2,
-            2,
-            32,
-            4,
-            0,
-            1,
-            Averaging.DL4J,
-            "auto",
-            "auto",
-            0.002,
-            0.2,
-            3,
-            1,
-            Augmentation.NONE);
+    TrainingSettings settings = reference(2, Averaging.DL4J, 3);
 
-    TrainingResult result =
-        new Trainer(
-                context,
-                settings,
-                Computation.of(settings, FORMAT),
-                FORMAT,
-                NORMALISATION,
-                Optional.empty(),
-                epoch -> {})
-            .fit(training(spark, 80), validation);
+    TrainingResult result = trainer(settings, epoch -> {}).fit(training(spark, 80), validation);
 
     assertThat(result.best().validationAccuracy()).isGreaterThan(0.9);
     // As the workers counted them: dl4j-spark dropped none and repeated none.
@@ -269,35 +269,9 @@ class TrainerTest {
     validation =
         validation.withColumn(
             "label", functions.col("label").plus(functions.lit(1)).mod(functions.lit(10)));
-    TrainingSettings settings =
-        new TrainingSettings(
-            1,
-            Architecture.REFERENCE,
-            9,
-            2,
-            32,
-            4,
-            0,
-            1,
-            Averaging.REPLAYABLE,
-            "auto",
-            "auto",
-            0.002,
-            0.2,
-            2,
-            1,
-            Augmentation.NONE);
+    TrainingSettings settings = reference(9, Averaging.REPLAYABLE, 2);
 
-    TrainingResult result =
-        new Trainer(
-                context,
-                settings,
-                Computation.of(settings, FORMAT),
-                FORMAT,
-                NORMALISATION,
-                Optional.empty(),
-                epoch -> {})
-            .fit(training(spark, 40), validation);
+    TrainingResult result = trainer(settings, epoch -> {}).fit(training(spark, 40), validation);
 
     assertThat(result.stoppedEarly()).isTrue();
     assertThat(result.epochs()).hasSize(result.best().epoch() + 2);
@@ -329,36 +303,10 @@ class TrainerTest {
 
   @Test
   void learningRateFallsToNothingByTheEndOfTheRun(SparkSession spark) {
-    TrainingSettings settings =
-        new TrainingSettings(
-            1,
-            Architecture.REFERENCE,
-            6,
-            2,
-            32,
-            4,
-            0,
-            1,
-            Averaging.REPLAYABLE,
-            "auto",
-            "auto",
-            0.002,
-            0.2,
-            6,
-            1,
-            Augmentation.NONE);
+    TrainingSettings settings = reference(6, Averaging.REPLAYABLE, 6);
 
     List<EpochMetrics> epochs =
-        new Trainer(
-                context,
-                settings,
-                Computation.of(settings, FORMAT),
-                FORMAT,
-                NORMALISATION,
-                Optional.empty(),
-                epoch -> {})
-            .fit(training(spark, 20), validation)
-            .epochs();
+        trainer(settings, epoch -> {}).fit(training(spark, 20), validation).epochs();
 
     assertThat(changeOfLoss(epochs, 5)).isLessThan(0.1 * changeOfLoss(epochs, 1));
   }
@@ -396,33 +344,8 @@ class TrainerTest {
 
   @Test
   void tooFewTrainingImagesForDl4jAreTheUsersMistake(SparkSession spark) {
-    TrainingSettings settings =
-        new TrainingSettings(
-            1,
-            Architecture.LENET,
-            1,
-            2,
-            32,
-            3,
-            0,
-            1,
-            Averaging.DL4J,
-            "auto",
-            "auto",
-            0.002,
-            0.2,
-            1,
-            1,
-            Augmentation.NONE);
-    Trainer dl4j =
-        new Trainer(
-            context,
-            settings,
-            Computation.of(settings, FORMAT),
-            FORMAT,
-            NORMALISATION,
-            Optional.empty(),
-            epoch -> {});
+    TrainingSettings settings = lenet(1, Averaging.DL4J, Augmentation.NONE);
+    Trainer dl4j = trainer(settings, epoch -> {});
 
     assertThatThrownBy(() -> dl4j.fit(training(spark, 16).limit(3), validation))
         .isInstanceOf(InvalidInputException.class)
@@ -433,32 +356,8 @@ class TrainerTest {
   }
 
   private Trainer lenet(long seed) {
-    TrainingSettings settings =
-        new TrainingSettings(
-            seed,
-            Architecture.LENET,
-            1,
-            2,
-            32,
-            3,
-            0,
-            1,
-            Averaging.REPLAYABLE,
-            "auto",
-            "auto",
-            0.002,
-            0.2,
-            1,
-            1,
-            REFERENCE_RANGES);
-    return new Trainer(
-        context,
-        settings,
-        Computation.of(settings, FORMAT),
-        FORMAT,
-        NORMALISATION,
-        Optional.empty(),
-        epoch -> {});
+    TrainingSettings settings = lenet(seed, Averaging.REPLAYABLE, REFERENCE_RANGES);
+    return trainer(settings, epoch -> {});
   }
 
   private void assertModelIsOfBestEpoch(TrainingResult result) {
