@@ -117,7 +117,9 @@ final class Bench {
         // On one core it is what ours through Spark is.
         boolean twice = contender == Contender.SPARK_ONE_WORKER && options.cores == 1;
         if (options.wants(task) && options.wants(contender) && contender.does(task) && !twice) {
-          contender.batches(task).forEach(batch -> plans.add(plan(task, contender, batch)));
+          contender
+              .batches(task, options.cores)
+              .forEach(batch -> plans.add(plan(task, contender, batch)));
         }
       }
     }

@@ -17,11 +17,13 @@ enum Contender {
   DJL("djl", "DJL with libtorch", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
   ONNXRUNTIME("onnxruntime", "ONNX Runtime", Set.of(Task.SCORE), Width.ALL_CORES);
 
-  /** Images a minibatch in training, for all. */
+  /** Images a minibatch in training, for who has one size. */
   static final int TRAINING_BATCH = 64;
 
-  /** Images a minibatch in scoring, for all. */
+  /** Images a minibatch in scoring, for who has one size. */
   static final int SCORING_BATCH = 256;
+
+  private static final List<Integer> SIZES = List.of(TRAINING_BATCH, SCORING_BATCH);
 
   private enum Width {
     ALL_CORES,
@@ -66,13 +68,19 @@ enum Contender {
   }
 
   /**
-   * Sizes of minibatches to measure, of which the fastest counts. The libraries that aren't built
-   * on DL4J may choose; the others take what is everybody's.
+   * Sizes of minibatches to measure, of which the fastest counts: two for whoever may choose, but
+   * one for DL4J as it is published, which gains nothing by more and takes minutes. One worker
+   * alone fits what each of all fits.
    */
-  List<Integer> batches(Task task) {
-    return this == DJL || this == ONNXRUNTIME
-        ? List.of(TRAINING_BATCH, SCORING_BATCH)
-        : List.of(task == Task.TRAIN ? TRAINING_BATCH : SCORING_BATCH);
+  List<Integer> batches(Task task, int cores) {
+    if (task == Task.SCORE) {
+      return this == DJL || this == ONNXRUNTIME ? SIZES : List.of(SCORING_BATCH);
+    }
+    return switch (this) {
+      case DL4J -> List.of(TRAINING_BATCH);
+      case SPARK_ONE_WORKER -> SIZES.stream().map(size -> size / cores).toList();
+      default -> SIZES;
+    };
   }
 
   /** The one of this label. */
