@@ -23,7 +23,7 @@ import sys
 import time
 
 DATA = pathlib.Path(__file__).resolve().parents[1] / "src/main/resources/mnist/data"
-WARMUPS = 2
+WARMUPS = 5
 WARM_UP_FRACTION = 0.2
 LEAST_ACCURACY = 0.9
 
@@ -32,7 +32,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--repetitions", type=int, default=5)
-    parser.add_argument("--train-images", type=int, default=12_800)
+    parser.add_argument("--train-images", type=int, default=25_600)
     parser.add_argument("--score-seconds", type=float, default=2.0)
     parser.add_argument("--learning-rate", type=float, default=0.003)
     parser.add_argument("--seed", type=int, default=42)

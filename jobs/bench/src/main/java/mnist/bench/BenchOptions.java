@@ -61,7 +61,7 @@ final class BenchOptions {
       names = "--train-images",
       paramLabel = "N",
       description = "Images that a repetition trains on (default: ${DEFAULT-VALUE}).")
-  int trainImages = 15_360;
+  int trainImages = 25_600;
 
   @Option(
       names = "--images",
