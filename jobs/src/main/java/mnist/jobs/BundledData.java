@@ -9,12 +9,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** MNIST as the jar carries it: four IDX files, packed. See {@code mnist/data/SOURCE.md}. */
+/**
+ * MNIST as the jar carries it: IDX files, packed, with who wrote each training digit. See {@code
+ * mnist/data/SOURCE.md}.
+ */
 final class BundledData {
   static final List<String> FILES =
       List.of(
           "train-images-idx3-ubyte.gz",
           "train-labels-idx1-ubyte.gz",
+          "train-groups-idx1-int.gz",
           "t10k-images-idx3-ubyte.gz",
           "t10k-labels-idx1-ubyte.gz");
 

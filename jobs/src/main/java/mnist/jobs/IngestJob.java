@@ -31,6 +31,14 @@ final class IngestJob implements Job {
   Double validationFraction;
 
   @Option(
+      names = "--hold-out-by",
+      paramLabel = "WHAT",
+      description =
+          "image, or group: all images of a group, such as a writer's (default:"
+              + " ${bundle:default.data.hold-out-by}).")
+  String holdOutBy;
+
+  @Option(
       names = "--shards",
       paramLabel = "N",
       description = "Parquet files a split (default: ${bundle:default.data.shards}).")
@@ -66,6 +74,7 @@ final class IngestJob implements Job {
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("data.validation-fraction", validationFraction);
+    overrides.put("data.hold-out-by", holdOutBy);
     overrides.put("data.shards", shards);
     overrides.put("data.max-bad-fraction", maxBadFraction);
     overrides.put("data.classes", classes);

@@ -4,6 +4,7 @@ import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.model.InstructionSet;
+import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
 import mnist.score.ScoreSettings;
@@ -21,6 +22,7 @@ final class StageSettings {
     return new IngestSettings(
         settings.longInteger("seed"),
         settings.number("data.validation-fraction"),
+        HoldOutBy.named(settings.text("data.hold-out-by")),
         settings.integer("data.shards"),
         settings.number("data.max-bad-fraction"),
         settings.integer("data.classes"));

@@ -21,11 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BundledDataTest {
 
-  /** The MD5s are those that Yann LeCun's page and its mirrors are checked by. */
+  /**
+   * The MD5s of images and labels are those that Yann LeCun's page and its mirrors are checked by;
+   * that of the groups is of what SOURCE.md says.
+   */
   @ParameterizedTest
   @CsvSource({
     "train-images-idx3-ubyte.gz, 6bbc9ace898e44ae57da46a324031adb",
     "train-labels-idx1-ubyte.gz, a25bea736e30d166cdddb491f175f624",
+    "train-groups-idx1-int.gz, 6b0c0da211f67bf9b5c1b0b4477e751b",
     "t10k-images-idx3-ubyte.gz, 2646ac647ad5339dbf082846283269ea",
     "t10k-labels-idx1-ubyte.gz, 27ae3e4e09519cfbb04c329615203637"
   })

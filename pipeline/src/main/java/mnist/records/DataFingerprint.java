@@ -1,5 +1,6 @@
 package mnist.records;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,17 @@ import mnist.files.Sha256;
  * @param formatVersion of the directory's layout
  * @param id SHA-256 over all the rest as JSON in one line, keys in the order of these components;
  *     equal for equal input bytes and settings, on any cluster
- * @param files input files in the order of their ids, labels after their images
+ * @param files input files in the order of their ids, labels after their images, then groups if
+ *     they decided what is held out
  * @param splits counts by {@link Split#value}, of all three splits
  * @param pixels statistics of the train split, or null if that is empty
  * @param height rows of each image, pixels
  * @param width columns of each image, pixels
  * @param classes number of classes
  * @param seed that the validation split was drawn with
- * @param validationFraction of the training images that was to be held out
+ * @param validationFraction of the training images, or of their groups, that was to be held out
+ * @param holdOutBy what was held out as a whole, a label of {@link HoldOutBy}; null for each image
+ *     by itself, as before there was a choice
  * @param quarantined records that are in quarantine
  */
 public record DataFingerprint(
@@ -34,6 +38,7 @@ public record DataFingerprint(
     int classes,
     long seed,
     double validationFraction,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String holdOutBy,
     long quarantined) {
 
   /** The layout that this program writes, and the newest that it reads. */
@@ -66,6 +71,7 @@ public record DataFingerprint(
         classes,
         seed,
         validationFraction,
+        holdOutBy,
         quarantined);
   }
 }

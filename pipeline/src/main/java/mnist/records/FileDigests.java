@@ -32,15 +32,20 @@ final class FileDigests {
     this.testImages = testImages;
   }
 
-  /** Reads and hashes all files. */
-  static FileDigests of(SparkSession spark, IdxFiles files) {
+  /**
+   * Reads and hashes all files.
+   *
+   * @param withGroups whether those of groups count
+   */
+  static FileDigests of(SparkSession spark, IdxFiles files, boolean withGroups) {
     List<Task> tasks =
         files.images().stream()
             .flatMap(
                 file ->
                     Stream.of(
                         new Task(file.images(), file.split() == Split.TEST),
-                        new Task(file.labels(), false)))
+                        new Task(file.labels(), false),
+                        new Task(withGroups ? file.groups() : null, false)))
             .filter(task -> task.file() != null)
             .toList();
     Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
@@ -69,7 +74,9 @@ final class FileDigests {
     return new FileDigests(hashed, testImages);
   }
 
-  /** The files and their hashes, in the order of their ids, labels after their images. */
+  /**
+   * The files and their hashes, in the order of their ids, labels after their images, then groups.
+   */
   List<InputFile> files() {
     return files;
   }

@@ -6,12 +6,12 @@ import java.security.MessageDigest;
 import mnist.files.Sha256;
 
 /**
- * Which training images are held out for validation: a function of the seed and of the image's
- * bytes alone. So it is the same for any partitioning, stays when files are added, and copies of an
- * image never stand on both sides.
+ * Which training images are held out for validation: a function of the seed, and of the image's
+ * bytes or of its group alone. So it is the same for any partitioning, stays when files are added,
+ * and copies of an image, or images of a group, never stand on both sides.
  *
  * @param seed of the run
- * @param fraction of the training images to hold out, 0 to 1
+ * @param fraction of the training images, or of the groups, to hold out, 0 to 1
  */
 record HoldOut(long seed, double fraction) implements Serializable {
 
@@ -24,9 +24,18 @@ record HoldOut(long seed, double fraction) implements Serializable {
    * @param image pixels, as stored
    */
   boolean holdsOut(byte[] image) {
+    return isBelow(image);
+  }
+
+  /** Whether images of the group belong to the validation split; its 4 bytes are hashed alike. */
+  boolean holdsOut(int group) {
+    return isBelow(ByteBuffer.allocate(Integer.BYTES).putInt(group).array());
+  }
+
+  private boolean isBelow(byte[] hashed) {
     MessageDigest digest = Sha256.start();
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
-    long bits = ByteBuffer.wrap(digest.digest(image)).getLong();
+    long bits = ByteBuffer.wrap(digest.digest(hashed)).getLong();
     return (bits >>> 11) / TWO_TO_THE_53 < fraction;
   }
 }

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Finds the IDX files that paths mean: files, directories and globs. A label file is looked for
- * among them, and in the directory of its image file.
+ * Finds the IDX files that paths mean: files, directories and globs. Files of labels and of groups
+ * are looked for among them, and in the directory of their image file.
  */
 final class IdxFileFinder {
 
@@ -31,11 +31,12 @@ final class IdxFileFinder {
   }
 
   /**
-   * An image file and its labels, before either is opened.
+   * An image file and what belongs to it, before any is opened.
    *
    * @param labels null if there are none
+   * @param groups null if there are none
    */
-  record Pair(FileStatus images, FileStatus labels) {
+  record Found(FileStatus images, FileStatus labels, FileStatus groups) {
 
     Split split() {
       return IdxFileNames.split(images.getPath().getName());
@@ -43,12 +44,12 @@ final class IdxFileFinder {
   }
 
   /**
-   * All pairs in the order of their ids: training files by name, then test files by name.
+   * All image files in the order of their ids: training files by name, then test files by name.
    *
    * @throws InvalidInputException if a path doesn't exist, there is no image file among them, or
    *     two files claim the same name
    */
-  List<Pair> find(List<String> paths) {
+  List<Found> find(List<String> paths) {
     Map<Path, FileStatus> files = new TreeMap<>();
     for (String path : paths) {
       list(path).forEach(file -> files.put(file.getPath(), file));
@@ -61,22 +62,21 @@ final class IdxFileFinder {
               + " train-images-idx3-ubyte.gz, but found "
               + names(files.values()));
     }
-    Map<Path, FileStatus> labels = new LinkedHashMap<>();
-    for (FileStatus file : ofKind(files.values(), IdxFileNames.Kind.LABELS)) {
-      labels.put(file.getPath(), file);
-    }
     for (Path directory : images.stream().map(i -> i.getPath().getParent()).distinct().toList()) {
-      for (FileStatus file : ofKind(list(directory.toString()), IdxFileNames.Kind.LABELS)) {
-        labels.put(file.getPath(), file);
-      }
+      list(directory.toString()).forEach(file -> files.put(file.getPath(), file));
     }
+    List<FileStatus> labels = ofKind(files.values(), IdxFileNames.Kind.LABELS);
+    List<FileStatus> groups = ofKind(files.values(), IdxFileNames.Kind.GROUPS);
     rejectTwins(images);
-    Comparator<Pair> order =
-        Comparator.comparing(Pair::split)
-            .thenComparing(pair -> pair.images().getPath().getName())
-            .thenComparing(pair -> pair.images().getPath());
+    Comparator<Found> order =
+        Comparator.comparing(Found::split)
+            .thenComparing(found -> found.images().getPath().getName())
+            .thenComparing(found -> found.images().getPath());
     return images.stream()
-        .map(file -> new Pair(file, labelsOf(file, labels.values())))
+        .map(
+            file ->
+                new Found(
+                    file, partnerOf(file, "labels", labels), partnerOf(file, "groups", groups)))
         .sorted(order)
         .toList();
   }
@@ -142,11 +142,12 @@ final class IdxFileFinder {
     }
   }
 
-  private static FileStatus labelsOf(FileStatus images, Iterable<FileStatus> labels) {
+  /** Null if there is none. */
+  private static FileStatus partnerOf(FileStatus images, String what, List<FileStatus> files) {
     String key = IdxFileNames.pairKey(images.getPath().getName());
     List<FileStatus> beside = new ArrayList<>();
     List<FileStatus> elsewhere = new ArrayList<>();
-    for (FileStatus file : labels) {
+    for (FileStatus file : files) {
       if (IdxFileNames.pairKey(file.getPath().getName()).equals(key)) {
         boolean isBeside = file.getPath().getParent().equals(images.getPath().getParent());
         (isBeside ? beside : elsewhere).add(file);
@@ -155,7 +156,7 @@ final class IdxFileFinder {
     List<FileStatus> candidates = beside.isEmpty() ? elsewhere : beside;
     if (candidates.size() > 1) {
       throw ambiguous(
-          "labels for " + images.getPath(), candidates.stream().map(FileStatus::getPath).toList());
+          what + " for " + images.getPath(), candidates.stream().map(FileStatus::getPath).toList());
     }
     return candidates.isEmpty() ? null : candidates.get(0);
   }

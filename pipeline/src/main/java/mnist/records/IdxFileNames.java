@@ -4,24 +4,30 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the name of an IDX file says: images or labels, train or test, and which belong together.
+ * What the name of an IDX file says: images, labels or groups, train or test, and which belong
+ * together.
  */
 final class IdxFileNames {
 
   enum Kind {
     IMAGES,
     LABELS,
+    GROUPS,
     OTHER
   }
 
-  /** What differs between the names of an image file and its label file, and says nothing else. */
-  private static final Pattern NOISE = Pattern.compile("images?|labels?|idx[13]|ubyte|\\.gz$");
+  /** What differs between the names of files that belong together, and says nothing else. */
+  private static final Pattern NOISE =
+      Pattern.compile("images?|labels?|groups?|idx[13]([-.]int)?|ubyte|\\.gz$");
 
   private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
 
   private IdxFileNames() {}
 
-  /** {@code idx3} or {@code idx1} decides, then {@code labels} or {@code images}. */
+  /**
+   * {@code idx3} decides, then {@code groups}, then {@code idx1}, then {@code labels} or {@code
+   * images}.
+   */
   static Kind kind(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.startsWith(".") || lower.startsWith("_")) {
@@ -29,6 +35,9 @@ final class IdxFileNames {
     }
     if (lower.contains("idx3")) {
       return Kind.IMAGES;
+    }
+    if (lower.contains("groups")) {
+      return Kind.GROUPS;
     }
     if (lower.contains("idx1") || lower.contains("labels")) {
       return Kind.LABELS;
@@ -43,8 +52,8 @@ final class IdxFileNames {
   }
 
   /**
-   * Equal for an image file and its label file: {@code train} for both {@code
-   * train-images.idx3-ubyte} and {@code train-labels-idx1-ubyte.gz}.
+   * Equal for an image file, its label file and its file of groups: {@code train} for {@code
+   * train-images.idx3-ubyte}, {@code train-labels-idx1-ubyte.gz} and {@code train-groups-idx1-int}.
    */
   static String pairKey(String name) {
     String bare = NOISE.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
@@ -55,6 +64,16 @@ final class IdxFileNames {
   static String labelsFor(String images) {
     String labels = images.replaceAll("(?i)images", "labels").replaceAll("(?i)idx3", "idx1");
     return labels.equals(images) ? images + "-labels-idx1-ubyte" : labels;
+  }
+
+  /** The name of the file of groups that goes with an image file's, for messages. */
+  static String groupsFor(String images) {
+    String groups =
+        images
+            .replaceAll("(?i)images", "groups")
+            .replaceAll("(?i)idx3", "idx1")
+            .replaceAll("(?i)ubyte", "int");
+    return groups.contains("groups") ? groups : images + "-groups-idx1-int";
   }
 
   static String withoutGz(String name) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.idx.IdxHeader;
@@ -21,8 +22,12 @@ import org.apache.hadoop.fs.FileStatus;
  */
 record IdxFiles(List<ImageFile> images) {
 
-  private static final int IMAGE_RANK = 3;
-  private static final int LABEL_RANK = 1;
+  /** What a file's header must say. */
+  private record Content(String name, IdxType type, int rank) {}
+
+  private static final Content IMAGES = new Content("images", IdxType.UNSIGNED_BYTE, 3);
+  private static final Content LABELS = new Content("labels", IdxType.UNSIGNED_BYTE, 1);
+  private static final Content GROUPS = new Content("groups", IdxType.INT, 1);
 
   IdxFiles {
     images = List.copyOf(images);
@@ -36,12 +41,14 @@ record IdxFiles(List<ImageFile> images) {
   static IdxFiles open(List<String> paths, Configuration conf) {
     List<ImageFile> files = new ArrayList<>();
     long firstId = 0;
-    for (IdxFileFinder.Pair pair : new IdxFileFinder(conf).find(paths)) {
-      DataFile images = readHeader(pair.images(), IMAGE_RANK, conf);
-      DataFile labels = pair.labels() == null ? null : readHeader(pair.labels(), LABEL_RANK, conf);
-      ImageFile file = new ImageFile(images, labels, pair.split(), firstId);
+    for (IdxFileFinder.Found found : new IdxFileFinder(conf).find(paths)) {
+      DataFile images = readHeader(found.images(), IMAGES, conf);
+      DataFile labels = readHeader(found.labels(), LABELS, conf);
+      DataFile groups = readHeader(found.groups(), GROUPS, conf);
+      ImageFile file = new ImageFile(images, labels, groups, found.split(), firstId);
       checkSizes(file, files);
-      checkCounts(file);
+      checkCount(file, "label", labels);
+      checkCount(file, "group", groups);
       files.add(file);
       firstId = Math.addExact(firstId, file.count());
     }
@@ -66,11 +73,11 @@ record IdxFiles(List<ImageFile> images) {
     return images.stream().mapToLong(file -> file.images().header().dataBytes()).sum();
   }
 
-  /** Image and label files in the order of their ids, labels after their images. */
+  /** All files in the order of their ids, labels after their images, then groups. */
   List<DataFile> all() {
     return images.stream()
-        .flatMap(file -> Stream.of(file.images(), file.labels()))
-        .filter(file -> file != null)
+        .flatMap(file -> Stream.of(file.images(), file.labels(), file.groups()))
+        .filter(Objects::nonNull)
         .toList();
   }
 
@@ -89,7 +96,28 @@ record IdxFiles(List<ImageFile> images) {
     }
   }
 
-  private static DataFile readHeader(FileStatus status, int rank, Configuration conf) {
+  /**
+   * Checks that each file of training images has groups.
+   *
+   * @throws InvalidInputException naming the first that has none
+   */
+  void requireGroups() {
+    for (ImageFile file : images) {
+      if (file.split() == Split.TRAIN && !file.hasGroups()) {
+        throw new InvalidInputException(
+            "Cannot hold out by group: expected the groups of %s in a file such as %s beside it, but there is none; give one, or set data.hold-out-by to image"
+                .formatted(file.images().path(), IdxFileNames.groupsFor(file.images().name())));
+      }
+    }
+  }
+
+  /**
+   * @param status null gives null
+   */
+  private static DataFile readHeader(FileStatus status, Content content, Configuration conf) {
+    if (status == null) {
+      return null;
+    }
     String path = status.getPath().toString();
     IdxHeader header;
     try (InputStream in = status.getPath().getFileSystem(conf).open(status.getPath())) {
@@ -97,14 +125,15 @@ record IdxFiles(List<ImageFile> images) {
     } catch (IOException e) {
       throw new InvalidInputException("Cannot read IDX file " + path + ": " + e.getMessage(), e);
     }
-    if (header.type() != IdxType.UNSIGNED_BYTE || header.rank() != rank) {
+    if (header.type() != content.type() || header.rank() != content.rank()) {
       throw new InvalidInputException(
-          "Cannot read IDX file %s: expected %s as unsigned bytes of rank %d, but found %s of rank %d, shape %s"
+          "Cannot read IDX file %s: expected %s as %ss of rank %d, but found %s of rank %d, shape %s"
               .formatted(
                   path,
-                  rank == IMAGE_RANK ? "images" : "labels",
-                  rank,
-                  header.type().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  content.name(),
+                  words(content.type()),
+                  content.rank(),
+                  words(header.type()),
                   header.rank(),
                   header.shape()));
     }
@@ -112,6 +141,10 @@ record IdxFiles(List<ImageFile> images) {
       header.checkFileBytes(status.getLen(), path);
     }
     return new DataFile(path, header, status.getLen());
+  }
+
+  private static String words(IdxType type) {
+    return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static void checkSizes(ImageFile file, List<ImageFile> before) {
@@ -138,13 +171,15 @@ record IdxFiles(List<ImageFile> images) {
     }
   }
 
-  private static void checkCounts(ImageFile file) {
-    if (file.hasLabels() && file.labels().header().items() != file.count()) {
+  private static void checkCount(ImageFile file, String what, DataFile partner) {
+    if (partner != null && partner.header().items() != file.count()) {
       throw new InvalidInputException(
-          "Invalid label file %s: %d labels for %d images in %s; fetch both again"
+          "Invalid %s file %s: %d %ss for %d images in %s; fetch both again"
               .formatted(
-                  file.labels().path(),
-                  file.labels().header().items(),
+                  what,
+                  partner.path(),
+                  partner.header().items(),
+                  what,
                   file.count(),
                   file.images().path()));
     }

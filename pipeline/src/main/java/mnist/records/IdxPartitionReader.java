@@ -1,6 +1,8 @@
 package mnist.records;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import mnist.idx.IdxReader;
 import org.apache.hadoop.conf.Configuration;
@@ -21,6 +23,7 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
   private final String[] columns;
   private final IdxReader images;
   private final IdxReader labels;
+  private final IdxReader groups;
   private final UTF8String split;
   private long next;
   private Object[] values;
@@ -32,14 +35,14 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
     this.columns = columns.fieldNames();
     this.split = UTF8String.fromString(file.split().value());
     this.next = partition.first();
-    List<String> wanted = List.of(this.columns);
-    images = wanted.contains(RecordSchema.IMAGE) ? open(file.images(), conf) : null;
+    List<IdxReader> opened = new ArrayList<>();
     try {
-      boolean readLabels = wanted.contains(RecordSchema.LABEL) && file.hasLabels();
-      labels = readLabels ? open(file.labels(), conf) : null;
+      images = open(RecordSchema.IMAGE, file.images(), conf, opened);
+      labels = open(RecordSchema.LABEL, file.labels(), conf, opened);
+      groups = open(RecordSchema.GROUP, file.groups(), conf, opened);
     } catch (IOException | RuntimeException e) {
-      if (images != null) {
-        images.close();
+      for (IdxReader reader : opened) {
+        reader.close();
       }
       throw e;
     }
@@ -52,9 +55,10 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
     }
     byte[] image = images == null ? null : file.images().next(images);
     Integer label = labels == null ? null : file.labels().next(labels)[0] & 0xFF;
+    Integer group = groups == null ? null : ByteBuffer.wrap(file.groups().next(groups)).getInt();
     Object[] row = new Object[columns.length];
     for (int i = 0; i < row.length; i++) {
-      row[i] = value(columns[i], image, label);
+      row[i] = value(columns[i], image, label, group);
     }
     values = row;
     next++;
@@ -69,16 +73,18 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
   @Override
   public void close() throws IOException {
     try (images;
-        labels) {
+        labels;
+        groups) {
       values = null;
     }
   }
 
-  private Object value(String column, byte[] image, Integer label) {
+  private Object value(String column, byte[] image, Integer label, Integer group) {
     return switch (column) {
       case RecordSchema.ID -> file.firstId() + next;
       case RecordSchema.IMAGE -> image;
       case RecordSchema.LABEL -> label;
+      case RecordSchema.GROUP -> group;
       case RecordSchema.HEIGHT -> file.height();
       case RecordSchema.WIDTH -> file.width();
       case RecordSchema.SPLIT -> split;
@@ -86,7 +92,15 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
     };
   }
 
-  private IdxReader open(DataFile dataFile, Configuration conf) throws IOException {
-    return dataFile.open(partition.first(), partition.end(), conf);
+  /** Null if there is no such file, or its column isn't asked for. */
+  private IdxReader open(
+      String column, DataFile dataFile, Configuration conf, List<IdxReader> opened)
+      throws IOException {
+    if (dataFile == null || !List.of(columns).contains(column)) {
+      return null;
+    }
+    IdxReader reader = dataFile.open(partition.first(), partition.end(), conf);
+    opened.add(reader);
+    return reader;
   }
 }

@@ -26,7 +26,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * is a file, a directory or a glob on any Hadoop file system.
  *
  * <p>Image files have {@code images} or {@code idx3} in their names, label files {@code labels} or
- * {@code idx1}; they pair by the rest of the name. {@code t10k} or {@code test} in the name makes
+ * {@code idx1}, files of groups {@code groups}; they belong together by the rest of the name. {@code t10k} or {@code test} in the name makes
  * the split {@code test}, otherwise it is {@code train}. Columns: {@link RecordSchema}. Ids count
  * the images of the training files in the order of their names, then those of the test files, so
  * that they depend on the files alone.

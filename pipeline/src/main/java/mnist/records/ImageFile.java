@@ -4,18 +4,24 @@ import java.io.Serializable;
 import mnist.idx.IdxHeader;
 
 /**
- * An image file, with its labels where there are any.
+ * An image file, with its labels and groups where there are any.
  *
  * @param images file of shape [images, height, width], unsigned bytes
  * @param labels file of shape [images], unsigned bytes, or null
+ * @param groups file of shape [images], int: what each image belongs with, such as its writer; or
+ *     null
  * @param split TRAIN or TEST
  * @param firstId id of the file's first image
  */
-record ImageFile(DataFile images, DataFile labels, Split split, long firstId)
+record ImageFile(DataFile images, DataFile labels, DataFile groups, Split split, long firstId)
     implements Serializable {
 
   boolean hasLabels() {
     return labels != null;
+  }
+
+  boolean hasGroups() {
+    return groups != null;
   }
 
   long count() {

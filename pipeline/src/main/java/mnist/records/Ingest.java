@@ -72,6 +72,9 @@ public final class Ingest {
     Configuration conf = spark.sessionState().newHadoopConf();
     IdxFiles files = IdxFiles.open(inputs, conf);
     files.requireLabels();
+    if (settings.holdOutBy() == HoldOutBy.GROUP) {
+      files.requireGroups();
+    }
     if (files.count() == 0) {
       throw new InvalidInputException(
           "Invalid input " + String.join(", ", inputs) + ": expected images, but found 0");
@@ -90,7 +93,7 @@ public final class Ingest {
 
   private IngestedData into(StagedDirectory staged, Path refused) throws IOException {
     describe("hash the input files");
-    FileDigests digests = FileDigests.of(spark, files);
+    FileDigests digests = FileDigests.of(spark, files, settings.holdOutBy() == HoldOutBy.GROUP);
     Broadcast<long[]> testDigests = Broadcasts.of(spark, digests.testImages());
     try {
       return into(staged, refused, digests.files(), testDigests);
@@ -141,8 +144,17 @@ public final class Ingest {
   private void writeRecords(Dataset<Row> records, Path path) {
     HoldOut holdOut = new HoldOut(settings.seed(), settings.validationFraction());
     Column isHeldOut =
-        udf((UDF1<byte[], Boolean>) holdOut::holdsOut, DataTypes.BooleanType)
-            .apply(col(RecordSchema.IMAGE));
+        switch (settings.holdOutBy()) {
+          case IMAGE ->
+              udf((UDF1<byte[], Boolean>) holdOut::holdsOut, DataTypes.BooleanType)
+                  .apply(col(RecordSchema.IMAGE));
+          case GROUP ->
+              // Test images have none.
+              udf(
+                      (UDF1<Integer, Boolean>) group -> group != null && holdOut.holdsOut(group),
+                      DataTypes.BooleanType)
+                  .apply(col(RecordSchema.GROUP));
+        };
     Column split = col(RecordSchema.SPLIT);
     Dataset<Row> divided =
         records
@@ -181,6 +193,7 @@ public final class Ingest {
             settings.classes(),
             settings.seed(),
             settings.validationFraction(),
+            settings.holdOutBy() == HoldOutBy.IMAGE ? null : settings.holdOutBy().label(),
             quarantined)
         .withId();
   }

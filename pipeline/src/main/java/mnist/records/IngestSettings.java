@@ -6,13 +6,20 @@ import mnist.InvalidInputException;
  * How to ingest.
  *
  * @param seed decides which training images are held out
- * @param validationFraction fraction of the training images to hold out, 0 to less than 1
+ * @param validationFraction fraction of the training images, or of their groups, to hold out, 0 to
+ *     less than 1
+ * @param holdOutBy what is held out as a whole
  * @param shards files a split, 1 or more; fewer where a split has too few records
  * @param maxBadFraction fraction of the records that may go to quarantine, 0 to 1
  * @param classes labels are 0 to classes - 1; 2 to 256
  */
 public record IngestSettings(
-    long seed, double validationFraction, int shards, double maxBadFraction, int classes) {
+    long seed,
+    double validationFraction,
+    HoldOutBy holdOutBy,
+    int shards,
+    double maxBadFraction,
+    int classes) {
 
   /** What a label byte can say. */
   private static final int MAX_CLASSES = 256;
@@ -30,6 +37,11 @@ public record IngestSettings(
     require(
         classes >= 2 && classes <= MAX_CLASSES,
         "data.classes must be 2 to 256, but was " + classes);
+  }
+
+  /** The same, but for what is held out as a whole. */
+  IngestSettings with(HoldOutBy other) {
+    return new IngestSettings(seed, validationFraction, other, shards, maxBadFraction, classes);
   }
 
   private static void require(boolean holds, String message) {

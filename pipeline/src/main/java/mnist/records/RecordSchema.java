@@ -27,6 +27,11 @@ public final class RecordSchema {
   /** {@link Split#value}, string. */
   public static final String SPLIT = "split";
 
+  /**
+   * What the image belongs with, such as its writer, int; null where there is no file of groups.
+   */
+  public static final String GROUP = "group_id";
+
   /** Why a record can't be used, string; in tables of such records alone. */
   public static final String REASON = "reason";
 
@@ -45,7 +50,12 @@ public final class RecordSchema {
           .add(LABEL, DataTypes.IntegerType, true, "class of the image; null without a label file")
           .add(HEIGHT, DataTypes.IntegerType, false, "rows of the image, pixels")
           .add(WIDTH, DataTypes.IntegerType, false, "columns of the image, pixels")
-          .add(SPLIT, DataTypes.StringType, false, "train, validation or test");
+          .add(SPLIT, DataTypes.StringType, false, "train, validation or test")
+          .add(
+              GROUP,
+              DataTypes.IntegerType,
+              true,
+              "what the image belongs with, such as its writer; null without a file of groups");
 
   private RecordSchema() {}
 

@@ -37,6 +37,14 @@ class HoldOutPropertyTest {
     assertThat(new HoldOut(seed, 1).holdsOut(image)).isTrue();
   }
 
+  /** Of the bytes 00 00 00 2a, the group's number. */
+  @Property
+  void groupIsHeldOutAsItsBytesAre(
+      @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double fraction) {
+    assertThat(new HoldOut(seed, fraction).holdsOut(42))
+        .isEqualTo(new HoldOut(seed, fraction).holdsOut(new byte[] {0, 0, 0, 42}));
+  }
+
   /** The number is from sha256sum. An ingest must stay what it was. */
   @Test
   void hashIsTheSameForEver() {

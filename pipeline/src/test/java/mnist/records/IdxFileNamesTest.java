@@ -19,6 +19,8 @@ class IdxFileNamesTest {
     "part-7.IDX1, LABELS",
     "labels-of-images.idx, LABELS",
     "qmnist-train-labels-idx2-int, LABELS",
+    "train-groups-idx1-int.gz, GROUPS",
+    "age-groups-images-idx3-ubyte, IMAGES",
     "SOURCE.md, OTHER",
     "_SUCCESS, OTHER",
     ".train-images-idx3-ubyte.crc, OTHER"
@@ -44,7 +46,9 @@ class IdxFileNamesTest {
     "train-images.idx3-ubyte.gz, train-labels-idx1-ubyte",
     "a-train-7-images, a-train-7-labels",
     "images, labels.idx1",
-    "part.idx3, part.idx1"
+    "part.idx3, part.idx1",
+    "train-images-idx3-ubyte.gz, train-groups-idx1-int",
+    "train-images.idx3-ubyte, train-groups.idx1-int.gz"
   })
   void pairsHaveOneKey(String images, String labels) {
     assertThat(IdxFileNames.pairKey(images)).isEqualTo(IdxFileNames.pairKey(labels));
@@ -63,5 +67,12 @@ class IdxFileNamesTest {
     assertThat(IdxFileNames.labelsFor("train-images-idx3-ubyte.gz"))
         .isEqualTo("train-labels-idx1-ubyte.gz");
     assertThat(IdxFileNames.labelsFor("part.idx3")).isEqualTo("part.idx1");
+  }
+
+  @Test
+  void groupsAreNamedAfterImages() {
+    assertThat(IdxFileNames.groupsFor("train-images-idx3-ubyte.gz"))
+        .isEqualTo("train-groups-idx1-int.gz");
+    assertThat(IdxFileNames.groupsFor("part.idx3")).isEqualTo("part.idx3-groups-idx1-int");
   }
 }

@@ -1,6 +1,7 @@
 package mnist.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -207,6 +208,50 @@ class IdxFilesTest {
         .hasMessage(
             "Cannot find labels for %s: expected a file such as train-labels-idx1-ubyte beside it,"
                 + " but there is none",
+            uri(images));
+  }
+
+  @Test
+  void groupsBelongToTheirImages() throws IOException {
+    Path groups = localDirectory.resolve("train-groups-idx1-int");
+    write(groups, new IdxHeader(IdxType.INT, List.of(10L)));
+
+    IdxFiles files = IdxFiles.open(List.of(images.toString()), new Configuration());
+
+    assertThat(files.all())
+        .extracting(DataFile::path)
+        .containsExactly(uri(images), uri(labels), uri(groups));
+    assertThatCode(files::requireGroups).doesNotThrowAnyException();
+  }
+
+  @Test
+  void groupsThatAreNotAsManyAsImagesOrOfAnotherTypeAreNamed() throws IOException {
+    Path groups = localDirectory.resolve("train-groups-idx1-int");
+    write(groups, new IdxHeader(IdxType.INT, List.of(11L)));
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Invalid group file %s: 11 groups for 10 images in %s; fetch both again",
+            uri(groups), uri(images));
+
+    Files.delete(groups);
+    write(groups, IdxHeader.ofBytes(10));
+    assertFails(localDirectory.toString())
+        .hasMessage(
+            "Cannot read IDX file %s: expected groups as ints of rank 1, but found unsigned byte of"
+                + " rank 1, shape [10]",
+            uri(groups));
+  }
+
+  @Test
+  void missingGroupsAreNamed() {
+    IdxFiles files = IdxFiles.open(List.of(localDirectory.toString()), new Configuration());
+
+    assertThatThrownBy(files::requireGroups)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot hold out by group: expected the groups of %s in a file such as"
+                + " train-groups-idx1-int beside it, but there is none; give one, or set"
+                + " data.hold-out-by to image",
             uri(images));
   }
 

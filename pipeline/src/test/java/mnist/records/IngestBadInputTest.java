@@ -166,19 +166,19 @@ class IngestBadInputTest {
 
   @Test
   void settingsHaveBounds() {
-    assertThatThrownBy(() -> new IngestSettings(1, 1, 8, 0, 10))
+    assertThatThrownBy(() -> new IngestSettings(1, 1, HoldOutBy.IMAGE, 8, 0, 10))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.validation-fraction must be 0 or more and less than 1, but was 1.0");
-    assertThatThrownBy(() -> new IngestSettings(1, Double.NaN, 8, 0, 10))
+    assertThatThrownBy(() -> new IngestSettings(1, Double.NaN, HoldOutBy.IMAGE, 8, 0, 10))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.validation-fraction must be 0 or more and less than 1, but was NaN");
-    assertThatThrownBy(() -> new IngestSettings(1, 0.1, 0, 0, 10))
+    assertThatThrownBy(() -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 0, 0, 10))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.shards must be 1 or more (files a split), but was 0");
-    assertThatThrownBy(() -> new IngestSettings(1, 0.1, 8, 1.5, 10))
+    assertThatThrownBy(() -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 8, 1.5, 10))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.max-bad-fraction must be 0 to 1, but was 1.5");
-    assertThatThrownBy(() -> new IngestSettings(1, 0.1, 8, 0, 257))
+    assertThatThrownBy(() -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 8, 0, 257))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.classes must be 2 to 256, but was 257");
   }
@@ -202,7 +202,7 @@ class IngestBadInputTest {
         spark,
         List.of(localDirectory.resolve(input).toString()),
         new org.apache.hadoop.fs.Path(localDirectory.resolve(output).toString()),
-        new IngestSettings(42, 0.1, 8, 0, 10));
+        new IngestSettings(42, 0.1, HoldOutBy.IMAGE, 8, 0, 10));
   }
 
   private static byte[] pack(byte[] plain) throws IOException {

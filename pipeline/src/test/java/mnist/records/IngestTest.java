@@ -1,14 +1,21 @@
 package mnist.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.idx.IdxHeader;
+import mnist.idx.IdxType;
+import mnist.idx.IdxWriter;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
@@ -24,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class IngestTest {
 
-  private static final IngestSettings SETTINGS = new IngestSettings(7, 0.2, 3, 0, 10);
+  private static final IngestSettings SETTINGS =
+      new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 3, 0, 10);
 
   /** Holds input/, and out/ that was made of it by {@link #SETTINGS}; read by all tests. */
   @TempDir private static java.nio.file.Path localShared;
@@ -158,10 +166,52 @@ class IngestTest {
   @Test
   void seedDecidesWhatIsHeldOut(SparkSession spark) {
     IngestedData other =
-        ingest(spark, localShared.resolve("input"), new IngestSettings(8, 0.2, 3, 0, 10));
+        ingest(
+            spark,
+            localShared.resolve("input"),
+            new IngestSettings(8, 0.2, HoldOutBy.IMAGE, 3, 0, 10));
 
     assertThat(ids(other, Split.VALIDATION)).isNotEmpty().isNotEqualTo(ids(data, Split.VALIDATION));
     assertThat(other.fingerprint().id()).isNotEqualTo(data.fingerprint().id());
+  }
+
+  @Test
+  void groupsAreHeldOutWhole(SparkSession spark) throws Exception {
+    java.nio.file.Path input =
+        SyntheticDigits.writeDataset(localDirectory.resolve("input"), 20, 5, 1);
+    writeGroups(input.resolve("train-groups-idx1-int"), 200, 25);
+
+    IngestedData byGroup = ingest(spark, input, SETTINGS.with(HoldOutBy.GROUP));
+
+    Set<Integer> heldOut = groups(byGroup, Split.VALIDATION);
+    assertThat(heldOut).hasSizeBetween(1, 12);
+    assertThat(groups(byGroup, Split.TRAIN))
+        .doesNotContainAnyElementsOf(heldOut)
+        .hasSize(25 - heldOut.size());
+    assertThat(byGroup.records(Split.VALIDATION).count()).isEqualTo(8L * heldOut.size());
+    assertThat(byGroup.records(Split.TEST).count()).isEqualTo(50);
+    assertThat(byGroup.fingerprint().holdOutBy()).isEqualTo("group");
+    assertThat(byGroup.fingerprint().files())
+        .extracting(InputFile::name)
+        .containsSubsequence("train-labels-idx1-ubyte", "train-groups-idx1-int")
+        .hasSize(5);
+  }
+
+  @Test
+  void groupsThatDecideNothingLeaveTheFingerprintAsItIs(SparkSession spark) throws Exception {
+    java.nio.file.Path input =
+        SyntheticDigits.writeDataset(localDirectory.resolve("input"), 20, 5, 1);
+    writeGroups(input.resolve("train-groups-idx1-int"), 200, 25);
+
+    assertThat(ingest(spark, input, SETTINGS).fingerprint()).isEqualTo(data.fingerprint());
+  }
+
+  @Test
+  void holdingOutByGroupNeedsGroups(SparkSession spark) {
+    assertThatThrownBy(
+            () -> ingest(spark, localShared.resolve("input"), SETTINGS.with(HoldOutBy.GROUP)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot hold out by group: expected the groups of file:");
   }
 
   @Test
@@ -211,6 +261,24 @@ class IngestTest {
               .toList());
     }
     return rows;
+  }
+
+  /** Image i is of group i modulo so many. */
+  private static void writeGroups(java.nio.file.Path localFile, int images, int groups)
+      throws IOException {
+    IdxHeader header = new IdxHeader(IdxType.INT, List.of((long) images));
+    try (IdxWriter writer = IdxWriter.create(localFile, header)) {
+      for (int i = 0; i < images; i++) {
+        writer.write(ByteBuffer.allocate(Integer.BYTES).putInt(i % groups).array());
+      }
+    }
+  }
+
+  private static Set<Integer> groups(IngestedData data, Split split) {
+    return new HashSet<>(
+        data.records(split).select(RecordSchema.GROUP).collectAsList().stream()
+            .map(row -> row.getInt(0))
+            .toList());
   }
 
   private static List<Long> ids(IngestedData data, Split split) {

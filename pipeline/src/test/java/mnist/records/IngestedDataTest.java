@@ -32,6 +32,7 @@ class IngestedDataTest {
               2,
               42,
               0.1,
+              null,
               0)
           .withId();
 

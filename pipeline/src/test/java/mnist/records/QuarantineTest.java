@@ -69,7 +69,11 @@ class QuarantineTest {
   @Test
   void moreClassesMakeRoomForMoreLabels(SparkSession spark) {
     IngestedData data =
-        Ingest.run(spark, List.of(input.toString()), output, new IngestSettings(1, 0, 2, 0.1, 11));
+        Ingest.run(
+            spark,
+            List.of(input.toString()),
+            output,
+            new IngestSettings(1, 0, HoldOutBy.IMAGE, 2, 0.1, 11));
 
     assertThat(data.quarantine().where("id = 70").count()).isZero();
     assertThat(data.fingerprint().counts(Split.TRAIN).perClass()).hasSize(11).endsWith(1L);
@@ -113,6 +117,6 @@ class QuarantineTest {
         spark,
         List.of(input.toString()),
         output,
-        new IngestSettings(1, 0.2, 2, maxBadFraction, 10));
+        new IngestSettings(1, 0.2, HoldOutBy.IMAGE, 2, maxBadFraction, 10));
   }
 }

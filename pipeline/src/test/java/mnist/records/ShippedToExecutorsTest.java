@@ -15,8 +15,9 @@ class ShippedToExecutorsTest {
   void partitionsArriveAsTheyWere() throws Exception {
     DataFile images = new DataFile("hdfs://h/a-images", IdxHeader.ofBytes(9, 28, 28), 7072);
     DataFile labels = new DataFile("hdfs://h/a-labels.gz", IdxHeader.ofBytes(9), 31);
-    IdxPartition labelled = new IdxPartition(new ImageFile(images, labels, Split.TEST, 5), 3, 6);
-    IdxPartition bare = new IdxPartition(new ImageFile(images, null, Split.TRAIN, 0), 0, 9);
+    IdxPartition labelled =
+        new IdxPartition(new ImageFile(images, labels, null, Split.TEST, 5), 3, 6);
+    IdxPartition bare = new IdxPartition(new ImageFile(images, null, null, Split.TRAIN, 0), 0, 9);
 
     assertThat(RoundTrip.java(labelled, IdxPartition.class)).isEqualTo(labelled);
     assertThat(RoundTrip.java(bare, IdxPartition.class)).isEqualTo(bare);

@@ -16,6 +16,7 @@ import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.Architecture;
 import mnist.model.ImageFormat;
+import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestSettings;
 import mnist.records.IngestedData;
@@ -287,7 +288,8 @@ class TrainerTest {
     Path output = localDirectory.resolve("out");
     org.apache.hadoop.fs.Path ingested = new org.apache.hadoop.fs.Path(output.toString());
     IngestedData data =
-        Ingest.run(spark, List.of(input), ingested, new IngestSettings(7, 0.2, 2, 0, 10));
+        Ingest.run(
+            spark, List.of(input), ingested, new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 2, 0, 10));
     String hash = fit(data).model().parameterHash();
 
     PathUtils.deleteDirectory(output.resolve("records/split=test"));
