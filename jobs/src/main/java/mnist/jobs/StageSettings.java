@@ -9,6 +9,8 @@ import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
+import mnist.train.AveragingSettings;
+import mnist.train.OptimiserSettings;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
@@ -74,16 +76,21 @@ final class StageSettings {
         settings.longInteger("seed"),
         Architecture.named(settings.text("model.architecture")),
         settings.integer("train.epochs"),
-        settings.integer("train.workers"),
         settings.integer("train.batch-size"),
-        settings.integer("train.averaging-frequency"),
-        settings.number("train.early-fraction"),
-        settings.integer("train.early-frequency"),
-        Averaging.named(settings.text("train.averaging")),
+        new AveragingSettings(
+            Averaging.named(settings.text("train.averaging")),
+            settings.integer("train.workers"),
+            settings.integer("train.averaging-frequency"),
+            settings.number("train.early-fraction"),
+            settings.integer("train.early-frequency")),
+        new OptimiserSettings(
+            settings.number("train.learning-rate"),
+            settings.number("train.warm-up-fraction"),
+            settings.number("train.weight-decay"),
+            settings.number("train.moving-average")),
+        settings.number("train.label-smoothing"),
         settings.text("runtime.layers"),
         settings.text("runtime.inference"),
-        settings.number("train.learning-rate"),
-        settings.number("train.warm-up-fraction"),
         settings.integer("train.patience"),
         settings.integer("train.checkpoint-rounds"),
         augmentation(settings));

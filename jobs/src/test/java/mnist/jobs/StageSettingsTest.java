@@ -10,6 +10,8 @@ import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
+import mnist.train.AveragingSettings;
+import mnist.train.OptimiserSettings;
 import mnist.train.TrainingSettings;
 import mnist.transform.Augmentation;
 import org.junit.jupiter.api.Test;
@@ -29,11 +31,14 @@ class StageSettingsTest {
                 Map.entry("train.averaging-frequency", 5),
                 Map.entry("train.early-fraction", 0.15),
                 Map.entry("train.early-frequency", 16),
-                Map.entry("train.averaging", "dl4j"),
+                Map.entry("train.averaging", "replayable"),
                 Map.entry("runtime.layers", "onednn"),
                 Map.entry("runtime.inference", "dl4j"),
                 Map.entry("train.learning-rate", 0.6),
                 Map.entry("train.warm-up-fraction", 0.7),
+                Map.entry("train.weight-decay", 0.8),
+                Map.entry("train.moving-average", 0.9),
+                Map.entry("train.label-smoothing", 0.17),
                 Map.entry("train.patience", 8),
                 Map.entry("train.checkpoint-rounds", 14),
                 Map.entry("augment.rotation-degrees", 9),
@@ -47,16 +52,12 @@ class StageSettingsTest {
                 1,
                 Architecture.REFERENCE,
                 2,
-                3,
                 4,
-                5,
-                0.15,
-                16,
-                Averaging.DL4J,
+                new AveragingSettings(Averaging.REPLAYABLE, 3, 5, 0.15, 16),
+                new OptimiserSettings(0.6, 0.7, 0.8, 0.9),
+                0.17,
                 "onednn",
                 "dl4j",
-                0.6,
-                0.7,
                 8,
                 14,
                 new Augmentation(9, 0.11, 0.12, 0.13)));

@@ -1,12 +1,14 @@
 package mnist.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -14,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -99,6 +102,17 @@ public enum Architecture {
    */
   public MultiLayerConfiguration configuration(
       int height, int width, int classes, IUpdater updater, long seed) {
+    return configuration(height, width, classes, updater, 0, seed);
+  }
+
+  /**
+   * The same with weights that decay.
+   *
+   * @param weightDecay part of each weight that a step takes off, times the learning rate; 0 for
+   *     none
+   */
+  public MultiLayerConfiguration configuration(
+      int height, int width, int classes, IUpdater updater, double weightDecay, long seed) {
     if (Math.min(height, width) < smallestSide) {
       throw new InvalidInputException(
           "images for model.architecture %s must be at least %d x %d pixels, but were %d x %d"
@@ -117,10 +131,24 @@ public enum Architecture {
     if (outputDropout() > 0) {
       output.dropOut(1 - outputDropout());
     }
-    return layers(base)
-        .layer(output.build())
-        .setInputType(InputType.convolutional(height, width, 1))
-        .build();
+    MultiLayerConfiguration configuration =
+        layers(base)
+            .layer(output.build())
+            .setInputType(InputType.convolutional(height, width, 1))
+            .build();
+    if (weightDecay > 0) {
+      decay(configuration, weightDecay);
+    }
+    return configuration;
+  }
+
+  /** DL4J's builder, asked for it, gives it to each layer twice. */
+  private static void decay(MultiLayerConfiguration configuration, double weightDecay) {
+    for (NeuralNetConfiguration layer : configuration.getConfs()) {
+      if (layer.getLayer() instanceof BaseLayer withParameters) {
+        withParameters.setRegularization(List.of(new WeightDecay(weightDecay, true)));
+      }
+    }
   }
 
   abstract NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base);

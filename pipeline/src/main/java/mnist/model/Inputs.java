@@ -1,5 +1,6 @@
 package mnist.model;
 
+import java.util.Arrays;
 import java.util.List;
 import mnist.transform.Normalisation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,13 +51,26 @@ public final class Inputs {
    *     row
    */
   public static INDArray oneHot(int[] labels, int classes) {
+    return labels(labels, classes, 0);
+  }
+
+  /**
+   * Labels of which a part is shared among all classes.
+   *
+   * @param smoothing that part, 0 to below 1
+   * @return float32 [labels, classes]; each row sums to 1
+   * @throws IllegalArgumentException if a label isn't in 0 to classes - 1
+   */
+  public static INDArray labels(int[] labels, int classes, double smoothing) {
     float[] values = new float[labels.length * classes];
+    float shared = (float) (smoothing / classes);
+    Arrays.fill(values, shared);
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new IllegalArgumentException(
             "label must be in 0.." + (classes - 1) + ", but was " + labels[row]);
       }
-      values[row * classes + labels[row]] = 1;
+      values[row * classes + labels[row]] = (float) (1 - smoothing + smoothing / classes);
     }
     return FlatArrays.arrayOf(values, labels.length, classes);
   }

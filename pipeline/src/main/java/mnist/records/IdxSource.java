@@ -26,10 +26,10 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * is a file, a directory or a glob on any Hadoop file system.
  *
  * <p>Image files have {@code images} or {@code idx3} in their names, label files {@code labels} or
- * {@code idx1}, files of groups {@code groups}; they belong together by the rest of the name. {@code t10k} or {@code test} in the name makes
- * the split {@code test}, otherwise it is {@code train}. Columns: {@link RecordSchema}. Ids count
- * the images of the training files in the order of their names, then those of the test files, so
- * that they depend on the files alone.
+ * {@code idx1}, files of groups {@code groups}; they belong together by the rest of the name.
+ * {@code t10k} or {@code test} in the name makes the split {@code test}, otherwise it is {@code
+ * train}. Columns: {@link RecordSchema}. Ids count the images of the training files in the order of
+ * their names, then those of the test files, so that they depend on the files alone.
  *
  * <p>Option {@code maxPartitionBytes}: pixels in a partition at most, default {@code
  * spark.sql.files.maxPartitionBytes} or an equal share for each core, whichever is less. Plain

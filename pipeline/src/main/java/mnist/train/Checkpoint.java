@@ -10,6 +10,7 @@ import mnist.averaging.RoundMetrics;
  * @param state of the averaging, with the position in the epoch
  * @param epochs those that have ended, in order: what early stopping decides by
  * @param rounds those that have ended, in order
+ * @param average moving average of the parameters; empty if there is none
  * @param best parameters of the best epoch so far; empty before the first has ended
  * @param elapsedSeconds that training has taken so far
  */
@@ -17,5 +18,6 @@ record Checkpoint(
     AveragingState state,
     List<EpochMetrics> epochs,
     List<RoundMetrics> rounds,
+    float[] average,
     float[] best,
     double elapsedSeconds) {}

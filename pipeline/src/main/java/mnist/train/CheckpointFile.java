@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -16,14 +15,15 @@ import mnist.averaging.AveragingState;
 import mnist.averaging.RoundMetrics;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
+import mnist.model.FlatArrays;
 
 /**
  * The form of a checkpoint: the length of a header and the header, as JSON; parameters, updater
- * state and the best parameters as big-endian float32; the SHA-256 of all that.
+ * state, moving average and the best parameters as float32; the SHA-256 of all that.
  */
 final class CheckpointFile {
 
-  private static final int FORMAT_VERSION = 1;
+  private static final int FORMAT_VERSION = 2;
   private static final int DIGEST_BYTES = 32;
 
   private CheckpointFile() {}
@@ -41,6 +41,7 @@ final class CheckpointFile {
       int round,
       int parameters,
       int updaterState,
+      int average,
       int best,
       double elapsedSeconds,
       List<EpochMetrics> epochs,
@@ -58,6 +59,7 @@ final class CheckpointFile {
             state.round(),
             state.parameters().length,
             state.updaterState().length,
+            checkpoint.average().length,
             checkpoint.best().length,
             checkpoint.elapsedSeconds(),
             checkpoint.epochs(),
@@ -67,10 +69,10 @@ final class CheckpointFile {
     byte[] json = JsonFiles.toLine(header).getBytes(StandardCharsets.UTF_8);
     out.writeInt(json.length);
     out.write(json);
-    for (float[] values : List.of(state.parameters(), state.updaterState(), checkpoint.best())) {
-      ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-      bytes.asFloatBuffer().put(values);
-      out.write(bytes.array());
+    for (float[] values :
+        List.of(
+            state.parameters(), state.updaterState(), checkpoint.average(), checkpoint.best())) {
+      out.write(FlatArrays.bytes(values));
     }
     out.flush();
     file.write(digest.digest());
@@ -107,13 +109,12 @@ final class CheckpointFile {
             state,
             header.epochs(),
             header.rounds(),
+            floats(in, header.average()),
             floats(in, header.best()),
             header.elapsedSeconds()));
   }
 
   private static float[] floats(DataInputStream in, int length) throws IOException {
-    float[] values = new float[length];
-    ByteBuffer.wrap(in.readNBytes(length * Float.BYTES)).asFloatBuffer().get(values);
-    return values;
+    return FlatArrays.floats(in.readNBytes(length * Float.BYTES));
   }
 }

@@ -24,7 +24,7 @@ final class Dl4jFitter implements EpochFitter {
       DataSetLoader loader,
       MultiLayerNetwork initial) {
     this.spark = spark;
-    this.workers = settings.workers();
+    this.workers = settings.averaging().workers();
     this.plan = plan;
     this.loader = loader;
     this.hook =
@@ -35,7 +35,7 @@ final class Dl4jFitter implements EpochFitter {
     ParameterAveragingTrainingMaster master =
         new ParameterAveragingTrainingMaster.Builder(workers, settings.examplesPerMinibatch())
             .batchSizePerWorker(settings.examplesPerMinibatch())
-            .averagingFrequency(settings.averagingFrequency())
+            .averagingFrequency(settings.averaging().frequency())
             // Off by default, whatever its documentation says; Adam without its state diverges.
             .saveUpdater(true)
             // The paths come with as many partitions as there are workers, all of one size.

@@ -37,15 +37,16 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
    * @throws InvalidInputException if there are fewer examples than minibatches in a round
    */
   static EpochPlan ofWholeRounds(int examples, TrainingSettings settings) {
-    long minibatchesPerRound = (long) settings.workers() * settings.averagingFrequency();
+    long minibatchesPerRound =
+        (long) settings.averaging().workers() * settings.averaging().frequency();
     if (examples < minibatchesPerRound) {
       throw new InvalidInputException(
           "Cannot train on "
               + examples
               + " examples with train.workers "
-              + settings.workers()
+              + settings.averaging().workers()
               + " and train.averaging-frequency "
-              + settings.averagingFrequency()
+              + settings.averaging().frequency()
               + ": a round takes at least "
               + minibatchesPerRound
               + " examples, one a minibatch; lower one of them or add training images");

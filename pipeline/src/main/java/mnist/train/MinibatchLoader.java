@@ -21,13 +21,15 @@ final class MinibatchLoader implements DataSetLoader {
   private final int height;
   private final int width;
   private final int classes;
+  private final double labelSmoothing;
 
   MinibatchLoader(
       TrainingExamples examples,
       EpochPlan plan,
       Augmentation augmentation,
       Normalisation normalisation,
-      ImageFormat format) {
+      ImageFormat format,
+      double labelSmoothing) {
     this.examples = examples;
     this.plan = plan;
     this.augmentation = augmentation;
@@ -35,6 +37,7 @@ final class MinibatchLoader implements DataSetLoader {
     this.height = format.height();
     this.width = format.width();
     this.classes = format.classes();
+    this.labelSmoothing = labelSmoothing;
   }
 
   static String path(int epoch, int minibatch) {
@@ -49,7 +52,7 @@ final class MinibatchLoader implements DataSetLoader {
     return minibatch(epoch, minibatch);
   }
 
-  /** Features [examples, 1, height, width] and one-hot labels [examples, classes]. */
+  /** Features [examples, 1, height, width] and labels [examples, classes]. */
   DataSet minibatch(int epoch, int minibatch) {
     int[] positions = plan.positions(epoch, minibatch);
     int pixels = height * width;
@@ -74,6 +77,7 @@ final class MinibatchLoader implements DataSetLoader {
     }
     normalisation.apply(values);
     return new DataSet(
-        Inputs.of(values, positions.length, height, width), Inputs.oneHot(labels, classes));
+        Inputs.of(values, positions.length, height, width),
+        Inputs.labels(labels, classes, labelSmoothing));
   }
 }

@@ -40,9 +40,11 @@ final class ReplayableFitter implements EpochFitter {
     this.loader = loader;
     this.rounds = rounds;
     this.master =
-        new AveragingTrainingMaster.Builder(settings.workers())
-            .averagingFrequency(settings.averagingFrequency())
-            .earlyAveraging(settings.earlyEpochs(), settings.earlyFrequency())
+        new AveragingTrainingMaster.Builder(settings.averaging().workers())
+            .averagingFrequency(settings.averaging().frequency())
+            .earlyAveraging(
+                settings.averaging().earlyEpochs(settings.epochs()),
+                settings.averaging().earlyFrequency())
             .rngSeed(settings.seed())
             .layers(layers)
             .roundListener(

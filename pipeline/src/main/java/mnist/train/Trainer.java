@@ -59,7 +59,7 @@ public final class Trainer {
     this.computation = computation;
     this.format = format;
     this.normalisation = normalisation;
-    this.checkpoints = settings.averaging() == Averaging.DL4J ? Optional.empty() : checkpoints;
+    this.checkpoints = settings.isStock() ? Optional.empty() : checkpoints;
     this.listener = listener;
   }
 
@@ -110,14 +110,19 @@ public final class Trainer {
     private final List<EpochMetrics> epochs = new ArrayList<>();
     private final List<RoundMetrics> rounds = new ArrayList<>();
     private final long began;
+    private final MovingAverage average;
     private float[] best = {};
 
     Run(TrainingExamples examples, Optional<Checkpoint> checkpoint) {
       EpochPlan plan =
-          settings.averaging() == Averaging.DL4J
+          settings.isStock()
               ? EpochPlan.ofWholeRounds(examples.size(), settings)
               : EpochPlan.of(examples.size(), settings.examplesPerMinibatch(), settings.seed());
       MultiLayerNetwork network = network(scheduled(plan));
+      average =
+          new MovingAverage(
+              settings.optimiser().movingAverage(),
+              checkpoint.map(Checkpoint::average).orElse(new float[] {}));
       validation = new ScoreSettings(VALIDATION_BATCH, computation.inference().label());
       if (checkpoint.isPresent()) {
         Checkpoint last = checkpoint.get();
@@ -139,8 +144,14 @@ public final class Trainer {
     private EpochFitter fitter(
         TrainingExamples examples, EpochPlan plan, MultiLayerNetwork network, int round) {
       MinibatchLoader loader =
-          new MinibatchLoader(examples, plan, settings.augmentation(), normalisation, format);
-      return settings.averaging() == Averaging.DL4J
+          new MinibatchLoader(
+              examples,
+              plan,
+              settings.augmentation(),
+              normalisation,
+              format,
+              settings.labelSmoothing());
+      return settings.isStock()
           ? new Dl4jFitter(spark, settings, plan, loader, network)
           : new ReplayableFitter(
               spark,
@@ -159,10 +170,8 @@ public final class Trainer {
       while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
         epoch(epochs.size() + 1, validated);
       }
-      MultiLayerNetwork network = network(plain());
-      FlatArrays.assign(network.params(), best);
       return new TrainingResult(
-          model(network),
+          model(best),
           EarlyStopping.best(epochs),
           List.copyOf(epochs),
           List.copyOf(rounds),
@@ -175,7 +184,9 @@ public final class Trainer {
       Fitted fitted = fitter.fit(epoch);
       long fitEnded = System.nanoTime();
       describe(epoch, "validate");
-      Evaluation evaluation = validate(model(fitter.network()), validated);
+      float[] parameters =
+          average.isOn() ? average.values() : FlatArrays.copyOf(fitter.network().params());
+      Evaluation evaluation = validate(model(parameters), validated);
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
@@ -188,7 +199,7 @@ public final class Trainer {
               seconds(System.nanoTime() - began));
       epochs.add(metrics);
       if (EarlyStopping.best(epochs) == metrics) {
-        best = FlatArrays.copyOf(fitter.network().params());
+        best = parameters;
       }
       checkpoint(AveragingState.of(fitter.network(), 0));
       listener.epochEnded(metrics);
@@ -201,6 +212,7 @@ public final class Trainer {
     }
 
     private void roundEnded(RoundMetrics metrics, AveragingState next, boolean last) {
+      average.add(next.parameters(), rounds.size());
       // The end of an epoch has a checkpoint of its own, after validation.
       if (!last && rounds.size() % settings.checkpointRounds() == 0) {
         checkpoint(next);
@@ -216,6 +228,7 @@ public final class Trainer {
                       state,
                       List.copyOf(epochs),
                       List.copyOf(rounds),
+                      average.values(),
                       best,
                       seconds(System.nanoTime() - began))));
     }
@@ -227,10 +240,12 @@ public final class Trainer {
 
   /** Of a run's training: its learning rate follows the schedule. */
   private Adam scheduled(EpochPlan plan) {
-    int iterations = Math.multiplyExact(settings.epochs(), plan.longestShare(settings.workers()));
+    int iterations =
+        Math.multiplyExact(settings.epochs(), plan.longestShare(settings.averaging().workers()));
+    OptimiserSettings optimiser = settings.optimiser();
     return Adam.builder()
         .learningRateSchedule(
-            new OneCycle(settings.learningRate(), settings.warmUpFraction(), iterations))
+            new OneCycle(optimiser.learningRate(), optimiser.warmUpFraction(), iterations))
         // A memory of 100 steps: the usual 0.999 remembers longer than an epoch of a worker.
         .beta2(0.99)
         .build();
@@ -238,7 +253,7 @@ public final class Trainer {
 
   /** Of a finished network, which plain DL4J is to load. */
   private Adam plain() {
-    return new Adam(settings.learningRate());
+    return new Adam(settings.optimiser().learningRate());
   }
 
   /** With its initial parameters. */
@@ -248,12 +263,19 @@ public final class Trainer {
             settings
                 .architecture()
                 .configuration(
-                    format.height(), format.width(), format.classes(), updater, settings.seed()));
+                    format.height(),
+                    format.width(),
+                    format.classes(),
+                    updater,
+                    settings.optimiser().weightDecay(),
+                    settings.seed()));
     network.init();
     return network;
   }
 
-  private DigitModel model(MultiLayerNetwork network) {
+  private DigitModel model(float[] parameters) {
+    MultiLayerNetwork network = network(plain());
+    FlatArrays.assign(network.params(), parameters);
     return new DigitModel(
         settings.architecture().label(),
         format.height(),

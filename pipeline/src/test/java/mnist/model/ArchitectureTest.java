@@ -134,6 +134,31 @@ class ArchitectureTest {
     assertThat(other.params()).isNotEqualTo(parameters);
   }
 
+  /** Half of each weight at a rate of 0.1 and a decay of 5, beside the gradient's step. */
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void weightsDecayApartFromTheGradient(Architecture architecture) {
+    MultiLayerNetwork plain = fitted(architecture, 0);
+    MultiLayerNetwork decayed = fitted(architecture, 5);
+    INDArray initial = network(architecture, 28, 28, 10).getLayer(0).getParam("W");
+
+    INDArray difference = plain.getLayer(0).getParam("W").sub(decayed.getLayer(0).getParam("W"));
+
+    assertThat(difference.equalsWithEps(initial.mul(0.5), 1e-5)).isTrue();
+    assertThat(decayed.getLayer(0).getParam("b")).isEqualTo(plain.getLayer(0).getParam("b"));
+  }
+
+  /** One step. */
+  private static MultiLayerNetwork fitted(Architecture architecture, double weightDecay) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(architecture.configuration(28, 28, 10, new Sgd(0.1), weightDecay, 7));
+    network.init();
+    Nd4j.getRandom().setSeed(1);
+    INDArray features = Nd4j.rand(3, 1, 28, 28);
+    network.fit(features, Inputs.oneHot(new int[] {1, 2, 3}, 10));
+    return network;
+  }
+
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void isFoundByItsLabel(Architecture architecture) {

@@ -35,6 +35,12 @@ class InputsTest {
   }
 
   @Test
+  void smoothedLabelsShareAPartAmongAllClasses() {
+    assertThat(Inputs.labels(new int[] {2, 0}, 4, 0.2).toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{0.05f, 0.05f, 0.85f, 0.05f}, {0.85f, 0.05f, 0.05f, 0.05f}});
+  }
+
+  @Test
   void oneHotHasARowALabel() {
     assertThat(Inputs.oneHot(new int[] {2, 0}, 3).toFloatMatrix())
         .isEqualTo(new float[][] {{0, 0, 1}, {1, 0, 0}});

@@ -46,6 +46,7 @@ class CheckpointsTest {
     assertThat(read.epochs()).isEqualTo(written.epochs());
     // With the loss of a run that has diverged, which JSON has no number for.
     assertThat(read.rounds()).isEqualTo(written.rounds());
+    assertThat(read.average()).isEqualTo(written.average());
     assertThat(read.best()).isEqualTo(written.best());
     assertThat(read.elapsedSeconds()).isEqualTo(written.elapsedSeconds());
   }
@@ -151,6 +152,7 @@ class CheckpointsTest {
             new float[] {1.5f, -0f, Float.MIN_VALUE}, new float[] {2, 3}, 7, 1, rounds),
         List.of(new EpochMetrics(1, 0.1, 0.2, 0.9, 600, 1e3, 1, 2)),
         metrics,
+        new float[] {7, -8, 9},
         new float[] {4, 5, 6},
         12.25);
   }

@@ -166,21 +166,12 @@ class EpochPlanTest {
   @CsvSource({"64, 1, 64", "64, 3, 22", "64, 64, 1", "64, 100, 1", "1, 1, 1"})
   void sharesAreRoundedUp(int batchSize, int workers, int examples) {
     TrainingSettings settings =
-        new TrainingSettings(
+        TrainingRuns.of(
             1,
             Architecture.LENET,
             1,
-            workers,
             batchSize,
-            1,
-            0,
-            1,
-            Averaging.REPLAYABLE,
-            "auto",
-            "auto",
-            0.003,
-            0.2,
-            1,
+            TrainingRuns.averaged(Averaging.REPLAYABLE, workers, 1),
             1,
             Augmentation.NONE);
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 @ExtendWith(SparkExtension.class)
@@ -71,7 +72,8 @@ class MinibatchLoaderTest {
   void normalises() {
     DataSet scaled = loader(Augmentation.NONE).minibatch(1, 0);
     DataSet normalised =
-        new MinibatchLoader(examples, plan, Augmentation.NONE, new Normalisation(0.5, 0.25), FORMAT)
+        new MinibatchLoader(
+                examples, plan, Augmentation.NONE, new Normalisation(0.5, 0.25), FORMAT, 0)
             .minibatch(1, 0);
 
     assertThat(
@@ -79,12 +81,23 @@ class MinibatchLoaderTest {
         .isTrue();
   }
 
+  @Test
+  void smoothsLabels() {
+    DataSet smoothed =
+        new MinibatchLoader(
+                examples, plan, Augmentation.NONE, Normalisation.SCALE_ONLY, FORMAT, 0.1)
+            .minibatch(1, 0);
+    INDArray oneHot = loader(Augmentation.NONE).minibatch(1, 0).getLabels();
+
+    assertThat(smoothed.getLabels().equalsWithEps(oneHot.mul(0.9).add(0.01), 1e-6)).isTrue();
+  }
+
   /** One minibatch of all, so that an example's pictures can be found again by place. */
   @Test
   void picturesAreNewEachEpochAndTheSameInTheSameEpoch() {
     EpochPlan all = new EpochPlan(70, 1, 1);
     MinibatchLoader loader =
-        new MinibatchLoader(examples, all, REFERENCE, Normalisation.SCALE_ONLY, FORMAT);
+        new MinibatchLoader(examples, all, REFERENCE, Normalisation.SCALE_ONLY, FORMAT, 0);
     DataSet first = loader.minibatch(1, 0);
     DataSet second = loader.minibatch(2, 0);
     int[] firstOrder = all.positions(1, 0);
@@ -122,7 +135,7 @@ class MinibatchLoaderTest {
   }
 
   private MinibatchLoader loader(Augmentation augmentation) {
-    return new MinibatchLoader(examples, plan, augmentation, Normalisation.SCALE_ONLY, FORMAT);
+    return new MinibatchLoader(examples, plan, augmentation, Normalisation.SCALE_ONLY, FORMAT, 0);
   }
 
   private static String described(Digit digit) {

@@ -68,43 +68,19 @@ class TrainerTest {
   }
 
   private static TrainingSettings reference(int epochs, Averaging averaging, int patience) {
-    return new TrainingSettings(
+    return TrainingRuns.of(
         1,
         Architecture.REFERENCE,
         epochs,
-        2,
         32,
-        4,
-        0,
-        1,
-        averaging,
-        "auto",
-        "auto",
-        0.002,
-        0.2,
+        TrainingRuns.averaged(averaging, 2, 4),
         patience,
-        1,
         Augmentation.NONE);
   }
 
   private static TrainingSettings lenet(long seed, Averaging averaging, Augmentation augmentation) {
-    return new TrainingSettings(
-        seed,
-        Architecture.LENET,
-        1,
-        2,
-        32,
-        3,
-        0,
-        1,
-        averaging,
-        "auto",
-        "auto",
-        0.002,
-        0.2,
-        1,
-        1,
-        augmentation);
+    return TrainingRuns.of(
+        seed, Architecture.LENET, 1, 32, TrainingRuns.averaged(averaging, 2, 3), 1, augmentation);
   }
 
   private Trainer trainer(TrainingSettings settings, TrainingListener listener) {
@@ -216,22 +192,14 @@ class TrainerTest {
 
   private Trainer checkpointed(Path directory, TrainingListener listener) {
     TrainingSettings settings =
-        new TrainingSettings(
+        TrainingRuns.with(
+            new OptimiserSettings(0.002, 0.2, 0.01, 0.5),
             5,
             Architecture.LENET,
             2,
-            3,
             48,
+            TrainingRuns.averaged(Averaging.REPLAYABLE, 3, 2),
             2,
-            0,
-            1,
-            Averaging.REPLAYABLE,
-            "auto",
-            "auto",
-            0.002,
-            0.2,
-            2,
-            1,
             REFERENCE_RANGES);
     Checkpoints checkpoints =
         new Checkpoints(
@@ -301,6 +269,31 @@ class TrainerTest {
 
   private TrainingResult fit(IngestedData data) {
     return lenet(1).fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
+  }
+
+  @Test
+  void movingAverageIsWhatIsValidatedAndStored(SparkSession spark) {
+    Dataset<Row> training = training(spark, 16);
+    double plain = validated(0, training).best().validationLoss();
+
+    TrainingResult averaged = validated(0.5, training);
+
+    assertThat(averaged.best().validationLoss()).isNotEqualTo(plain);
+    assertModelIsOfBestEpoch(averaged);
+  }
+
+  private TrainingResult validated(double movingAverage, Dataset<Row> training) {
+    TrainingSettings settings =
+        TrainingRuns.with(
+            new OptimiserSettings(0.002, 0.2, 0, movingAverage),
+            1,
+            Architecture.LENET,
+            1,
+            32,
+            TrainingRuns.averaged(Averaging.REPLAYABLE, 2, 2),
+            1,
+            Augmentation.NONE);
+    return trainer(settings, epoch -> {}).fit(training, validation);
   }
 
   @Test

@@ -65,7 +65,12 @@ final class TrainingProfile {
     EpochPlan plan = EpochPlan.of(examples.size(), BATCH, 1);
     MinibatchLoader loader =
         new MinibatchLoader(
-            examples, plan, new Augmentation(10, 0.1, 0.1, 0.1), Normalisation.SCALE_ONLY, FORMAT);
+            examples,
+            plan,
+            new Augmentation(10, 0.1, 0.1, 0.1),
+            Normalisation.SCALE_ONLY,
+            FORMAT,
+            0);
     // Slow enough that the same minibatch still has a gradient at the end.
     Adam adam = new Adam(1e-6);
     MultiLayerNetwork network =

@@ -6,66 +6,117 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import mnist.InvalidInputException;
 import mnist.model.Architecture;
 import mnist.transform.Augmentation;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingSettingsTest {
 
+  private static final AveragingSettings AVERAGING =
+      new AveragingSettings(Averaging.REPLAYABLE, 2, 4, 0.5, 1);
+  private static final OptimiserSettings OPTIMISER = new OptimiserSettings(0.003, 0.2, 0, 0);
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "0|2|16|4|0.5|1|0.003|0.2|1|1|train.epochs must be 1 or more, but was 0",
-        "1|0|16|4|0.5|1|0.003|0.2|1|1|train.workers must be 1 or more, but was 0",
-        "1|2|-3|4|0.5|1|0.003|0.2|1|1|train.batch-size must be 1 or more (examples), but was -3",
-        "1|2|16|0|0.5|1|0.003|0.2|1|1|train.averaging-frequency must be 1 or more (minibatches), but was 0",
-        "1|2|16|4|-0.1|1|0.003|0.2|1|1|train.early-fraction must be 0 to 1, but was -0.1",
-        "1|2|16|4|1.1|1|0.003|0.2|1|1|train.early-fraction must be 0 to 1, but was 1.1",
-        "1|2|16|4|NaN|1|0.003|0.2|1|1|train.early-fraction must be 0 to 1, but was NaN",
-        "1|2|16|4|0.5|0|0.003|0.2|1|1|train.early-frequency must be 1 or more (minibatches), but was 0",
-        "1|2|16|4|0.5|1|0.003|0.2|0|1|train.patience must be 1 or more (epochs), but was 0",
-        "1|2|16|4|0.5|1|0.003|0.2|1|0|train.checkpoint-rounds must be 1 or more, but was 0",
-        "1|2|16|4|0.5|1|0|0.2|1|1|train.learning-rate must be above 0, but was 0.0",
-        "1|2|16|4|0.5|1|NaN|0.2|1|1|train.learning-rate must be above 0, but was NaN",
-        "1|2|16|4|0.5|1|Infinity|0.2|1|1|train.learning-rate must be above 0, but was Infinity",
-        "1|2|16|4|0.5|1|0.003|-0.1|1|1|train.warm-up-fraction must be 0 to below 1, but was -0.1",
-        "1|2|16|4|0.5|1|0.003|1|1|1|train.warm-up-fraction must be 0 to below 1, but was 1.0",
-        "1|2|16|4|0.5|1|0.003|NaN|1|1|train.warm-up-fraction must be 0 to below 1, but was NaN"
+        "0|16|0|1|1|train.epochs must be 1 or more, but was 0",
+        "1|-3|0|1|1|train.batch-size must be 1 or more (examples), but was -3",
+        "1|16|-0.1|1|1|train.label-smoothing must be 0 to below 1, but was -0.1",
+        "1|16|1|1|1|train.label-smoothing must be 0 to below 1, but was 1.0",
+        "1|16|0|0|1|train.patience must be 1 or more (epochs), but was 0",
+        "1|16|0|1|0|train.checkpoint-rounds must be 1 or more, but was 0"
       })
   void outOfBoundsIsTheUsersMistake(
       int epochs,
-      int workers,
       int batchSize,
-      int averagingFrequency,
-      double earlyFraction,
-      int earlyFrequency,
-      double learningRate,
-      double warmUpFraction,
+      double labelSmoothing,
       int patience,
       int checkpointRounds,
       String message) {
-    assertThatThrownBy(
-            () ->
-                new TrainingSettings(
-                    1,
-                    Architecture.LENET,
-                    epochs,
-                    workers,
-                    batchSize,
-                    averagingFrequency,
-                    earlyFraction,
-                    earlyFrequency,
-                    Averaging.REPLAYABLE,
-                    "auto",
-                    "auto",
-                    learningRate,
-                    warmUpFraction,
-                    patience,
-                    checkpointRounds,
-                    Augmentation.NONE))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(message);
+    assertRefused(
+        () ->
+            new TrainingSettings(
+                1,
+                Architecture.LENET,
+                epochs,
+                batchSize,
+                AVERAGING,
+                OPTIMISER,
+                labelSmoothing,
+                "auto",
+                "auto",
+                patience,
+                checkpointRounds,
+                Augmentation.NONE),
+        message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0|4|0.5|1|train.workers must be 1 or more, but was 0",
+        "2|0|0.5|1|train.averaging-frequency must be 1 or more (minibatches), but was 0",
+        "2|4|-0.1|1|train.early-fraction must be 0 to 1, but was -0.1",
+        "2|4|1.1|1|train.early-fraction must be 0 to 1, but was 1.1",
+        "2|4|NaN|1|train.early-fraction must be 0 to 1, but was NaN",
+        "2|4|0.5|0|train.early-frequency must be 1 or more (minibatches), but was 0"
+      })
+  void averagingOutOfBoundsIsTheUsersMistake(
+      int workers, int frequency, double earlyFraction, int earlyFrequency, String message) {
+    assertRefused(
+        () ->
+            new AveragingSettings(
+                Averaging.REPLAYABLE, workers, frequency, earlyFraction, earlyFrequency),
+        message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0|0.2|0|0|train.learning-rate must be above 0, but was 0.0",
+        "NaN|0.2|0|0|train.learning-rate must be above 0, but was NaN",
+        "Infinity|0.2|0|0|train.learning-rate must be above 0, but was Infinity",
+        "0.003|-0.1|0|0|train.warm-up-fraction must be 0 to below 1, but was -0.1",
+        "0.003|1|0|0|train.warm-up-fraction must be 0 to below 1, but was 1.0",
+        "0.003|NaN|0|0|train.warm-up-fraction must be 0 to below 1, but was NaN",
+        "0.003|0.2|-1|0|train.weight-decay must be 0 or more, but was -1.0",
+        "0.003|0.2|NaN|0|train.weight-decay must be 0 or more, but was NaN",
+        "0.003|0.2|0|1|train.moving-average must be 0 to below 1, but was 1.0"
+      })
+  void optimiserOutOfBoundsIsTheUsersMistake(
+      double learningRate,
+      double warmUpFraction,
+      double weightDecay,
+      double movingAverage,
+      String message) {
+    assertRefused(
+        () -> new OptimiserSettings(learningRate, warmUpFraction, weightDecay, movingAverage),
+        message);
+  }
+
+  @Test
+  void dl4jsAveragingHasNoMovingAverage() {
+    assertRefused(
+        () ->
+            TrainingRuns.with(
+                new OptimiserSettings(0.003, 0.2, 0, 0.9),
+                1,
+                Architecture.LENET,
+                1,
+                16,
+                TrainingRuns.averaged(Averaging.DL4J, 2, 4),
+                1,
+                Augmentation.NONE),
+        "train.moving-average must be 0 with train.averaging = dl4j, which doesn't tell of its"
+            + " rounds, but was 0.9");
+  }
+
+  private static void assertRefused(ThrowingCallable settings, String message) {
+    assertThatThrownBy(settings).isInstanceOf(InvalidInputException.class).hasMessage(message);
   }
 
   @Test
@@ -76,15 +127,11 @@ class TrainingSettingsTest {
             Architecture.LENET,
             1,
             1,
-            1,
-            1,
+            new AveragingSettings(Averaging.DL4J, 1, 1, 0, 1),
+            new OptimiserSettings(1e-9, 0, 0, 0),
             0,
-            1,
-            Averaging.DL4J,
             "auto",
             "auto",
-            1e-9,
-            1e-9,
             1,
             1,
             Augmentation.NONE);

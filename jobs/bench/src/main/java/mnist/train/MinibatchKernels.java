@@ -83,7 +83,8 @@ public class MinibatchKernels {
             EpochPlan.of(examples.size(), BATCH, SEED),
             AUGMENTATION,
             new Normalisation(0.13, 0.31),
-            FORMAT);
+            FORMAT,
+            0);
   }
 
   /** Ends Spark. */
