@@ -26,7 +26,7 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 final class TrainingProfile {
 
-  private static final int BATCH = 64;
+  private static final int EXAMPLES = 640;
   private static final int WARM_UP = 150;
   private static final int REPETITIONS = 21;
   private static final int STEPS = 20;
@@ -40,29 +40,34 @@ final class TrainingProfile {
   }
 
   /**
-   * @param arguments names of architectures; none for all
+   * @param arguments names of architectures, each with the minibatch's examples after a colon, or
+   *     without for 64; none for all architectures
    */
   public static void main(String[] arguments) {
-    List<Architecture> architectures =
+    List<String> wanted =
         arguments.length == 0
-            ? List.of(Architecture.values())
-            : Arrays.stream(arguments).map(Architecture::named).toList();
+            ? Arrays.stream(Architecture.values()).map(Architecture::label).toList()
+            : List.of(arguments);
     SparkSession spark = SparkExtension.session();
     try {
       NativeRuntime.oneThreadPerTask();
       TrainingExamples examples =
           TrainingExamples.broadcast(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
-              DigitRecords.of(spark, SyntheticDigits.draw(BATCH, 3)),
+              DigitRecords.of(spark, SyntheticDigits.draw(EXAMPLES / SyntheticDigits.CLASSES, 3)),
               FORMAT);
-      architectures.forEach(architecture -> profile(architecture, examples));
+      for (String one : wanted) {
+        String[] parts = one.split(":");
+        int batch = parts.length == 1 ? 64 : Integer.parseInt(parts[1]);
+        profile(Architecture.named(parts[0]), batch, examples);
+      }
     } finally {
       spark.stop();
     }
   }
 
-  private static void profile(Architecture architecture, TrainingExamples examples) {
-    EpochPlan plan = EpochPlan.of(examples.size(), BATCH, 1);
+  private static void profile(Architecture architecture, int batch, TrainingExamples examples) {
+    EpochPlan plan = EpochPlan.of(examples.size(), batch, 1);
     MinibatchLoader loader =
         new MinibatchLoader(
             examples,
@@ -100,13 +105,13 @@ final class TrainingProfile {
     System.out.printf(
         "%s, batches of %d: load %.0f, seed %.0f, gradients %.0f, update %.0f; in all %.0f us, %.0f images/s%n",
         architecture.label(),
-        BATCH,
+        batch,
         load,
         seed,
         gradients,
         fit - gradients,
         all,
-        BATCH / all * 1e6);
+        batch / all * 1e6);
   }
 
   /** Of each part, the median of several repetitions, per step; they take turns. */
