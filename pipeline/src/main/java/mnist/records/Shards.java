@@ -1,9 +1,11 @@
 package mnist.records;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
@@ -28,6 +30,25 @@ record Shards(int perSplit) {
    * @param records of {@link RecordSchema}
    */
   Dataset<Row> arrange(Dataset<Row> records) {
+    return sorted(partitioned(records));
+  }
+
+  /**
+   * The same, observed on the way: where each record passes once, whatever is repeated before.
+   *
+   * @param aggregates one or more
+   */
+  Dataset<Row> arrange(Dataset<Row> records, Observation observation, List<Column> aggregates) {
+    Column[] rest = aggregates.stream().skip(1).toArray(Column[]::new);
+    return sorted(partitioned(records).observe(observation, aggregates.get(0), rest));
+  }
+
+  // Writing by split asks for this order; were it less, Spark would sort again, by split alone.
+  private static Dataset<Row> sorted(Dataset<Row> records) {
+    return records.sortWithinPartitions(RecordSchema.SPLIT, RecordSchema.ID);
+  }
+
+  private Dataset<Row> partitioned(Dataset<Row> records) {
     int[] keys = partitionKeys(Split.values().length * perSplit);
     int shards = perSplit;
     Column key =
@@ -37,11 +58,7 @@ record Shards(int perSplit) {
                     (id, split) -> keys[Split.of(split).ordinal() * shards + shard(id, shards)],
                 DataTypes.IntegerType)
             .apply(functions.col(RecordSchema.ID), functions.col(RecordSchema.SPLIT));
-    return records
-        .repartition(keys.length, key)
-        // Writing by split asks for this order; were it less, Spark would sort again, by split
-        // alone.
-        .sortWithinPartitions(RecordSchema.SPLIT, RecordSchema.ID);
+    return records.repartition(keys.length, key);
   }
 
   /** The shard of a record, 0 to shards - 1: splitmix64's finaliser spreads neighbouring ids. */

@@ -80,6 +80,27 @@ class QuarantineTest {
   }
 
   @Test
+  void nothingIsLeftOfRecordsThatAreAllBad(SparkSession spark) throws Exception {
+    java.nio.file.Path others = localDirectory.resolve("others");
+    List<Digit> largeLabels =
+        SyntheticDigits.draw(2, 1).stream().filter(digit -> digit.label() > 1).toList();
+    SyntheticDigits.write(others, "train", ".gz", largeLabels);
+
+    IngestedData data =
+        Ingest.run(
+            spark,
+            List.of(others.toString()),
+            output,
+            new IngestSettings(1, 0.2, HoldOutBy.IMAGE, 2, 1, 2));
+
+    assertThat(data.fingerprint().quarantined()).isEqualTo(16);
+    assertThat(data.fingerprint().counts(Split.TRAIN))
+        .isEqualTo(new SplitCounts(0, List.of(0L, 0L)));
+    assertThat(data.fingerprint().pixels()).isNull();
+    assertThat(data.records().count()).isZero();
+  }
+
+  @Test
   void tooManyNameTheFirstAndKeepTheirTableAlone(SparkSession spark) throws Exception {
     for (double fraction : new double[] {0, 0.038}) {
       assertThatThrownBy(() -> run(spark, fraction))
