@@ -57,6 +57,8 @@ final class CompiledNetwork implements AutoCloseable {
         blocks.add(new ConvolutionBlock(primitives, vectors, convolution, pooling));
       } else if (step instanceof LayerStep.MaxPooling pooling) {
         blocks.add(new PoolingBlock(primitives, pooling));
+      } else if (step instanceof LayerStep.BatchNormalisation normalisation) {
+        blocks.add(new BatchNormalisationBlock(primitives, vectors, normalisation));
       } else if (step instanceof LayerStep.Dense dense) {
         blocks.add(new DenseBlock(primitives, vectors, dense));
       } else if (step instanceof LayerStep.Dropout dropout) {
@@ -70,7 +72,7 @@ final class CompiledNetwork implements AutoCloseable {
    * Computes the gradients of the summed loss.
    *
    * @param features float32 of the input's shape, row-major, where they lie
-   * @param labels [batch, classes], one-hot, row-major
+   * @param labels [batch, classes], each row of sum 1, row-major
    * @return the summed cross-entropy, in nats
    */
   double gradients(Pointer features, float[] labels, MaskSource masks) {

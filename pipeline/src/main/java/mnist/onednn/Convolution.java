@@ -19,10 +19,10 @@ import org.bytedeco.dnnl.memory;
 /** The primitives of a convolution, its bias and its ReLU for one number of images. */
 final class Convolution {
 
-  private static final long[] ONES = {1, 1};
-  private static final long[] NONE = {0, 0};
-
   private final Primitives primitives;
+  private final long[] strides;
+  private final long[] before;
+  private final long[] after;
   private final memory.desc anyInput;
   private final memory.desc anyWeights;
   private final convolution_forward.primitive_desc forwardDesc;
@@ -37,6 +37,9 @@ final class Convolution {
    */
   Convolution(Primitives primitives, LayerStep.Convolution layer, memory.desc source, long[] dims) {
     this.primitives = primitives;
+    strides = layer.kernel().strides();
+    before = layer.kernel().before(dims);
+    after = layer.kernel().after(dims);
     anyInput = Primitives.any(dims);
     anyWeights = Primitives.any(layer.weights(dims));
     memory.desc bias = layer.biasLayout();
@@ -49,9 +52,9 @@ final class Convolution {
                 anyWeights,
                 bias,
                 Primitives.any(layer.output(dims)),
-                ONES,
-                NONE,
-                NONE),
+                strides,
+                before,
+                after),
             primitives.attributes(layer.relu()),
             primitives.engine());
     weightsDesc =
@@ -62,9 +65,9 @@ final class Convolution {
                 anyWeights,
                 bias,
                 forwardDesc.dst_desc(),
-                ONES,
-                NONE,
-                NONE),
+                strides,
+                before,
+                after),
             primitives.attributes(),
             primitives.engine(),
             forwardDesc);
@@ -135,7 +138,13 @@ final class Convolution {
               // Not Winograd's, which automatic choice prefers: it computes whole tiles of 4 x 4,
               // four times as slowly for inputs of 5 x 5, and no faster for those of 12 x 12.
               new convolution_backward_data.desc(
-                  algorithm.convolution_direct, anyInput, anyWeights, made(), ONES, NONE, NONE),
+                  algorithm.convolution_direct,
+                  anyInput,
+                  anyWeights,
+                  made(),
+                  strides,
+                  before,
+                  after),
               primitives.attributes(),
               primitives.engine(),
               forwardDesc);

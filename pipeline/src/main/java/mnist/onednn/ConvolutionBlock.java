@@ -148,9 +148,11 @@ final class ConvolutionBlock implements Block {
               ofWeights,
               vectors.gradients(primitives, layer.weightOffset(), weights.get_desc()),
               add));
-      steps.add(
-          primitives.reorder(
-              ofBias, vectors.gradients(primitives, layer.offset(), layer.biasLayout()), add));
+      if (layer.bias()) {
+        steps.add(
+            primitives.reorder(
+                ofBias, vectors.gradients(primitives, layer.offset(), layer.biasLayout()), add));
+      }
       if (needed) {
         steps.add(convolution.data().backward(ofConvolved, blocked, part(ofSource, slice)));
       }

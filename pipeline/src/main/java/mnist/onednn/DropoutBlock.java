@@ -4,11 +4,12 @@ import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Multiplies by a mask, in Java. */
+/** Multiplies by a mask, in Java: value by value in the order in which the layout has them. */
 final class DropoutBlock implements Block {
 
   private final Primitives primitives;
   private final double retained;
+  private memory.desc layout;
   private float[] mask;
   private float[] buffer;
 
@@ -19,9 +20,9 @@ final class DropoutBlock implements Block {
 
   @Override
   public Activation forward(Activation input, List<Step> steps) {
-    memory.desc desc = input.values().get_desc();
-    memory made = primitives.allocate(desc);
-    int length = Math.toIntExact(desc.get_size() / Float.BYTES);
+    layout = input.values().get_desc();
+    memory made = primitives.allocate(layout);
+    int length = Math.toIntExact(layout.get_size() / Float.BYTES);
     mask = new float[length];
     buffer = new float[length];
     FloatPointer from = primitives.data(input.values());
@@ -39,9 +40,10 @@ final class DropoutBlock implements Block {
     if (!needed) {
       return null;
     }
-    FloatPointer values = primitives.data(gradient);
+    memory inPlace = primitives.inLayout(gradient, layout, steps);
+    FloatPointer values = primitives.data(inPlace);
     steps.add(masks -> multiply(values, values));
-    return gradient;
+    return inPlace;
   }
 
   private void multiply(FloatPointer from, FloatPointer to) {

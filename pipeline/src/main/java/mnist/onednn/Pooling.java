@@ -15,8 +15,6 @@ import org.bytedeco.dnnl.pooling_forward;
 /** The primitives of a max-pooling for one number of images. */
 final class Pooling {
 
-  private static final long[] NONE = {0, 0};
-
   private final Primitives primitives;
   private final pooling_forward.primitive_desc forwardDesc;
   private final pooling_backward.primitive_desc backwardDesc;
@@ -29,8 +27,10 @@ final class Pooling {
    */
   Pooling(Primitives primitives, LayerStep.MaxPooling layer, memory.desc source, long[] dims) {
     this.primitives = primitives;
-    long[] kernel = {layer.height(), layer.width()};
-    long[] strides = {layer.strideHeight(), layer.strideWidth()};
+    long[] sizes = layer.kernel().sizes();
+    long[] strides = layer.kernel().strides();
+    long[] before = layer.kernel().before(dims);
+    long[] after = layer.kernel().after(dims);
     forwardDesc =
         new pooling_forward.primitive_desc(
             new pooling_forward.desc(
@@ -39,15 +39,21 @@ final class Pooling {
                 source,
                 Primitives.any(layer.output(dims)),
                 strides,
-                kernel,
-                NONE,
-                NONE),
+                sizes,
+                before,
+                after),
             primitives.attributes(),
             primitives.engine());
     backwardDesc =
         new pooling_backward.primitive_desc(
             new pooling_backward.desc(
-                algorithm.pooling_max, source, forwardDesc.dst_desc(), strides, kernel, NONE, NONE),
+                algorithm.pooling_max,
+                source,
+                forwardDesc.dst_desc(),
+                strides,
+                sizes,
+                before,
+                after),
             primitives.attributes(),
             primitives.engine(),
             forwardDesc);

@@ -67,6 +67,13 @@ final class Primitives implements AutoCloseable {
     return new memory.desc(dims, memory.data_type.f32, tag);
   }
 
+  /**
+   * @param there whether there is one; otherwise the layout of nothing
+   */
+  static memory.desc vector(boolean there, long length) {
+    return there ? plain(new long[] {length}, memory.format_tag.x) : new memory.desc();
+  }
+
   static memory.desc any(long... dims) {
     return plain(dims, memory.format_tag.any);
   }

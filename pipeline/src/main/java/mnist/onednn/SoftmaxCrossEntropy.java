@@ -25,7 +25,7 @@ final class SoftmaxCrossEntropy {
   /**
    * Sets the gradients of the summed loss, probability less label.
    *
-   * @param labels [batch, classes], row-major
+   * @param labels [batch, classes], each row of sum 1, row-major
    * @return the summed loss, in nats
    */
   double backward(float[] labels) {

@@ -5,6 +5,8 @@
  *
  * <p>A network is compiled for each size of minibatch into a list of primitives, which are made
  * once and keep activations in oneDNN's blocked layouts from layer to layer. Weights are reordered
- * into oneDNN's layouts before each step and their gradients back after it.
+ * into oneDNN's layouts before each step and their gradients back after it. Running means and
+ * variances of batch normalisation are parameters like others, as they are to DL4J: averaging
+ * averages them.
  */
 package mnist.onednn;

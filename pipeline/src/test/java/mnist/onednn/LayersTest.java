@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import mnist.InvalidInputException;
 import mnist.model.Architecture;
 import mnist.model.NativeRuntime;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -37,13 +39,19 @@ class LayersTest {
 
   @Test
   void autoTakesDl4jForWhatOneDnnLacksHere() {
-    assertThat(Layers.of("auto", network(padded()))).isEqualTo(Layers.DL4J);
+    assertThat(Layers.of("auto", network(dilated()))).isEqualTo(Layers.DL4J);
   }
 
   @Test
   void oneDnnForWhatItLacksIsTheUsersMistake() {
-    assertRefused(padded(), "padding");
-    assertRefused(new ConvolutionLayer.Builder(3, 3).nOut(4).stride(2, 2).build(), "strides");
+    assertRefused(dilated(), "dilation");
+    assertRefused(network(dilated(), CNN2DFormat.NHWC), "channels last");
+    assertRefused(
+        new BatchNormalization.Builder().lockGammaBeta(true).build(),
+        "batch normalisation with locked gamma and beta");
+    assertRefused(
+        new ActivationLayer(Activation.RELU),
+        "ReLU but after a convolution, batch normalisation or dense layer");
     assertRefused(
         new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.TANH).build(),
         "activations other than ReLU");
@@ -53,7 +61,11 @@ class LayersTest {
   }
 
   private static void assertRefused(Layer layer, String what) {
-    assertThatThrownBy(() -> Layers.ONEDNN.network(network(layer)))
+    assertRefused(network(layer), what);
+  }
+
+  private static void assertRefused(MultiLayerConfiguration network, String what) {
+    assertThatThrownBy(() -> Layers.ONEDNN.network(network))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "runtime.layers onednn must be dl4j for this network, as oneDNN here has no " + what);
@@ -61,20 +73,24 @@ class LayersTest {
 
   @Test
   void anotherNameIsTheUsersMistake() {
-    assertThatThrownBy(() -> Layers.of("mkl", network(padded())))
+    assertThatThrownBy(() -> Layers.of("mkl", network(dilated())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("runtime.layers must be one of auto, onednn, dl4j, but was mkl");
   }
 
-  private static Layer padded() {
+  private static Layer dilated() {
     return new ConvolutionLayer.Builder(3, 3)
         .nOut(4)
-        .convolutionMode(ConvolutionMode.Same)
+        .dilation(2, 2)
         .activation(Activation.RELU)
         .build();
   }
 
   private static MultiLayerConfiguration network(Layer first) {
+    return network(first, CNN2DFormat.NCHW);
+  }
+
+  private static MultiLayerConfiguration network(Layer first, CNN2DFormat format) {
     return new NeuralNetConfiguration.Builder()
         .updater(new Sgd(0.1))
         .list()
@@ -84,7 +100,7 @@ class LayersTest {
                 .nOut(10)
                 .activation(Activation.SOFTMAX)
                 .build())
-        .setInputType(InputType.convolutional(14, 14, 1))
+        .setInputType(InputType.convolutional(14, 14, 1, format))
         .build();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import mnist.model.Architecture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class NetworkPlanTest {
@@ -25,5 +26,14 @@ class NetworkPlanTest {
 
     assertThat(plan.read(new long[] {64, 1, height, width}))
         .containsExactly(64, 1, readHeight, readWidth);
+  }
+
+  /** Padding goes around the image that there is, and statistics are of all its pixels. */
+  @ParameterizedTest
+  @EnumSource(names = {"SAME", "PADDING", "NORMALISED"})
+  void readsAllThatIsPaddedOrNormalised(Shape shape) throws NetworkPlan.Unsupported {
+    NetworkPlan plan = NetworkPlan.of(shape.configuration(new Sgd(0.1)));
+
+    assertThat(plan.read(new long[] {64, 1, 14, 13})).containsExactly(64, 1, 14, 13);
   }
 }

@@ -6,6 +6,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -60,6 +62,8 @@ final class SteppingJvm {
         .updater(new Adam(0.001))
         .list()
         .layer(new ConvolutionLayer.Builder(2, 2).nOut(5).activation(Activation.RELU).build())
+        .layer(new BatchNormalization())
+        .layer(new ActivationLayer(Activation.RELU))
         .layer(
             new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
                 .kernelSize(2, 2)
