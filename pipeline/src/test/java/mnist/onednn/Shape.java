@@ -53,6 +53,11 @@ enum Shape {
           list.layer(convolution(16, 5).stride(2, 2).convolutionMode(ConvolutionMode.Same).build())
               .layer(convolution(5, 2).convolutionMode(ConvolutionMode.Same).build())
               .layer(pooling(2).convolutionMode(ConvolutionMode.Same).build())),
+  /** Where the input's gradient is by Winograd's algorithm. */
+  SAME_WIDE(
+      list ->
+          list.layer(convolution(32, 3).convolutionMode(ConvolutionMode.Same).build())
+              .layer(convolution(32, 3).convolutionMode(ConvolutionMode.Same).build())),
   PADDING(
       list ->
           list.layer(convolution(7, 3).padding(2, 1).build())
