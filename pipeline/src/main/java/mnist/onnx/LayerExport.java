@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -54,6 +55,9 @@ final class LayerExport {
     }
     if (layer.getClass() == BatchNormalization.class) {
       return batchNormalisation(index, (BatchNormalization) layer, input);
+    }
+    if (layer instanceof ActivationLayer activation) {
+      return activated(index, activation.getActivationFn(), input);
     }
     if (layer.getClass() == DenseLayer.class) {
       DenseLayer dense = (DenseLayer) layer;

@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -67,6 +68,10 @@ class OnnxExportTest {
             .list();
     for (int i = random.nextInt(4); i > 0; i--) {
       list.layer(spatial(random));
+      // Not two in a row, which DL4J itself can't apply.
+      if (random.nextInt(3) == 0) {
+        list.layer(new ActivationLayer(Activation.RELU));
+      }
     }
     for (int i = random.nextInt(3); i > 0; i--) {
       list.layer(flat(random));
