@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
 import mnist.model.FlatArrays;
+import mnist.onednn.Layers;
 import mnist.testing.SparkExtension;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.Adam;
@@ -93,6 +96,25 @@ class AveragingTrainingMasterTest {
         .usingComparatorWithPrecision(1e-5f)
         .containsExactly(Networks.parameters(single));
     assertThat(Networks.parameters(averaged)).isNotEqualTo(initial);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void averagesRunningMeansAndVariancesByExamples(Layers layers) {
+    List<DataSet> minibatches = Networks.minibatches(4, 8);
+    MultiLayerNetwork first = Networks.normalised();
+    first.fit(minibatches.get(0));
+    MultiLayerNetwork second = Networks.normalised();
+    second.fit(minibatches.get(1));
+
+    MultiLayerNetwork averaged = Networks.normalised();
+    fitPaths(averaged, builder(2, 1).layers(layers).build(), minibatches, 1);
+
+    for (String name : List.of("1_mean", "1_var")) {
+      INDArray expected = first.getParam(name).add(second.getParam(name).mul(2)).divi(3);
+      assertThat(averaged.getParam(name).equalsWithEps(expected, 1e-5)).as(name).isTrue();
+      assertThat(first.getParam(name).equalsWithEps(expected, 1e-3)).as(name).isFalse();
+    }
   }
 
   @Test
