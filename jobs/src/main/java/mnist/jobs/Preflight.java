@@ -34,7 +34,7 @@ final class Preflight {
     return Doctor.examine(
         context.spark(),
         StageSettings.doctor(context.settings()),
-        StageSettings.training(context.settings()).workers(),
+        StageSettings.training(context.settings()).averaging().workers(),
         output,
         data);
   }
