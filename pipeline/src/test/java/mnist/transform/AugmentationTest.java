@@ -159,6 +159,25 @@ class AugmentationTest {
         .isEqualTo("2516b51899a51f1b9f7cee5dcf21b3569e9c0280de3784bfe41f5d678ca5b7da");
   }
 
+  /** Of images of MNIST's size by the reference settings, which models' hashes rest on. */
+  @Test
+  void picturesOfTheReferenceSettingsStayWhatTheyWere() throws Exception {
+    Augmentation reference = new Augmentation(10, 0.05, 0.1, 0.05);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    ByteBuffer bits = ByteBuffer.allocate(28 * 28 * Float.BYTES);
+    byte[] image = new byte[28 * 28];
+    float[] pixels = new float[28 * 28];
+    for (int id = 0; id < 300; id++) {
+      new Random(id).nextBytes(image);
+      reference.apply(image, 28, 28, 42, id % 7, id, pixels, 0);
+      bits.asFloatBuffer().put(pixels);
+      digest.update(bits.array());
+    }
+
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("0cae07d589aa1e9f91449ab13497a0398798a4171e6cf4a1531cb20815bb0257");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
