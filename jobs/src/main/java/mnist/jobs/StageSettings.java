@@ -12,8 +12,14 @@ import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
 import mnist.train.OptimiserSettings;
 import mnist.train.TrainingSettings;
+import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Blur;
+import mnist.transform.ElasticDistortion;
+import mnist.transform.Erasing;
+import mnist.transform.Noise;
 import mnist.transform.Normalisation;
+import mnist.transform.StrokeThickness;
 
 /** The stages' own records from settings by key; each record checks its bounds. */
 final class StageSettings {
@@ -47,10 +53,17 @@ final class StageSettings {
   static Augmentation augmentation(Settings settings) {
     Augmentation augmentation =
         new Augmentation(
-            settings.number("augment.rotation-degrees"),
-            settings.number("augment.shift-fraction"),
-            settings.number("augment.zoom-fraction"),
-            settings.number("augment.shear-radians"));
+            new AffineDistortion(
+                settings.number("augment.rotation-degrees"),
+                settings.number("augment.shift-fraction"),
+                settings.number("augment.zoom-fraction"),
+                settings.number("augment.shear-radians")),
+            new ElasticDistortion(
+                settings.number("augment.elastic-alpha"), settings.number("augment.elastic-sigma")),
+            new StrokeThickness(settings.number("augment.stroke-pixels")),
+            new Blur(settings.number("augment.blur-pixels")),
+            new Noise(settings.number("augment.noise-deviation")),
+            new Erasing(settings.number("augment.erase-fraction")));
     return settings.flag("augment.enabled") ? augmentation : Augmentation.NONE;
   }
 

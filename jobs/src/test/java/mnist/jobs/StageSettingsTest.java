@@ -13,7 +13,13 @@ import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
 import mnist.train.OptimiserSettings;
 import mnist.train.TrainingSettings;
+import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Blur;
+import mnist.transform.ElasticDistortion;
+import mnist.transform.Erasing;
+import mnist.transform.Noise;
+import mnist.transform.StrokeThickness;
 import org.junit.jupiter.api.Test;
 
 class StageSettingsTest {
@@ -44,7 +50,13 @@ class StageSettingsTest {
                 Map.entry("augment.rotation-degrees", 9),
                 Map.entry("augment.shift-fraction", 0.11),
                 Map.entry("augment.zoom-fraction", 0.12),
-                Map.entry("augment.shear-radians", 0.13)));
+                Map.entry("augment.shear-radians", 0.13),
+                Map.entry("augment.elastic-alpha", 17),
+                Map.entry("augment.elastic-sigma", 5),
+                Map.entry("augment.stroke-pixels", 0.18),
+                Map.entry("augment.blur-pixels", 0.19),
+                Map.entry("augment.noise-deviation", 0.21),
+                Map.entry("augment.erase-fraction", 0.22)));
 
     assertThat(StageSettings.training(settings))
         .isEqualTo(
@@ -60,7 +72,13 @@ class StageSettingsTest {
                 "dl4j",
                 8,
                 14,
-                new Augmentation(9, 0.11, 0.12, 0.13)));
+                new Augmentation(
+                    new AffineDistortion(9, 0.11, 0.12, 0.13),
+                    new ElasticDistortion(17, 5),
+                    new StrokeThickness(0.18),
+                    new Blur(0.19),
+                    new Noise(0.21),
+                    new Erasing(0.22))));
   }
 
   @Test

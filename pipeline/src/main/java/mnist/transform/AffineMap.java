@@ -6,7 +6,7 @@ package mnist.transform;
  * <p>Rows point down, columns right; the unit is a pixel. StrictMath, because Math may round the
  * last bit otherwise on another processor or JDK, and pictures are to be the same everywhere.
  */
-record AffineMap(
+public record AffineMap(
     double rowByRow,
     double rowByColumn,
     double rowOffset,
@@ -29,7 +29,7 @@ record AffineMap(
    * @param rowShift above 0 the picture moves up
    * @param columnShift above 0 the picture moves left
    */
-  static AffineMap about(
+  public static AffineMap about(
       double centreRow,
       double centreColumn,
       double angle,
@@ -67,8 +67,20 @@ record AffineMap(
    * @param image height x width unsigned bytes, row-major
    * @param target takes height x width values 0..255, row-major, from {@code offset} on
    */
-  void draw(byte[] image, int height, int width, float[] target, int offset) {
-    float[] framed = framed(image, height, width);
+  public void draw(byte[] image, int height, int width, float[] target, int offset) {
+    draw(image, height, width, null, target, offset);
+  }
+
+  /**
+   * Draws the distorted image, each pixel displaced by a field as well: both in one resampling,
+   * since each blurs.
+   *
+   * @param field null for none
+   */
+  void draw(
+      byte[] image, int height, int width, DisplacementField field, float[] target, int offset) {
+    float[] framed = Frame.of(image, height, width);
+    float[] displacements = field == null ? null : field.displacements(height, width);
     long rowStep = fixed(rowByColumn);
     long columnStep = fixed(columnByColumn);
     int next = offset;
@@ -77,30 +89,30 @@ record AffineMap(
       long y = fixed(row(row, 0) + 1);
       long x = fixed(column(row, 0) + 1);
       for (int column = 0; column < width; column++) {
-        long top = y >> FRACTION_BITS;
-        long left = x >> FRACTION_BITS;
-        boolean inside = top >= 0 && left >= 0 && top <= height && left <= width;
-        target[next++] =
-            inside
-                ? bilinear(
-                    framed, (int) top * (width + 2) + (int) left, width + 2, part(y), part(x))
-                : 0;
+        long down = y;
+        long right = x;
+        if (displacements != null) {
+          down += fixed(displacements[2 * row * width + column]);
+          right += fixed(displacements[(2 * row + 1) * width + column]);
+        }
+        target[next++] = sample(framed, height, width, down, right);
         y += rowStep;
         x += columnStep;
       }
     }
   }
 
-  /** With a pixel of 0 on each side, so that each pixel has neighbours. */
-  private static float[] framed(byte[] image, int height, int width) {
-    float[] framed = new float[(height + 2) * (width + 2)];
-    for (int row = 0; row < height; row++) {
-      int to = (row + 1) * (width + 2) + 1;
-      for (int column = 0; column < width; column++) {
-        framed[to + column] = image[row * width + column] & 0xFF;
-      }
-    }
-    return framed;
+  private static float sample(float[] framed, int height, int width, long y, long x) {
+    long top = y >> FRACTION_BITS;
+    long left = x >> FRACTION_BITS;
+    boolean inside = top >= 0 && left >= 0 && top <= height && left <= width;
+    return inside
+        ? bilinear(framed, (int) top * (width + 2) + (int) left, width + 2, part(y), part(x))
+        : 0;
+  }
+
+  private static long fixed(float value) {
+    return (long) (value * (1L << FRACTION_BITS));
   }
 
   private static long fixed(double value) {

@@ -1,38 +1,39 @@
 package mnist.transform;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.SplittableRandom;
-import mnist.InvalidInputException;
 
 /**
- * Random affine distortion of training images: rotation, shift, zoom and shear about the image's
- * centre, with bilinear interpolation and zeros from outside. What is drawn is a pure function of
- * (seed, epoch, record id), so that it is new every epoch and the same on any cluster.
+ * Random distortion of training images, of named parts: first both that move pixels, in one
+ * resampling with bilinear interpolation and zeros from outside, then those that change them in
+ * place, in the order of the components. What a part draws is a pure function of (seed, epoch,
+ * record id, the part's name), so that it is new every epoch, the same on any cluster, and what one
+ * part draws doesn't depend on which others are on.
  *
- * @param rotationDegrees at most this far either way, 0..180
- * @param shiftFraction at most this part of the height and of the width either way, 0..1
- * @param zoomFraction each axis is scaled by 1 - zoomFraction to 1 + zoomFraction, 0 to below 1
- * @param shearRadians at most this angle either way, 0 to below pi/2
+ * @param affine rotation, shift, zoom and shear
+ * @param elastic a smooth random field of displacements
+ * @param stroke thicker or thinner strokes
+ * @param blur a small one
+ * @param noise on each pixel
+ * @param erasing of a rectangle
  */
 public record Augmentation(
-    double rotationDegrees, double shiftFraction, double zoomFraction, double shearRadians)
+    AffineDistortion affine,
+    ElasticDistortion elastic,
+    StrokeThickness stroke,
+    Blur blur,
+    Noise noise,
+    Erasing erasing)
     implements Serializable {
 
   /** Leaves images as they are. */
-  public static final Augmentation NONE = new Augmentation(0, 0, 0, 0);
+  public static final Augmentation NONE = of(AffineDistortion.OFF);
 
-  public Augmentation {
-    check("rotation-degrees", rotationDegrees, rotationDegrees <= 180, "0 to 180 degrees");
-    check("shift-fraction", shiftFraction, shiftFraction <= 1, "0 to 1");
-    check("zoom-fraction", zoomFraction, zoomFraction < 1, "0 to below 1");
-    check("shear-radians", shearRadians, shearRadians < Math.PI / 2, "0 to below pi/2 radians");
-  }
-
-  private static void check(String key, double value, boolean belowUpperBound, String bounds) {
-    if (!(value >= 0) || !belowUpperBound) {
-      throw new InvalidInputException(
-          "augment." + key + " must be " + bounds + ", but was " + value);
-    }
+  /** This distortion alone. */
+  public static Augmentation of(AffineDistortion affine) {
+    return new Augmentation(
+        affine, ElasticDistortion.OFF, StrokeThickness.OFF, Blur.OFF, Noise.OFF, Erasing.OFF);
   }
 
   /**
@@ -50,36 +51,44 @@ public record Augmentation(
       long recordId,
       float[] target,
       int offset) {
-    if (equals(NONE)) {
+    move(image, height, width, seed, epoch, recordId, target, offset);
+    for (PixelTransform transform : List.of(stroke, blur, noise, erasing)) {
+      if (!transform.isOff()) {
+        SplittableRandom random = random(seed, epoch, recordId, transform.label());
+        transform.apply(target, offset, height, width, random);
+      }
+    }
+  }
+
+  private void move(
+      byte[] image,
+      int height,
+      int width,
+      long seed,
+      int epoch,
+      long recordId,
+      float[] target,
+      int offset) {
+    if (affine.isOff() && elastic.isOff()) {
       for (int i = 0; i < image.length; i++) {
         target[offset + i] = image[i] & 0xFF;
       }
       return;
     }
-    map(height, width, seed, epoch, recordId).draw(image, height, width, target, offset);
+    AffineMap map = map(height, width, seed, epoch, recordId);
+    DisplacementField field =
+        elastic.isOff()
+            ? null
+            : elastic.field(height, width, random(seed, epoch, recordId, elastic.label()));
+    map.draw(image, height, width, field, target, offset);
   }
 
-  /** The distortion that is drawn for a record. */
+  /** The affine distortion that is drawn for a record; it has no name, being older than names. */
   AffineMap map(int height, int width, long seed, int epoch, long recordId) {
-    SplittableRandom random = new SplittableRandom(Seeds.of(seed, epoch, recordId));
-    double angle = Math.toRadians(symmetric(random, rotationDegrees));
-    double rowShift = symmetric(random, shiftFraction) * height;
-    double columnShift = symmetric(random, shiftFraction) * width;
-    double rowZoom = 1 + symmetric(random, zoomFraction);
-    double columnZoom = 1 + symmetric(random, zoomFraction);
-    double shear = symmetric(random, shearRadians);
-    return AffineMap.about(
-        (height - 1) / 2.0,
-        (width - 1) / 2.0,
-        angle,
-        shear,
-        rowZoom,
-        columnZoom,
-        rowShift,
-        columnShift);
+    return affine.map(height, width, new SplittableRandom(Seeds.of(seed, epoch, recordId)));
   }
 
-  private static double symmetric(SplittableRandom random, double bound) {
-    return (2 * random.nextDouble() - 1) * bound;
+  private static SplittableRandom random(long seed, int epoch, long recordId, String name) {
+    return new SplittableRandom(Seeds.of(seed, epoch, recordId, name.hashCode()));
   }
 }

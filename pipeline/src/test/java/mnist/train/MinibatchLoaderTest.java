@@ -12,6 +12,7 @@ import mnist.testing.RoundTrip;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
+import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -29,7 +30,8 @@ class MinibatchLoaderTest {
 
   private static final ImageFormat FORMAT =
       new ImageFormat(SyntheticDigits.SIDE, SyntheticDigits.SIDE, SyntheticDigits.CLASSES);
-  private static final Augmentation REFERENCE = new Augmentation(10, 0.1, 0.1, 0.1);
+  private static final Augmentation REFERENCE =
+      Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1));
 
   private final List<Digit> digits = SyntheticDigits.draw(7, 3);
   private final EpochPlan plan = EpochPlan.ofWholeRounds(70, TrainingRuns.rounds(2, 8, 3));

@@ -26,6 +26,7 @@ import mnist.score.Scorer;
 import mnist.testing.DigitRecords;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
+import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
 import org.apache.commons.io.file.PathUtils;
@@ -49,7 +50,8 @@ class TrainerTest {
   private static final ImageFormat FORMAT =
       new ImageFormat(SyntheticDigits.SIDE, SyntheticDigits.SIDE, SyntheticDigits.CLASSES);
   private static final Normalisation NORMALISATION = new Normalisation(0.15, 0.25);
-  private static final Augmentation REFERENCE_RANGES = new Augmentation(10, 0.1, 0.1, 0.1);
+  private static final Augmentation REFERENCE_RANGES =
+      Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1));
 
   private JavaSparkContext context;
   private Dataset<Row> validation;

@@ -11,6 +11,7 @@ import mnist.onednn.Layers;
 import mnist.testing.DigitRecords;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
+import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -72,7 +73,7 @@ final class TrainingProfile {
         new MinibatchLoader(
             examples,
             plan,
-            new Augmentation(10, 0.1, 0.1, 0.1),
+            Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1)),
             Normalisation.SCALE_ONLY,
             FORMAT,
             0);

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,7 +21,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AugmentationTest {
 
@@ -27,7 +31,8 @@ class AugmentationTest {
   private static final int HEIGHT = 15;
 
   private static final int WIDTH = 11;
-  private static final Augmentation REFERENCE = new Augmentation(10, 0.1, 0.1, 0.1);
+  private static final Augmentation REFERENCE =
+      Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1));
 
   @Property(tries = 200)
   void sameSeedEpochAndRecordGiveTheSamePicture(
@@ -52,7 +57,7 @@ class AugmentationTest {
 
     for (float pixel : pixels) {
       // A float's rounding above 255 is nothing; below 0 there is nothing to round.
-      assertThat(pixel).isBetween(0f, 255.0001f);
+      assertThat(pixel).isBetween(0f, 255.001f);
     }
   }
 
@@ -99,16 +104,18 @@ class AugmentationTest {
     Distortion drawn = Distortion.of(augmentation.map(HEIGHT, WIDTH, seed, 1, id));
 
     double bit = 1e-9;
-    assertThat(Math.abs(drawn.degrees())).isLessThanOrEqualTo(augmentation.rotationDegrees() + bit);
-    assertThat(Math.abs(drawn.shear())).isLessThanOrEqualTo(augmentation.shearRadians() + bit);
+    assertThat(Math.abs(drawn.degrees()))
+        .isLessThanOrEqualTo(augmentation.affine().rotationDegrees() + bit);
+    assertThat(Math.abs(drawn.shear()))
+        .isLessThanOrEqualTo(augmentation.affine().shearRadians() + bit);
     assertThat(Math.abs(drawn.rowZoom() - 1))
-        .isLessThanOrEqualTo(augmentation.zoomFraction() + bit);
+        .isLessThanOrEqualTo(augmentation.affine().zoomFraction() + bit);
     assertThat(Math.abs(drawn.columnZoom() - 1))
-        .isLessThanOrEqualTo(augmentation.zoomFraction() + bit);
+        .isLessThanOrEqualTo(augmentation.affine().zoomFraction() + bit);
     assertThat(Math.abs(drawn.rowShift()))
-        .isLessThanOrEqualTo(augmentation.shiftFraction() * HEIGHT + bit);
+        .isLessThanOrEqualTo(augmentation.affine().shiftFraction() * HEIGHT + bit);
     assertThat(Math.abs(drawn.columnShift()))
-        .isLessThanOrEqualTo(augmentation.shiftFraction() * WIDTH + bit);
+        .isLessThanOrEqualTo(augmentation.affine().shiftFraction() * WIDTH + bit);
   }
 
   /** Of 1000 draws from -1 to 1, none beyond 0.98 either way has a chance of e-10. */
@@ -162,7 +169,7 @@ class AugmentationTest {
   /** Of images of MNIST's size by the reference settings, which models' hashes rest on. */
   @Test
   void picturesOfTheReferenceSettingsStayWhatTheyWere() throws Exception {
-    Augmentation reference = new Augmentation(10, 0.05, 0.1, 0.05);
+    Augmentation reference = Augmentation.of(new AffineDistortion(10, 0.05, 0.1, 0.05));
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     ByteBuffer bits = ByteBuffer.allocate(28 * 28 * Float.BYTES);
     byte[] image = new byte[28 * 28];
@@ -194,24 +201,101 @@ class AugmentationTest {
       })
   void settingsOutOfBoundsAreTheUsersMistake(
       double rotation, double shift, double zoom, double shear, String message) {
-    assertThatThrownBy(() -> new Augmentation(rotation, shift, zoom, shear))
+    assertThatThrownBy(() -> new AffineDistortion(rotation, shift, zoom, shear))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
   }
 
   @Test
   void boundsThemselvesAreAllowed() {
-    assertThat(new Augmentation(180, 1, 0.999, 1.57).rotationDegrees()).isEqualTo(180);
+    assertThat(new AffineDistortion(180, 1, 0.999, 1.57).rotationDegrees()).isEqualTo(180);
+  }
+
+  @ParameterizedTest
+  @MethodSource("partsOutOfBounds")
+  void partsOutOfBoundsAreTheUsersMistake(Supplier<?> part, String message) {
+    assertThatThrownBy(part::get).isInstanceOf(InvalidInputException.class).hasMessage(message);
+  }
+
+  static Stream<Arguments> partsOutOfBounds() {
+    return Stream.of(
+        outOfBounds(
+            () -> new ElasticDistortion(-1, 4),
+            "augment.elastic-alpha must be 0 to 1000, but was -1.0"),
+        outOfBounds(
+            () -> new ElasticDistortion(34, 0.5),
+            "augment.elastic-sigma must be 1 to 100 pixels, but was 0.5"),
+        outOfBounds(
+            () -> new StrokeThickness(1.5),
+            "augment.stroke-pixels must be 0 to 1 pixels, but was 1.5"),
+        outOfBounds(() -> new Blur(1.1), "augment.blur-pixels must be 0 to 1 pixels, but was 1.1"),
+        outOfBounds(
+            () -> new Noise(Double.NaN), "augment.noise-deviation must be 0 to 1, but was NaN"),
+        outOfBounds(() -> new Erasing(2), "augment.erase-fraction must be 0 to 1, but was 2.0"));
+  }
+
+  private static Arguments outOfBounds(Supplier<?> part, String message) {
+    return Arguments.of(part, message);
+  }
+
+  /** By switching all others on: the part sees the picture that they leave, and draws the same. */
+  @Property(tries = 100)
+  void whatOnePartDrawsDoesNotDependOnTheOthers(@ForAll long seed, @ForAll long id) {
+    byte[] image = noise(seed);
+    Augmentation all = Augmentations.ALL;
+    AffineDistortion still = AffineDistortion.OFF;
+    Augmentation erasing =
+        new Augmentation(
+            still, all.elastic(), StrokeThickness.OFF, Blur.OFF, Noise.OFF, all.erasing());
+
+    float[] onlyElastic = augmented(Augmentations.only(all.elastic()), image, seed, 1, id);
+    float[] onlyErased = augmented(Augmentations.only(all.erasing()), image, seed, 1, id);
+    float[] both = augmented(erasing, image, seed, 1, id);
+
+    for (int i = 0; i < both.length; i++) {
+      boolean erased = onlyErased[i] == 0 && image[i] != 0;
+      if (image[i] != 0) {
+        assertThat(both[i]).isEqualTo(erased ? 0 : onlyElastic[i]);
+      }
+    }
+    assertThat(all.map(HEIGHT, WIDTH, seed, 1, id))
+        .isEqualTo(Augmentation.of(all.affine()).map(HEIGHT, WIDTH, seed, 1, id));
+  }
+
+  @Property(tries = 50)
+  void partsDrawApartFromEachOther(@ForAll long seed, @ForAll long id) {
+    byte[] image = noise(seed);
+    Augmentation noisy = Augmentations.only(new Noise(0.5));
+    float[] pixels = augmented(noisy, image, seed, 1, id);
+
+    assertThat(augmented(noisy, image, seed, 1, id)).containsExactly(pixels);
+    assertThat(augmented(noisy, image, seed, 2, id)).isNotEqualTo(pixels);
+    assertThat(augmented(noisy, image, seed, 1, id + 1)).isNotEqualTo(pixels);
+    assertThat(augmented(noisy, image, seed + 1, 1, id)).isNotEqualTo(pixels);
   }
 
   @Provide
   Arbitrary<Augmentation> augmentations() {
     // Rotation and shear together stay below half a turn, so that a map tells them apart.
+    Arbitrary<AffineDistortion> affine =
+        Combinators.combine(
+                Arbitraries.doubles().between(0, 80),
+                Arbitraries.doubles().between(0, 1),
+                Arbitraries.doubles().between(0, 0.9),
+                Arbitraries.doubles().between(0, 1.5))
+            .as(AffineDistortion::new);
+    Arbitrary<Double> part = Arbitraries.doubles().between(0, 1);
+    Arbitrary<ElasticDistortion> elastic =
+        Combinators.combine(
+                Arbitraries.doubles().between(0, 1000), Arbitraries.doubles().between(1, 100))
+            .as(ElasticDistortion::new);
     return Combinators.combine(
-            Arbitraries.doubles().between(0, 80),
-            Arbitraries.doubles().between(0, 1),
-            Arbitraries.doubles().between(0, 0.9),
-            Arbitraries.doubles().between(0, 1.5))
+            affine,
+            elastic,
+            part.map(StrokeThickness::new),
+            part.map(Blur::new),
+            part.map(Noise::new),
+            part.map(Erasing::new))
         .as(Augmentation::new);
   }
 

@@ -8,6 +8,7 @@ import mnist.jobs.BenchedJobs;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
 import mnist.records.RecordSchema;
+import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -46,7 +47,8 @@ public class MinibatchKernels {
   private static final ImageFormat FORMAT = new ImageFormat(SIDE, SIDE, 10);
 
   /** The reference settings'. */
-  private static final Augmentation AUGMENTATION = new Augmentation(10, 0.05, 0.1, 0.05);
+  private static final Augmentation AUGMENTATION =
+      Augmentation.of(new AffineDistortion(10, 0.05, 0.1, 0.05));
 
   private final float[] target = new float[PIXELS];
   private final byte[] image = new byte[PIXELS];

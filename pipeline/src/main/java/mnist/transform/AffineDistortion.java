@@ -1,0 +1,51 @@
+package mnist.transform;
+
+import java.io.Serializable;
+import java.util.SplittableRandom;
+
+/**
+ * Random rotation, shift, zoom and shear about the image's centre.
+ *
+ * @param rotationDegrees at most this far either way, 0..180
+ * @param shiftFraction at most this part of the height and of the width either way, 0..1
+ * @param zoomFraction each axis is scaled by 1 - zoomFraction to 1 + zoomFraction, 0 to below 1
+ * @param shearRadians at most this angle either way, 0 to below pi/2
+ */
+public record AffineDistortion(
+    double rotationDegrees, double shiftFraction, double zoomFraction, double shearRadians)
+    implements Serializable {
+
+  /** Leaves images as they are. */
+  public static final AffineDistortion OFF = new AffineDistortion(0, 0, 0, 0);
+
+  public AffineDistortion {
+    Bounds.check("rotation-degrees", rotationDegrees, rotationDegrees <= 180, "0 to 180 degrees");
+    Bounds.check("shift-fraction", shiftFraction, shiftFraction <= 1, "0 to 1");
+    Bounds.check("zoom-fraction", zoomFraction, zoomFraction < 1, "0 to below 1");
+    Bounds.check(
+        "shear-radians", shearRadians, shearRadians < Math.PI / 2, "0 to below pi/2 radians");
+  }
+
+  boolean isOff() {
+    return equals(OFF);
+  }
+
+  /** Draws a map. */
+  AffineMap map(int height, int width, SplittableRandom random) {
+    double angle = Math.toRadians(Draws.symmetric(random, rotationDegrees));
+    double rowShift = Draws.symmetric(random, shiftFraction) * height;
+    double columnShift = Draws.symmetric(random, shiftFraction) * width;
+    double rowZoom = 1 + Draws.symmetric(random, zoomFraction);
+    double columnZoom = 1 + Draws.symmetric(random, zoomFraction);
+    double shear = Draws.symmetric(random, shearRadians);
+    return AffineMap.about(
+        (height - 1) / 2.0,
+        (width - 1) / 2.0,
+        angle,
+        shear,
+        rowZoom,
+        columnZoom,
+        rowShift,
+        columnShift);
+  }
+}

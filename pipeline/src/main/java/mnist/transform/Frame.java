@@ -1,0 +1,47 @@
+package mnist.transform;
+
+/** Images with zeros around them, so that each pixel has neighbours. */
+final class Frame {
+
+  private Frame() {}
+
+  /**
+   * @param pixels height x width values, row-major, from {@code offset} on
+   * @param border zeros on each side
+   * @return height + 2 border x width + 2 border values, row-major
+   */
+  static float[] of(float[] pixels, int offset, int height, int width, int border) {
+    int stride = width + 2 * border;
+    float[] framed = new float[(height + 2 * border) * stride];
+    for (int row = 0; row < height; row++) {
+      System.arraycopy(
+          pixels, offset + row * width, framed, (row + border) * stride + border, width);
+    }
+    return framed;
+  }
+
+  /** Puts back what lies within a frame. */
+  static void open(float[] framed, float[] pixels, int offset, int height, int width, int border) {
+    int stride = width + 2 * border;
+    for (int row = 0; row < height; row++) {
+      System.arraycopy(
+          framed, (row + border) * stride + border, pixels, offset + row * width, width);
+    }
+  }
+
+  /**
+   * With one zero on each side.
+   *
+   * @param image height x width unsigned bytes, row-major
+   */
+  static float[] of(byte[] image, int height, int width) {
+    float[] framed = new float[(height + 2) * (width + 2)];
+    for (int row = 0; row < height; row++) {
+      int to = (row + 1) * (width + 2) + 1;
+      for (int column = 0; column < width; column++) {
+        framed[to + column] = image[row * width + column] & 0xFF;
+      }
+    }
+    return framed;
+  }
+}

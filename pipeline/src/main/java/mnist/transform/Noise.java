@@ -1,0 +1,43 @@
+package mnist.transform;
+
+import java.io.Serializable;
+import java.util.SplittableRandom;
+
+/**
+ * Bell-shaped noise of a random strength on every pixel, cut off at black and white.
+ *
+ * @param deviation standard deviation of the noise at most, as a part of the range from black to
+ *     white; 0..1
+ */
+public record Noise(double deviation) implements PixelTransform, Serializable {
+
+  /** Leaves images as they are. */
+  public static final Noise OFF = new Noise(0);
+
+  private static final float WHITE = 255;
+
+  public Noise {
+    Bounds.check("noise-deviation", deviation, deviation <= 1, "0 to 1");
+  }
+
+  @Override
+  public String label() {
+    return "noise";
+  }
+
+  @Override
+  public boolean isOff() {
+    return deviation == 0;
+  }
+
+  @Override
+  public void apply(float[] image, int offset, int height, int width, SplittableRandom random) {
+    float strength = (float) (random.nextDouble() * deviation * WHITE);
+    float[] bells = Draws.bells(random, height * width);
+    for (int i = 0; i < height * width; i++) {
+      float noisy = image[offset + i] + strength * bells[i];
+      float lit = noisy > 0 ? noisy : 0;
+      image[offset + i] = lit < WHITE ? lit : WHITE;
+    }
+  }
+}
