@@ -38,6 +38,7 @@ class PackageOrderTest {
           "store",
           "score",
           "evaluate",
+          "robustness",
           "onednn",
           "averaging",
           "train",

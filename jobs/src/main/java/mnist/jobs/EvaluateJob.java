@@ -14,6 +14,7 @@ final class EvaluateJob implements Job {
   @Mixin final DataOption data = new DataOption();
   @Mixin final ModelOption model = new ModelOption();
   @Mixin final OutputOption output = new OutputOption();
+  @Mixin final RobustnessOptions robustness = new RobustnessOptions();
   @Mixin final CommonOptions common = new CommonOptions();
 
   @Override
@@ -28,12 +29,14 @@ final class EvaluateJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
+    robustness.check();
     StoredVersion version = model.version(context);
     Path directory = output.directory(context);
     try (InputData input = InputData.beside(directory, context)) {
       IngestedData records = input.records(data.path);
       return JobResult.done(
-          directory, ModelEvaluation.run(context, records, data.path, version, directory));
+          directory,
+          ModelEvaluation.run(context, records, data.path, version, directory, robustness));
     }
   }
 }

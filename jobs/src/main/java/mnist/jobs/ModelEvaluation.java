@@ -14,6 +14,7 @@ import mnist.records.Split;
 import mnist.report.EvaluationReport;
 import mnist.report.LossCurves;
 import mnist.report.TextTable;
+import mnist.robustness.PrintedFont;
 import mnist.score.Scorer;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -27,11 +28,22 @@ final class ModelEvaluation {
   /**
    * @param given what the user called the data, for messages
    * @param output a new directory, published complete
+   * @param robustness whether changed images are tried as well
    * @return figures for the job's result
    */
   static Map<String, Object> run(
-      JobContext context, IngestedData data, String given, StoredVersion version, Path output)
+      JobContext context,
+      IngestedData data,
+      String given,
+      StoredVersion version,
+      Path output,
+      RobustnessOptions robustness)
       throws Exception {
+    List<PrintedFont> fonts = List.of();
+    if (robustness.wanted) {
+      ModelRobustness.require(version);
+      fonts = robustness.fonts();
+    }
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
       Evaluation evaluation = evaluate(context, data, given, version);
       print(evaluation, System.err);
@@ -42,6 +54,10 @@ final class ModelEvaluation {
           version.manifest().training().bestEpoch(),
           staged.path());
       Map<String, Object> figures = new HashMap<>();
+      if (robustness.wanted) {
+        figures.put(
+            "robustness", ModelRobustness.run(context, data, version, fonts, staged.path()).mean());
+      }
       figures.put("output", staged.publish());
       figures.put("model", version.path());
       figures.put("version", version.name());

@@ -72,7 +72,8 @@ final class PipelineJob implements Job {
     ModelTraining.Trained trained =
         ModelTraining.run(context, records, given, models, null, TrainJob.NAME);
     Map<String, Object> evaluated =
-        ModelEvaluation.run(context, records, given, trained.version(), evaluation);
+        ModelEvaluation.run(
+            context, records, given, trained.version(), evaluation, new RobustnessOptions());
     Map<String, Object> scored =
         ModelScoring.run(context, records.records(Split.TEST), trained.version(), scores);
     Map<String, Object> retrained = RetrainJob.run(context, records, given, models);

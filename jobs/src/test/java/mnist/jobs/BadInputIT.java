@@ -223,6 +223,37 @@ class BadInputIT {
   }
 
   @Test
+  void aModelWhoseImagesCannotBeChanged() throws IOException {
+    Path model = directory.resolve("model");
+    copyModel(model);
+
+    assertMistake(
+        "Cannot test the robustness of file:"
+            + model
+            + ": expected a model of images of 28 x 28 pixels, which changes are defined for, but it"
+            + " takes 6 x 5; leave out --robustness",
+        "evaluate",
+        "--data",
+        input.toString(),
+        "--model",
+        model.toString(),
+        "--output",
+        output.toString(),
+        "--robustness");
+  }
+
+  @Test
+  void fontsThatNothingIsToBePrintedIn() throws IOException {
+    assertMistake(
+        "Cannot use --fonts without --robustness; give both or neither",
+        "evaluate",
+        "--model",
+        directory.resolve("model").toString(),
+        "--fonts",
+        directory.toString());
+  }
+
+  @Test
   void imagesOfASizeThatTheChampionDoesNotTake() throws IOException {
     Path store = directory.resolve("store");
     Path champion = store.resolve("versions/v0001");

@@ -196,7 +196,8 @@ class HdfsIT {
                 "--model",
                 path("store").toString(),
                 "--output",
-                path("evaluation").toString()));
+                path("evaluation").toString(),
+                "--robustness"));
 
     assertThat(json(path("evaluation/result.json"))).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo(store().requireChampion().version());
@@ -207,6 +208,9 @@ class HdfsIT {
       assertThat(entry.getPath().getName()).matches("[a-z_]+\\.(json|parquet|csv|png)");
     }
     assertThat(files.exists(path("evaluation/confusion_matrix.png"))).isTrue();
+    JsonNode robustness = json(path("evaluation/robustness.json"));
+    assertThat(robustness.get("mean")).isEqualTo(result.get("robustness"));
+    assertThat(robustness.get("rows").get(0).get("examples").asLong()).isEqualTo(TEST);
   }
 
   @Test

@@ -102,7 +102,7 @@ public final class EvaluationReport {
     }
   }
 
-  private static List<Path> writeTable(Dataset<Row> table, Path directory, String name) {
+  static List<Path> writeTable(Dataset<Row> table, Path directory, String name) {
     Path parquet = new Path(directory, name + ".parquet");
     Path csv = new Path(directory, name + ".csv");
     table.write().parquet(parquet.toString());

@@ -1,0 +1,95 @@
+package mnist.robustness;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mnist.transform.Seeds;
+
+/**
+ * A change of test images: the fifteen corruptions of MNIST-C (Mu and Gilmer, "MNIST-C: a
+ * robustness benchmark for computer vision", 2019) by their published definitions, and others
+ * beside them.
+ */
+public enum Change {
+  SHOT_NOISE(PixelNoise::shot, "noise-deviation", Math.sqrt(1 / 3.0)),
+  IMPULSE_NOISE(PixelNoise::impulse, "noise-deviation", Math.sqrt(0.17 / 2)),
+  GLASS_BLUR(Blurs::glass, "blur-pixels", 0.7 * Math.sqrt(2)),
+  MOTION_BLUR(Blurs::motion, "blur-pixels", 3 * Math.sqrt(1 - 2 / Math.PI)),
+  SHEAR(Moves.shear(0.4), "shear-radians", 0.4),
+  SCALE(Moves.scale(0.7), "zoom-fraction", 1 / 0.7 - 1),
+  ROTATE(Moves.rotation(0.4), "rotation-degrees", Math.toDegrees(0.4)),
+  BRIGHTNESS(Greys.linear(1, 0.5)),
+  TRANSLATE(Moves.shift(3), "shift-fraction", 3 / 28.0),
+  STRIPE(Greys::stripe),
+  FOG(Weather::fog),
+  SPATTER(Weather::spatter),
+  DOTTED_LINE(Lines::dotted),
+  ZIGZAG(Lines::zigzag),
+  CANNY_EDGES(CannyEdges::of),
+  SHIFT_2(Moves.shift(2), "shift-fraction", 2 / 28.0),
+  SHIFT_4(Moves.shift(4), "shift-fraction", 4 / 28.0),
+  SHIFT_6(Moves.shift(6), "shift-fraction", 6 / 28.0),
+  SCALE_50(Moves.scale(0.5), "zoom-fraction", 1),
+  SCALE_80(Moves.scale(0.8), "zoom-fraction", 1 / 0.8 - 1),
+  SCALE_130(Moves.scale(1.3), "zoom-fraction", 1 - 1 / 1.3),
+  ROTATE_15(Moves.rotation(Math.PI / 12), "rotation-degrees", 15),
+  ROTATE_30(Moves.rotation(Math.PI / 6), "rotation-degrees", 30),
+  ROTATE_45(Moves.rotation(Math.PI / 4), "rotation-degrees", 45),
+  INVERSION(Greys.linear(-1, 1)),
+  LOW_CONTRAST(Greys.linear(0.4, 0.35));
+
+  /** Rows and columns of the images that can be changed. */
+  public static final int SIDE = Corruption.SIDE;
+
+  private static final int OF_MNIST_C = 15;
+
+  private final Corruption corruption;
+  private final String setting;
+  private final double needed;
+
+  /** One that no setting of the training brings. */
+  Change(Corruption corruption) {
+    this(corruption, null, 0);
+  }
+
+  /**
+   * @param setting the key below {@code augment} that brings the like to training images
+   * @param needed its value from which on this is no more than that
+   */
+  Change(Corruption corruption, String setting, double needed) {
+    this.corruption = corruption;
+    this.setting = setting;
+    this.needed = needed;
+  }
+
+  /** The corruptions of MNIST-C. */
+  public static List<Change> ofMnistC() {
+    return Arrays.asList(values()).subList(0, OF_MNIST_C);
+  }
+
+  /** In tables: MNIST-C's own name, where it has one. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether a training brought the like to its images.
+   *
+   * @param settings of the training, by key
+   */
+  Exposure exposure(Map<String, String> settings) {
+    return setting == null ? Exposure.NEVER : Exposure.of(settings, setting, needed);
+  }
+
+  /**
+   * The changed image, a pure function of the arguments.
+   *
+   * @param image 28 x 28 unsigned bytes, row-major, 0 is background; is left as it is
+   * @return of the same shape
+   */
+  public byte[] apply(byte[] image, long seed, long recordId) {
+    Chance chance = new Chance(Seeds.of(seed, label().hashCode(), recordId));
+    return Corruption.bytes(corruption.apply(image, chance));
+  }
+}

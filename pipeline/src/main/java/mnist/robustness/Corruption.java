@@ -1,0 +1,49 @@
+package mnist.robustness;
+
+/** Makes another image of an image. */
+@FunctionalInterface
+interface Corruption {
+
+  /** Rows and columns of the images that corruptions are defined for. */
+  int SIDE = 28;
+
+  int PIXELS = SIDE * SIDE;
+
+  /** The brightest pixel. */
+  float WHITE = 255;
+
+  /**
+   * The other image.
+   *
+   * @param image 28 x 28 unsigned bytes, row-major; is left as it is
+   * @return 28 x 28 values, row-major; what is beyond 0..255 will be cut off
+   */
+  float[] apply(byte[] image, Chance chance);
+
+  /** Pixels 0..255 as numbers. */
+  static float[] pixels(byte[] image) {
+    float[] pixels = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      pixels[i] = image[i] & 0xFF;
+    }
+    return pixels;
+  }
+
+  /** To the nearest unsigned bytes. */
+  static byte[] bytes(float[] pixels) {
+    byte[] image = new byte[pixels.length];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) Math.round(Math.max(0, Math.min(WHITE, pixels[i])));
+    }
+    return image;
+  }
+
+  /** Without what comes behind the point. */
+  static byte[] truncated(float[] pixels) {
+    byte[] image = new byte[pixels.length];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) pixels[i];
+    }
+    return image;
+  }
+}

@@ -1,0 +1,41 @@
+package mnist.robustness;
+
+import java.util.List;
+
+/**
+ * How a model does on changed images.
+ *
+ * @param rows a row for each {@link Change}, in their order, and one for {@link #PRINTED} digits if
+ *     there are fonts
+ * @param fonts what the printed digits were printed in, by file; empty if there are none
+ */
+public record Robustness(List<RobustnessRow> rows, List<FontScore> fonts) {
+
+  /** The row of all fonts' digits. */
+  public static final String PRINTED = "printed_digits";
+
+  public Robustness {
+    rows = List.copyOf(rows);
+    fonts = List.copyOf(fonts);
+  }
+
+  /** Mean accuracy over the corruptions of MNIST-C, each with the same weight; 0..1. */
+  public double mean() {
+    List<String> names = Change.ofMnistC().stream().map(Change::label).toList();
+    return rows.stream()
+        .filter(row -> names.contains(row.name()))
+        .mapToDouble(RobustnessRow::accuracy)
+        .average()
+        .orElseThrow();
+  }
+
+  /**
+   * A font's ten digits.
+   *
+   * @param file of the font, below the directory that was looked through
+   * @param font the name that the file gives it
+   * @param sha256 of the file, hexadecimal
+   * @param correct how many of its digits were read rightly, 0..10
+   */
+  public record FontScore(String file, String font, String sha256, int correct) {}
+}

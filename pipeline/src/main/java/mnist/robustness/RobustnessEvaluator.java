@@ -1,0 +1,115 @@
+package mnist.robustness;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.evaluate.Evaluation;
+import mnist.evaluate.Evaluator;
+import mnist.records.RecordSchema;
+import mnist.robustness.Robustness.FontScore;
+import mnist.score.PredictionSchema;
+import mnist.score.Scorer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changed test images to {@link Robustness}; one Spark job a change. */
+public final class RobustnessEvaluator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RobustnessEvaluator.class);
+
+  private static final int DIGITS = 10;
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(RecordSchema.ID, DataTypes.LongType, false)
+          .add(RecordSchema.IMAGE, DataTypes.BinaryType, false)
+          .add(RecordSchema.LABEL, DataTypes.IntegerType, true);
+
+  private RobustnessEvaluator() {}
+
+  /**
+   * Scores every {@link Change} of the images. Changed images are made where they are scored, and
+   * kept nowhere.
+   *
+   * @param scorer of a model for images of 28 x 28
+   * @param classes of the model
+   * @param records columns {@code id}, {@code image} and {@code label}; images of 28 x 28
+   * @param trainingSettings of the model, by key
+   * @param seed of what is drawn
+   * @param fonts whose digits are scored as well; left out unless there are ten classes
+   */
+  public static Robustness evaluate(
+      Scorer scorer,
+      int classes,
+      Dataset<Row> records,
+      Map<String, String> trainingSettings,
+      long seed,
+      List<PrintedFont> fonts) {
+    List<RobustnessRow> rows = new ArrayList<>();
+    for (Change change : Change.values()) {
+      Dataset<Row> predictions = scorer.predictions(changed(records, change, seed));
+      Evaluation evaluation = Evaluator.evaluate(predictions, classes);
+      rows.add(
+          RobustnessRow.of(
+              change.label(),
+              evaluation.confusionMatrix().correct(),
+              evaluation.examples(),
+              change.exposure(trainingSettings)));
+      LOG.info("{}: accuracy {}", change.label(), evaluation.accuracy());
+    }
+    List<FontScore> scores =
+        fonts.isEmpty() || classes != DIGITS
+            ? List.of()
+            : fontScores(records.sparkSession(), scorer, fonts);
+    if (!scores.isEmpty()) {
+      long correct = scores.stream().mapToLong(FontScore::correct).sum();
+      long examples = (long) DIGITS * scores.size();
+      rows.add(RobustnessRow.of(Robustness.PRINTED, correct, examples, Exposure.NEVER));
+    }
+    return new Robustness(rows, scores);
+  }
+
+  /** The records with their images changed, in partitions as they come. */
+  static Dataset<Row> changed(Dataset<Row> records, Change change, long seed) {
+    return records
+        .select(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL)
+        .map(new ChangeImages(change, seed), Encoders.row(SCHEMA));
+  }
+
+  private static List<FontScore> fontScores(
+      SparkSession spark, Scorer scorer, List<PrintedFont> fonts) {
+    List<Row> images = new ArrayList<>();
+    for (PrintedFont font : fonts) {
+      for (int digit = 0; digit < DIGITS; digit++) {
+        images.add(RowFactory.create((long) images.size(), font.digits().get(digit), digit));
+      }
+    }
+    Column right = col(PredictionSchema.PREDICTION).equalTo(col(PredictionSchema.LABEL));
+    List<Row> correct =
+        scorer
+            .predictions(spark.createDataFrame(images, SCHEMA))
+            .groupBy(floor(col(PredictionSchema.ID).divide(DIGITS)).as("font"))
+            .agg(sum(when(right, 1).otherwise(0)))
+            .orderBy("font")
+            .collectAsList();
+    List<FontScore> scores = new ArrayList<>();
+    for (Row row : correct) {
+      PrintedFont font = fonts.get((int) row.getLong(0));
+      scores.add(new FontScore(font.file(), font.name(), font.sha256(), (int) row.getLong(1)));
+    }
+    return scores;
+  }
+}

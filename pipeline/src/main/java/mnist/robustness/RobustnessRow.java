@@ -1,0 +1,24 @@
+package mnist.robustness;
+
+import mnist.evaluate.Interval;
+
+/**
+ * Accuracy on changed images.
+ *
+ * @param name of the change
+ * @param examples how many images
+ * @param accuracy 0..1
+ * @param interval of 95 %, by Wilson's score
+ * @param exposure whether training images were changed likewise
+ */
+public record RobustnessRow(
+    String name, long examples, double accuracy, Interval interval, Exposure exposure) {
+
+  /**
+   * @param correct of the examples, 1 or more
+   */
+  static RobustnessRow of(String name, long correct, long examples, Exposure exposure) {
+    return new RobustnessRow(
+        name, examples, (double) correct / examples, Interval.wilson(correct, examples), exposure);
+  }
+}

@@ -1,0 +1,52 @@
+package mnist.robustness;
+
+/** What hangs in the air or hits the lens. */
+final class Weather {
+
+  private static final double FOG = 3;
+  private static final double FOG_DECAY = 1.4;
+
+  private static final double LIQUID_MEAN = 0.65;
+  private static final double LIQUID_DEVIATION = 0.3;
+  private static final double LIQUID_LEVEL = 0.65;
+  private static final Gaussian DROPS = new Gaussian(1);
+  private static final Gaussian EDGES = new Gaussian(1.5);
+  private static final float THINNEST = 0.8f;
+  private static final float MUD = 63;
+
+  private Weather() {}
+
+  /** Light from a plasma is added; the whole is dimmed so that the brightest stays. */
+  static float[] fog(byte[] image, Chance chance) {
+    float[] pixels = Corruption.pixels(image);
+    float[] fog = Plasma.corner(FOG_DECAY, chance);
+    float brightest = 0;
+    for (float pixel : pixels) {
+      brightest = Math.max(brightest, pixel);
+    }
+    float dimmed = (float) (brightest / (brightest + FOG * Corruption.WHITE));
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) (pixels[i] + FOG * Corruption.WHITE * fog[i]) * dimmed;
+    }
+    return pixels;
+  }
+
+  /** Dark drops of mud, where smoothed noise is high. */
+  static float[] spatter(byte[] image, Chance chance) {
+    float[] noise = new float[Corruption.PIXELS];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) (LIQUID_MEAN + LIQUID_DEVIATION * chance.normal());
+    }
+    float[] drops = DROPS.filter(noise);
+    for (int i = 0; i < drops.length; i++) {
+      drops[i] = drops[i] > LIQUID_LEVEL ? 1 : 0;
+    }
+    float[] mud = EDGES.filter(drops);
+    float[] pixels = Corruption.pixels(image);
+    for (int i = 0; i < pixels.length; i++) {
+      float cover = mud[i] < THINNEST ? 0 : mud[i];
+      pixels[i] = pixels[i] * (1 - cover) + MUD * cover;
+    }
+    return pixels;
+  }
+}

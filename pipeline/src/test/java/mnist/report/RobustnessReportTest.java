@@ -1,0 +1,90 @@
+package mnist.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import mnist.evaluate.Interval;
+import mnist.robustness.Change;
+import mnist.robustness.Exposure;
+import mnist.robustness.Robustness;
+import mnist.robustness.Robustness.FontScore;
+import mnist.robustness.RobustnessRow;
+import mnist.testing.SparkExtension;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class RobustnessReportTest {
+
+  @Test
+  void writesWhatItWasGiven(SparkSession spark, @TempDir java.nio.file.Path local)
+      throws Exception {
+    RobustnessReport.write(spark, robustness(), new Path(local.toUri()));
+
+    JsonNode file = new ObjectMapper().readTree(local.resolve("robustness.json").toFile());
+    assertThat(file.get("mean").asDouble()).isEqualTo(0.5);
+    assertThat(file.get("rows").get(0).toString())
+        .isEqualTo(
+            "{\"name\":\"shot_noise\",\"examples\":100,\"accuracy\":0.5,\"low\":0.4,\"high\":0.6,"
+                + "\"exposure\":\"trained on weaker\"}");
+    assertThat(file.get("fonts").get(0).toString())
+        .isEqualTo("{\"file\":\"a/b.ttf\",\"font\":\"B\",\"sha256\":\"ab12\",\"correct\":9}");
+    List<Row> rows =
+        spark.read().parquet(local.resolve("robustness.parquet").toString()).collectAsList();
+    assertThat(rows).hasSize(16);
+    assertThat(rows.get(15).<String>getAs("name")).isEqualTo("printed_digits");
+    assertThat(rows.get(15).<Double>getAs("accuracy")).isEqualTo(0.9);
+    List<Row> fonts =
+        spark
+            .read()
+            .option("header", true)
+            .csv(local.resolve("robustness_fonts.csv").toString())
+            .collectAsList();
+    assertThat(fonts.get(0).<String>getAs("sha256")).isEqualTo("ab12");
+    assertThat(ImageIO.read(local.resolve("robustness.png").toFile()).getWidth()).isEqualTo(860);
+  }
+
+  @Test
+  void tablesNameEachChangeAndFont() {
+    String changes = RobustnessReport.table(robustness()).render();
+    String fonts = RobustnessReport.fontTable(robustness()).render();
+
+    assertThat(changes)
+        .containsPattern("shot_noise +trained on weaker +50.00 % +40.00 % +60.00 %\n")
+        .containsPattern("printed_digits +never seen +90.00 %")
+        .containsPattern("mean of MNIST-C's 15 +50.00 %\n");
+    assertThat(fonts).containsPattern("B +a/b.ttf +ab12 +9\n");
+  }
+
+  @Test
+  void barsAreAsLongAsAccuracies() {
+    BufferedImage picture = RobustnessBars.draw(robustness());
+
+    int halves = Pixels.count(picture, 96, 96 + 15 * 24, Palette.SERIES.get(2));
+    int printed = Pixels.count(picture, 96 + 15 * 24, picture.getHeight(), Palette.SERIES.get(1));
+    // 16 rows of pixels a bar, one of them in part under the interval's line.
+    assertThat(halves).isBetween(15 * 15 * 290, 15 * 16 * 300);
+    assertThat(printed).isBetween(15 * 530, 16 * 541);
+  }
+
+  /** Half of the images right whatever the corruption, and nine of ten printed digits. */
+  private static Robustness robustness() {
+    List<RobustnessRow> rows = new ArrayList<>();
+    for (Change change : Change.ofMnistC()) {
+      rows.add(
+          new RobustnessRow(change.label(), 100, 0.5, new Interval(0.4, 0.6), Exposure.WEAKER));
+    }
+    rows.add(
+        new RobustnessRow(Robustness.PRINTED, 10, 0.9, new Interval(0.6, 0.98), Exposure.NEVER));
+    return new Robustness(rows, List.of(new FontScore("a/b.ttf", "B", "ab12", 9)));
+  }
+}

@@ -1,0 +1,120 @@
+package mnist.robustness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.evaluate.Evaluation;
+import mnist.evaluate.Evaluator;
+import mnist.model.Architecture;
+import mnist.model.DigitModel;
+import mnist.model.NativeRuntime;
+import mnist.score.ScoreSettings;
+import mnist.score.Scorer;
+import mnist.testing.DigitRecords;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.testing.SyntheticDigits.Digit;
+import mnist.transform.Normalisation;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.nd4j.linalg.learning.config.Sgd;
+
+@ExtendWith(SparkExtension.class)
+class RobustnessEvaluatorTest {
+
+  private static final int SIDE = SyntheticDigits.SIDE;
+  private static final long SEED = 9;
+
+  @Test
+  void imagesDoNotDependOnPartitions(SparkSession spark) {
+    Dataset<Row> records = DigitRecords.of(spark, SyntheticDigits.draw(2, 5));
+
+    List<Row> one = images(records.coalesce(1));
+
+    assertThat(images(records.repartition(3)))
+        .zipSatisfy(
+            one,
+            (row, other) -> {
+              assertThat(row.getLong(0)).isEqualTo(other.getLong(0));
+              assertThat(row.<byte[]>getAs(1)).isEqualTo(other.<byte[]>getAs(1));
+              assertThat(row.getInt(2)).isEqualTo(other.getInt(2));
+            });
+  }
+
+  @Test
+  void scoresEveryChangeAndEveryFont(SparkSession spark) {
+    List<Digit> digits = SyntheticDigits.draw(2, 5);
+    Dataset<Row> records = DigitRecords.of(spark, digits).coalesce(1);
+    List<byte[]> zeros = new ArrayList<>();
+    for (int digit = 0; digit < 10; digit++) {
+      zeros.add(new byte[SIDE * SIDE]);
+    }
+    PrintedFont blank = new PrintedFont("blank.ttf", "Blank", "00", zeros);
+
+    Robustness robustness;
+    Evaluation inverted;
+    try (Scorer scorer = scorer(spark)) {
+      robustness =
+          RobustnessEvaluator.evaluate(
+              scorer,
+              10,
+              records,
+              Map.of("augment.zoom-fraction", "0.3"),
+              SEED,
+              List.of(blank, blank));
+      Dataset<Row> changed = RobustnessEvaluator.changed(records, Change.INVERSION, SEED);
+      inverted = Evaluator.evaluate(scorer.predictions(changed), 10);
+    }
+
+    List<RobustnessRow> rows = robustness.rows();
+    assertThat(rows).hasSize(Change.values().length + 1);
+    for (Change change : Change.values()) {
+      assertThat(rows.get(change.ordinal()).name()).isEqualTo(change.label());
+      assertThat(rows.get(change.ordinal()).examples()).isEqualTo(20);
+    }
+    RobustnessRow inversion = rows.get(Change.INVERSION.ordinal());
+    assertThat(inversion.accuracy()).isEqualTo(inverted.accuracy());
+    assertThat(inversion.exposure()).isEqualTo(Exposure.NEVER);
+    assertThat(rows.get(Change.SCALE.ordinal()).exposure()).isEqualTo(Exposure.WEAKER);
+    assertThat(rows.get(Change.SCALE_80.ordinal()).exposure()).isEqualTo(Exposure.TRAINED);
+    // Ten blank images have one answer, which is one digit's.
+    assertThat(robustness.fonts())
+        .hasSize(2)
+        .allSatisfy(
+            font -> {
+              assertThat(font.correct()).isEqualTo(1);
+              assertThat(font.font()).isEqualTo("Blank");
+            });
+    RobustnessRow printed = rows.get(rows.size() - 1);
+    assertThat(printed.name()).isEqualTo("printed_digits");
+    assertThat(printed.examples()).isEqualTo(20);
+    assertThat(printed.accuracy()).isEqualTo(0.1);
+    double mean = rows.subList(0, 15).stream().mapToDouble(RobustnessRow::accuracy).sum() / 15;
+    assertThat(robustness.mean()).isCloseTo(mean, within(1e-12));
+  }
+
+  private static List<Row> images(Dataset<Row> records) {
+    return RobustnessEvaluator.changed(records, Change.SPATTER, SEED).orderBy("id").collectAsList();
+  }
+
+  private static Scorer scorer(SparkSession spark) {
+    NativeRuntime.oneThreadPerTask();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(Architecture.LENET.configuration(SIDE, SIDE, 10, new Sgd(), 1));
+    network.init();
+    DigitModel model =
+        new DigitModel("lenet", SIDE, SIDE, 10, new Normalisation(0.13, 0.31), network);
+    return new Scorer(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        model,
+        new ScoreSettings(16, "auto"));
+  }
+}
