@@ -153,7 +153,14 @@ final class ModelTraining {
                 result.best().validationLoss()),
             result.best().epoch(),
             result.epochs().size());
-    return store.publish(result.model(), run, Map.of(METRICS, metrics(result)));
+    return store.publish(
+        result.model(),
+        run,
+        Map.of(
+            METRICS,
+            metrics(result),
+            StoredVersion.CALIBRATION,
+            JsonFiles.toText(result.calibration()) + "\n"));
   }
 
   /** A line of JSON for each round and, after its rounds, for each epoch. */

@@ -19,6 +19,7 @@ class RoundSummaryTest {
     TrainingResult result =
         new TrainingResult(
             null,
+            null,
             epoch,
             List.of(epoch),
             List.of(round(1, 0.010, here, there), round(2, 0.030, here, there)),

@@ -121,6 +121,11 @@ public final class ConfusionMatrix implements Serializable {
     return new ClassMetrics(label, precision, recall, f1, support(label));
   }
 
+  /** Of a class' recall, as of a sample; see {@link Interval#wilson}. */
+  public Interval recallInterval(int label) {
+    return Interval.wilson(count(label, label), support(label));
+  }
+
   /** {@link #metrics} of every class, by class. */
   public List<ClassMetrics> perClass() {
     return IntStream.range(0, classes).mapToObj(this::metrics).toList();

@@ -31,6 +31,11 @@ public record Evaluation(ConfusionMatrix confusionMatrix, double loss) implement
     return confusionMatrix.accuracy();
   }
 
+  /** Of the accuracy, as of a sample; see {@link Interval#wilson}. */
+  public Interval interval() {
+    return Interval.wilson(confusionMatrix.correct(), examples());
+  }
+
   /** Precision, recall, F1 and support of every class, by class. */
   public List<ClassMetrics> perClass() {
     return confusionMatrix.perClass();

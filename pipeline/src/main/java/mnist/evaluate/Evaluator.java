@@ -16,9 +16,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.negate;
-import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Comparator;
@@ -28,6 +26,7 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.records.Columns;
 import mnist.score.PredictionSchema;
+import mnist.score.Temperature;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,17 +42,6 @@ public final class Evaluator {
           Stream.of(ID, LABEL, PREDICTION, PROBABILITY)
               .map(PredictionSchema.SCHEMA::apply)
               .toArray(StructField[]::new));
-
-  private static final double MIN_PROBABILITY = 1e-15;
-
-  /**
-   * Losses are summed as whole multiples of 2^-30 nat. Sums of longs don't depend on their order,
-   * as sums of doubles do, so the same predictions give the same loss to the last bit however they
-   * are partitioned. The rounding moves the mean by at most 2^-31 (5e-10). One loss is at most
-   * -ln(1e-15) < 34.54, or less than 3.71e10 units, so a sum of 2.4e8 records can't overflow
-   * however bad they are; beyond that an overflow is noticed and fails.
-   */
-  private static final double LOSS_UNITS = 1L << 30;
 
   private Evaluator() {}
 
@@ -87,10 +75,10 @@ public final class Evaluator {
     for (Row group : groups) {
       counts[group.<Integer>getAs("truth")][group.<Integer>getAs("predicted")] =
           group.<Long>getAs("examples");
-      lossUnits = addLoss(lossUnits, group.getAs("loss"));
+      lossUnits = WholeUnits.add(lossUnits, group.getAs("loss"));
     }
     ConfusionMatrix confusionMatrix = ConfusionMatrix.of(counts);
-    return new Evaluation(confusionMatrix, lossUnits / LOSS_UNITS / confusionMatrix.total());
+    return new Evaluation(confusionMatrix, WholeUnits.mean(lossUnits, confusionMatrix.total()));
   }
 
   /**
@@ -109,27 +97,19 @@ public final class Evaluator {
         .groupBy(truth.as("truth"), predicted.as("predicted"))
         .agg(
             count(lit(1)).as("examples"),
-            try_sum(lossUnits(truth)).as("loss"),
+            WholeUnits.sum(loss(truth)).as("loss"),
             min(ID).as("first_id"),
             min_by(label, col(ID)).as("first_label"),
             min_by(prediction, col(ID)).as("first_prediction"),
             min_by(size(col(PROBABILITY)), col(ID)).as("first_size"));
   }
 
-  /** The record's loss in {@link #LOSS_UNITS}; {@code log} is StrictMath's, the same everywhere. */
-  private static Column lossUnits(Column truth) {
+  /** The record's loss in nats; {@code log} is StrictMath's, the same everywhere. */
+  private static Column loss(Column truth) {
     Column probability = get(col(PROBABILITY), truth).cast(DataTypes.DoubleType);
     // NaN, as a network gives that has diverged, is the worst of losses and must not become 0.
     Column known = coalesce(nanvl(probability, lit(0.0)), lit(0.0));
-    Column clipped = greatest(least(known, lit(1.0)), lit(MIN_PROBABILITY));
-    return rint(negate(log(clipped)).multiply(lit(LOSS_UNITS))).cast(DataTypes.LongType);
-  }
-
-  private static long addLoss(long sum, Long groupLoss) {
-    if (groupLoss == null) {
-      throw new ArithmeticException("Cannot sum the losses: too many predictions for a long");
-    }
-    return Math.addExact(sum, groupLoss);
+    return negate(log(greatest(least(known, lit(1.0)), lit(Temperature.MIN_PROBABILITY))));
   }
 
   /** The group with the smallest id among those whose {@code key} is out of range. */

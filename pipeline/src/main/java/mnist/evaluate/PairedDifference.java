@@ -14,9 +14,6 @@ import java.util.Collection;
  */
 public record PairedDifference(long images, double mean, double standardError) {
 
-  /** Quantile of the standard normal distribution for an interval of 95 %. */
-  private static final double Z = 1.959963984540054;
-
   /**
    * @param images how many answers were compared, 1 or more
    * @param differences of the images on which the two differ, each -1..1: the second's share of
@@ -37,13 +34,26 @@ public record PairedDifference(long images, double mean, double standardError) {
     return new PairedDifference(images, mean, Math.sqrt(Math.max(0, variance) / images));
   }
 
+  /**
+   * One model against another.
+   *
+   * @param images how many both were asked about, 1 or more
+   * @param onlyFirst of them the first alone got right
+   * @param onlySecond of them the second alone got right
+   */
+  static PairedDifference of(long images, long onlyFirst, long onlySecond) {
+    double mean = (double) (onlySecond - onlyFirst) / images;
+    double variance = (double) (onlyFirst + onlySecond) / images - mean * mean;
+    return new PairedDifference(images, mean, Math.sqrt(Math.max(0, variance) / images));
+  }
+
   /** Lower end of the 95 % interval. */
   public double low() {
-    return mean - Z * standardError;
+    return mean - Interval.Z * standardError;
   }
 
   /** Upper end of the 95 % interval. */
   public double high() {
-    return mean + Z * standardError;
+    return mean + Interval.Z * standardError;
   }
 }

@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.time.Instant;
+import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import org.apache.hadoop.conf.Configuration;
@@ -16,6 +17,8 @@ import org.apache.hadoop.fs.Path;
  * @param modelHash SHA-256 over the parameters, see {@link mnist.model.DigitModel#parameterHash}
  * @param onnxHash SHA-256 of model.onnx; null if there is none, since the network can't be exported
  *     or an earlier release stored it
+ * @param fileHashes SHA-256 of the files that the job added, by name; none of a version that an
+ *     earlier release stored
  * @param network what it takes and gives
  * @param training how it came to be
  * @param provenance what it was made by
@@ -26,6 +29,7 @@ public record Manifest(
     Instant createdAt,
     String modelHash,
     String onnxHash,
+    Map<String, String> fileHashes,
     NetworkSummary network,
     TrainingRun training,
     Provenance provenance) {
@@ -41,6 +45,7 @@ public record Manifest(
     Require.present("network", network);
     Require.present("training", training);
     Require.present("provenance", provenance);
+    fileHashes = fileHashes == null ? Map.of() : Map.copyOf(fileHashes);
   }
 
   /** All that is read of a manifest before it is known whether this release can read the rest. */

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.NewFile;
 import mnist.files.NumberedEntries;
+import mnist.files.Sha256;
 import mnist.files.StagedDirectory;
 import mnist.model.DigitModel;
 import mnist.onnx.NotExportableException;
@@ -126,7 +128,7 @@ public final class ModelStore {
    * Stores a model as the next version, in ONNX as well if it can be exported. The first of a store
    * becomes its champion.
    *
-   * @param more texts of further files by name, such as metrics.jsonl
+   * @param more texts of further files by name, such as {@link StoredVersion#CALIBRATION}
    * @throws InvalidInputException if the store's directory can't be written
    */
   public StoredVersion publish(DigitModel model, TrainingRun training, Map<String, String> more) {
@@ -139,6 +141,8 @@ public final class ModelStore {
             Instant.now(),
             model.parameterHash(),
             onnx.map(OnnxModel::sha256).orElse(null),
+            more.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, file -> Sha256.hex(file.getValue()))),
             NetworkSummary.of(model),
             training,
             Provenance.current());

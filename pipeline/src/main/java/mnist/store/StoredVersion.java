@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import mnist.InvalidInputException;
+import mnist.files.Causes;
+import mnist.files.JsonFiles;
 import mnist.files.NewFile;
+import mnist.files.Sha256;
 import mnist.model.DigitModel;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -26,6 +31,9 @@ public record StoredVersion(Path path, Manifest manifest) {
   static final String MANIFEST = "manifest.json";
   static final String NETWORK = "network.zip";
   static final String ONNX = "model.onnx";
+
+  /** Holds a {@link Calibration}. */
+  public static final String CALIBRATION = "calibration.json";
 
   /** "PK", 5, 6: what the last record of a zip file begins with; its length without a comment. */
   private static final int ZIP_END = 0x504B0506;
@@ -76,6 +84,33 @@ public record StoredVersion(Path path, Manifest manifest) {
               + "; restore both files or train it again");
     }
     return model;
+  }
+
+  /**
+   * The calibration; empty if the version has none, since an earlier release trained it.
+   *
+   * @throws InvalidInputException if the manifest names one, but the file is missing or another
+   */
+  public Optional<Calibration> calibration(Configuration conf) {
+    String hash = manifest.fileHashes().get(CALIBRATION);
+    if (hash == null) {
+      return Optional.empty();
+    }
+    Path file = new Path(path, CALIBRATION);
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      if (!Sha256.hex(json).equals(hash)) {
+        throw new InvalidInputException(
+            "Cannot read %s: expected a file with SHA-256 %s as %s says, but it has %s; restore it or train the model again"
+                .formatted(file, hash, MANIFEST, Sha256.hex(json)));
+      }
+      return Optional.of(JsonFiles.fromText(json, Calibration.class));
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "Cannot read %s: %s; restore it or train the model again"
+              .formatted(file, Causes.oneLine(e)),
+          e);
+    }
   }
 
   private MultiLayerNetwork readNetwork(Configuration conf) {

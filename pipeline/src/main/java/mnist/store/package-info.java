@@ -6,7 +6,8 @@
  * versions/v0001/network.zip        the network with its updater's state; loads in plain DL4J
  *               /model.onnx         the same for any ONNX runtime, if it can be exported
  *               /manifest.json      what it is and where it comes from; written last
- *               /...                what the job that made it adds: metrics.jsonl, result.json
+ *               /calibration.json   how sure it may be of its answers
+ *               /...                what the job that made it adds: metrics.jsonl
  *               /decision.json      how it did as a challenger, if it was one
  * champions/00000001.json           the champions in order; the highest number counts
  * </pre>

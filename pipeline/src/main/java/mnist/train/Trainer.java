@@ -8,6 +8,7 @@ import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.averaging.AveragingState;
 import mnist.averaging.RoundMetrics;
+import mnist.evaluate.Calibrator;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.DigitModel;
@@ -17,6 +18,7 @@ import mnist.model.NativeRuntime;
 import mnist.records.RecordSchema;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
+import mnist.store.Calibration;
 import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -170,8 +172,10 @@ public final class Trainer {
       while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
         epoch(epochs.size() + 1, validated);
       }
+      DigitModel kept = model(best);
       return new TrainingResult(
-          model(best),
+          kept,
+          calibrate(kept, validated),
           EarlyStopping.best(epochs),
           List.copyOf(epochs),
           List.copyOf(rounds),
@@ -208,6 +212,18 @@ public final class Trainer {
     private Evaluation validate(DigitModel model, Dataset<Row> validated) {
       try (Scorer scorer = new Scorer(spark, model, validation)) {
         return Evaluator.evaluate(scorer.predictions(validated), format.classes());
+      }
+    }
+
+    private Calibration calibrate(DigitModel model, Dataset<Row> validated) {
+      spark.setJobDescription("calibrate");
+      try (Scorer scorer = new Scorer(spark, model, validation)) {
+        Dataset<Row> predictions = scorer.predictions(validated).persist();
+        try {
+          return Calibrator.fit(predictions);
+        } finally {
+          predictions.unpersist();
+        }
       }
     }
 

@@ -3,11 +3,13 @@ package mnist.train;
 import java.util.List;
 import mnist.averaging.RoundMetrics;
 import mnist.model.DigitModel;
+import mnist.store.Calibration;
 
 /**
  * What training gives.
  *
  * @param model of the best epoch by validation accuracy, not of the last
+ * @param calibration of that model, by the validation images
  * @param best that epoch's metrics
  * @param epochs all of them, in order
  * @param rounds all of them, in order; none of dl4j-spark's averaging
@@ -15,6 +17,7 @@ import mnist.model.DigitModel;
  */
 public record TrainingResult(
     DigitModel model,
+    Calibration calibration,
     EpochMetrics best,
     List<EpochMetrics> epochs,
     List<RoundMetrics> rounds,

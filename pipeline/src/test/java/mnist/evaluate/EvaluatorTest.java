@@ -1,5 +1,8 @@
 package mnist.evaluate;
 
+import static mnist.evaluate.Predictions.predictions;
+import static mnist.evaluate.Predictions.randomRows;
+import static mnist.evaluate.Predictions.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,10 +19,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.evaluation.MulticlassMetrics;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +28,6 @@ import scala.Tuple4;
 
 @ExtendWith(SparkExtension.class)
 class EvaluatorTest {
-
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("id", DataTypes.LongType)
-          .add("label", DataTypes.IntegerType)
-          .add("prediction", DataTypes.IntegerType)
-          .add("probability", DataTypes.createArrayType(DataTypes.FloatType))
-          .add("confidence", DataTypes.FloatType);
 
   /** -ln(1e-15): what a record costs whose label was given no probability at all. */
   private static final double WORST_LOSS = 34.538776394910684;
@@ -192,34 +184,6 @@ class EvaluatorTest {
     assertThatThrownBy(() -> Evaluator.evaluate(predictions(spark, List.of()), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("classes must be 1 or more, but was 0");
-  }
-
-  private static Row row(long id, Integer label, int prediction, Float... probability) {
-    float confidence = Arrays.stream(probability).max(Float::compare).orElseThrow();
-    return RowFactory.create(id, label, prediction, probability, confidence);
-  }
-
-  private static Dataset<Row> predictions(SparkSession spark, List<Row> rows) {
-    return spark.createDataFrame(rows, SCHEMA);
-  }
-
-  /** Labels at random, probabilities of a random softmax, the largest of them predicted. */
-  private static List<Row> randomRows(Random random, int n, int classes) {
-    List<Row> rows = new ArrayList<>();
-    for (int id = 0; id < n; id++) {
-      double[] weights = random.doubles(classes, -4, 4).map(Math::exp).toArray();
-      double sum = Arrays.stream(weights).sum();
-      Float[] probability = new Float[classes];
-      int prediction = 0;
-      for (int i = 0; i < classes; i++) {
-        probability[i] = (float) (weights[i] / sum);
-        if (probability[i] > probability[prediction]) {
-          prediction = i;
-        }
-      }
-      rows.add(row(id, random.nextInt(classes), prediction, probability));
-    }
-    return rows;
   }
 
   private static MulticlassMetrics mllibMetrics(SparkSession spark, List<Row> rows) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
 import mnist.files.KeyedFileSystem;
 import mnist.files.Sha256;
 import mnist.model.DigitModel;
 import mnist.onnx.OnnxModel;
+import mnist.store.Calibration.Threshold;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,41 @@ class ModelStoreTest {
     store.publish(model, SmallModel.RUN, Map.of("metrics.jsonl", "{\"epoch\":1}\n"));
 
     assertThat(contentOf("v0001/metrics.jsonl")).isEqualTo("{\"epoch\":1}\n");
+  }
+
+  @Test
+  void keepsTheCalibration() {
+    Calibration calibration =
+        new Calibration(50, 1.25, 0.5, 0.25, List.of(new Threshold(0.01, 0.99999994f, 40, 0)));
+
+    StoredVersion stored =
+        store.publish(
+            model, SmallModel.RUN, Map.of("calibration.json", JsonFiles.toText(calibration)));
+
+    assertThat(store.version("v0001").calibration(CONF)).contains(calibration);
+    assertThat(stored.manifest().fileHashes())
+        .containsExactly(Map.entry("calibration.json", Sha256.hex(JsonFiles.toText(calibration))));
+    assertThat(publish().calibration(CONF)).as("an earlier release had none").isEmpty();
+  }
+
+  @Test
+  void refusesACalibrationThatIsAnotherOrGone() throws IOException {
+    StoredVersion stored =
+        store.publish(model, SmallModel.RUN, Map.of("calibration.json", "{\"examples\":1}"));
+    Path file = directory.resolve("store/versions/v0001/calibration.json");
+
+    Files.writeString(file, "{\"examples\":2}");
+    assertThatThrownBy(() -> stored.calibration(CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot read file:%s: expected a file with SHA-256 %s as manifest.json says, but it has %s; restore it or train the model again",
+            file, Sha256.hex("{\"examples\":1}"), Sha256.hex("{\"examples\":2}"));
+
+    Files.delete(file);
+    assertThatThrownBy(() -> stored.calibration(CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot read file:" + file + ": ")
+        .hasMessageEndingWith("; restore it or train the model again");
   }
 
   @Test

@@ -1,0 +1,72 @@
+package mnist.score;
+
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Divides the logarithms of probabilities, and scales these to a sum of 1 again. The order of
+ * classes stays as it is. Functions are StrictMath's, the same everywhere.
+ *
+ * @param value above 0; above 1 makes a model less sure, 1 changes nothing but rounding
+ */
+public record Temperature(double value) implements Serializable {
+
+  /** Probabilities are taken for at least this, so that none has an infinite logarithm. */
+  public static final double MIN_PROBABILITY = 1e-15;
+
+  public Temperature {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException("Temperature must be above 0, but was " + value);
+    }
+  }
+
+  /**
+   * Scaled probabilities, an array of floats that sum to 1.
+   *
+   * @param probability array of floats that sum to 1
+   */
+  public Column scaled(Column probability) {
+    // Scala's sequences are what a user's function gets for an array.
+    UDF1<Seq<Float>, float[]> scale = p -> scaled(JavaConverters.seqAsJavaList(p));
+    return udf(scale, DataTypes.createArrayType(DataTypes.FloatType, false)).apply(probability);
+  }
+
+  private float[] scaled(List<Float> probability) {
+    double sum = sum(probability);
+    float[] scaled = new float[probability.size()];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (power(probability.get(i)) / sum);
+    }
+    return scaled;
+  }
+
+  /** What the scaled probability of a class costs: its negative logarithm, in nats. */
+  public double loss(List<Float> probability, int label) {
+    return StrictMath.log(sum(probability))
+        - StrictMath.log(clipped(probability.get(label))) / value;
+  }
+
+  private double sum(List<Float> probability) {
+    double sum = 0;
+    for (float p : probability) {
+      sum += power(p);
+    }
+    return sum;
+  }
+
+  private double power(float probability) {
+    return StrictMath.pow(clipped(probability), 1 / value);
+  }
+
+  /** NaN, as a network gives that has diverged, counts as the least. */
+  private static double clipped(float probability) {
+    return probability > MIN_PROBABILITY ? Math.min(1, probability) : MIN_PROBABILITY;
+  }
+}

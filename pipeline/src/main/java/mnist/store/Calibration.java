@@ -1,0 +1,40 @@
+package mnist.store;
+
+import java.util.List;
+
+/**
+ * How sure a model may be of its answers, by the images that validated it: calibration.json.
+ *
+ * @param examples validation images that it was fitted to
+ * @param temperature by which the logarithms of probabilities are divided to make them fit; above 1
+ *     for a model that is too sure of itself
+ * @param loss mean cross-entropy of the images in nats, by the model's own probabilities
+ * @param calibratedLoss the same by those of the temperature
+ * @param thresholds from the strictest error rate up; the rates that no threshold reaches are left
+ *     out
+ */
+public record Calibration(
+    long examples,
+    double temperature,
+    double loss,
+    double calibratedLoss,
+    List<Threshold> thresholds) {
+
+  public Calibration {
+    Require.atLeast("examples", examples, 1);
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
+      throw new IllegalArgumentException("temperature must be above 0, but was " + temperature);
+    }
+    thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
+  }
+
+  /**
+   * The least confidence that is accepted if few answers may be wrong.
+   *
+   * @param maxErrorRate share of the accepted answers that may be wrong, above 0 to below 1
+   * @param minConfidence the lowest at which no more of them were; of the model's own probabilities
+   * @param accepted how many validation images it accepts
+   * @param errors how many of these are wrong
+   */
+  public record Threshold(double maxErrorRate, float minConfidence, long accepted, long errors) {}
+}
