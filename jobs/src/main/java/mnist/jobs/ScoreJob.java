@@ -1,5 +1,7 @@
 package mnist.jobs;
 
+import java.util.HashMap;
+import java.util.Map;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +23,19 @@ final class ScoreJob implements Job {
               + " (default: the bundled MNIST).")
   String input;
 
+  @Option(
+      names = "--max-error-rate",
+      paramLabel = "X",
+      description =
+          "Part of the accepted answers that may be wrong, by what validation showed; below 1, a"
+              + " column 'accepted' tells which are (default: ${bundle:default.score.max-error-rate}).")
+  Double maxErrorRate;
+
+  @Option(
+      names = "--calibrated",
+      description = "Add a column 'calibrated': probabilities at the model's temperature.")
+  boolean calibrated;
+
   @Mixin final ModelOption model = new ModelOption();
   @Mixin final OutputOption output = new OutputOption();
   @Mixin final CommonOptions common = new CommonOptions();
@@ -33,6 +48,14 @@ final class ScoreJob implements Job {
   @Override
   public CommonOptions common() {
     return common;
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put("score.max-error-rate", maxErrorRate);
+    overrides.put("score.calibrated", calibrated ? true : null);
+    return overrides;
   }
 
   @Override

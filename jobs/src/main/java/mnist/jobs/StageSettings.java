@@ -7,6 +7,7 @@ import mnist.model.InstructionSet;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
+import mnist.score.AnswerSettings;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
@@ -48,6 +49,11 @@ final class StageSettings {
   static ScoreSettings score(Settings settings) {
     return new ScoreSettings(
         settings.integer("score.batch-size"), settings.text("runtime.inference"));
+  }
+
+  static AnswerSettings answers(Settings settings) {
+    return new AnswerSettings(
+        settings.number("score.max-error-rate"), settings.flag("score.calibrated"));
   }
 
   static Augmentation augmentation(Settings settings) {

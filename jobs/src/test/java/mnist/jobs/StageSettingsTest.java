@@ -8,6 +8,7 @@ import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
+import mnist.score.AnswerSettings;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
@@ -86,6 +87,18 @@ class StageSettingsTest {
     Map<String, Object> values = Map.of("score.batch-size", 7, "runtime.inference", "dl4j");
 
     assertThat(StageSettings.score(Settings.of(values))).isEqualTo(new ScoreSettings(7, "dl4j"));
+  }
+
+  @Test
+  void takesTheSettingsOfAnswers() {
+    Map<String, Object> values = Map.of("score.max-error-rate", 0.01, "score.calibrated", true);
+
+    assertThat(StageSettings.answers(Settings.of(values)))
+        .isEqualTo(new AnswerSettings(0.01, true));
+    assertThat(StageSettings.answers(Settings.of(Map.of())).needCalibration()).isFalse();
+    assertThatThrownBy(() -> StageSettings.answers(Settings.of(Map.of("score.max-error-rate", 0))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("score.max-error-rate must be above 0 to 1, but was 0.0");
   }
 
   @Test

@@ -12,6 +12,12 @@ public final class PredictionSchema {
   public static final String PROBABILITY = "probability";
   public static final String CONFIDENCE = "confidence";
 
+  /** Not in the schema: {@link Answers} adds these where they're asked for. */
+  public static final String ACCEPTED = "accepted";
+
+  /** See {@link #ACCEPTED}. */
+  public static final String CALIBRATED = "calibrated";
+
   /**
    * {@code id} long; {@code label} int, null where unknown; {@code prediction} int, the most
    * probable class; {@code probability} array of float, one a class, summing to 1; {@code

@@ -1,0 +1,101 @@
+package mnist.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import mnist.InvalidInputException;
+import mnist.store.Calibration;
+import mnist.store.Calibration.Threshold;
+import mnist.testing.SparkExtension;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class AnswersTest {
+
+  private static final Calibration CALIBRATION =
+      new Calibration(
+          100,
+          2,
+          0.3,
+          0.2,
+          List.of(new Threshold(0.001, 0.9f, 50, 0), new Threshold(0.01, 0.75f, 90, 0)));
+
+  private static Dataset<Row> predictions(SparkSession spark) {
+    return spark.createDataFrame(
+        List.of(
+            RowFactory.create(1L, null, 0, new float[] {0.9f, 0.1f}, 0.9f),
+            RowFactory.create(2L, null, 1, new float[] {0.25f, 0.75f}, 0.75f),
+            RowFactory.create(3L, null, 0, new float[] {0.74f, 0.26f}, 0.74f)),
+        PredictionSchema.SCHEMA);
+  }
+
+  private static List<Boolean> accepted(SparkSession spark, double rate) {
+    return Answers.of(predictions(spark), new AnswerSettings(rate, false), CALIBRATION)
+        .orderBy("id")
+        .collectAsList()
+        .stream()
+        .map(row -> row.<Boolean>getAs("accepted"))
+        .toList();
+  }
+
+  @Test
+  void acceptsFromTheThresholdOn(SparkSession spark) {
+    assertThat(accepted(spark, 0.001)).containsExactly(true, false, false);
+    assertThat(accepted(spark, 0.01)).containsExactly(true, true, false);
+  }
+
+  @Test
+  void takesTheNearestSmallerRate(SparkSession spark) {
+    assertThat(accepted(spark, 0.009)).containsExactly(true, false, false);
+    assertThat(accepted(spark, 0.5)).containsExactly(true, true, false);
+  }
+
+  @Test
+  void scalesProbabilitiesByTheTemperatureAndLeavesTheRest(SparkSession spark) {
+    Dataset<Row> predictions = predictions(spark);
+
+    Dataset<Row> answers = Answers.of(predictions, new AnswerSettings(1, true), CALIBRATION);
+
+    // 0.9 to 0.1 is 9 to 1, whose square roots are 3 to 1.
+    List<Float> first = answers.orderBy("id").first().getList(5);
+    assertThat(first.get(0)).isCloseTo(0.75f, within(1e-6f));
+    assertThat(first.get(1)).isCloseTo(0.25f, within(1e-6f));
+    assertThat(answers.columns())
+        .containsExactly("id", "label", "prediction", "probability", "confidence", "calibrated");
+    assertThat(answers.drop("calibrated").collectAsList()).isEqualTo(predictions.collectAsList());
+  }
+
+  @Test
+  void rateBelowAllThresholdsIsTheUsersMistake(SparkSession spark) {
+    Dataset<Row> predictions = predictions(spark);
+
+    assertThatThrownBy(
+            () -> Answers.of(predictions, new AnswerSettings(0.0005, false), CALIBRATION))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "score.max-error-rate must be 0.001 or more, the least for which the model has a threshold, but was 5.0E-4");
+    assertThatThrownBy(
+            () ->
+                Answers.of(
+                    predictions,
+                    new AnswerSettings(0.05, false),
+                    new Calibration(100, 2, 0.3, 0.2, List.of())))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "score.max-error-rate must be 1, since the model has no threshold for any error rate, but was 0.05");
+  }
+
+  @Test
+  void temperatureMustBePositive() {
+    assertThatThrownBy(() -> new Temperature(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Temperature must be above 0, but was 0.0");
+  }
+}
