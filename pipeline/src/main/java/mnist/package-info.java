@@ -3,8 +3,8 @@
  * point, one way:
  *
  * <pre>
- * config, files, idx -&gt; records -&gt; transform -&gt; model -&gt; onnx -&gt; store -&gt; score -&gt; evaluate -&gt; robustness -&gt; onednn -&gt; averaging -&gt; train -&gt; retrain
- *                                                                                                        \-&gt; report
+ * config, files, html, idx -&gt; records -&gt; transform -&gt; model -&gt; onnx -&gt; store -&gt; score -&gt; evaluate -&gt; robustness -&gt; onednn -&gt; averaging -&gt; train -&gt; retrain
+ *                                                                                                              \-&gt; report
  * </pre>
  */
 package mnist;

@@ -1,15 +1,27 @@
 package mnist.jobs;
 
+import java.util.Optional;
 import mnist.records.IngestedData;
+import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Evaluates a model on the test split. */
-@Command(description = "Evaluates a model on the test split: accuracy, confusion matrix, pictures.")
+@Command(
+    description =
+        "Evaluates a model on the test split: accuracy, errors, confidence; as a page and as tables.")
 final class EvaluateJob implements Job {
   static final String NAME = "evaluate";
+
+  @Option(
+      names = "--against",
+      paramLabel = "PATH",
+      description =
+          "Another model, as for --model, to compare with on the same images (no default).")
+  String against;
 
   @Mixin final DataOption data = new DataOption();
   @Mixin final ModelOption model = new ModelOption();
@@ -31,12 +43,14 @@ final class EvaluateJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     robustness.check();
     StoredVersion version = model.version(context);
+    Optional<StoredVersion> other =
+        Optional.ofNullable(against).map(path -> ModelStore.resolve(path, context.hadoop()));
     Path directory = output.directory(context);
     try (InputData input = InputData.beside(directory, context)) {
       IngestedData records = input.records(data.path);
       return JobResult.done(
           directory,
-          ModelEvaluation.run(context, records, data.path, version, directory, robustness));
+          ModelEvaluation.run(context, records, data.path, version, other, directory, robustness));
     }
   }
 }

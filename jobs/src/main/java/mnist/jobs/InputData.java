@@ -4,6 +4,7 @@ import java.util.List;
 import mnist.files.StagedDirectory;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
+import mnist.report.Recipe;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -99,7 +100,7 @@ final class InputData implements AutoCloseable {
 
   /** The user's path, or a name for the bundled data. */
   static String describe(String given) {
-    return given == null ? "the bundled MNIST" : given;
+    return given == null ? Recipe.BUNDLED : given;
   }
 
   private Path scratch() {

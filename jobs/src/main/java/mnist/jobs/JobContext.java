@@ -2,10 +2,13 @@ package mnist.jobs;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
+import mnist.report.EvaluatedModel.Stage;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
@@ -18,14 +21,26 @@ import org.slf4j.LoggerFactory;
  *
  * @param job its name
  * @param hadoop with which every file system is opened: Spark's, with its spark.hadoop.* settings
+ * @param stages the parts of the job that have ended, in order; steps are added to it
  */
 record JobContext(
-    String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
+    String job,
+    SparkSession spark,
+    Settings settings,
+    Configuration hadoop,
+    Progress progress,
+    List<Stage> stages) {
   private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
+
+  /** Of a job that begins. */
+  JobContext(
+      String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
+    this(job, spark, settings, hadoop, progress, new ArrayList<>());
+  }
 
   /** The same with some settings changed, by key. */
   JobContext with(Map<String, ?> changed) {
-    return new JobContext(job, spark, settings.with(changed), hadoop, progress);
+    return new JobContext(job, spark, settings.with(changed), hadoop, progress, stages);
   }
 
   /** A path that the user gave, qualified with its file system. */
@@ -48,6 +63,11 @@ record JobContext(
     return path(RunDirectories.of(job, Instant.now(), project, master).toString());
   }
 
+  /** Tells of a part of the job that isn't a step; {@code began} by {@link System#nanoTime}. */
+  void ended(String description, long began) {
+    stages.add(new Stage(description, (System.nanoTime() - began) / 1e9));
+  }
+
   /**
    * Runs a part of the job; its description stands in the log and beside Spark's jobs in its UI.
    */
@@ -56,8 +76,11 @@ record JobContext(
     SparkContext context = spark.sparkContext();
     String before = context.getLocalProperty("spark.job.description");
     context.setJobDescription(description);
+    long began = System.nanoTime();
     try {
-      return body.call();
+      T result = body.call();
+      ended(description, began);
+      return result;
     } finally {
       context.setJobDescription(before);
     }

@@ -105,7 +105,9 @@ final class ModelTraining {
             Optional.of(kept),
             new TrainingProgress(
                 context.progress(), settings.epochs(), fingerprint.counts(Split.TRAIN).records()));
+    long began = System.nanoTime();
     TrainingResult result = trainer.fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
+    context.ended("train, validate and calibrate", began);
     if (!result.rounds().isEmpty()) {
       LOG.info("where it ran\n{}", RoundSummary.of(result));
     }

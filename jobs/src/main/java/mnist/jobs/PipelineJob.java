@@ -3,6 +3,7 @@ package mnist.jobs;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.records.IngestedData;
 import mnist.records.Split;
@@ -44,6 +45,7 @@ final class PipelineJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     StageSettings.training(context.settings());
     StageSettings.score(context.settings());
+    StageSettings.answers(context.settings());
     Path directory = output.directory(context);
     requireNew(context, directory);
     Preflight.require(context, directory, data.path);
@@ -73,7 +75,13 @@ final class PipelineJob implements Job {
         ModelTraining.run(context, records, given, models, null, TrainJob.NAME);
     Map<String, Object> evaluated =
         ModelEvaluation.run(
-            context, records, given, trained.version(), evaluation, new RobustnessOptions());
+            context,
+            records,
+            given,
+            trained.version(),
+            Optional.empty(),
+            evaluation,
+            new RobustnessOptions());
     Map<String, Object> scored =
         ModelScoring.run(context, records.records(Split.TEST), trained.version(), scores);
     Map<String, Object> retrained = RetrainJob.run(context, records, given, models);
@@ -83,6 +91,7 @@ final class PipelineJob implements Job {
     figures.put("data", records.path());
     figures.put("store", models.path());
     figures.put("evaluation", evaluation);
+    figures.put("report", evaluated.get("report"));
     figures.put("predictions", scored.get("predictions"));
     figures.put("rejected", scored.get("rejected"));
     figures.put("accuracy", evaluated.get("accuracy"));

@@ -254,6 +254,48 @@ class BadInputIT {
   }
 
   @Test
+  void dataWithoutTestImages() throws IOException {
+    Path model = directory.resolve("model");
+    copyModel(model);
+    Files.delete(input.resolve("t10k-images-idx3-ubyte"));
+    Files.delete(input.resolve("t10k-labels-idx1-ubyte"));
+
+    assertMistake(
+        "Cannot evaluate on "
+            + input
+            + ": expected images of the test split, but it has none; ingest a file with 't10k' or"
+            + " 'test' in its name",
+        "evaluate",
+        "--data",
+        input.toString(),
+        "--model",
+        model.toString(),
+        "--output",
+        output.toString());
+  }
+
+  @Test
+  void modelThatHasNoCalibration() throws IOException {
+    Path model = directory.resolve("model");
+    copyModel(model);
+
+    assertMistake(
+        "Cannot calibrate answers of file:"
+            + model
+            + ": expected calibration.json in it, but an earlier release trained it without; train"
+            + " it again, or leave out score.max-error-rate and score.calibrated",
+        "score",
+        "--input",
+        input.toString(),
+        "--model",
+        model.toString(),
+        "--output",
+        output.toString(),
+        "--max-error-rate",
+        "0.01");
+  }
+
+  @Test
   void imagesOfASizeThatTheChampionDoesNotTake() throws IOException {
     Path store = directory.resolve("store");
     Path champion = store.resolve("versions/v0001");

@@ -20,6 +20,8 @@ import mnist.jobs.Processes.Ended;
 import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.report.EvaluationReport;
+import mnist.store.Calibration;
+import mnist.store.Calibration.Threshold;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingRun;
@@ -40,6 +42,10 @@ class EndToEndIT {
   private static final Configuration CONF = new Configuration();
   private static final int TRAIN = 600;
   private static final int TEST = 200;
+
+  /** Takes images of 6 x 5 pixels. */
+  private static final String GOLDEN =
+      Path.of("../pipeline/src/test/resources/golden/v1").toAbsolutePath().normalize().toString();
 
   @TempDir static Path directory;
 
@@ -164,10 +170,109 @@ class EndToEndIT {
     assertThat(rows(matrixCsv)).isEqualTo(evaluation.confusionMatrix().rows());
     Dataset<Row> perClass = spark.read().parquet(evaluated.resolve("per_class.parquet").toString());
     assertThat(perClass.agg(sum("support")).first().getLong(0)).isEqualTo(TEST);
-    for (String name : List.of("confusion_matrix.png", "loss_curves.png")) {
+    for (String name :
+        List.of("confusion_matrix.png", "loss_curves.png", "calibration.png", "coverage.png")) {
       BufferedImage picture = ImageIO.read(evaluated.resolve(name).toFile());
       assertThat(picture.getWidth()).as(name).isGreaterThan(300);
     }
+  }
+
+  @Test
+  void pageShowsTheFiguresOfTheMetrics() throws Exception {
+    Path evaluated = output.resolve("evaluation");
+    JsonNode metrics = new ObjectMapper().readTree(evaluated.resolve("metrics.json").toFile());
+
+    Browser.Opened page = Browser.open(evaluated.resolve("report.html"), directory);
+
+    assertThat(page.messages()).isEmpty();
+    for (String key : List.of("accuracy", "accuracy_low", "accuracy_high", "loss", "examples")) {
+      assertThat(page.figures()).containsEntry(key, metrics.get(key).asText());
+    }
+    assertThat(page.figures())
+        .containsEntry("calibration_error", metrics.get("calibration_error").asText())
+        .containsEntry("errors_at_99", metrics.get("at_coverage").get(0).get("errors").asText())
+        .containsEntry("errors_at_95", metrics.get("at_coverage").get(1).get("errors").asText());
+    for (JsonNode of : metrics.get("per_class")) {
+      assertThat(page.figures())
+          .containsEntry("recall_" + of.get("class").asText(), of.get("recall").asText());
+    }
+  }
+
+  @Test
+  void theBrowserTellsOfWhatAPageMayNotLoad() throws Exception {
+    Path report = output.resolve("evaluation/report.html");
+    Path broken = directory.resolve("broken.html");
+    Files.writeString(
+        broken, Files.readString(report).replace("<main>", "<main><img src=\"http://x/y.png\">"));
+
+    assertThat(Browser.open(broken, directory).messages())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("http://x/y.png", "Content Security Policy");
+  }
+
+  @Test
+  void trainingStoredACalibrationThatScoringUses(SparkSession spark) throws Exception {
+    Calibration calibration = champion().calibration(CONF).orElseThrow();
+    assertThat(calibration.calibratedLoss()).isLessThanOrEqualTo(calibration.loss());
+    Threshold loosest = calibration.thresholds().get(calibration.thresholds().size() - 1);
+    Path scored = directory.resolve("accepted");
+
+    JsonNode result =
+        Submission.result(
+            Submission.to("local[2]", directory)
+                .launch(
+                    "score",
+                    "--input",
+                    output.resolve("data").toString(),
+                    "--model",
+                    output.resolve("store").toString(),
+                    "--output",
+                    scored.toString(),
+                    "--calibrated",
+                    "--max-error-rate",
+                    String.valueOf(loosest.maxErrorRate())));
+
+    Dataset<Row> predictions = spark.read().parquet(scored.resolve("predictions").toString());
+    assertThat(predictions.columns())
+        .containsExactly("id", "prediction", "probability", "confidence", "accepted", "calibrated");
+    assertThat(result.get("accepted").asLong())
+        .isEqualTo(predictions.where(col("confidence").geq(loosest.minConfidence())).count())
+        .isEqualTo(predictions.where("accepted").count());
+  }
+
+  @Test
+  void comparesWithAnotherModel() throws Exception {
+    String store = output.resolve("store").toString();
+    String compared = directory.resolve("compared").toString();
+    String[] job = {"evaluate", "--data", output.resolve("data").toString(), "--model", store};
+
+    List<Ended> ended =
+        Submission.together(
+            List.of(
+                () ->
+                    Submission.to("local[1]", directory)
+                        .launch(with(job, "--against", store, "--output", compared)),
+                () ->
+                    Submission.to("local[1]", directory)
+                        .launch(with(job, "--against", GOLDEN, "--output", compared + "-not"))));
+
+    JsonNode result = Submission.result(ended.get(0));
+    assertThat(result.get("p_value").asDouble()).isEqualTo(1);
+    assertThat(result.get("against_accuracy")).isEqualTo(result.get("accuracy"));
+    assertThat(Submission.mistake(ended.get(1)))
+        .isEqualTo(
+            "error: Cannot apply file:"
+                + GOLDEN
+                + " to "
+                + output.resolve("data")
+                + ": the model takes images of 6 x 5 pixels in 3 classes, but these have 28 x 28 in"
+                + " 10; give data like that it was trained on");
+  }
+
+  private static String[] with(String[] job, String... more) {
+    return Stream.concat(Stream.of(job), Stream.of(more)).toArray(String[]::new);
   }
 
   /** Counts by truth and prediction, without the column that names the truth. */

@@ -1,10 +1,20 @@
 package mnist.report;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import mnist.InvalidInputException;
+import mnist.evaluate.Assessment;
+import mnist.evaluate.Assessment.Calibrated;
 import mnist.evaluate.Evaluation;
+import mnist.files.Causes;
 import mnist.files.JsonFiles;
+import mnist.files.NewFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -14,16 +24,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An evaluation as files:
+ * An evaluation as files. Each table is there as Parquet and as CSV, with a header line and in one
+ * part file:
  *
  * <pre>
- * metrics.json               accuracy, loss, examples, confusion_matrix, per_class
- * per_class.parquet/         see {@link EvaluationTables#perClass}
- * per_class.csv/             the same with a header line, in one part file
- * confusion_matrix.parquet/  see {@link EvaluationTables#confusionMatrix}
- * confusion_matrix.csv/
+ * report.html                        all of it for people, in a page that needs nothing else
+ * metrics.json                       all of it for programs, see {@link MetricsFile}
+ * per_class.parquet/ .csv/           see {@link EvaluationTables#perClass}
+ * confusion_matrix.parquet/ .csv/    see {@link EvaluationTables#confusionMatrix}
+ * confusions.parquet/ .csv/          see {@link EvaluationTables#confusions}
+ * reliability.parquet/ .csv/         see {@link EvaluationTables#reliability}
+ * coverage.parquet/ .csv/            see {@link EvaluationTables#coverage}
  * confusion_matrix.png
- * loss_curves.png            only if curves are given
+ * calibration.png
+ * coverage.png
+ * loss_curves.png                    only if curves are given
  * </pre>
  */
 public final class EvaluationReport {
@@ -32,42 +47,42 @@ public final class EvaluationReport {
 
   private static final String METRICS = "metrics.json";
 
+  /** The page. */
+  public static final String PAGE = "report.html";
+
   private EvaluationReport() {}
 
   /**
    * Writes the report. Pictures are left out, with a warning, on a machine that has no fonts: they
-   * aren't worth the figures.
+   * aren't worth the figures. The page needs none.
    *
-   * @param curves the epochs of the model's training, in order; empty if they aren't known
-   * @param bestEpoch the one of them whose model this is; anything if there are none
    * @param directory exists or not, but holds none of the files; the caller publishes it, so that
    *     nobody sees half a report
    * @return what was written, by name
-   * @throws InvalidInputException if the metrics or a picture exist or can't be written
+   * @throws InvalidInputException if a file exists or can't be written
    */
-  public static List<Path> write(
-      SparkSession spark,
-      Evaluation evaluation,
-      List<LossCurves.Point> curves,
-      int bestEpoch,
-      Path directory) {
+  public static List<Path> write(SparkSession spark, EvaluatedModel model, Path directory) {
     Configuration conf = spark.sessionState().newHadoopConf();
+    Assessment assessment = model.assessment();
+    Evaluation evaluation = assessment.evaluation();
     List<Path> written = new ArrayList<>();
-    written.addAll(
-        writeTable(
-            EvaluationTables.confusionMatrix(spark, evaluation), directory, "confusion_matrix"));
-    written.addAll(
-        writeTable(EvaluationTables.perClass(spark, evaluation), directory, "per_class"));
+    Map<String, Dataset<Row>> tables =
+        Map.of(
+            "confusion_matrix", EvaluationTables.confusionMatrix(spark, evaluation),
+            "per_class", EvaluationTables.perClass(spark, evaluation),
+            "confusions", EvaluationTables.confusions(spark, assessment.confusions()),
+            "reliability", EvaluationTables.reliability(spark, assessment.confidences()),
+            "coverage", EvaluationTables.coverage(spark, assessment.confidences()));
+    tables.forEach((name, table) -> written.addAll(writeTable(table, directory, name)));
 
     if (Canvas.canDrawText()) {
-      Path matrixPicture = new Path(directory, "confusion_matrix.png");
-      PngFiles.write(ConfusionMatrixPicture.draw(evaluation), matrixPicture, conf);
-      written.add(matrixPicture);
-      if (!curves.isEmpty()) {
-        Path curvesPicture = new Path(directory, "loss_curves.png");
-        PngFiles.write(LossCurves.draw(curves, bestEpoch), curvesPicture, conf);
-        written.add(curvesPicture);
-      }
+      pictures(model)
+          .forEach(
+              (name, picture) -> {
+                Path file = new Path(directory, name + ".png");
+                PngFiles.write(picture, file, conf);
+                written.add(file);
+              });
     } else {
       LOG.warn(
           "No pictures were drawn in {}: this machine has no fonts; install fontconfig and a font, "
@@ -76,9 +91,37 @@ public final class EvaluationReport {
     }
 
     Path metrics = new Path(directory, METRICS);
-    JsonFiles.write(metrics, MetricsFile.from(evaluation), conf);
+    JsonFiles.write(metrics, MetricsFile.from(assessment), conf);
     written.add(metrics);
+    Path page = new Path(directory, PAGE);
+    writeText(HtmlReport.of(model), page, conf);
+    written.add(page);
     return written.stream().sorted().toList();
+  }
+
+  private static Map<String, BufferedImage> pictures(EvaluatedModel model) {
+    Assessment assessment = model.assessment();
+    Map<String, BufferedImage> pictures = new HashMap<>();
+    pictures.put("confusion_matrix", ConfusionMatrixPicture.draw(assessment.evaluation()));
+    pictures.put(
+        "calibration",
+        CalibrationPicture.draw(
+            assessment.confidences(), assessment.calibrated().map(Calibrated::confidences)));
+    pictures.put("coverage", CoveragePicture.draw(assessment.confidences()));
+    if (!model.curves().isEmpty()) {
+      int best = model.manifest().training().bestEpoch();
+      pictures.put("loss_curves", LossCurves.draw(model.curves(), best));
+    }
+    return pictures;
+  }
+
+  private static void writeText(String text, Path file, Configuration conf) {
+    try (OutputStream out = NewFile.create(file, conf)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "Cannot write %s: %s; choose another output".formatted(file, Causes.oneLine(e)), e);
+    }
   }
 
   /**

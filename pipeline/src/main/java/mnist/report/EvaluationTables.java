@@ -2,8 +2,12 @@ package mnist.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import mnist.evaluate.Confidences;
+import mnist.evaluate.ConfusedImages;
 import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
+import mnist.evaluate.Interval;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -11,13 +15,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** An evaluation as DataFrames of one partition, a row for each class, by class. */
+/** An evaluation as DataFrames of one partition. */
 public final class EvaluationTables {
 
   private EvaluationTables() {}
 
   /**
-   * Columns {@code class} int, {@code precision}, {@code recall}, {@code f1} double in 0..1, {@code
+   * A row for each class, by class: columns {@code class} int, {@code precision}, {@code recall},
+   * {@code recall_low}, {@code recall_high} (its 95 % interval), {@code f1} double in 0..1, {@code
    * support} long.
    */
   public static Dataset<Row> perClass(SparkSession spark, Evaluation evaluation) {
@@ -26,25 +31,31 @@ public final class EvaluationTables {
             .add("class", DataTypes.IntegerType, false)
             .add("precision", DataTypes.DoubleType, false)
             .add("recall", DataTypes.DoubleType, false)
+            .add("recall_low", DataTypes.DoubleType, false)
+            .add("recall_high", DataTypes.DoubleType, false)
             .add("f1", DataTypes.DoubleType, false)
             .add("support", DataTypes.LongType, false);
     List<Row> rows =
         evaluation.perClass().stream()
             .map(
-                metrics ->
-                    RowFactory.create(
-                        metrics.label(),
-                        metrics.precision(),
-                        metrics.recall(),
-                        metrics.f1(),
-                        metrics.support()))
+                metrics -> {
+                  Interval recall = evaluation.confusionMatrix().recallInterval(metrics.label());
+                  return RowFactory.create(
+                      metrics.label(),
+                      metrics.precision(),
+                      metrics.recall(),
+                      recall.low(),
+                      recall.high(),
+                      metrics.f1(),
+                      metrics.support());
+                })
             .toList();
     return spark.createDataFrame(rows, schema).coalesce(1);
   }
 
   /**
-   * Columns {@code truth} int and, for each class, {@code predicted_<class>} long: the number of
-   * examples of class {@code truth} that were taken for it.
+   * A row for each class, by class: columns {@code truth} int and, for each class, {@code
+   * predicted_<class>} long: the number of examples of class {@code truth} that were taken for it.
    */
   public static Dataset<Row> confusionMatrix(SparkSession spark, Evaluation evaluation) {
     ConfusionMatrix matrix = evaluation.confusionMatrix();
@@ -59,6 +70,88 @@ public final class EvaluationTables {
       cells.addAll(matrix.rows().get(truth));
       rows.add(RowFactory.create(cells.toArray()));
     }
+    return spark.createDataFrame(rows, schema).coalesce(1);
+  }
+
+  /**
+   * A row for each kind of error that is listed, the most frequent first: columns {@code truth} and
+   * {@code prediction} int, {@code count} long, {@code ids} string: of images, with blanks between.
+   */
+  static Dataset<Row> confusions(SparkSession spark, List<ConfusedImages> confusions) {
+    StructType schema =
+        new StructType()
+            .add("truth", DataTypes.IntegerType, false)
+            .add("prediction", DataTypes.IntegerType, false)
+            .add("count", DataTypes.LongType, false)
+            .add("ids", DataTypes.StringType, false);
+    List<Row> rows =
+        confusions.stream()
+            .map(
+                confused ->
+                    RowFactory.create(
+                        confused.confusion().truth(),
+                        confused.confusion().prediction(),
+                        confused.confusion().count(),
+                        confused.ids().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(" "))))
+            .toList();
+    return spark.createDataFrame(rows, schema).coalesce(1);
+  }
+
+  /**
+   * A row for each bin of confidences, from the lowest: columns {@code low} and {@code high}, what
+   * it is above and what it goes to, {@code examples} long, {@code correct} long, {@code
+   * confidence} (their mean) and {@code accuracy} double; both 0 where there are no examples.
+   */
+  static Dataset<Row> reliability(SparkSession spark, Confidences confidences) {
+    StructType schema =
+        new StructType()
+            .add("low", DataTypes.DoubleType, false)
+            .add("high", DataTypes.DoubleType, false)
+            .add("examples", DataTypes.LongType, false)
+            .add("correct", DataTypes.LongType, false)
+            .add("confidence", DataTypes.DoubleType, false)
+            .add("accuracy", DataTypes.DoubleType, false);
+    List<Row> rows =
+        confidences.reliability().stream()
+            .map(
+                bin ->
+                    RowFactory.create(
+                        bin.low(),
+                        bin.high(),
+                        bin.examples(),
+                        bin.correct(),
+                        bin.confidence(),
+                        bin.accuracy()))
+            .toList();
+    return spark.createDataFrame(rows, schema).coalesce(1);
+  }
+
+  /**
+   * A row for each percent of coverage, from the least: columns {@code coverage} double, {@code
+   * min_confidence} float, the least that is accepted, {@code accepted} long, {@code errors} long
+   * among them, {@code accuracy} double of them.
+   */
+  static Dataset<Row> coverage(SparkSession spark, Confidences confidences) {
+    StructType schema =
+        new StructType()
+            .add("coverage", DataTypes.DoubleType, false)
+            .add("min_confidence", DataTypes.FloatType, false)
+            .add("accepted", DataTypes.LongType, false)
+            .add("errors", DataTypes.LongType, false)
+            .add("accuracy", DataTypes.DoubleType, false);
+    List<Row> rows =
+        confidences.coverageByPercent().stream()
+            .map(
+                point ->
+                    RowFactory.create(
+                        point.coverage(),
+                        point.minConfidence(),
+                        point.accepted(),
+                        point.errors(),
+                        point.accuracy()))
+            .toList();
     return spark.createDataFrame(rows, schema).coalesce(1);
   }
 }

@@ -1,8 +1,10 @@
 package mnist.report;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -21,15 +23,26 @@ public final class PngFiles {
    * @throws InvalidInputException if the file exists or can't be written
    */
   public static void write(BufferedImage picture, Path file, Configuration conf) {
-    // In memory: ImageIO would otherwise keep a temporary file for each picture.
-    try (OutputStream out = file.getFileSystem(conf).create(file, false);
-        ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
-      if (!ImageIO.write(picture, "png", image)) {
-        throw new IllegalStateException("Cannot encode picture: this Java has no PNG writer");
-      }
+    byte[] png = bytes(picture);
+    try (OutputStream out = file.getFileSystem(conf).create(file, false)) {
+      out.write(png);
     } catch (IOException e) {
       throw new InvalidInputException(
           "Cannot write picture %s: %s; choose another output".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** The picture as the content of a PNG file. */
+  static byte[] bytes(BufferedImage picture) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    // In memory: ImageIO would otherwise keep a temporary file for each picture.
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
+      if (!ImageIO.write(picture, "png", out)) {
+        throw new IllegalStateException("Cannot encode picture: this Java has no PNG writer");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return png.toByteArray();
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import mnist.InvalidInputException;
 import mnist.evaluate.ClassMetrics;
-import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
+import mnist.files.JsonFiles;
 import mnist.testing.SparkExtension;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -29,34 +29,41 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class EvaluationReportTest {
 
-  private static final Evaluation EVALUATION =
-      new Evaluation(ConfusionMatrix.of(new long[][] {{97, 3, 0}, {0, 50, 1}, {2, 0, 0}}), 0.125);
-
-  private static final List<LossCurves.Point> CURVES =
-      List.of(new LossCurves.Point(1, 0.5, 0.3, 0.9), new LossCurves.Point(2, 0.3, 0.2, 0.95));
-
   private static final Configuration CONF = new Configuration();
 
-  // Written once: every report starts four Spark jobs.
+  // Written once: every report starts many Spark jobs.
   @TempDir private static java.nio.file.Path report;
+  private static EvaluatedModel model;
+  private static Evaluation evaluation;
   private static List<Path> written;
 
   @BeforeAll
   static void writeReport(SparkSession spark) {
-    written = EvaluationReport.write(spark, EVALUATION, CURVES, 1, path(report));
+    model = ReportSample.model(spark);
+    evaluation = model.assessment().evaluation();
+    written = EvaluationReport.write(spark, model, path(report));
   }
 
   @Test
   void writesAllFilesAndSaysSo() {
     assertThat(written.stream().map(Path::getName))
         .containsExactly(
+            "calibration.png",
             "confusion_matrix.csv",
             "confusion_matrix.parquet",
             "confusion_matrix.png",
+            "confusions.csv",
+            "confusions.parquet",
+            "coverage.csv",
+            "coverage.parquet",
+            "coverage.png",
             "loss_curves.png",
             "metrics.json",
             "per_class.csv",
-            "per_class.parquet");
+            "per_class.parquet",
+            "reliability.csv",
+            "reliability.parquet",
+            "report.html");
     assertThat(written)
         .allMatch(file -> file.equals(new Path(path(report), file.getName())), "in the directory");
     assertThat(report.toFile().list((directory, name) -> !name.startsWith(".")))
@@ -65,7 +72,7 @@ class EvaluationReportTest {
 
   @Test
   void withoutCurvesThereIsNoPictureOfThem(SparkSession spark, @TempDir java.nio.file.Path local) {
-    EvaluationReport.write(spark, EVALUATION, List.of(), 1, path(local));
+    EvaluationReport.write(spark, ReportSample.bare(spark), path(local));
 
     assertThat(local.resolve("confusion_matrix.png")).exists();
     assertThat(local.resolve("loss_curves.png")).doesNotExist();
@@ -75,15 +82,24 @@ class EvaluationReportTest {
   void tablesAgreeWithTheEvaluation(SparkSession spark) {
     List<Row> perClass = parquet(spark, report, "per_class");
     assertThat(perClass.stream().map(EvaluationReportTest::metrics))
-        .containsExactlyElementsOf(EVALUATION.perClass());
+        .containsExactlyElementsOf(evaluation.perClass());
+    assertThat(perClass.get(0).<Double>getAs("recall_low"))
+        .isEqualTo(evaluation.confusionMatrix().recallInterval(0).low());
     List<Row> matrix = parquet(spark, report, "confusion_matrix");
     assertThat(matrix.get(0).schema().fieldNames())
         .containsExactly("truth", "predicted_0", "predicted_1", "predicted_2");
     assertThat(matrix.stream().map(Row::toString))
         .containsExactly("[0,97,3,0]", "[1,0,50,1]", "[2,2,0,0]");
 
+    assertThat(parquet(spark, report, "confusions").stream().map(Row::toString))
+        .containsExactly("[0,1,3,97 98 99]", "[2,0,2,151 152]", "[1,2,1,150]");
+    assertThat(parquet(spark, report, "reliability")).hasSize(15);
+    List<Row> coverage = parquet(spark, report, "coverage");
+    assertThat(coverage.get(coverage.size() - 1)).hasToString("[1.0,0.5,153,6,0.9607843137254902]");
+
     // CSV holds the same, in one file with a header.
-    for (String table : List.of("per_class", "confusion_matrix")) {
+    for (String table :
+        List.of("per_class", "confusion_matrix", "confusions", "reliability", "coverage")) {
       List<Row> csv =
           spark
               .read()
@@ -107,29 +123,64 @@ class EvaluationReportTest {
     List<String> keys = new ArrayList<>();
     json.fieldNames().forEachRemaining(keys::add);
     assertThat(keys)
-        .containsExactly("accuracy", "loss", "examples", "confusion_matrix", "per_class");
+        .containsExactly(
+            "accuracy",
+            "accuracy_low",
+            "accuracy_high",
+            "loss",
+            "brier",
+            "calibration_error",
+            "examples",
+            "confusion_matrix",
+            "per_class",
+            "reliability",
+            "at_coverage",
+            "confusions",
+            "worst_mistakes",
+            "calibrated",
+            "corrected",
+            "against");
     assertThat(json.get("accuracy").doubleValue()).isEqualTo(147.0 / 153);
-    assertThat(json.get("loss").doubleValue()).isEqualTo(0.125);
+    assertThat(json.get("accuracy_low").doubleValue()).isEqualTo(evaluation.interval().low());
+    assertThat(json.get("loss").doubleValue()).isEqualTo(evaluation.loss());
     assertThat(json.get("examples").longValue()).isEqualTo(153);
     assertThat(json.get("confusion_matrix")).hasToString("[[97,3,0],[0,50,1],[2,0,0]]");
     assertThat(json.get("per_class"))
         .hasSize(3)
         .element(2)
-        .hasToString("{\"class\":2,\"precision\":0.0,\"recall\":0.0,\"f1\":0.0,\"support\":2}");
+        .hasToString(
+            "{\"class\":2,\"precision\":0.0,\"recall\":0.0,\"recall_low\":0.0,\"recall_high\":%s,\"f1\":0.0,\"support\":2}"
+                .formatted(evaluation.confusionMatrix().recallInterval(2).high()));
     assertThat(json.get("per_class").get(0).get("recall").doubleValue()).isEqualTo(0.97);
+    assertThat(json.get("confusions").get(0))
+        .hasToString("{\"truth\":0,\"prediction\":1,\"count\":3,\"ids\":[97,98,99]}");
+    assertThat(json.get("worst_mistakes")).hasSize(6);
+    assertThat(json.get("at_coverage").get(0).get("share").doubleValue()).isEqualTo(0.99);
+    assertThat(json.get("calibrated").get("temperature").doubleValue()).isEqualTo(1.5);
+    assertThat(json.get("corrected").get("left_out").longValue()).isEqualTo(1);
+    assertThat(json.get("against").get("only_first").longValue()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftOut(SparkSession spark) {
+    EvaluatedModel bare = ReportSample.bare(spark);
+
+    assertThat(JsonFiles.toLine(MetricsFile.from(bare.assessment())))
+        .contains("\"worst_mistakes\"")
+        .doesNotContain("calibrated", "corrected", "against", "null");
   }
 
   @Test
   void readGivesTheEvaluationBack() {
-    assertThat(EvaluationReport.read(path(report), CONF)).isEqualTo(EVALUATION);
+    assertThat(EvaluationReport.read(path(report), CONF)).isEqualTo(evaluation);
   }
 
   @Test
   void picturesDecode() throws IOException {
     BufferedImage matrix = ImageIO.read(report.resolve("confusion_matrix.png").toFile());
-    assertThat(Pixels.of(matrix)).isEqualTo(Pixels.of(ConfusionMatrixPicture.draw(EVALUATION)));
+    assertThat(Pixels.of(matrix)).isEqualTo(Pixels.of(ConfusionMatrixPicture.draw(evaluation)));
     BufferedImage curves = ImageIO.read(report.resolve("loss_curves.png").toFile());
-    assertThat(Pixels.of(curves)).isEqualTo(Pixels.of(LossCurves.draw(CURVES, 1)));
+    assertThat(Pixels.of(curves)).isEqualTo(Pixels.of(LossCurves.draw(model.curves(), 1)));
   }
 
   @Test

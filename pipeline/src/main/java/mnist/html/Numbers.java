@@ -1,0 +1,34 @@
+package mnist.html;
+
+import java.util.Locale;
+
+/** Numbers for people, the same in every locale. */
+public final class Numbers {
+
+  private Numbers() {}
+
+  /** A share of 0..1 as 99.57 %. */
+  public static String percent(double share, int decimals) {
+    return decimal(100 * share, decimals) + " %";
+  }
+
+  /** With a point; what isn't finite as a word. */
+  public static String decimal(double value, int decimals) {
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, "%." + decimals + "f", value)
+        : Double.isNaN(value) ? "unknown" : "infinite";
+  }
+
+  /** With a comma between thousands. */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** A time as 0.8 s or 12 min 5 s. */
+  public static String seconds(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60
+        ? decimal(seconds, 1) + " s"
+        : Html.fill("%d min %d s", whole / 60, whole % 60);
+  }
+}

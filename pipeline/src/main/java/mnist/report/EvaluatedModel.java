@@ -1,0 +1,52 @@
+package mnist.report;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.evaluate.Assessment;
+import mnist.store.Manifest;
+
+/**
+ * What a report is made of.
+ *
+ * @param manifest of the model
+ * @param assessment what it came to on test images
+ * @param comparedWith manifest of the model that it was compared with, if it was
+ * @param curves the epochs of its training, in order; empty if they aren't known
+ * @param images the worst mistakes' images by id; what is missing isn't shown
+ * @param stages what took how long, in order
+ * @param robustness how it does on images unlike those that it was trained on; empty if that wasn't
+ *     looked at
+ */
+public record EvaluatedModel(
+    Manifest manifest,
+    Assessment assessment,
+    Optional<Manifest> comparedWith,
+    List<LossCurves.Point> curves,
+    Map<Long, BufferedImage> images,
+    List<Stage> stages,
+    List<Robustness> robustness) {
+
+  public EvaluatedModel {
+    curves = List.copyOf(curves);
+    images = Map.copyOf(images);
+    stages = List.copyOf(stages);
+    robustness = List.copyOf(robustness);
+  }
+
+  /** A part of a run and the time that it took. */
+  public record Stage(String name, double seconds) {}
+
+  /**
+   * Accuracy on changed images.
+   *
+   * @param name of the change
+   * @param accuracy 0..1
+   * @param low of its 95 % interval
+   * @param high of its 95 % interval
+   * @param seenInTraining whether training images were changed like that, too
+   */
+  public record Robustness(
+      String name, double accuracy, double low, double high, boolean seenInTraining) {}
+}

@@ -1,0 +1,158 @@
+package mnist.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import mnist.evaluate.Assessment;
+import mnist.evaluate.Comparison;
+import mnist.evaluate.CoveragePoint;
+import mnist.evaluate.Evaluation;
+import mnist.evaluate.Interval;
+import mnist.evaluate.PairedDifference;
+import mnist.html.Html;
+import mnist.html.Numbers;
+import mnist.html.Page;
+import mnist.store.Manifest;
+
+/**
+ * An evaluation as one page for people. Every figure that {@code metrics.json} has too stands in a
+ * {@code data} element with the same number in full.
+ */
+final class HtmlReport {
+
+  private HtmlReport() {}
+
+  /** The page as text. */
+  static String of(EvaluatedModel model) {
+    StringBuilder content = new StringBuilder(header(model));
+    model
+        .assessment()
+        .comparison()
+        .ifPresent(comparison -> content.append(comparison(comparison, model)));
+    content.append(TrainingSection.of(model));
+    content.append(ConfusionSection.of(model.assessment()));
+    content.append(MistakeSection.of(model));
+    content.append(ConfidenceSection.of(model.assessment()));
+    content.append(RobustnessSection.of(model.robustness()));
+    content.append(ProvenanceSection.of(model));
+    return Page.of(title(model.manifest()), content.toString());
+  }
+
+  private static String title(Manifest manifest) {
+    return Html.fill(
+        "%s, %s on test images", manifest.version(), manifest.network().architecture());
+  }
+
+  private static String header(EvaluatedModel model) {
+    Evaluation evaluation = model.assessment().evaluation();
+    Interval interval = evaluation.interval();
+    return Html.fill(
+        """
+        <header>
+        <h1>%s</h1>
+        <p class="headline">%s</p>
+        <p>of %s test images read rightly; 95 %% interval %s to %s (Wilson)</p>
+        <p class="muted">%s parameters, model hash %s…</p>
+        <ul class="cards">%s</ul>
+        </header>
+        """,
+        Html.escape(title(model.manifest())),
+        Html.figure("accuracy", evaluation.accuracy(), Numbers.percent(evaluation.accuracy(), 2)),
+        Html.figure("examples", evaluation.examples(), Numbers.count(evaluation.examples())),
+        Html.figure("accuracy_low", interval.low(), Numbers.percent(interval.low(), 2)),
+        Html.figure("accuracy_high", interval.high(), Numbers.percent(interval.high(), 2)),
+        Numbers.count(model.manifest().network().parameters()),
+        Html.escape(model.manifest().modelHash().substring(0, 12)),
+        String.join("", cards(model.assessment())));
+  }
+
+  private static List<String> cards(Assessment assessment) {
+    Evaluation evaluation = assessment.evaluation();
+    List<String> cards = new ArrayList<>();
+    cards.add(
+        card(
+            Html.figure("loss", evaluation.loss(), Numbers.decimal(evaluation.loss(), 4)),
+            "loss (mean cross-entropy, nats)"));
+    assessment
+        .corrected()
+        .ifPresent(
+            corrected ->
+                cards.add(
+                    card(
+                        Html.figure(
+                            "accuracy_corrected",
+                            corrected.accuracy(),
+                            Numbers.percent(corrected.accuracy(), 2)),
+                        Html.fill(
+                            "without %d images whose labels are known to be wrong",
+                            corrected.leftOut()))));
+    double error = assessment.confidences().calibrationError();
+    cards.add(
+        card(
+            Html.figure("calibration_error", error, Numbers.percent(error, 2)),
+            "expected calibration error"));
+    for (double share : MetricsFile.COVERAGES) {
+      CoveragePoint point = assessment.confidences().atCoverage(share);
+      cards.add(
+          card(
+              Html.figure(
+                  "errors_at_" + Math.round(100 * share),
+                  point.errors(),
+                  Numbers.count(point.errors())),
+              Html.fill(
+                  "errors among the surest %.0f %% (all: %s)",
+                  100 * share,
+                  Numbers.count(evaluation.examples() - evaluation.confusionMatrix().correct()))));
+    }
+    return cards;
+  }
+
+  private static String card(String figure, String text) {
+    return Html.fill("<li><b>%s</b>%s</li>\n", figure, Html.escape(text));
+  }
+
+  /** Two stores may have versions of one name. */
+  private static String name(Manifest manifest) {
+    return Html.fill("%s (hash %s…)", manifest.version(), manifest.modelHash().substring(0, 8));
+  }
+
+  private static String comparison(Comparison comparison, EvaluatedModel model) {
+    PairedDifference difference = comparison.difference();
+    String first = model.comparedWith().map(HtmlReport::name).orElse("another model");
+    String second = name(model.manifest());
+    List<List<String>> rows =
+        List.of(
+            List.of(
+                Html.escape(second),
+                Html.figure(
+                    "second_accuracy",
+                    comparison.secondAccuracy(),
+                    Numbers.percent(comparison.secondAccuracy(), 2)),
+                Html.figure(
+                    "only_second",
+                    comparison.onlySecond(),
+                    Numbers.count(comparison.onlySecond()))),
+            List.of(
+                Html.escape(first),
+                Html.figure(
+                    "first_accuracy",
+                    comparison.firstAccuracy(),
+                    Numbers.percent(comparison.firstAccuracy(), 2)),
+                Html.figure(
+                    "only_first", comparison.onlyFirst(), Numbers.count(comparison.onlyFirst()))));
+    return Html.section(
+        "Against " + first,
+        Html.table(
+                "Both models on the same images",
+                List.of("model", "accuracy", "images that it alone got right"),
+                rows,
+                1)
+            + Html.fill(
+                "<p>Difference %s points, 95 %% interval %s to %s; p = %s by McNemar's exact test, two-sided.</p>\n",
+                Html.figure(
+                    "difference", difference.mean(), Numbers.decimal(100 * difference.mean(), 2)),
+                Numbers.decimal(100 * difference.low(), 2),
+                Numbers.decimal(100 * difference.high(), 2),
+                Html.figure(
+                    "p_value", comparison.pValue(), Numbers.decimal(comparison.pValue(), 4))));
+  }
+}

@@ -1,0 +1,49 @@
+package mnist.report;
+
+import java.awt.image.BufferedImage;
+import java.util.Base64;
+import java.util.Map;
+import mnist.evaluate.Mistake;
+import mnist.html.Html;
+import mnist.html.Numbers;
+
+/** The errors that the model was surest of, to look at. */
+final class MistakeSection {
+
+  private MistakeSection() {}
+
+  static String of(EvaluatedModel model) {
+    StringBuilder digits = new StringBuilder();
+    for (Mistake mistake : model.assessment().worst()) {
+      digits.append(figure(mistake, model.images()));
+    }
+    return digits.isEmpty()
+        ? ""
+        : Html.section(
+            "Worst mistakes",
+            Html.paragraph("The errors that the model was surest of, surest first.")
+                + "<div class=\"digits\">\n"
+                + digits
+                + "</div>\n");
+  }
+
+  private static String figure(Mistake mistake, Map<Long, BufferedImage> images) {
+    BufferedImage image = images.get(mistake.id());
+    String picture =
+        image == null
+            ? ""
+            : Html.fill(
+                "<img src=\"data:image/png;base64,%s\" width=\"%d\" height=\"%d\" alt=\"image %d\">",
+                Base64.getEncoder().encodeToString(PngFiles.bytes(image)),
+                image.getWidth(),
+                image.getHeight(),
+                mistake.id());
+    return Html.fill(
+        "<figure>%s<figcaption><b>%d</b> taken for <b>%d</b><br>%s sure<br>image %d</figcaption></figure>\n",
+        picture,
+        mistake.truth(),
+        mistake.prediction(),
+        Html.escape(Numbers.percent(mistake.probability(), 1)),
+        mistake.id());
+  }
+}

@@ -1,0 +1,52 @@
+package mnist.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import mnist.html.Html;
+import mnist.store.Manifest;
+import mnist.store.TrainingData;
+
+/** How a stored model is made again. */
+public final class Recipe {
+
+  /** What a manifest calls data that weren't given as a path. */
+  public static final String BUNDLED = "the bundled MNIST";
+
+  private Recipe() {}
+
+  /**
+   * Commands for a shell in the project's directory: the settings as a file, and the job. Of an
+   * ingest, manifests know classes and what part was held out; if it had another seed than the
+   * training, or held out groups, it has to be made again by itself.
+   */
+  public static String commands(Manifest manifest) {
+    TrainingData data = manifest.training().data();
+    String given =
+        data.path() == null || data.path().equals(BUNDLED) ? "" : " --data " + quoted(data.path());
+    return Html.fill(
+        """
+        cat > again.conf <<'END'
+        %sEND
+        jobs/bin/submit train --config again.conf%s --store again
+        """,
+        settings(manifest), given);
+  }
+
+  /** Every setting that the training had, in HOCON, sorted by key. */
+  public static String settings(Manifest manifest) {
+    TrainingData data = manifest.training().data();
+    Map<String, String> settings = new TreeMap<>(manifest.training().settings());
+    settings.put("data.classes", String.valueOf(manifest.network().classes()));
+    if (data.validationFraction() != null) {
+      settings.put("data.validation-fraction", String.valueOf(data.validationFraction()));
+    }
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + " = " + setting.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

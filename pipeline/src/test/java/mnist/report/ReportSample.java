@@ -1,0 +1,112 @@
+package mnist.report;
+
+import java.awt.image.BufferedImage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.evaluate.Assessment;
+import mnist.evaluate.Assessor;
+import mnist.evaluate.LabelErrors;
+import mnist.evaluate.LabelErrors.WrongLabel;
+import mnist.score.PredictionSchema;
+import mnist.store.Calibration;
+import mnist.store.Calibration.Threshold;
+import mnist.store.Manifest;
+import mnist.store.NetworkSummary;
+import mnist.store.Provenance;
+import mnist.store.TrainingData;
+import mnist.store.TrainingRun;
+import mnist.transform.Normalisation;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** A model on 153 images of three classes, of which it reads 147 rightly. */
+final class ReportSample {
+
+  /** Truth, prediction, how often. */
+  private static final int[][] COUNTS = {{0, 0, 97}, {0, 1, 3}, {1, 1, 50}, {1, 2, 1}, {2, 0, 2}};
+
+  private ReportSample() {}
+
+  /** With all that a report may have. */
+  static EvaluatedModel model(SparkSession spark) {
+    Dataset<Row> predictions = predictions(spark);
+    Calibration calibration =
+        new Calibration(80, 1.5, 0.4, 0.3, List.of(new Threshold(0.01, 0.75f, 60, 0)));
+    Assessment assessment =
+        Assessor.assess(
+            predictions,
+            3,
+            Optional.of(calibration),
+            Optional.of(new LabelErrors(Map.of(97L, new WrongLabel(0, 1)))),
+            // Reads three more of class 0, and nothing else.
+            Optional.of(predictions.withColumn("prediction", functions.lit(0))));
+    return new EvaluatedModel(
+        manifest("v0002"),
+        assessment,
+        Optional.of(manifest("v0001")),
+        List.of(new LossCurves.Point(1, 0.5, 0.3, 0.9), new LossCurves.Point(2, 0.3, 0.2, 0.95)),
+        Map.of(97L, new BufferedImage(6, 5, BufferedImage.TYPE_INT_RGB)),
+        List.of(new EvaluatedModel.Stage("evaluate", 2.5)),
+        List.of(
+            new EvaluatedModel.Robustness("shift by 2 <px>", 0.9, 0.85, 0.94, true),
+            new EvaluatedModel.Robustness("inverted", 0.2, 0.15, 0.26, false)));
+  }
+
+  /** With no more than a report must have. */
+  static EvaluatedModel bare(SparkSession spark) {
+    return new EvaluatedModel(
+        manifest("v0001"),
+        Assessor.assess(
+            predictions(spark), 3, Optional.empty(), Optional.empty(), Optional.empty()),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  static Manifest manifest(String version) {
+    return new Manifest(
+        1,
+        version,
+        Instant.parse("2026-01-02T03:04:05Z"),
+        "0123456789abcdef".repeat(4),
+        null,
+        Map.of(),
+        new NetworkSummary("lenet", 6, 5, 3, 1234, Normalisation.SCALE_ONLY),
+        new TrainingRun(
+            "train",
+            "f00dfeed",
+            "avx2",
+            42,
+            Map.of("seed", "42", "train.epochs", "2", "model.architecture", "lenet"),
+            new TrainingData("0123abcd", "it's <data>", 42L, 0.25, Map.of("train", 4L)),
+            Map.of(),
+            1,
+            2),
+        new Provenance(Map.of("spark", "3.5.5"), "Linux 6", "amd64", "a processor", "c0ffee", "h"));
+  }
+
+  private static Dataset<Row> predictions(SparkSession spark) {
+    List<Row> rows = new ArrayList<>();
+    for (int[] count : COUNTS) {
+      for (int i = 0; i < count[2]; i++) {
+        boolean right = count[0] == count[1];
+        float confidence = right ? 0.75f : 0.5f;
+        float[] probability = new float[3];
+        Arrays.fill(probability, (1 - confidence) / 2);
+        probability[count[1]] = confidence;
+        rows.add(
+            RowFactory.create((long) rows.size(), count[0], count[1], probability, confidence));
+      }
+    }
+    return spark.createDataFrame(rows, PredictionSchema.SCHEMA).repartition(2);
+  }
+}
