@@ -205,7 +205,7 @@ class HdfsIT {
     assertThat(evaluation.examples()).isEqualTo(TEST);
     assertThat(evaluation.accuracy()).isEqualTo(result.get("accuracy").asDouble());
     for (FileStatus entry : files.listStatus(path("evaluation"))) {
-      assertThat(entry.getPath().getName()).matches("[a-z_]+\\.(json|parquet|csv|png)");
+      assertThat(entry.getPath().getName()).matches("[a-z_]+\\.(json|parquet|csv|png|html)");
     }
     assertThat(files.exists(path("evaluation/confusion_matrix.png"))).isTrue();
     JsonNode robustness = json(path("evaluation/robustness.json"));
