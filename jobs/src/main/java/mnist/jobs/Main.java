@@ -82,7 +82,8 @@ public final class Main {
         new RetrainJob(),
         new PipelineJob(),
         new DoctorJob(),
-        new GridJob());
+        new GridJob(),
+        new RepeatJob());
   }
 
   private static int execute(ParseResult parsed, PrintStream results, PrintStream errors) {

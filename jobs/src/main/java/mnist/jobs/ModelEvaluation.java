@@ -189,7 +189,10 @@ final class ModelEvaluation {
     return scorer.predictions(images);
   }
 
-  private static void requireTestImages(IngestedData data, String given) {
+  /**
+   * @throws InvalidInputException if the data have none
+   */
+  static void requireTestImages(IngestedData data, String given) {
     if (data.fingerprint().counts(Split.TEST).records() == 0) {
       throw new InvalidInputException(
           "Cannot evaluate on "

@@ -32,6 +32,11 @@ final class ModelTraining {
   /** Beside the network. */
   static final String METRICS = "metrics.jsonl";
 
+  /** Keys of a version's metrics: of the kept epoch, and of all of them with their validation. */
+  static final String VALIDATION_ACCURACY = "validation_accuracy";
+
+  static final String TRAINING_SECONDS = "training_seconds";
+
   private ModelTraining() {}
 
   /**
@@ -149,10 +154,12 @@ final class ModelTraining {
                 fingerprint.validationFraction(),
                 counts),
             Map.of(
-                "validation_accuracy",
+                VALIDATION_ACCURACY,
                 result.best().validationAccuracy(),
                 "validation_loss",
-                result.best().validationLoss()),
+                result.best().validationLoss(),
+                TRAINING_SECONDS,
+                result.epochs().get(result.epochs().size() - 1).elapsedSeconds()),
             result.best().epoch(),
             result.epochs().size());
     return store.publish(

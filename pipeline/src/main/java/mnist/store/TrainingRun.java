@@ -12,7 +12,8 @@ import java.util.Map;
  * @param seed of the training, from which all others are derived
  * @param settings the effective ones by key, but for those of the data
  * @param data what it was trained on
- * @param metrics of the kept parameters on the validation data, by name; numbers or text
+ * @param metrics of the kept parameters on the validation data, and what the training took, by
+ *     name; numbers or text
  * @param bestEpoch the epoch whose parameters were kept, from 1
  * @param epochs how many were run
  */
