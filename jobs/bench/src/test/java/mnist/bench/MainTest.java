@@ -66,7 +66,7 @@ class MainTest {
     assertThat(results.toString(StandardCharsets.UTF_8))
         .contains("jobs/bin/submit bench [options]")
         .contains("(default: 5)")
-        .contains("(default: 12800)");
+        .contains("(default: 25600)");
     assertThat(errors.size()).isZero();
   }
 }
