@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import mnist.InvalidInputException;
-import mnist.config.Settings;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @ExtendWith(SparkExtension.class)
 class RepeatJobIT {
@@ -25,21 +21,7 @@ class RepeatJobIT {
   @TempDir Path directory;
 
   private JobResult run(SparkSession spark, String... more) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(List.of("--data", directory + "/idx", "--output", directory + "/out"));
-    arguments.addAll(List.of(more));
-    RepeatJob job = new RepeatJob();
-    new CommandLine(job).parseArgs(arguments.toArray(String[]::new));
-    Settings settings =
-        Settings.of(
-            Map.of("train.epochs", 1, "train.batch-size", 32, "train.learning-rate", 0.001));
-    return job.run(
-        new JobContext(
-            job.name(),
-            spark,
-            settings,
-            spark.sparkContext().hadoopConfiguration(),
-            new Progress(System.err, false)));
+    return InProcess.run(new RepeatJob(), spark, directory, "out", more);
   }
 
   @Test

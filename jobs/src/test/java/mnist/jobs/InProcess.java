@@ -1,0 +1,39 @@
+package mnist.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.config.Settings;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+
+/** Runs a job in the tests' own process, on a data set of glyphs that are learnt in an epoch. */
+final class InProcess {
+
+  private InProcess() {}
+
+  /**
+   * @param directory has the data in {@code idx}
+   * @param output of the job, in that directory
+   * @param more options
+   */
+  static JobResult run(Job job, SparkSession spark, Path directory, String output, String... more)
+      throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--data", directory + "/idx", "--output", directory + "/" + output));
+    arguments.addAll(List.of(more));
+    new CommandLine(job).parseArgs(arguments.toArray(String[]::new));
+    Settings settings =
+        Settings.of(
+            Map.of("train.epochs", 1, "train.batch-size", 32, "train.learning-rate", 0.001));
+    return job.run(
+        new JobContext(
+            job.name(),
+            spark,
+            settings,
+            spark.sparkContext().hadoopConfiguration(),
+            new Progress(System.err, false)));
+  }
+}
