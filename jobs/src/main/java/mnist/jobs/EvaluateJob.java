@@ -26,7 +26,7 @@ final class EvaluateJob implements Job {
   @Mixin final DataOption data = new DataOption();
   @Mixin final ModelOption model = new ModelOption();
   @Mixin final OutputOption output = new OutputOption();
-  @Mixin final RobustnessOptions robustness = new RobustnessOptions();
+  @Mixin final EvaluationOptions more = new EvaluationOptions();
   @Mixin final CommonOptions common = new CommonOptions();
 
   @Override
@@ -41,7 +41,7 @@ final class EvaluateJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    robustness.check();
+    more.check();
     StoredVersion version = model.version(context);
     Optional<StoredVersion> other =
         Optional.ofNullable(against).map(path -> ModelStore.resolve(path, context.hadoop()));
@@ -50,7 +50,7 @@ final class EvaluateJob implements Job {
       IngestedData records = input.records(data.path);
       return JobResult.done(
           directory,
-          ModelEvaluation.run(context, records, data.path, version, other, directory, robustness));
+          ModelEvaluation.run(context, records, data.path, version, other, directory, more));
     }
   }
 }

@@ -43,7 +43,7 @@ final class ModelEvaluation {
    * @param given what the user called the data, for messages
    * @param other a model to compare with, if there is one
    * @param output a new directory, published complete
-   * @param robustness whether changed images are tried as well
+   * @param more what is looked at as well
    * @return figures for the job's result
    */
   static Map<String, Object> run(
@@ -53,19 +53,23 @@ final class ModelEvaluation {
       StoredVersion version,
       Optional<StoredVersion> other,
       Path output,
-      RobustnessOptions robustness)
+      EvaluationOptions more)
       throws Exception {
     List<PrintedFont> fonts = List.of();
-    if (robustness.wanted) {
+    if (more.robustness) {
       ModelRobustness.require(version);
-      fonts = robustness.fonts();
+      fonts = more.fonts();
     }
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
       Assessment assessment = assess(context, data, given, version, other);
       print(assessment.evaluation(), System.err);
       Optional<Robustness> changed = Optional.empty();
-      if (robustness.wanted) {
+      if (more.robustness) {
         changed = Optional.of(ModelRobustness.run(context, data, version, fonts, staged.path()));
+      }
+      Optional<EvaluatedModel.Views> views = Optional.empty();
+      if (more.views != null) {
+        views = Optional.of(ModelViews.run(context, data, version, more.views));
       }
       EvaluatedModel evaluated =
           new EvaluatedModel(
@@ -75,11 +79,13 @@ final class ModelEvaluation {
               curves(context, version),
               images(data, assessment.worst()),
               context.stages(),
-              changed.map(ModelEvaluation::bars).orElse(List.of()));
+              changed.map(ModelEvaluation::bars).orElse(List.of()),
+              views);
       EvaluationReport.write(context.spark(), evaluated, staged.path());
       Path published = staged.publish();
       Map<String, Object> figures = figures(assessment, version, published);
       changed.ifPresent(tried -> figures.put("robustness", tried.mean()));
+      views.ifPresent(mean -> figures.put("views_accuracy", mean.evaluation().accuracy()));
       return figures;
     }
   }

@@ -81,7 +81,7 @@ final class PipelineJob implements Job {
             trained.version(),
             Optional.empty(),
             evaluation,
-            new RobustnessOptions());
+            new EvaluationOptions());
     Map<String, Object> scored =
         ModelScoring.run(context, records.records(Split.TEST), trained.version(), scores);
     Map<String, Object> retrained = RetrainJob.run(context, records, given, models);

@@ -144,7 +144,7 @@ final class RepeatJob implements Job {
           version,
           Optional.empty(),
           directory,
-          new RobustnessOptions());
+          new EvaluationOptions());
     }
     return EvaluationReport.read(directory, context.hadoop());
   }

@@ -254,6 +254,17 @@ class BadInputIT {
   }
 
   @Test
+  void fewerViewsThanTwo() throws IOException {
+    assertMistake(
+        "--views must be 2 or more, but was 1",
+        "evaluate",
+        "--model",
+        directory.resolve("model").toString(),
+        "--views",
+        "1");
+  }
+
+  @Test
   void dataWithoutTestImages() throws IOException {
     Path model = directory.resolve("model");
     copyModel(model);

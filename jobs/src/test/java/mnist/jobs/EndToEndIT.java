@@ -253,13 +253,15 @@ class EndToEndIT {
             List.of(
                 () ->
                     Submission.to("local[1]", directory)
-                        .launch(with(job, "--against", store, "--output", compared)),
+                        .launch(
+                            with(job, "--against", store, "--views", "2", "--output", compared)),
                 () ->
                     Submission.to("local[1]", directory)
                         .launch(with(job, "--against", GOLDEN, "--output", compared + "-not"))));
 
     JsonNode result = Submission.result(ended.get(0));
     assertThat(result.get("p_value").asDouble()).isEqualTo(1);
+    assertThat(result.get("views_accuracy").asDouble()).isBetween(0.0, 1.0);
     assertThat(result.get("against_accuracy")).isEqualTo(result.get("accuracy"));
     assertThat(Submission.mistake(ended.get(1)))
         .isEqualTo(

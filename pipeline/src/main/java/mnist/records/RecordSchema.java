@@ -77,7 +77,11 @@ public final class RecordSchema {
    * @throws InvalidInputException if a column is missing or of another type
    */
   public static void check(String table, StructType found, String... columns) {
-    StructField[] needed = Arrays.stream(columns).map(SCHEMA::apply).toArray(StructField[]::new);
-    Columns.require(table, found, new StructType(needed));
+    Columns.require(table, found, of(columns));
+  }
+
+  /** Some of the columns of records, by name. */
+  public static StructType of(String... columns) {
+    return new StructType(Arrays.stream(columns).map(SCHEMA::apply).toArray(StructField[]::new));
   }
 }

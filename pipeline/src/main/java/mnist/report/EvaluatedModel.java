@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.evaluate.Assessment;
+import mnist.evaluate.Evaluation;
 import mnist.store.Manifest;
 
 /**
@@ -18,6 +19,7 @@ import mnist.store.Manifest;
  * @param stages what took how long, in order
  * @param robustness how it does on images unlike those that it was trained on; empty if that wasn't
  *     looked at
+ * @param views how it does by several views of each image; empty if that wasn't looked at
  */
 public record EvaluatedModel(
     Manifest manifest,
@@ -26,7 +28,8 @@ public record EvaluatedModel(
     List<LossCurves.Point> curves,
     Map<Long, BufferedImage> images,
     List<Stage> stages,
-    List<Robustness> robustness) {
+    List<Robustness> robustness,
+    Optional<Views> views) {
 
   public EvaluatedModel {
     curves = List.copyOf(curves);
@@ -49,4 +52,12 @@ public record EvaluatedModel(
    */
   public record Robustness(
       String name, double accuracy, double low, double high, boolean seenInTraining) {}
+
+  /**
+   * Test-time augmentation.
+   *
+   * @param views of each image, itself among them
+   * @param evaluation of their mean
+   */
+  public record Views(int views, Evaluation evaluation) {}
 }

@@ -62,10 +62,11 @@ final class HtmlReport {
         Html.figure("accuracy_high", interval.high(), Numbers.percent(interval.high(), 2)),
         Numbers.count(model.manifest().network().parameters()),
         Html.escape(model.manifest().modelHash().substring(0, 12)),
-        String.join("", cards(model.assessment())));
+        String.join("", cards(model)));
   }
 
-  private static List<String> cards(Assessment assessment) {
+  private static List<String> cards(EvaluatedModel model) {
+    Assessment assessment = model.assessment();
     Evaluation evaluation = assessment.evaluation();
     List<String> cards = new ArrayList<>();
     cards.add(
@@ -85,6 +86,19 @@ final class HtmlReport {
                         Html.fill(
                             "without %d images whose labels are known to be wrong",
                             corrected.leftOut()))));
+    model
+        .views()
+        .ifPresent(
+            views ->
+                cards.add(
+                    card(
+                        Html.figure(
+                            "views_accuracy",
+                            views.evaluation().accuracy(),
+                            Numbers.percent(views.evaluation().accuracy(), 2)),
+                        Html.fill(
+                            "by the mean of %d views of each image (test-time augmentation)",
+                            views.views()))));
     double error = assessment.confidences().calibrationError();
     cards.add(
         card(

@@ -34,6 +34,7 @@ import mnist.evaluate.ReliabilityBin;
  * @param calibrated what the stored calibration comes to
  * @param corrected without the images whose labels are known to be wrong
  * @param against another model on the same images
+ * @param views by the mean over several views of each image (test-time augmentation)
  */
 record MetricsFile(
     double accuracy,
@@ -51,12 +52,14 @@ record MetricsFile(
     List<Mistake> worstMistakes,
     CalibratedFigures calibrated,
     CorrectedFigures corrected,
-    AgainstFigures against) {
+    AgainstFigures against,
+    ViewsFigures views) {
 
   /** The shares of answers of which {@code at_coverage} tells the errors. */
   static final List<Double> COVERAGES = List.of(0.99, 0.95);
 
-  static MetricsFile from(Assessment assessment) {
+  static MetricsFile from(EvaluatedModel model) {
+    Assessment assessment = model.assessment();
     Evaluation evaluation = assessment.evaluation();
     Confidences confidences = assessment.confidences();
     return new MetricsFile(
@@ -79,7 +82,8 @@ record MetricsFile(
         assessment.worst(),
         assessment.calibrated().map(CalibratedFigures::from).orElse(null),
         assessment.corrected().map(CorrectedFigures::from).orElse(null),
-        assessment.comparison().map(AgainstFigures::from).orElse(null));
+        assessment.comparison().map(AgainstFigures::from).orElse(null),
+        model.views().map(ViewsFigures::from).orElse(null));
   }
 
   Evaluation toEvaluation() {
@@ -180,6 +184,21 @@ record MetricsFile(
     static CorrectedFigures from(Corrected corrected) {
       return new CorrectedFigures(
           corrected.accuracy(), corrected.examples(), corrected.leftOut(), corrected.asGuessed());
+    }
+  }
+
+  /** Of the mean over {@code count} views of each image. */
+  record ViewsFigures(
+      int count, double accuracy, double accuracyLow, double accuracyHigh, double loss) {
+
+    static ViewsFigures from(EvaluatedModel.Views views) {
+      Interval interval = views.evaluation().interval();
+      return new ViewsFigures(
+          views.views(),
+          views.evaluation().accuracy(),
+          interval.low(),
+          interval.high(),
+          views.evaluation().loss());
     }
   }
 

@@ -20,7 +20,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +32,7 @@ public final class RobustnessEvaluator {
   private static final int DIGITS = 10;
 
   private static final StructType SCHEMA =
-      new StructType()
-          .add(RecordSchema.ID, DataTypes.LongType, false)
-          .add(RecordSchema.IMAGE, DataTypes.BinaryType, false)
-          .add(RecordSchema.LABEL, DataTypes.IntegerType, true);
+      RecordSchema.of(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL);
 
   private RobustnessEvaluator() {}
 

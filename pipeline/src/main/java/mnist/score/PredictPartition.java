@@ -65,16 +65,19 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
     List<Row> predictions = new ArrayList<>(minibatch.size());
     for (int i = 0; i < probabilities.length; i++) {
       Row record = minibatch.get(i);
-      int prediction = mostProbable(probabilities[i]);
-      predictions.add(
-          RowFactory.create(
-              record.getLong(0),
-              record.get(1),
-              prediction,
-              probabilities[i],
-              probabilities[i][prediction]));
+      predictions.add(prediction(record.getLong(0), record.get(1), probabilities[i]));
     }
     return predictions;
+  }
+
+  /**
+   * A row of {@link PredictionSchema}.
+   *
+   * @param label an int, or null where unknown
+   */
+  static Row prediction(long id, Object label, float[] probabilities) {
+    int prediction = mostProbable(probabilities);
+    return RowFactory.create(id, label, prediction, probabilities, probabilities[prediction]);
   }
 
   /** The first of equals. */

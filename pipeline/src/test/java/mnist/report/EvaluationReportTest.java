@@ -139,7 +139,8 @@ class EvaluationReportTest {
             "worst_mistakes",
             "calibrated",
             "corrected",
-            "against");
+            "against",
+            "views");
     assertThat(json.get("accuracy").doubleValue()).isEqualTo(147.0 / 153);
     assertThat(json.get("accuracy_low").doubleValue()).isEqualTo(evaluation.interval().low());
     assertThat(json.get("loss").doubleValue()).isEqualTo(evaluation.loss());
@@ -159,15 +160,17 @@ class EvaluationReportTest {
     assertThat(json.get("calibrated").get("temperature").doubleValue()).isEqualTo(1.5);
     assertThat(json.get("corrected").get("left_out").longValue()).isEqualTo(1);
     assertThat(json.get("against").get("only_first").longValue()).isEqualTo(3);
+    assertThat(json.get("views").get("count").intValue()).isEqualTo(8);
+    assertThat(json.get("views").get("accuracy").doubleValue()).isEqualTo(147.0 / 153);
   }
 
   @Test
   void whatIsNotKnownIsLeftOut(SparkSession spark) {
     EvaluatedModel bare = ReportSample.bare(spark);
 
-    assertThat(JsonFiles.toLine(MetricsFile.from(bare.assessment())))
+    assertThat(JsonFiles.toLine(MetricsFile.from(bare)))
         .contains("\"worst_mistakes\"")
-        .doesNotContain("calibrated", "corrected", "against", "null");
+        .doesNotContain("calibrated", "corrected", "against", "views", "null");
   }
 
   @Test

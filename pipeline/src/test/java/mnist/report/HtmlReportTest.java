@@ -54,7 +54,8 @@ class HtmlReportTest {
         .contains("<data id=\"accuracy\" value=\"" + 147.0 / 153 + "\">96.08 %</data>")
         .contains("<data id=\"examples\" value=\"153\">153</data>")
         .contains("<data id=\"only_first\" value=\"3\">3</data>")
-        .contains("<data id=\"accuracy_corrected\"");
+        .contains("<data id=\"accuracy_corrected\"")
+        .contains("<data id=\"views_accuracy\" value=\"" + 147.0 / 153 + "\">96.08 %</data>");
   }
 
   @Test

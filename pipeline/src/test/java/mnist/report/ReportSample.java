@@ -56,7 +56,8 @@ final class ReportSample {
         List.of(new EvaluatedModel.Stage("evaluate", 2.5)),
         List.of(
             new EvaluatedModel.Robustness("shift by 2 <px>", 0.9, 0.85, 0.94, true),
-            new EvaluatedModel.Robustness("inverted", 0.2, 0.15, 0.26, false)));
+            new EvaluatedModel.Robustness("inverted", 0.2, 0.15, 0.26, false)),
+        Optional.of(new EvaluatedModel.Views(8, assessment.evaluation())));
   }
 
   /** With no more than a report must have. */
@@ -69,7 +70,8 @@ final class ReportSample {
         List.of(),
         Map.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   static Manifest manifest(String version) {

@@ -9,17 +9,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** Whether a model is tried on changed images as well, and with which fonts. */
-final class RobustnessOptions {
+/** What an evaluation looks at beside the test images as they are. */
+final class EvaluationOptions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RobustnessOptions.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluationOptions.class);
 
   private static final String SYSTEM_FONTS = "/usr/share/fonts";
 
   @Option(
       names = "--robustness",
       description = "Also try the model on test images that are changed, and on printed digits.")
-  boolean wanted;
+  boolean robustness;
+
+  @Option(
+      names = "--views",
+      paramLabel = "N",
+      description =
+          "Also take the mean over N views of each image, itself and others that are distorted as in"
+              + " the model's training (test-time augmentation); reported apart (default: no).")
+  Integer views;
 
   @Option(
       names = "--fonts",
@@ -50,9 +58,12 @@ final class RobustnessOptions {
 
   /** Refuses what can't be meant. */
   void check() {
-    if (fonts != null && !wanted) {
+    if (fonts != null && !robustness) {
       throw new InvalidInputException(
           "Cannot use --fonts without --robustness; give both or neither");
+    }
+    if (views != null && views < 2) {
+      throw new InvalidInputException("--views must be 2 or more, but was " + views);
     }
   }
 }

@@ -1,0 +1,55 @@
+package mnist.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import mnist.evaluate.Evaluation;
+import mnist.evaluate.Evaluator;
+import mnist.model.DigitModel;
+import mnist.records.IngestedData;
+import mnist.records.Split;
+import mnist.report.EvaluatedModel;
+import mnist.score.Scorer;
+import mnist.score.TestTimeAugmentation;
+import mnist.store.StoredVersion;
+import mnist.transform.Augmentation;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Evaluates a stored model on the test split by several views of each image. */
+final class ModelViews {
+
+  private ModelViews() {}
+
+  /**
+   * @param views of an image, 2 or more
+   */
+  static EvaluatedModel.Views run(
+      JobContext context, IngestedData data, StoredVersion version, int views) throws Exception {
+    DigitModel model = version.load(context.hadoop());
+    TestTimeAugmentation augmentation =
+        new TestTimeAugmentation(
+            ofTraining(context, version),
+            views,
+            model.height(),
+            model.width(),
+            context.settings().longInteger("seed"));
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    try (Scorer scorer = new Scorer(spark, model, StageSettings.score(context.settings()))) {
+      Evaluation evaluation =
+          context.step(
+              "evaluate %s by %d views of each image".formatted(version.name(), views),
+              () ->
+                  Evaluator.evaluate(
+                      augmentation.predictions(scorer, data.records(Split.TEST)), model.classes()));
+      System.err.printf(
+          "by %d views of each image: accuracy %.4f, loss %.4f%n",
+          views, evaluation.accuracy(), evaluation.loss());
+      return new EvaluatedModel.Views(views, evaluation);
+    }
+  }
+
+  private static Augmentation ofTraining(JobContext context, StoredVersion version) {
+    Map<String, String> ofTraining = new HashMap<>(version.manifest().training().settings());
+    ofTraining.keySet().removeIf(key -> !key.startsWith("augment."));
+    return StageSettings.augmentation(context.with(ofTraining).settings());
+  }
+}
