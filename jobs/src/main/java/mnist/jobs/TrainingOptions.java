@@ -9,7 +9,7 @@ final class TrainingOptions {
   @Option(
       names = "--architecture",
       paramLabel = "NAME",
-      description = "lenet or reference (default: ${bundle:default.model.architecture}).")
+      description = "reference, lenet or vgg (default: ${bundle:default.model.architecture}).")
   String architecture;
 
   @Option(

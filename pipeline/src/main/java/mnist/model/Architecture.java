@@ -8,7 +8,9 @@ import mnist.InvalidInputException;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -54,6 +56,29 @@ public enum Architecture {
           .layer(convolution(32, 3))
           .layer(maxPooling())
           .layer(dense(128));
+    }
+
+    @Override
+    double outputDropout() {
+      return 0.4;
+    }
+  },
+
+  /**
+   * After VGG: pairs of 3 x 3 convolutions, their maxima normalised by minibatch before each ReLU,
+   * and dropout before the output. The most accurate, and three times the work of {@link
+   * #REFERENCE}.
+   */
+  VGG(24) {
+    @Override
+    NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base) {
+      NeuralNetConfiguration.ListBuilder layers = base.list();
+      normalised(layers, 32, false);
+      normalised(layers, 32, true);
+      normalised(layers, 64, false);
+      normalised(layers, 64, true);
+      normalised(layers, 128, false);
+      return layers;
     }
 
     @Override
@@ -160,6 +185,26 @@ public enum Architecture {
 
   private static ConvolutionLayer convolution(int channels, int kernel) {
     return new ConvolutionLayer.Builder(kernel, kernel).nOut(channels).build();
+  }
+
+  /**
+   * Pooling comes before the rest, which is then less work, and the same but for the statistics.
+   */
+  private static void normalised(
+      NeuralNetConfiguration.ListBuilder layers, int channels, boolean pooled) {
+    // Normalisation takes any bias away again.
+    layers.layer(
+        new ConvolutionLayer.Builder(3, 3)
+            .nOut(channels)
+            .hasBias(false)
+            .activation(Activation.IDENTITY)
+            .build());
+    if (pooled) {
+      layers.layer(maxPooling());
+    }
+    // DL4J ignores an activation of the normalisation's own.
+    layers.layer(new BatchNormalization());
+    layers.layer(new ActivationLayer(Activation.RELU));
   }
 
   private static SubsamplingLayer maxPooling() {

@@ -3,10 +3,13 @@ package mnist.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import mnist.InvalidInputException;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -83,6 +87,25 @@ class ArchitectureTest {
     assertThat(layers[5].getIDropout()).isEqualTo(new Dropout(0.6));
   }
 
+  @Test
+  void vggNormalisesEachConvolutionBeforeItsReLU() {
+    List<Layer> layers = List.of(layers(Architecture.VGG));
+
+    assertThat(layers).hasSize(18);
+    for (int at = 0; at < 17; at++) {
+      if (layers.get(at) instanceof ConvolutionLayer convolution) {
+        assertThat(convolution.hasBias()).isFalse();
+        assertThat(convolution.getActivationFn()).isInstanceOf(ActivationIdentity.class);
+        int next = layers.get(at + 1) instanceof SubsamplingLayer ? at + 2 : at + 1;
+        assertThat(layers.get(next)).isInstanceOf(BatchNormalization.class);
+        assertThat(((ActivationLayer) layers.get(next + 1)).getActivationFn())
+            .isInstanceOf(ActivationReLU.class);
+      }
+    }
+    assertThat(layers.get(17).getIDropout()).isEqualTo(new Dropout(0.6));
+    assertThat(network(Architecture.VGG, 28, 28, 10).numParams()).isEqualTo(144_938);
+  }
+
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void endsInASoftmaxWithCrossEntropy(Architecture architecture) {
@@ -99,7 +122,9 @@ class ArchitectureTest {
     "REFERENCE, 32, 20, 26",
     "REFERENCE, 28, 28, 47",
     "LENET, 12, 12, 2",
-    "LENET, 20, 33, 26"
+    "LENET, 20, 33, 26",
+    "VGG, 24, 24, 2",
+    "VGG, 25, 36, 26"
   })
   void takesOtherImagesAndClasses(Architecture architecture, int height, int width, int classes) {
     MultiLayerNetwork network = network(architecture, height, width, classes);
@@ -113,7 +138,12 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"REFERENCE, 17, 28, 18", "REFERENCE, 28, 1, 18", "LENET, 28, 11, 12"})
+  @CsvSource({
+    "REFERENCE, 17, 28, 18",
+    "REFERENCE, 28, 1, 18",
+    "LENET, 28, 11, 12",
+    "VGG, 23, 24, 24"
+  })
   void tooSmallImagesAreTheUsersMistake(
       Architecture architecture, int height, int width, int smallest) {
     assertThatThrownBy(() -> architecture.configuration(height, width, 10, new Sgd(), 1))
@@ -170,7 +200,7 @@ class ArchitectureTest {
   void unknownNameListsTheNames(String name) {
     assertThatThrownBy(() -> Architecture.named(name))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("model.architecture must be one of reference, lenet, but was " + name);
+        .hasMessage("model.architecture must be one of reference, lenet, vgg, but was " + name);
   }
 
   private static MultiLayerNetwork network(

@@ -47,15 +47,15 @@ class ModelStateTest {
     assertThat(arrived.parameterHash()).isEqualTo(model.parameterHash());
     assertThat(arrived.network().getLayerWiseConfigurations())
         .isEqualTo(model.network().getLayerWiseConfigurations());
-    INDArray images = Nd4j.rand(5, 1, 20, 22);
+    INDArray images = Nd4j.rand(5, 1, 24, 26);
     assertThat(arrived.network().output(images).toFloatMatrix())
         .isEqualTo(model.network().output(images).toFloatMatrix());
   }
 
   private static DigitModel model(Architecture architecture) {
     MultiLayerNetwork network =
-        new MultiLayerNetwork(architecture.configuration(20, 22, 4, new Adam(1e-3), 9));
+        new MultiLayerNetwork(architecture.configuration(24, 26, 4, new Adam(1e-3), 9));
     network.init();
-    return new DigitModel(architecture.label(), 20, 22, 4, new Normalisation(0.13, 0.31), network);
+    return new DigitModel(architecture.label(), 24, 26, 4, new Normalisation(0.13, 0.31), network);
   }
 }

@@ -34,7 +34,7 @@ final class BenchOptions {
   @Option(
       names = "--architecture",
       paramLabel = "NAME",
-      description = "lenet or reference (default: ${DEFAULT-VALUE}).")
+      description = "reference, lenet or vgg (default: ${DEFAULT-VALUE}).")
   String architecture = "reference";
 
   @Option(
