@@ -12,14 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mnist.jobs.Processes.Ended;
 import mnist.testing.SyntheticDigits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same settings give the same model on any layout and through any failure, in processes as
@@ -41,7 +40,7 @@ class ReplayIT {
   /** In {@code local[2]}, where nothing happens. */
   @BeforeAll
   static void train() throws Exception {
-    data = SyntheticDigits.writeDataset(shared.resolve("idx"), 250, 20, 1);
+    data = SyntheticDigits.writeDataset(shared.resolve("idx"), 180, 20, 1);
     Files.writeString(shared.resolve("run.conf"), "train { checkpoint-rounds = 2 }\n");
     hash =
         Submission.result(
@@ -59,12 +58,19 @@ class ReplayIT {
     return job.toArray(String[]::new);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"local[1]", "local[4]"})
-  void layoutsOfOneProcessGiveTheSameModel(String master) throws Exception {
-    Ended ended = Submission.to(master, directory).launch(training(directory.resolve("store")));
+  @Test
+  void layoutsOfOneProcessGiveTheSameModel() throws Exception {
+    List<Callable<Ended>> layouts = new ArrayList<>();
+    for (String master : List.of("local[1]", "local[4]")) {
+      String[] job = training(directory.resolve(master));
+      layouts.add(() -> Submission.to(master, directory).launch(job));
+    }
 
-    assertThat(Submission.result(ended).get("model_hash").asText()).isEqualTo(hash);
+    assertThat(Submission.together(layouts))
+        .hasSize(2)
+        .allSatisfy(
+            ended ->
+                assertThat(Submission.result(ended).get("model_hash").asText()).isEqualTo(hash));
   }
 
   @Test
