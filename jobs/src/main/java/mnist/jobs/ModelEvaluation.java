@@ -60,6 +60,9 @@ final class ModelEvaluation {
       ModelRobustness.require(version);
       fonts = more.fonts();
     }
+    if (more.views != null) {
+      ModelViews.augmentation(version.manifest());
+    }
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
       Assessment assessment = assess(context, data, given, version, other);
       print(assessment.evaluation(), System.err);

@@ -2,6 +2,8 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.DigitModel;
@@ -10,6 +12,7 @@ import mnist.records.Split;
 import mnist.report.EvaluatedModel;
 import mnist.score.Scorer;
 import mnist.score.TestTimeAugmentation;
+import mnist.store.Manifest;
 import mnist.store.StoredVersion;
 import mnist.transform.Augmentation;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,7 +30,7 @@ final class ModelViews {
     DigitModel model = version.load(context.hadoop());
     TestTimeAugmentation augmentation =
         new TestTimeAugmentation(
-            ofTraining(context, version),
+            augmentation(version.manifest()),
             views,
             model.height(),
             model.width(),
@@ -47,9 +50,22 @@ final class ModelViews {
     }
   }
 
-  private static Augmentation ofTraining(JobContext context, StoredVersion version) {
-    Map<String, String> ofTraining = new HashMap<>(version.manifest().training().settings());
-    ofTraining.keySet().removeIf(key -> !key.startsWith("augment."));
-    return StageSettings.augmentation(context.with(ofTraining).settings());
+  /**
+   * What the model was trained with.
+   *
+   * @throws InvalidInputException if that leaves images as they are
+   */
+  static Augmentation augmentation(Manifest manifest) {
+    Map<String, String> settings = new HashMap<>(manifest.training().settings());
+    settings.keySet().removeIf(key -> !key.startsWith("augment."));
+    // Parts that it doesn't name came later, and are off by default.
+    Augmentation augmentation =
+        settings.isEmpty() ? Augmentation.NONE : StageSettings.augmentation(Settings.of(settings));
+    if (augmentation.isOff()) {
+      throw new InvalidInputException(
+          "Cannot take views of images: model %s was trained without augmentation; leave out --views"
+              .formatted(manifest.version()));
+    }
+    return augmentation;
   }
 }

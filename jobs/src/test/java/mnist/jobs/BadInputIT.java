@@ -254,6 +254,24 @@ class BadInputIT {
   }
 
   @Test
+  void viewsOfAModelThatWasTrainedWithoutAugmentation() throws IOException {
+    Path model = directory.resolve("model");
+    copyModel(model);
+
+    assertMistake(
+        "Cannot take views of images: model v0001 was trained without augmentation; leave out --views",
+        "evaluate",
+        "--data",
+        input.toString(),
+        "--model",
+        model.toString(),
+        "--output",
+        output.toString(),
+        "--views",
+        "2");
+  }
+
+  @Test
   void fewerViewsThanTwo() throws IOException {
     assertMistake(
         "--views must be 2 or more, but was 1",

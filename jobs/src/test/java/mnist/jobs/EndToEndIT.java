@@ -243,7 +243,7 @@ class EndToEndIT {
   }
 
   @Test
-  void comparesWithAnotherModel() throws Exception {
+  void comparesWithAnotherModelAndTakesViews() throws Exception {
     String store = output.resolve("store").toString();
     String compared = directory.resolve("compared").toString();
     String[] job = {"evaluate", "--data", output.resolve("data").toString(), "--model", store};
@@ -261,7 +261,11 @@ class EndToEndIT {
 
     JsonNode result = Submission.result(ended.get(0));
     assertThat(result.get("p_value").asDouble()).isEqualTo(1);
-    assertThat(result.get("views_accuracy").asDouble()).isBetween(0.0, 1.0);
+    JsonNode views =
+        new ObjectMapper().readTree(Path.of(compared, "metrics.json").toFile()).get("views");
+    assertThat(views.get("count").asInt()).isEqualTo(2);
+    assertThat(result.get("views_accuracy")).isEqualTo(views.get("accuracy"));
+    assertThat(views.get("loss")).isNotEqualTo(result.get("loss"));
     assertThat(result.get("against_accuracy")).isEqualTo(result.get("accuracy"));
     assertThat(Submission.mistake(ended.get(1)))
         .isEqualTo(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mnist.model.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,12 @@ class HelpTest {
       found++;
     }
     assertThat(found).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void trainingNamesEveryArchitecture() {
+    assertThat(help("train", "--help"))
+        .contains(Stream.of(Architecture.values()).map(Architecture::label).toList());
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ class ReplayIT {
   /** In {@code local[2]}, where nothing happens. */
   @BeforeAll
   static void train() throws Exception {
-    data = SyntheticDigits.writeDataset(shared.resolve("idx"), 180, 20, 1);
+    data = SyntheticDigits.writeDataset(shared.resolve("idx"), 250, 20, 1);
     Files.writeString(shared.resolve("run.conf"), "train { checkpoint-rounds = 2 }\n");
     hash =
         Submission.result(

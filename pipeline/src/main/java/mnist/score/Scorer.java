@@ -50,7 +50,8 @@ public final class Scorer implements AutoCloseable {
   }
 
   /**
-   * Predictions, in {@link PredictionSchema}, for the images that the model takes.
+   * Predictions, in {@link PredictionSchema}, for the images that the model takes, in the order of
+   * the records, partition by partition.
    *
    * @param records columns {@code id} long and {@code image} binary, and, where known, {@code
    *     label} int, {@code height} int and {@code width} int

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import mnist.InvalidInputException;
 import mnist.records.RecordSchema;
 import mnist.transform.Augmentation;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -43,22 +44,23 @@ public record TestTimeAugmentation(
    *
    * @param scorer of a model that takes all of the images
    * @param records columns {@code id}, {@code image} and {@code label}; images of height x width
+   * @throws InvalidInputException if a column is missing or of another type
    */
   public Dataset<Row> predictions(Scorer scorer, Dataset<Row> records) {
-    FlatMapFunction<Row, Row> distort = this::views;
-    // A scorer answers in the order in which it is asked, so an image's views stay together.
+    FlatMapFunction<Row, Row> distort = this::withDistortions;
+    // An image's views come one after the other.
     MapPartitionsFunction<Row, Row> average = this::averages;
-    Dataset<Row> views =
+    Dataset<Row> images =
         records
             .select(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL)
             .flatMap(distort, Encoders.row(VIEW));
     return scorer
-        .predictions(views)
+        .predictions(images)
         .select(PredictionSchema.ID, PredictionSchema.LABEL, PredictionSchema.PROBABILITY)
         .mapPartitions(average, Encoders.row(PredictionSchema.SCHEMA));
   }
 
-  private Iterator<Row> views(Row record) {
+  private Iterator<Row> withDistortions(Row record) {
     long id = record.getLong(0);
     byte[] image = record.getAs(1);
     List<Row> all = new ArrayList<>(views);
@@ -68,14 +70,14 @@ public record TestTimeAugmentation(
       augmentation.apply(image, height, width, seed, view, id, pixels, 0);
       byte[] distorted = new byte[pixels.length];
       for (int i = 0; i < pixels.length; i++) {
-        distorted[i] = (byte) Math.round(Math.max(0, Math.min(255, pixels[i])));
+        distorted[i] = (byte) Math.round(pixels[i]);
       }
       all.add(RowFactory.create(id, distorted, record.get(2)));
     }
     return all.iterator();
   }
 
-  private Iterator<Row> averages(Iterator<Row> predictions) {
+  Iterator<Row> averages(Iterator<Row> predictions) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -88,11 +90,14 @@ public record TestTimeAugmentation(
         double[] sums = new double[first.getList(2).size()];
         add(first, sums);
         for (int view = 1; view < views; view++) {
-          if (!predictions.hasNext()) {
+          // Spark's iterators have a next row only once they have been asked.
+          Row next = predictions.hasNext() ? predictions.next() : null;
+          if (next == null || next.getLong(0) != first.getLong(0)) {
             throw new IllegalStateException(
-                "image %d has %d views of %d".formatted(first.getLong(0), view, views));
+                "image %d has %d views, but %d were expected"
+                    .formatted(first.getLong(0), view, views));
           }
-          add(predictions.next(), sums);
+          add(next, sums);
         }
         float[] means = new float[sums.length];
         for (int i = 0; i < means.length; i++) {

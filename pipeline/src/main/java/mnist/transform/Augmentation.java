@@ -3,13 +3,14 @@ package mnist.transform;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
- * Random distortion of training images, of named parts: first both that move pixels, in one
- * resampling with bilinear interpolation and zeros from outside, then those that change them in
- * place, in the order of the components. What a part draws is a pure function of (seed, epoch,
- * record id, the part's name), so that it is new every epoch, the same on any cluster, and what one
- * part draws doesn't depend on which others are on.
+ * Random distortion of images, of named parts: first both that move pixels, in one resampling with
+ * bilinear interpolation and zeros from outside, then those that change them in place, in the order
+ * of the components. What a part draws is a pure function of (seed, epoch, record id, the part's
+ * name), so that it is new every epoch, the same on any cluster, and what one part draws doesn't
+ * depend on which others are on.
  *
  * @param affine rotation, shift, zoom and shear
  * @param elastic a smooth random field of displacements
@@ -39,6 +40,7 @@ public record Augmentation(
   /**
    * Distorts one image.
    *
+   * @param epoch or view: another draw
    * @param image height x width unsigned bytes, row-major
    * @param target takes height x width values 0..255, row-major, from {@code offset} on
    */
@@ -58,6 +60,13 @@ public record Augmentation(
         transform.apply(target, offset, height, width, random);
       }
     }
+  }
+
+  /** Whether images stay as they are. */
+  public boolean isOff() {
+    return affine.isOff()
+        && elastic.isOff()
+        && Stream.of(stroke, blur, noise, erasing).allMatch(PixelTransform::isOff);
   }
 
   private void move(

@@ -73,8 +73,8 @@ class OneDnnNetworkTest {
   }
 
   /**
-   * Some of its many values, which normalisation spreads around 0, lie so near 0 that rounding
-   * decides what has the gradient; so that all together are compared.
+   * All together, since some of its many values, which normalisation spreads around 0, lie so near
+   * 0 that rounding decides what has the gradient.
    */
   @Test
   void gradientsOfVggAreDl4jsButWhereRoundingDecides() {
@@ -93,7 +93,7 @@ class OneDnnNetworkTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFERENCE", "LENET"})
-  void tenStepsOfTheShippedNetworksAreDl4js(Architecture architecture) {
+  void tenStepsOfNetworksWithoutNormalisationAreDl4js(Architecture architecture) {
     // Whole slices of the first convolution, and a rest.
     assertSameSteps(withoutDropout(architecture), 35, 28, 28);
   }

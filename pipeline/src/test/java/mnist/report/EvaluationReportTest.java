@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import mnist.InvalidInputException;
 import mnist.evaluate.ClassMetrics;
 import mnist.evaluate.Evaluation;
+import mnist.evaluate.Interval;
 import mnist.files.JsonFiles;
 import mnist.testing.SparkExtension;
 import org.apache.hadoop.conf.Configuration;
@@ -161,7 +162,13 @@ class EvaluationReportTest {
     assertThat(json.get("corrected").get("left_out").longValue()).isEqualTo(1);
     assertThat(json.get("against").get("only_first").longValue()).isEqualTo(3);
     assertThat(json.get("views").get("count").intValue()).isEqualTo(8);
-    assertThat(json.get("views").get("accuracy").doubleValue()).isEqualTo(147.0 / 153);
+    Interval ofAll = Interval.wilson(100, 100);
+    assertThat(json.get("views").get("accuracy").doubleValue()).isEqualTo(1);
+    assertThat(json.get("views").get("accuracy_low").doubleValue()).isEqualTo(ofAll.low());
+    assertThat(json.get("views").get("accuracy_high").doubleValue()).isEqualTo(ofAll.high());
+    assertThat(json.get("views").get("loss").doubleValue())
+        .isPositive()
+        .isNotEqualTo(evaluation.loss());
   }
 
   @Test

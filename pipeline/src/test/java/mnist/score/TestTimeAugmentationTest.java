@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import mnist.model.Architecture;
 import mnist.model.DigitModel;
 import mnist.model.Inputs;
@@ -20,11 +22,13 @@ import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.nd4j.linalg.learning.config.Sgd;
+import scala.collection.JavaConverters;
 
 @ExtendWith(SparkExtension.class)
 class TestTimeAugmentationTest {
@@ -62,6 +66,19 @@ class TestTimeAugmentationTest {
     assertThatThrownBy(() -> new TestTimeAugmentation(SHIFT, 1, SIDE, SIDE, 7))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("views must be 2 or more, but were 1");
+  }
+
+  @Test
+  void viewsThatAreMissingAreNoticed() {
+    // As Spark hands arrays over.
+    Object probabilities = JavaConverters.asScalaBuffer(List.of(1f, 0f));
+    Iterator<Row> twoOfThree =
+        Stream.of(1L, 1L, 2L).map(id -> RowFactory.create(id, 0, probabilities)).iterator();
+    Iterator<Row> averages = new TestTimeAugmentation(SHIFT, 3, SIDE, SIDE, 7).averages(twoOfThree);
+
+    assertThatThrownBy(averages::next)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("image 1 has 2 views, but 3 were expected");
   }
 
   /** By DL4J, one image at a time. */

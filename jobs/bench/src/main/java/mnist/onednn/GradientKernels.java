@@ -34,7 +34,7 @@ public class GradientKernels {
   private static final int CLASSES = 10;
 
   /** The network. */
-  @Param({"reference", "lenet"})
+  @Param({"reference", "lenet", "vgg"})
   public String architecture;
 
   /** Whose layers, by the setting {@code runtime.layers}. */

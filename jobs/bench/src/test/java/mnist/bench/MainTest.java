@@ -39,6 +39,12 @@ class MainTest {
   }
 
   @Test
+  void namesTheNetworksThatAllContendersHave() {
+    assertMistake(
+        run("--architecture", "vgg"), "--architecture must be of reference, lenet, but had vgg");
+  }
+
+  @Test
   void refusesMoreCoresThanThereAre() {
     int cores = Runtime.getRuntime().availableProcessors();
 
