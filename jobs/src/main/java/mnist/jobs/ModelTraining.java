@@ -152,6 +152,7 @@ final class ModelTraining {
                 InputData.describe(given),
                 fingerprint.seed(),
                 fingerprint.validationFraction(),
+                fingerprint.holdOutBy(),
                 counts),
             Map.of(
                 VALIDATION_ACCURACY,

@@ -16,21 +16,28 @@ public final class Recipe {
   private Recipe() {}
 
   /**
-   * Commands for a shell in the project's directory: the settings as a file, and the job. Of an
-   * ingest, manifests know classes and what part was held out; if it had another seed than the
-   * training, or held out groups, it has to be made again by itself.
+   * Commands for a shell in the project's directory: the settings as a file, and the jobs. IDX
+   * files other than the bundled ones, if they were ingested with another seed than the training's,
+   * have to be ingested so again first.
    */
   public static String commands(Manifest manifest) {
     TrainingData data = manifest.training().data();
+    boolean bundled = data.path() == null || data.path().equals(BUNDLED);
+    boolean otherSeed = data.seed() != null && data.seed() != manifest.training().seed();
+    String ingest =
+        bundled && otherSeed
+            ? "jobs/bin/submit ingest --config again.conf --seed %d --output again-data\n"
+                .formatted(data.seed())
+            : "";
     String given =
-        data.path() == null || data.path().equals(BUNDLED) ? "" : " --data " + quoted(data.path());
+        bundled ? (otherSeed ? " --data again-data" : "") : " --data " + quoted(data.path());
     return Html.fill(
         """
         cat > again.conf <<'END'
         %sEND
-        jobs/bin/submit train --config again.conf%s --store again
+        %sjobs/bin/submit train --config again.conf%s --store again
         """,
-        settings(manifest), given);
+        settings(manifest), ingest, given);
   }
 
   /** Every setting that the training had, in HOCON, sorted by key. */
@@ -40,6 +47,9 @@ public final class Recipe {
     settings.put("data.classes", String.valueOf(manifest.network().classes()));
     if (data.validationFraction() != null) {
       settings.put("data.validation-fraction", String.valueOf(data.validationFraction()));
+    }
+    if (data.holdOutBy() != null) {
+      settings.put("data.hold-out-by", data.holdOutBy());
     }
     return settings.entrySet().stream()
         .map(setting -> setting.getKey() + " = " + setting.getValue() + "\n")

@@ -1,5 +1,6 @@
 package mnist.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Map;
  * @param seed that its validation split was drawn with, which may not be the training's; null if
  *     not known
  * @param validationFraction of its training images that was to be held out; null if not known
+ * @param holdOutBy what was held out as a whole, a label of {@code mnist.records.HoldOutBy}; null
+ *     for each image, or if not known
  * @param counts records of each split
  */
 public record TrainingData(
@@ -17,6 +20,7 @@ public record TrainingData(
     String path,
     Long seed,
     Double validationFraction,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String holdOutBy,
     Map<String, Long> counts) {
 
   public TrainingData {

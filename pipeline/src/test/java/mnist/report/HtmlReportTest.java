@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import mnist.store.TrainingData;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,28 @@ class HtmlReportTest {
             train.epochs = 2
             END
             jobs/bin/submit train --config again.conf --data 'it'\\''s <data>' --store again
+            """);
+  }
+
+  /** As the job repeat does it. */
+  @Test
+  void makesTheHoldOutAgainWhoseSeedIsAnother() {
+    TrainingData data =
+        new TrainingData("0123abcd", Recipe.BUNDLED, 7L, 0.25, "group", Map.of("train", 4L));
+
+    assertThat(Recipe.commands(ReportSample.manifest("v0001", data)))
+        .isEqualTo(
+            """
+            cat > again.conf <<'END'
+            data.classes = 3
+            data.hold-out-by = group
+            data.validation-fraction = 0.25
+            model.architecture = lenet
+            seed = 42
+            train.epochs = 2
+            END
+            jobs/bin/submit ingest --config again.conf --seed 7 --output again-data
+            jobs/bin/submit train --config again.conf --data again-data --store again
             """);
   }
 }

@@ -83,6 +83,11 @@ final class ReportSample {
   }
 
   static Manifest manifest(String version) {
+    return manifest(
+        version, new TrainingData("0123abcd", "it's <data>", 42L, 0.25, null, Map.of("train", 4L)));
+  }
+
+  static Manifest manifest(String version, TrainingData data) {
     return new Manifest(
         1,
         version,
@@ -97,7 +102,7 @@ final class ReportSample {
             "avx2",
             42,
             Map.of("seed", "42", "train.epochs", "2", "model.architecture", "lenet"),
-            new TrainingData("0123abcd", "it's <data>", 42L, 0.25, Map.of("train", 4L)),
+            data,
             Map.of(),
             1,
             2),

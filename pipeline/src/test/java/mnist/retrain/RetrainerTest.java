@@ -233,7 +233,7 @@ class RetrainerTest {
             null,
             1,
             Map.of(),
-            new TrainingData(fingerprint, "nowhere", 1L, 0.1, Map.of()),
+            new TrainingData(fingerprint, "nowhere", 1L, 0.1, null, Map.of()),
             Map.of(),
             1,
             1);

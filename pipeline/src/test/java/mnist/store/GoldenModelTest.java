@@ -59,7 +59,12 @@ class GoldenModelTest {
                 42,
                 Map.of("train.epochs", "2", "model.architecture", "small"),
                 new TrainingData(
-                    "0123abcd", "file:/data", null, null, Map.of("train", 4L, "validation", 2L)),
+                    "0123abcd",
+                    "file:/data",
+                    null,
+                    null,
+                    null,
+                    Map.of("train", 4L, "validation", 2L)),
                 Map.of("validation_accuracy", 0.5, "validation_correct", 1),
                 1,
                 2));

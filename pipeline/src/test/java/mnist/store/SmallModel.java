@@ -32,7 +32,7 @@ final class SmallModel {
           42,
           Map.of("train.epochs", "2", "model.architecture", "small"),
           new TrainingData(
-              "0123abcd", "file:/data", 7L, 0.25, Map.of("train", 4L, "validation", 2L)),
+              "0123abcd", "file:/data", 7L, 0.25, "group", Map.of("train", 4L, "validation", 2L)),
           Map.of("validation_accuracy", 0.5, "validation_correct", 1),
           1,
           2);
