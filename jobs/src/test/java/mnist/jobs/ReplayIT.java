@@ -62,7 +62,7 @@ class ReplayIT {
   void layoutsOfOneProcessGiveTheSameModel() throws Exception {
     List<Callable<Ended>> layouts = new ArrayList<>();
     for (String master : List.of("local[1]", "local[4]")) {
-      String[] job = training(directory.resolve(master));
+      String[] job = training(directory.resolve("store-" + layouts.size()));
       layouts.add(() -> Submission.to(master, directory).launch(job));
     }
 
