@@ -274,7 +274,8 @@ class ScorerTest {
         new ScoreSettings(batchSize, inference));
   }
 
-  private static DigitModel untrained() {
+  /** Takes what {@link SyntheticDigits} draws. */
+  static DigitModel untrained() {
     NativeRuntime.oneThreadPerTask();
     MultiLayerNetwork network =
         new MultiLayerNetwork(Architecture.LENET.configuration(SIDE, SIDE, 10, new Sgd(), 1));

@@ -8,26 +8,21 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import mnist.model.Architecture;
 import mnist.model.DigitModel;
 import mnist.model.Inputs;
-import mnist.model.NativeRuntime;
 import mnist.testing.DigitRecords;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
-import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.nd4j.linalg.learning.config.Sgd;
 import scala.collection.JavaConverters;
 
 @ExtendWith(SparkExtension.class)
@@ -36,7 +31,7 @@ class TestTimeAugmentationTest {
   private static final int SIDE = SyntheticDigits.SIDE;
   private static final int VIEWS = 3;
   private static final Augmentation SHIFT = Augmentation.of(new AffineDistortion(0, 0.2, 0, 0));
-  private static final DigitModel MODEL = untrained();
+  private static final DigitModel MODEL = ScorerTest.untrained();
 
   @Test
   void probabilitiesAreTheMeanOverTheImageAndItsDistortions(SparkSession spark) {
@@ -98,14 +93,6 @@ class TestTimeAugmentationTest {
         .output(Inputs.features(views, SIDE, SIDE, MODEL.normalisation()))
         .mean(0)
         .toFloatVector();
-  }
-
-  private static DigitModel untrained() {
-    NativeRuntime.oneThreadPerTask();
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(Architecture.LENET.configuration(SIDE, SIDE, 10, new Sgd(), 1));
-    network.init();
-    return new DigitModel("lenet", SIDE, SIDE, 10, new Normalisation(0.13, 0.31), network);
   }
 
   /** In order of id. */
