@@ -1,6 +1,7 @@
 package mnist.jobs;
 
 import java.util.Map;
+import mnist.model.NativeRuntime;
 import org.apache.spark.SparkConf;
 
 /** The Spark settings of a run. */
@@ -31,8 +32,17 @@ final class SparkConfs {
    * @param job names the application unless the user did
    */
   static SparkConf of(SparkConf user, String job) {
+    return of(user, job, System.getenv());
+  }
+
+  /**
+   * @param environment the driver's; what holds its kernels to others than the best is handed on
+   */
+  static SparkConf of(SparkConf user, String job, Map<String, String> environment) {
     SparkConf conf = new SparkConf(false);
     DEFAULTS.forEach(conf::set);
+    // Executors of some cluster managers inherit nothing, and a model must come from one set.
+    NativeRuntime.kernelVariables(environment).forEach(conf::setExecutorEnv);
     for (scala.Tuple2<String, String> entry : user.getAll()) {
       conf.set(entry._1(), entry._2());
     }

@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,19 @@ class SparkConfsTest {
     assertThat(conf.get("spark.ui.showConsoleProgress")).isEqualTo("true");
     assertThat(conf.get("spark.sql.session.timeZone")).isEqualTo("Europe/Vaduz");
     assertThat(conf.get("spark.master")).isEqualTo("local[3]");
+  }
+
+  @Test
+  void handsOnWhatHoldsTheDriversKernels() {
+    Map<String, String> environment =
+        Map.of("OPENBLAS_CORETYPE", "Haswell", "DNNL_MAX_CPU_ISA", "AVX2", "OPENBLAS_VERBOSE", "2");
+    SparkConf user = user().set("spark.executorEnv.DNNL_MAX_CPU_ISA", "SSE41");
+
+    SparkConf conf = SparkConfs.of(user, "train", environment);
+
+    assertThat(conf.get("spark.executorEnv.OPENBLAS_CORETYPE")).isEqualTo("Haswell");
+    assertThat(conf.get("spark.executorEnv.DNNL_MAX_CPU_ISA")).isEqualTo("SSE41");
+    assertThat(conf.contains("spark.executorEnv.OPENBLAS_VERBOSE")).isFalse();
   }
 
   @Test

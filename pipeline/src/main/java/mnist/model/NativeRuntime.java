@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import org.bytedeco.openblas.global.openblas;
@@ -67,6 +69,18 @@ public final class NativeRuntime {
     }
     requireProcessorHas(wanted);
     chosen = wanted;
+  }
+
+  /**
+   * What an environment holds kernels to, whatever {@link #use} asks for: to be handed on to other
+   * processes that must have the same.
+   *
+   * @param environment variables and their values
+   */
+  public static Map<String, String> kernelVariables(Map<String, String> environment) {
+    return Stream.of(ONEDNN_VARIABLE, OPENBLAS_VARIABLE)
+        .filter(environment::containsKey)
+        .collect(Collectors.toMap(Function.identity(), environment::get));
   }
 
   private static void load() {
