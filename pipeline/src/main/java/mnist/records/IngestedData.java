@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
+import mnist.files.LiteralPath;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -77,7 +78,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
   }
 
   static Dataset<Row> read(SparkSession spark, Path records) {
-    return spark.read().schema(RecordSchema.schema()).parquet(records.toString());
+    return spark.read().schema(RecordSchema.schema()).parquet(LiteralPath.of(records));
   }
 
   /** The records that can't be used, with the column {@code reason}. */
@@ -85,7 +86,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
     return spark
         .read()
         .schema(RecordSchema.quarantineSchema())
-        .parquet(new Path(path, QUARANTINE).toString());
+        .parquet(LiteralPath.of(new Path(path, QUARANTINE)));
   }
 
   /**

@@ -2,6 +2,7 @@ package mnist.records;
 
 import java.io.IOException;
 import mnist.InvalidInputException;
+import mnist.files.LiteralPath;
 import mnist.files.NoOverwriteRename;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,7 +40,7 @@ final class QuarantineLimit {
         spark
             .read()
             .schema(RecordSchema.quarantineSchema())
-            .parquet(quarantine.toString())
+            .parquet(LiteralPath.of(quarantine))
             .orderBy(RecordSchema.ID)
             .select(RecordSchema.ID, RecordSchema.SPLIT, RecordSchema.REASON)
             .first();
@@ -81,7 +82,7 @@ final class QuarantineLimit {
     try {
       return spark
           .read()
-          .parquet(table.toString())
+          .parquet(LiteralPath.of(table))
           .schema()
           .getFieldIndex(RecordSchema.REASON)
           .isDefined();

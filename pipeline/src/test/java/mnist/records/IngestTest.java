@@ -148,6 +148,16 @@ class IngestTest {
   }
 
   @Test
+  void outputMayHaveTheSignsOfAPatternInItsName(SparkSession spark) {
+    Path output = path(localDirectory, "local[1] {a,b}?*");
+
+    IngestedData ingested = Ingest.run(spark, List.of(localShared + "/input"), output, SETTINGS);
+
+    assertThat(ids(ingested, Split.TRAIN)).hasSameElementsAs(ids(data, Split.TRAIN));
+    assertThat(ingested.quarantine().count()).isZero();
+  }
+
+  @Test
   void heldOutImagesStayWhenFilesAreAdded(SparkSession spark) throws Exception {
     Set<String> before = images(data, Split.VALIDATION);
     java.nio.file.Path input =
