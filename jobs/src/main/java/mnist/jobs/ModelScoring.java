@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
-import mnist.files.LiteralPath;
+import mnist.files.Glob;
 import mnist.files.StagedDirectory;
 import mnist.score.AnswerSettings;
 import mnist.score.Answers;
@@ -65,7 +65,7 @@ final class ModelScoring {
             context
                 .spark()
                 .read()
-                .parquet(LiteralPath.of(new Path(published, "predictions")))
+                .parquet(Glob.literal(new Path(published, "predictions")))
                 .where(PredictionSchema.ACCEPTED)
                 .count());
       }
@@ -105,6 +105,6 @@ final class ModelScoring {
   /** Counts what was written, not what was to be. */
   private static long write(Dataset<Row> table, Path path) {
     table.write().parquet(path.toString());
-    return table.sparkSession().read().schema(table.schema()).parquet(LiteralPath.of(path)).count();
+    return table.sparkSession().read().schema(table.schema()).parquet(Glob.literal(path)).count();
   }
 }

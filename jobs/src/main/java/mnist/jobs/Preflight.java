@@ -2,9 +2,9 @@ package mnist.jobs;
 
 import java.io.IOException;
 import mnist.InvalidInputException;
+import mnist.files.Glob;
 import mnist.jobs.doctor.Diagnosis;
 import mnist.jobs.doctor.Doctor;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** What a job that trains looks at first. */
@@ -41,9 +41,7 @@ final class Preflight {
 
   private static boolean exists(JobContext context, String data) {
     try {
-      Path path = context.path(data);
-      FileStatus[] found = path.getFileSystem(context.hadoop()).globStatus(path);
-      return found != null && found.length > 0;
+      return !Glob.find(context.path(data), context.hadoop()).isEmpty();
     } catch (IOException | RuntimeException e) {
       return false;
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import java.io.IOException;
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.files.Glob;
 import mnist.records.IngestedData;
 import mnist.records.RecordSchema;
 import org.apache.hadoop.fs.FileStatus;
@@ -44,8 +45,9 @@ final class ScoreInput {
     if (IngestedData.isIngested(path, context.hadoop())) {
       return IngestedData.open(context.spark(), path).records();
     }
-    return isParquet(context, path)
-        ? images(context.spark().read().parquet(path.toString()), path)
+    List<FileStatus> found = find(context, path);
+    return isParquet(context, found)
+        ? images(context.spark().read().parquet(literals(found)), path)
         : context.spark().read().format("idx").load(path.toString());
   }
 
@@ -56,11 +58,22 @@ final class ScoreInput {
         : table.withColumn(RecordSchema.ID, monotonically_increasing_id());
   }
 
-  private static boolean isParquet(JobContext context, Path path) {
+  private static List<FileStatus> find(JobContext context, Path path) {
     try {
-      FileSystem files = path.getFileSystem(context.hadoop());
-      FileStatus[] found = files.globStatus(path);
-      for (FileStatus status : found == null ? new FileStatus[0] : found) {
+      return Glob.find(path, context.hadoop());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String[] literals(List<FileStatus> found) {
+    return found.stream().map(status -> Glob.literal(status.getPath())).toArray(String[]::new);
+  }
+
+  private static boolean isParquet(JobContext context, List<FileStatus> found) {
+    try {
+      for (FileStatus status : found) {
+        FileSystem files = status.getPath().getFileSystem(context.hadoop());
         RemoteIterator<LocatedFileStatus> inside = files.listFiles(status.getPath(), true);
         while (inside.hasNext()) {
           if (isParquet(inside.next().getPath(), status.getPath())) {
@@ -69,8 +82,8 @@ final class ScoreInput {
         }
       }
       return false;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new InvalidInputException("Cannot read the input: " + e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package mnist.records;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.files.Glob;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -85,7 +85,13 @@ final class IdxFileFinder {
     try {
       Path hadoopPath = new Path(path);
       FileSystem fileSystem = hadoopPath.getFileSystem(conf);
-      List<FileStatus> roots = statuses(fileSystem, hadoopPath);
+      List<FileStatus> roots = Glob.find(hadoopPath, conf);
+      if (roots.isEmpty()) {
+        throw new InvalidInputException(
+            "Cannot read "
+                + fileSystem.makeQualified(hadoopPath)
+                + ": no such file or directory; give an IDX file, or a directory or glob of them");
+      }
       List<FileStatus> files = new ArrayList<>();
       for (FileStatus root : roots) {
         if (root.isDirectory()) {
@@ -99,23 +105,6 @@ final class IdxFileFinder {
       return files;
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** A path that exists is taken by its word, so that a name may hold the signs of a glob. */
-  private static List<FileStatus> statuses(FileSystem fileSystem, Path path) throws IOException {
-    try {
-      return List.of(fileSystem.getFileStatus(path));
-    } catch (FileNotFoundException e) {
-      FileStatus[] matches = fileSystem.globStatus(path);
-      if (matches == null || matches.length == 0) {
-        throw new InvalidInputException(
-            "Cannot read "
-                + fileSystem.makeQualified(path)
-                + ": no such file or directory; give an IDX file, or a directory or glob of them",
-            e);
-      }
-      return List.of(matches);
     }
   }
 

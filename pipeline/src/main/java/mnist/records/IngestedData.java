@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.files.Glob;
 import mnist.files.JsonFiles;
-import mnist.files.LiteralPath;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -78,7 +78,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
   }
 
   static Dataset<Row> read(SparkSession spark, Path records) {
-    return spark.read().schema(RecordSchema.schema()).parquet(LiteralPath.of(records));
+    return spark.read().schema(RecordSchema.schema()).parquet(Glob.literal(records));
   }
 
   /** The records that can't be used, with the column {@code reason}. */
@@ -86,7 +86,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
     return spark
         .read()
         .schema(RecordSchema.quarantineSchema())
-        .parquet(LiteralPath.of(new Path(path, QUARANTINE)));
+        .parquet(Glob.literal(new Path(path, QUARANTINE)));
   }
 
   /**

@@ -2,7 +2,7 @@ package mnist.records;
 
 import java.io.IOException;
 import mnist.InvalidInputException;
-import mnist.files.LiteralPath;
+import mnist.files.Glob;
 import mnist.files.NoOverwriteRename;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,7 +40,7 @@ final class QuarantineLimit {
         spark
             .read()
             .schema(RecordSchema.quarantineSchema())
-            .parquet(LiteralPath.of(quarantine))
+            .parquet(Glob.literal(quarantine))
             .orderBy(RecordSchema.ID)
             .select(RecordSchema.ID, RecordSchema.SPLIT, RecordSchema.REASON)
             .first();
@@ -82,7 +82,7 @@ final class QuarantineLimit {
     try {
       return spark
           .read()
-          .parquet(LiteralPath.of(table))
+          .parquet(Glob.literal(table))
           .schema()
           .getFieldIndex(RecordSchema.REASON)
           .isDefined();

@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.files.Glob;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import mnist.model.Processor;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
@@ -127,9 +127,8 @@ record Question(
       return null;
     }
     try {
-      Path path = new Path(data);
-      FileStatus[] found = files(path).globStatus(path);
-      return found == null || found.length == 0 ? "there is no " + data : null;
+      Configuration hadoop = conf.value();
+      return Glob.find(new Path(data), hadoop).isEmpty() ? "there is no " + data : null;
     } catch (IOException e) {
       return "can't read " + data + ": " + Causes.innermost(e);
     }

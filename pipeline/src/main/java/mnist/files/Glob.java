@@ -1,0 +1,40 @@
+package mnist.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Paths that may be patterns, of one or of many. */
+public final class Glob {
+
+  private Glob() {}
+
+  /**
+   * What a user's path means. One that exists is taken by its word, so that a name may hold the
+   * signs of a pattern.
+   *
+   * @return files and directories; empty if there are none
+   * @throws IOException if the file system can't be asked
+   */
+  public static List<FileStatus> find(Path path, Configuration conf) throws IOException {
+    FileSystem files = path.getFileSystem(conf);
+    try {
+      return List.of(files.getFileStatus(path));
+    } catch (FileNotFoundException e) {
+      FileStatus[] matches = files.globStatus(path);
+      return matches == null ? List.of() : List.of(matches);
+    }
+  }
+
+  /**
+   * A pattern that means this path alone, for readers of Spark's, to which each path is one: the
+   * signs <code>{}[]*?\</code> are escaped.
+   */
+  public static String literal(Path path) {
+    return path.toString().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+  }
+}
