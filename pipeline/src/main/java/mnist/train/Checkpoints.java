@@ -17,6 +17,7 @@ import mnist.files.NewFile;
 import mnist.files.NoOverwriteRename;
 import mnist.files.NumberedEntries;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final Pattern NAME = Pattern.compile("round-(\\d{7,9})");
+  private static final String STAGED = ".tmp-";
   private static final int KEPT = 2;
 
   private final Path directory;
@@ -54,8 +56,8 @@ public final class Checkpoints {
     int[] numbers = NumberedEntries.of(directory, NAME, conf).toArray();
     for (int i = numbers.length - 1; i >= 0; i--) {
       Path file = file(numbers[i]);
-      try (InputStream in = file.getFileSystem(conf).open(file)) {
-        CheckpointFile.Contents contents = CheckpointFile.read(in.readAllBytes());
+      try {
+        CheckpointFile.Contents contents = read(file);
         requireSameRun(file, contents.run());
         return Optional.of(contents.checkpoint());
       } catch (IOException e) {
@@ -91,7 +93,7 @@ public final class Checkpoints {
     int number = checkpoint.rounds().size();
     try {
       FileSystem files = directory.getFileSystem(conf);
-      Path staging = new Path(directory, ".tmp-" + UUID.randomUUID());
+      Path staging = new Path(directory, STAGED + UUID.randomUUID());
       try {
         try (OutputStream out = NewFile.create(staging, conf)) {
           CheckpointFile.write(out, new CheckpointFile.Contents(run, checkpoint));
@@ -114,12 +116,49 @@ public final class Checkpoints {
     }
   }
 
-  /** Removes all, as they aren't needed once the run's result is stored. */
+  /**
+   * Removes this run's, as they aren't needed once its result is stored, and the directory if
+   * nothing else is in it.
+   */
   public void delete() {
     try {
-      directory.getFileSystem(conf).delete(directory, true);
+      FileSystem files = directory.getFileSystem(conf);
+      if (!files.exists(directory)) {
+        return;
+      }
+      for (FileStatus entry : files.listStatus(directory)) {
+        if (isOurs(entry)) {
+          files.delete(entry.getPath(), false);
+        }
+      }
+      if (files.listStatus(directory).length == 0) {
+        files.delete(directory, false);
+      }
     } catch (IOException e) {
       LOG.warn("Cannot delete {}; delete it by hand", directory, e);
+    }
+  }
+
+  /** The user may have named a directory with more in it, another run's checkpoints even. */
+  private boolean isOurs(FileStatus entry) {
+    String name = entry.getPath().getName();
+    if (!entry.isFile() || name.startsWith(STAGED)) {
+      return entry.isFile();
+    }
+    if (!NAME.matcher(name).matches()) {
+      return false;
+    }
+    try {
+      return read(entry.getPath()).run().equals(run);
+    } catch (IOException e) {
+      LOG.warn("Left checkpoint {}: {}", entry.getPath(), Causes.oneLine(e));
+      return false;
+    }
+  }
+
+  private CheckpointFile.Contents read(Path file) throws IOException {
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      return CheckpointFile.read(in.readAllBytes());
     }
   }
 

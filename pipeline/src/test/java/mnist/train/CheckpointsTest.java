@@ -116,6 +116,20 @@ class CheckpointsTest {
     checkpoints(RUN).delete();
   }
 
+  @Test
+  void deleteLeavesWhatIsntThisRuns() throws IOException {
+    Map<String, String> other = Map.of("data", "f00d", "seed", "43", "train.batch-size", "64");
+    checkpoints(other).write(checkpoint(1));
+    checkpoints(RUN).write(checkpoint(2));
+    Files.writeString(directory.resolve("thesis.tex"), "by the user");
+    Files.createDirectory(directory.resolve("round-0000003"));
+    Files.writeString(directory.resolve(".tmp-of-a-killed-process"), "half");
+
+    checkpoints(RUN).delete();
+
+    assertThat(names()).containsExactly("round-0000001", "round-0000003", "thesis.tex");
+  }
+
   private Checkpoints checkpoints(Map<String, String> run) {
     return new Checkpoints(path(), run, new Configuration());
   }
