@@ -39,6 +39,15 @@ final class InputData implements AutoCloseable {
   }
 
   /**
+   * For a job that fills a new directory, of which nothing stays if the data are refused.
+   *
+   * @param directory that the job makes
+   */
+  static InputData insideNew(Path directory, JobContext context) {
+    return new InputData(context, directory, directory.suffix("-quarantine"));
+  }
+
+  /**
    * For a job that writes into a directory.
    *
    * @param directory that may be all that the job can write to

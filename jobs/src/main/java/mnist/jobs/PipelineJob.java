@@ -8,6 +8,7 @@ import mnist.InvalidInputException;
 import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.store.ModelStore;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,21 +48,27 @@ final class PipelineJob implements Job {
     StageSettings.score(context.settings());
     StageSettings.answers(context.settings());
     Path directory = output.directory(context);
-    requireNew(context, directory);
+    FileSystem files = directory.getFileSystem(context.hadoop());
+    requireNew(files, directory);
     Preflight.require(context, directory, data.path);
-    try (InputData input = InputData.inside(directory, context)) {
+    try (InputData input = InputData.insideNew(directory, context)) {
       return run(context, directory, input);
     } catch (Exception e) {
-      // Of a mistake of the user's nothing stays, so that the same command may run again.
-      if (UserMistakes.explain(e).isPresent()) {
-        directory.getFileSystem(context.hadoop()).delete(directory, true);
+      // Of a mistake of the user's nothing stays, so that the same command may run again; but what
+      // training has made is worth more than that.
+      if (!files.exists(store(directory)) && UserMistakes.explain(e).isPresent()) {
+        files.delete(directory, true);
       }
       throw e;
     }
   }
 
+  private static Path store(Path directory) {
+    return new Path(directory, "store");
+  }
+
   private JobResult run(JobContext context, Path directory, InputData input) throws Exception {
-    ModelStore models = ModelStore.at(new Path(directory, "store"), context.hadoop());
+    ModelStore models = ModelStore.at(store(directory), context.hadoop());
     Path evaluation = new Path(directory, "evaluation");
     Path scores = new Path(directory, "scores");
 
@@ -116,8 +123,8 @@ final class PipelineJob implements Job {
     }
   }
 
-  private static void requireNew(JobContext context, Path directory) throws IOException {
-    if (directory.getFileSystem(context.hadoop()).exists(directory)) {
+  private static void requireNew(FileSystem files, Path directory) throws IOException {
+    if (files.exists(directory)) {
       throw new InvalidInputException(
           "Cannot write " + directory + ": it already exists; choose another output or delete it");
     }

@@ -68,12 +68,6 @@ final class RetrainJob implements Job {
   /** Retrains; gives figures for the job's result. */
   static Map<String, Object> run(
       JobContext context, IngestedData records, String given, ModelStore models) {
-    // A challenger that can't be compared would have been trained for nothing, and stay undecided.
-    models
-        .champion()
-        .map(champion -> models.version(champion.version()))
-        .ifPresent(
-            version -> ModelFit.require(version.load(context.hadoop()), version, records, given));
     Retrainer retrainer =
         new Retrainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),

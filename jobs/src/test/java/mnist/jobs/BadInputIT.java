@@ -327,18 +327,13 @@ class BadInputIT {
   @Test
   void imagesOfASizeThatTheChampionDoesNotTake() throws IOException {
     Path store = directory.resolve("store");
-    Path champion = store.resolve("versions/v0001");
-    copyModel(champion);
+    copyModel(store.resolve("versions/v0001"));
     ModelStore.at(new org.apache.hadoop.fs.Path(store.toString()), new Configuration())
         .promote(Optional.empty(), "v0001", "first version of the store");
 
     assertMistake(
-        "Cannot apply file:"
-            + champion
-            + " to "
-            + input
-            + ": the model takes images of 6 x 5 pixels in 3 classes, but these have 28 x 28 in 10;"
-            + " give data like that it was trained on",
+        "Cannot compare with champion v0001: expected data as it takes, 6 x 5 pixels and 3 classes,"
+            + " but was given 28 x 28 pixels and 10 classes; retrain into a store of its own",
         "retrain",
         "--data",
         input.toString(),
@@ -391,6 +386,28 @@ class BadInputIT {
         input.toString(),
         "--store",
         output.toString());
+  }
+
+  @Test
+  void aPipelineRefusedLeavesTheTableOfItsFaults() throws IOException {
+    // Blank.
+    overwrite(images, 16, new int[784]);
+    Path table = directory.resolve("output-quarantine");
+
+    String[] job = {"pipeline", "--data", input.toString(), "--output", output.toString()};
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            job,
+            Main.jobs(),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(errors, true, StandardCharsets.UTF_8));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors.toString(StandardCharsets.UTF_8).strip())
+        .endsWith("image is blank: all its pixels are equal; see the table file:" + table);
+    assertThat(output).doesNotExist();
+    assertThat(table).isDirectory();
   }
 
   @Test
