@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * IDX files to an ingested directory: Parquet records by split, a quarantine table and a
- * fingerprint. The directory appears complete, by one rename, or not at all.
+ * fingerprint. The directory appears by one rename, or not at all, and counts with its fingerprint,
+ * which is written last.
  */
 public final class Ingest {
 
@@ -123,8 +124,9 @@ public final class Ingest {
     }
 
     DataFingerprint fingerprint = fingerprint(inputs, tally, quarantined);
-    JsonFiles.write(new Path(staged.path(), IngestedData.FINGERPRINT), fingerprint, conf);
     Path output = staged.publish();
+    // Last, since an object store renames file by file, in the order of their names.
+    JsonFiles.writeIfAbsent(new Path(output, IngestedData.FINGERPRINT), fingerprint, conf);
     LOG.info(
         "ingested {} records into {}: {} train, {} validation, {} test, {} in quarantine",
         files.count(),

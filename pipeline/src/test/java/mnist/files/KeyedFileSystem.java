@@ -3,8 +3,13 @@ package mnist.files;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
@@ -14,6 +19,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  */
 public final class KeyedFileSystem extends RawLocalFileSystem {
   private static final String SCHEME = "keyed";
+  private static final List<String> MOVED = new CopyOnWriteArrayList<>();
 
   /** A configuration that knows the scheme. */
   public static Configuration configuration() {
@@ -27,8 +33,29 @@ public final class KeyedFileSystem extends RawLocalFileSystem {
   }
 
   /** The path in this file system that keeps its files in a local directory. */
-  public static org.apache.hadoop.fs.Path path(java.nio.file.Path local) {
-    return new org.apache.hadoop.fs.Path(SCHEME + "://" + local);
+  public static Path path(java.nio.file.Path local) {
+    return new Path(SCHEME + "://" + local);
+  }
+
+  /**
+   * Names of the files that renames have moved so far, in order: those of a directory one by one,
+   * as an object store does it.
+   */
+  public static List<String> moved() {
+    return List.copyOf(MOVED);
+  }
+
+  @Override
+  public boolean rename(Path source, Path target) throws IOException {
+    java.nio.file.Path moved = pathToFile(source).toPath();
+    try (Stream<java.nio.file.Path> files = Files.walk(moved)) {
+      files
+          .filter(Files::isRegularFile)
+          .map(file -> file.equals(moved) ? target.getName() : file.getFileName().toString())
+          .sorted()
+          .forEach(MOVED::add);
+    }
+    return super.rename(source, target);
   }
 
   @Override

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.files.KeyedFileSystem;
 import mnist.idx.IdxHeader;
 import mnist.idx.IdxType;
 import mnist.idx.IdxWriter;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,6 +35,9 @@ class IngestTest {
 
   private static final IngestSettings SETTINGS =
       new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 3, 0, 10);
+
+  private static final IngestSettings BY_GROUP =
+      new IngestSettings(7, 0.2, HoldOutBy.GROUP, 3, 0, 10);
 
   /** Holds input/, and out/ that was made of it by {@link #SETTINGS}; read by all tests. */
   @TempDir private static java.nio.file.Path localShared;
@@ -147,6 +152,25 @@ class IngestTest {
     }
   }
 
+  /** By it readers go, and an object store moves one file after the other. */
+  @Test
+  void fingerprintIsTheLastFileToAppear(SparkSession spark) {
+    KeyedFileSystem.configuration()
+        .getPropsWithPrefix("fs.")
+        .forEach((key, value) -> hadoop(spark).setIfUnset("fs." + key, value));
+    Path output = KeyedFileSystem.path(localDirectory.resolve("out"));
+
+    Ingest.run(spark, List.of(localShared + "/input"), output, SETTINGS);
+
+    List<String> moved = KeyedFileSystem.moved();
+    assertThat(moved).anyMatch(name -> name.endsWith(".parquet"));
+    assertThat(moved.indexOf("fingerprint.json")).isEqualTo(moved.size() - 1);
+  }
+
+  private static Configuration hadoop(SparkSession spark) {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+
   @Test
   void outputMayHaveTheSignsOfAPatternInItsName(SparkSession spark) {
     Path output = path(localDirectory, "local[1] {a,b}?*");
@@ -191,7 +215,7 @@ class IngestTest {
         SyntheticDigits.writeDataset(localDirectory.resolve("input"), 20, 5, 1);
     writeGroups(input.resolve("train-groups-idx1-int"), 200, 25);
 
-    IngestedData byGroup = ingest(spark, input, SETTINGS.with(HoldOutBy.GROUP));
+    IngestedData byGroup = ingest(spark, input, BY_GROUP);
 
     Set<Integer> heldOut = groups(byGroup, Split.VALIDATION);
     assertThat(heldOut).hasSizeBetween(1, 12);
@@ -218,8 +242,7 @@ class IngestTest {
 
   @Test
   void holdingOutByGroupNeedsGroups(SparkSession spark) {
-    assertThatThrownBy(
-            () -> ingest(spark, localShared.resolve("input"), SETTINGS.with(HoldOutBy.GROUP)))
+    assertThatThrownBy(() -> ingest(spark, localShared.resolve("input"), BY_GROUP))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot hold out by group: expected the groups of file:");
   }
