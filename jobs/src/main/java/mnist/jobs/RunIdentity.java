@@ -40,8 +40,14 @@ record RunIdentity(SortedMap<String, String> values) {
     values.put(LAYERS, computation.layers().label());
     // Validation decides which epoch is kept.
     values.put(INFERENCE, computation.inference().label());
-    values.put(SOFTWARE, Provenance.current().versions().get(SOFTWARE));
+    values.put(SOFTWARE, software(Provenance.current()));
     return new RunIdentity(values);
+  }
+
+  /** A release by its version; what isn't one may compute otherwise from commit to commit. */
+  static String software(Provenance made) {
+    String version = made.versions().get(SOFTWARE);
+    return version.endsWith("-SNAPSHOT") ? version + " of " + made.gitCommit() : version;
   }
 
   /** What computed, for the manifest. */
