@@ -64,10 +64,14 @@ final class JobRunner {
       DoctorSettings patience = StageSettings.doctor(settings);
       Doctor.requireOpenModules(job.name(), conf);
       try (SparkSession spark = SessionStart.of(conf, patience)) {
-        if (!job.examinesExecutors()) {
-          Doctor.requireExecutors(job.name(), spark, patience);
+        try {
+          if (!job.examinesExecutors()) {
+            Doctor.requireExecutors(job.name(), spark, patience);
+          }
+          return run(job, spark, settings, began);
+        } catch (RuntimeException e) {
+          throw SparkStopped.explain(e, job.name(), spark.sparkContext());
         }
-        return run(job, spark, settings, began);
       }
     } catch (InvalidInputException e) {
       throw new InvalidInputException(settings.withPlace(e.getMessage()), e);

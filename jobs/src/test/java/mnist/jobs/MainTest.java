@@ -194,4 +194,19 @@ class MainTest {
         .contains("jobs/bin/submit [spark-submit options] JOB [job options]");
     assertThat(errors()).isEmpty();
   }
+
+  /** As a master does that has no executors for it. */
+  @Test
+  void sparkThatIsStoppedUnderAJobIsTold() {
+    failure = context -> context.spark().sparkContext().stop();
+
+    assertThat(run("probe", "--output", "x")).isEqualTo(2);
+    assertThat(errors())
+        .contains(
+            "error: Spark stopped while probe ran: local[2] has ended the application, as it does"
+                + " when executors can't start or don't last, or is lost; see the log, and the"
+                + " executors' logs for why\n")
+        .doesNotContain("\tat ");
+    assertThat(results()).isEmpty();
+  }
 }
