@@ -126,7 +126,8 @@ final class GridJob implements Job {
     Path directory = context.output(output);
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
-    Preflight.require(context, directory, data.path);
+    int most = cells.stream().mapToInt(GridCell::workers).max().getAsInt();
+    Preflight.require(context.with(Map.of("train.workers", most)), directory, data.path);
     try (InputData input = InputData.inside(directory, context)) {
       IngestedData records = input.records(data.path);
       Grid grid = new Grid(records.fingerprint().counts(Split.VALIDATION).records());
@@ -172,7 +173,14 @@ final class GridJob implements Job {
     List<GridCell> cells = new ArrayList<>(List.of(GridCell.SINGLE));
     for (int count : workers) {
       for (String frequency : frequencies) {
-        cells.add(new GridCell(Averaging.REPLAYABLE, count, frequency(frequency)));
+        cells.add(
+            new GridCell(
+                Averaging.REPLAYABLE,
+                count,
+                frequency.equals("epoch")
+                    ? GridCell.EPOCH
+                    : number(
+                        "--averaging-frequencies must be whole numbers, or epoch", frequency)));
       }
     }
     for (String cell : stock) {
@@ -184,24 +192,20 @@ final class GridJob implements Job {
   }
 
   private static GridCell stock(String cell) {
+    // No epochs: dl4j-spark drops what doesn't fill a round, so that nothing would be left.
+    String expected = "--stock must be cells like 4:10 (workers:frequency)";
     String[] parts = cell.split(":");
     if (parts.length != 2) {
-      throw new InvalidInputException(
-          "--stock must be cells like 4:10 (workers:frequency), but was " + cell);
+      throw new InvalidInputException(expected + ", but had " + cell);
     }
-    return new GridCell(Averaging.DL4J, number("--stock", parts[0]), frequency(parts[1]));
+    return new GridCell(Averaging.DL4J, number(expected, parts[0]), number(expected, parts[1]));
   }
 
-  private static int frequency(String text) {
-    return text.equals("epoch") ? GridCell.EPOCH : number("--averaging-frequencies", text);
-  }
-
-  private static int number(String option, String text) {
+  private static int number(String expected, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new InvalidInputException(
-          option + " must be whole numbers, or epoch, but had " + text, e);
+      throw new InvalidInputException(expected + ", but had " + text, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.evaluate.Evaluation;
 import mnist.records.IngestedData;
 import mnist.report.EvaluationReport;
@@ -50,7 +51,8 @@ final class RepeatJob implements Job {
   @Option(
       names = "--test",
       description =
-          "Evaluate on the test split too, when all have been trained; choose settings without it.")
+          "Evaluate on the test split too, when all have been trained; choose settings without it"
+              + " (default: not).")
   boolean test;
 
   @Mixin final DataOption data = new DataOption();
@@ -92,8 +94,9 @@ final class RepeatJob implements Job {
         ModelEvaluation.requireTestImages(records, data.path);
       }
       List<StoredVersion> versions = new ArrayList<>();
-      for (long seed : new LinkedHashSet<>(seeds)) {
-        LOG.info("seed {}, {} of {}", seed, versions.size() + 1, seeds.size());
+      Set<Long> distinct = new LinkedHashSet<>(seeds);
+      for (long seed : distinct) {
+        LOG.info("seed {}, {} of {}", seed, versions.size() + 1, distinct.size());
         versions.add(
             ModelTraining.run(
                     context.with(Map.of("seed", seed)), records, data.path, models, null, name())
