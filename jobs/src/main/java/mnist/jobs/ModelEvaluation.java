@@ -24,7 +24,6 @@ import mnist.report.EvaluatedModel;
 import mnist.report.EvaluationReport;
 import mnist.report.LossCurves;
 import mnist.report.TextTable;
-import mnist.robustness.Exposure;
 import mnist.robustness.PrintedFont;
 import mnist.robustness.Robustness;
 import mnist.score.Scorer;
@@ -82,7 +81,7 @@ final class ModelEvaluation {
               curves(context, version),
               images(data, assessment.worst()),
               context.stages(),
-              changed.map(ModelEvaluation::bars).orElse(List.of()),
+              changed,
               views);
       EvaluationReport.write(context.spark(), evaluated, staged.path());
       Path published = staged.publish();
@@ -91,19 +90,6 @@ final class ModelEvaluation {
       views.ifPresent(mean -> figures.put("views_accuracy", mean.evaluation().accuracy()));
       return figures;
     }
-  }
-
-  private static List<EvaluatedModel.Robustness> bars(Robustness robustness) {
-    return robustness.rows().stream()
-        .map(
-            row ->
-                new EvaluatedModel.Robustness(
-                    row.name(),
-                    row.accuracy(),
-                    row.interval().low(),
-                    row.interval().high(),
-                    row.exposure() != Exposure.NEVER))
-        .toList();
   }
 
   private static Map<String, Object> figures(

@@ -2,15 +2,18 @@ package mnist.html;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Shares as bars from left to right, one below the other, each with the ends of its interval. Bars
- * of the second kind are striped, so that they differ without colour too.
+ * of the first kind are filled, of the second striped, of the third empty, so that they differ
+ * without colour too.
  *
  * @param id of its elements in the page
  * @param title above it
  * @param description what there is to see, for who can't
- * @param kinds names of both kinds, for the legend
+ * @param kinds names of the kinds, for the legend; three at most
  * @param bars from top to bottom
  */
 public record BarChart(
@@ -29,9 +32,9 @@ public record BarChart(
    * @param share its length, 0..1
    * @param low of its interval, 0..1
    * @param high of its interval, 0..1
-   * @param second whether it is of the second kind
+   * @param kind which of the chart's, from 0
    */
-  public record Bar(String name, double share, double low, double high, boolean second) {}
+  public record Bar(String name, double share, double low, double high, int kind) {}
 
   /** The chart and its legend. Every bar has its figure beside it. */
   public String html() {
@@ -51,9 +54,11 @@ public record BarChart(
       draw(svg, bars.get(i), i * STEP + 4);
     }
     svg.append("</svg>\n");
+    String legend =
+        IntStream.range(0, kinds.size()).mapToObj(this::item).collect(Collectors.joining());
     return Html.fill(
-        "<figure>\n<h3>%s</h3>\n%s<ul class=\"legend\">%s%s</ul>\n</figure>\n",
-        Html.escape(title), svg, item(0), item(1));
+        "<figure>\n<h3>%s</h3>\n%s<ul class=\"legend\">%s</ul>\n</figure>\n",
+        Html.escape(title), svg, legend);
   }
 
   private void draw(StringBuilder svg, Bar bar, int top) {
@@ -65,13 +70,7 @@ public record BarChart(
     svg.append(
         Html.fill(
             "<rect x=\"%d\" y=\"%d\" width=\"%s\" height=\"%d\"%s/>",
-            LEFT,
-            top,
-            number(at(bar.share()) - LEFT),
-            BAR,
-            bar.second()
-                ? " class=\"bar\" fill=\"url(#" + id + "-stripes)\""
-                : " class=\"bar series0\""));
+            LEFT, top, number(at(bar.share()) - LEFT), BAR, look(bar.kind())));
     svg.append(
         Html.fill(
             "<path class=\"whisker\" d=\"M%s %dv6m0 -3H%sm0 -3v6\"/>",
@@ -85,8 +84,15 @@ public record BarChart(
   private String item(int kind) {
     return Html.fill(
         "<li><svg viewBox=\"0 0 24 8\" aria-hidden=\"true\"><rect width=\"24\" height=\"8\"%s/></svg>%s</li>",
-        kind == 0 ? " class=\"bar series0\"" : " class=\"bar\" fill=\"url(#" + id + "-stripes)\"",
-        Html.escape(kinds.get(kind)));
+        look(kind), Html.escape(kinds.get(kind)));
+  }
+
+  private String look(int kind) {
+    return switch (kind) {
+      case 0 -> " class=\"bar series0\"";
+      case 1 -> " class=\"bar\" fill=\"url(#" + id + "-stripes)\"";
+      default -> " class=\"bar\" fill=\"none\"";
+    };
   }
 
   private static double at(double share) {

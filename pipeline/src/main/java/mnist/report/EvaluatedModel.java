@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Evaluation;
+import mnist.robustness.Robustness;
 import mnist.store.Manifest;
 
 /**
@@ -28,30 +29,17 @@ public record EvaluatedModel(
     List<LossCurves.Point> curves,
     Map<Long, BufferedImage> images,
     List<Stage> stages,
-    List<Robustness> robustness,
+    Optional<Robustness> robustness,
     Optional<Views> views) {
 
   public EvaluatedModel {
     curves = List.copyOf(curves);
     images = Map.copyOf(images);
     stages = List.copyOf(stages);
-    robustness = List.copyOf(robustness);
   }
 
   /** A part of a run and the time that it took. */
   public record Stage(String name, double seconds) {}
-
-  /**
-   * Accuracy on changed images.
-   *
-   * @param name of the change
-   * @param accuracy 0..1
-   * @param low of its 95 % interval
-   * @param high of its 95 % interval
-   * @param seenInTraining whether training images were changed like that, too
-   */
-  public record Robustness(
-      String name, double accuracy, double low, double high, boolean seenInTraining) {}
 
   /**
    * Test-time augmentation.

@@ -32,7 +32,7 @@ final class HtmlReport {
     content.append(ConfusionSection.of(model.assessment()));
     content.append(MistakeSection.of(model));
     content.append(ConfidenceSection.of(model.assessment()));
-    content.append(RobustnessSection.of(model.robustness()));
+    model.robustness().ifPresent(changed -> content.append(RobustnessSection.of(changed)));
     content.append(ProvenanceSection.of(model));
     return Page.of(title(model.manifest()), content.toString());
   }

@@ -3,7 +3,6 @@ package mnist.report;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import mnist.html.Html;
 import mnist.store.Manifest;
 import mnist.store.TrainingData;
 
@@ -16,28 +15,28 @@ public final class Recipe {
   private Recipe() {}
 
   /**
-   * Commands for a shell in the project's directory: the settings as a file, and the jobs. IDX
-   * files other than the bundled ones, if they were ingested with another seed than the training's,
-   * have to be ingested so again first.
+   * Commands for a shell in the project's directory: the settings as a file, and the jobs. Whether
+   * a path was of IDX files or ingested already isn't known, so that a remark tells what the former
+   * need, if they were ingested with another seed than the training's.
    */
   public static String commands(Manifest manifest) {
     TrainingData data = manifest.training().data();
     boolean bundled = data.path() == null || data.path().equals(BUNDLED);
     boolean otherSeed = data.seed() != null && data.seed() != manifest.training().seed();
+    String train = "jobs/bin/submit train --config again.conf%s --store again\n";
+    String given = bundled ? "" : quoted(data.path());
     String ingest =
-        bundled && otherSeed
-            ? "jobs/bin/submit ingest --config again.conf --seed %d --output again-data\n"
-                .formatted(data.seed())
-            : "";
-    String given =
-        bundled ? (otherSeed ? " --data again-data" : "") : " --data " + quoted(data.path());
-    return Html.fill(
-        """
-        cat > again.conf <<'END'
-        %sEND
-        %sjobs/bin/submit train --config again.conf%s --store again
-        """,
-        settings(manifest), ingest, given);
+        "jobs/bin/submit ingest --config again.conf --seed %d%s --output again-data\n"
+            .formatted(data.seed(), bundled ? "" : " --input " + given);
+    String jobs;
+    if (bundled) {
+      jobs = otherSeed ? ingest + train.formatted(" --data again-data") : train.formatted("");
+    } else {
+      String remark =
+          "# if %s is of IDX files, give --data again-data to train, after\n# ".formatted(given);
+      jobs = (otherSeed ? remark + ingest : "") + train.formatted(" --data " + given);
+    }
+    return "cat > again.conf <<'END'\n" + settings(manifest) + "END\n" + jobs;
   }
 
   /** Every setting that the training had, in HOCON, sorted by key. */

@@ -1,35 +1,35 @@
 package mnist.report;
 
-import java.util.List;
+import java.util.Arrays;
 import mnist.html.BarChart;
 import mnist.html.Html;
-import mnist.report.EvaluatedModel.Robustness;
+import mnist.robustness.Exposure;
+import mnist.robustness.Robustness;
+import mnist.robustness.RobustnessRow;
 
-/** Accuracy on changed images, if that was looked at. */
+/** Accuracy on changed images. */
 final class RobustnessSection {
 
   private RobustnessSection() {}
 
-  static String of(List<Robustness> rows) {
-    return rows.isEmpty()
-        ? ""
-        : Html.section(
-            "Robustness",
-            new BarChart(
-                    "robustness",
-                    "Accuracy on changed images",
-                    "A bar for each change, with its 95 % interval.",
-                    List.of("changed so in training as well", "never seen in training"),
-                    rows.stream()
-                        .map(
-                            row ->
-                                new BarChart.Bar(
-                                    row.name(),
-                                    row.accuracy(),
-                                    row.low(),
-                                    row.high(),
-                                    !row.seenInTraining()))
-                        .toList())
-                .html());
+  static String of(Robustness robustness) {
+    return Html.section(
+        "Robustness",
+        new BarChart(
+                "robustness",
+                "Accuracy on changed images",
+                "A bar for each change, with its 95 % interval.",
+                Arrays.stream(Exposure.values()).map(Exposure::label).toList(),
+                robustness.rows().stream().map(RobustnessSection::bar).toList())
+            .html());
+  }
+
+  private static BarChart.Bar bar(RobustnessRow row) {
+    return new BarChart.Bar(
+        row.name(),
+        row.accuracy(),
+        row.interval().low(),
+        row.interval().high(),
+        row.exposure().ordinal());
   }
 }

@@ -61,6 +61,18 @@ class HtmlReportTest {
   }
 
   @Test
+  void barsTellWhatTrainingSaw() {
+    String bar = "</text><rect x=\"[^\"]*\" y=\"[^\"]*\" width=\"[^\"]*\" height=\"[^\"]*\" ";
+    assertThat(page)
+        .containsPattern("shift by 2 &lt;px&gt;" + bar + "class=\"bar series0\"")
+        .containsPattern("shift by 6 &lt;px&gt;" + bar + "class=\"bar\" fill=\"url")
+        .containsPattern("inverted" + bar + "class=\"bar\" fill=\"none\"")
+        .containsPattern("series0\"/></svg>trained on</li>")
+        .containsPattern("stripes\\)\"/></svg>trained on weaker</li>")
+        .containsPattern("none\"/></svg>never seen</li>");
+  }
+
+  @Test
   void whatWasGivenIsNoMarkup() {
     assertThat(page)
         .contains("shift by 2 &lt;px&gt;", "it&#39;s &lt;data&gt;")
@@ -113,6 +125,20 @@ class HtmlReportTest {
             train.epochs = 2
             END
             jobs/bin/submit train --config again.conf --data 'it'\\''s <data>' --store again
+            """);
+  }
+
+  @Test
+  void saysWhatIdxFilesNeedWhoseHoldOutIsAnother() {
+    TrainingData data = new TrainingData("0123abcd", "/digits", 7L, null, null, Map.of());
+
+    assertThat(Recipe.commands(ReportSample.manifest("v0001", data)))
+        .endsWith(
+            """
+            END
+            # if '/digits' is of IDX files, give --data again-data to train, after
+            # jobs/bin/submit ingest --config again.conf --seed 7 --input '/digits' --output again-data
+            jobs/bin/submit train --config again.conf --data '/digits' --store again
             """);
   }
 

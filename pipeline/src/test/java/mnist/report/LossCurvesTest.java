@@ -95,8 +95,21 @@ class LossCurvesTest {
   void epochWithoutFiguresIsAGap() {
     Point diverged = new Point(2, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
 
-    assertThat(LossCurves.draw(List.of(FIRST, diverged, THIRD), 1)).isNotNull();
-    assertThat(LossCurves.draw(List.of(diverged), 2)).isNotNull();
+    assertThat(betweenEpochs(FIRST, SECOND, THIRD)).allMatch(pixels -> pixels > 100);
+    assertThat(betweenEpochs(FIRST, diverged, THIRD)).containsOnly(0);
+    BufferedImage without = LossCurves.draw(List.of(diverged), 2);
+    assertThat(Pixels.count(without, 0, 700, Palette.SERIES.get(0))).isZero();
+    assertThat(Pixels.count(without, 0, 700, Palette.SERIES.get(1))).isZero();
+  }
+
+  /** Pixels of each of the three lines, right of the first of three epochs and left of the last. */
+  private static List<Integer> betweenEpochs(Point... points) {
+    // The first stands near column 205, the last near 750; lower rows have the legends.
+    BufferedImage between = LossCurves.draw(List.of(points), 1).getSubimage(300, 0, 400, 700);
+    return List.of(
+        Pixels.count(between, 0, 340, Palette.SERIES.get(0)),
+        Pixels.count(between, 0, 340, Palette.SERIES.get(1)),
+        Pixels.count(between, 400, 640, Palette.SERIES.get(1)));
   }
 
   @Test

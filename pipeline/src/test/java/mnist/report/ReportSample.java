@@ -11,8 +11,12 @@ import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessor;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
+import mnist.evaluate.Interval;
 import mnist.evaluate.LabelErrors;
 import mnist.evaluate.LabelErrors.WrongLabel;
+import mnist.robustness.Exposure;
+import mnist.robustness.Robustness;
+import mnist.robustness.RobustnessRow;
 import mnist.score.PredictionSchema;
 import mnist.store.Calibration;
 import mnist.store.Calibration.Threshold;
@@ -56,9 +60,13 @@ final class ReportSample {
         List.of(new LossCurves.Point(1, 0.5, 0.3, 0.9), new LossCurves.Point(2, 0.3, 0.2, 0.95)),
         Map.of(97L, new BufferedImage(6, 5, BufferedImage.TYPE_INT_RGB)),
         List.of(new EvaluatedModel.Stage("evaluate", 2.5)),
-        List.of(
-            new EvaluatedModel.Robustness("shift by 2 <px>", 0.9, 0.85, 0.94, true),
-            new EvaluatedModel.Robustness("inverted", 0.2, 0.15, 0.26, false)),
+        Optional.of(
+            new Robustness(
+                List.of(
+                    changed("shift by 2 <px>", 0.9, Exposure.TRAINED),
+                    changed("shift by 6 <px>", 0.4, Exposure.WEAKER),
+                    changed("inverted", 0.2, Exposure.NEVER)),
+                List.of())),
         Optional.of(new EvaluatedModel.Views(8, ofViews(predictions))));
   }
 
@@ -78,8 +86,13 @@ final class ReportSample {
         List.of(),
         Map.of(),
         List.of(),
-        List.of(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  private static RobustnessRow changed(String name, double accuracy, Exposure exposure) {
+    return new RobustnessRow(
+        name, 100, accuracy, new Interval(accuracy - 0.05, accuracy + 0.04), exposure);
   }
 
   static Manifest manifest(String version) {
