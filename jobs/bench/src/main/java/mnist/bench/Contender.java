@@ -3,8 +3,10 @@ package mnist.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mnist.config.Settings;
 
 /** Who is measured. */
 enum Contender {
@@ -20,8 +22,11 @@ enum Contender {
   /** Images a minibatch in training, for who has one size. */
   static final int TRAINING_BATCH = 64;
 
-  /** Images a minibatch in scoring, for who has one size. */
+  /** Images a minibatch in scoring, for who has one size and none by default. */
   static final int SCORING_BATCH = 256;
+
+  /** What our jobs score by default. */
+  private static final int OUR_SCORING_BATCH = Settings.of(Map.of()).integer("score.batch-size");
 
   private static final List<Integer> SIZES = List.of(TRAINING_BATCH, SCORING_BATCH);
 
@@ -68,13 +73,17 @@ enum Contender {
   }
 
   /**
-   * Sizes of minibatches to measure, of which the fastest counts: two for whoever may choose, but
-   * one for DL4J as it is published, which gains nothing by more and takes minutes. One worker
-   * alone fits what each of all fits.
+   * Sizes of minibatches to measure, of which the fastest counts: several for whoever may choose,
+   * but one for DL4J as it is published, which gains nothing by more and takes minutes, and for our
+   * scoring, which has a default. One worker alone fits what each of all fits.
    */
   List<Integer> batches(Task task, int cores) {
     if (task == Task.SCORE) {
-      return this == DJL || this == ONNXRUNTIME ? SIZES : List.of(SCORING_BATCH);
+      return switch (this) {
+        case DJL, ONNXRUNTIME -> List.of(OUR_SCORING_BATCH, TRAINING_BATCH, SCORING_BATCH);
+        case DL4J -> List.of(SCORING_BATCH);
+        default -> List.of(OUR_SCORING_BATCH);
+      };
     }
     return switch (this) {
       case DL4J -> List.of(TRAINING_BATCH);
