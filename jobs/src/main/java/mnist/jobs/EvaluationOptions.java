@@ -18,7 +18,9 @@ final class EvaluationOptions {
 
   @Option(
       names = "--robustness",
-      description = "Also try the model on test images that are changed, and on printed digits.")
+      description =
+          "Also try the model on test images that are changed, and on printed digits (default:"
+              + " not).")
   boolean robustness;
 
   @Option(

@@ -33,7 +33,9 @@ final class ScoreJob implements Job {
 
   @Option(
       names = "--calibrated",
-      description = "Add a column 'calibrated': probabilities at the model's temperature.")
+      description =
+          "Add a column 'calibrated': probabilities at the model's temperature (default:"
+              + " ${bundle:default.score.calibrated}).")
   boolean calibrated;
 
   @Mixin final ModelOption model = new ModelOption();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -52,9 +53,11 @@ class EndToEndIT {
   private static Path input;
   private static Path output;
   private static Ended pipeline;
+  private static Path otherStore;
+  private static Ended otherTraining;
 
   @BeforeAll
-  static void runThePipeline() throws Exception {
+  static void runThePipelineAndTrainAnother() throws Exception {
     input = directory.resolve("my digits");
     output = directory.resolve("my run");
     SyntheticDigits.writeDataset(input, TRAIN / 10, TEST / 10, 1);
@@ -72,6 +75,21 @@ class EndToEndIT {
                 "16",
                 "--averaging-frequency",
                 "2");
+    otherStore = directory.resolve("other");
+    Path config = directory.resolve("other.conf");
+    Files.writeString(config, "seed = 7, data.validation-fraction = 0.3\n");
+    otherTraining =
+        Submission.to("local[2]", directory)
+            .sparkSubmit(
+                "train",
+                "--data",
+                output.resolve("data").toString(),
+                "--store",
+                otherStore.toString(),
+                "--config",
+                config.toString(),
+                "--epochs",
+                "1");
   }
 
   private static org.apache.hadoop.fs.Path hadoop(Path localPath) {
@@ -245,29 +263,29 @@ class EndToEndIT {
   @Test
   void comparesWithAnotherModelAndTakesViews() throws Exception {
     String store = output.resolve("store").toString();
+    String other = otherStore.toString();
     String compared = directory.resolve("compared").toString();
-    String[] job = {"evaluate", "--data", output.resolve("data").toString(), "--model", store};
 
     List<Ended> ended =
         Submission.together(
             List.of(
-                () ->
-                    Submission.to("local[1]", directory)
-                        .launch(
-                            with(job, "--against", store, "--views", "2", "--output", compared)),
-                () ->
-                    Submission.to("local[1]", directory)
-                        .launch(with(job, "--against", GOLDEN, "--output", compared + "-not"))));
+                evaluation(store, compared, "--against", other, "--views", "2"),
+                evaluation(other, compared + "-other"),
+                evaluation(store, compared + "-not", "--against", GOLDEN)));
 
     JsonNode result = Submission.result(ended.get(0));
-    assertThat(result.get("p_value").asDouble()).isEqualTo(1);
-    JsonNode views =
-        new ObjectMapper().readTree(Path.of(compared, "metrics.json").toFile()).get("views");
+    JsonNode otherResult = Submission.result(ended.get(1));
+    assertThat(result.get("accuracy")).isEqualTo(Submission.result(pipeline).get("accuracy"));
+    assertThat(result.get("against_accuracy")).isEqualTo(otherResult.get("accuracy"));
+    // Between equals, one in the other's place wouldn't show.
+    assertThat(result.get("against_accuracy")).isNotEqualTo(result.get("accuracy"));
+    JsonNode metrics = new ObjectMapper().readTree(Path.of(compared, "metrics.json").toFile());
+    assertThat(result.get("p_value")).isEqualTo(metrics.get("against").get("p_value"));
+    JsonNode views = metrics.get("views");
     assertThat(views.get("count").asInt()).isEqualTo(2);
     assertThat(result.get("views_accuracy")).isEqualTo(views.get("accuracy"));
     assertThat(views.get("loss")).isNotEqualTo(result.get("loss"));
-    assertThat(result.get("against_accuracy")).isEqualTo(result.get("accuracy"));
-    assertThat(Submission.mistake(ended.get(1)))
+    assertThat(Submission.mistake(ended.get(2)))
         .isEqualTo(
             "error: Cannot apply file:"
                 + GOLDEN
@@ -277,8 +295,11 @@ class EndToEndIT {
                 + " 10; give data like that it was trained on");
   }
 
-  private static String[] with(String[] job, String... more) {
-    return Stream.concat(Stream.of(job), Stream.of(more)).toArray(String[]::new);
+  private static Callable<Ended> evaluation(String model, String to, String... more) {
+    List<String> job = new ArrayList<>(List.of("evaluate", "--model", model, "--output", to));
+    job.addAll(List.of("--data", output.resolve("data").toString()));
+    job.addAll(List.of(more));
+    return () -> Submission.to("local[1]", directory).launch(job.toArray(String[]::new));
   }
 
   /** Counts by truth and prediction, without the column that names the truth. */
@@ -306,25 +327,9 @@ class EndToEndIT {
   }
 
   @Test
-  void plainSparkSubmitTrainsToo() throws Exception {
-    Path store = directory.resolve("plain");
-    Path config = directory.resolve("other.conf");
-    Files.writeString(config, "seed = 7, data.validation-fraction = 0.3\n");
+  void plainSparkSubmitTrainsToo() throws IOException {
+    JsonNode result = Submission.result(otherTraining);
 
-    Ended ended =
-        Submission.to("local[2]", directory)
-            .sparkSubmit(
-                "train",
-                "--data",
-                output.resolve("data").toString(),
-                "--store",
-                store.toString(),
-                "--config",
-                config.toString(),
-                "--epochs",
-                "1");
-
-    JsonNode result = Submission.result(ended);
     assertThat(result.get("version").asText()).isEqualTo("v0001");
     StoredVersion version = ModelStore.resolve(result.get("model").asText(), CONF);
     assertThat(version.load(CONF).parameterHash()).isEqualTo(result.get("model_hash").asText());

@@ -43,7 +43,8 @@ class HelpTest {
     // An option begins with two dashes; its description may go on in the next lines.
     String options = help(job, "--help").replaceAll("\\s+", " ");
     Matcher option =
-        Pattern.compile(" (--[a-z-]+)=[A-Z]+ (.*?)(?= --[a-z-]+=[A-Z]+ | -h, --help|$)")
+        Pattern.compile(
+                " (--(?!help)[a-z-]+)(?:=[A-Z]+)? (?=[A-Z])(.*?)(?= --[a-z-]+(?:=[A-Z]+)? [A-Z]| -h, --help|$)")
             .matcher(options.substring(options.indexOf(". ")));
     int found = 0;
     while (option.find()) {

@@ -253,7 +253,10 @@ class KubernetesTest {
         .satisfies(owner -> assertThat(owner.getName()).isEqualTo("driver"));
   }
 
-  /** The command that docs/clusters.md has for cluster mode, where Spark makes the driver's pod. */
+  /**
+   * The command that pipeline/docs/clusters.md has for cluster mode, where Spark makes the driver's
+   * pod.
+   */
   @Test
   void theDocumentedCommandMakesADriverThatMayStartExecutors() throws IOException {
     SparkSubmitArguments submission = submission(documented());

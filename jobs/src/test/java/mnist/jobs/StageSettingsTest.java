@@ -8,6 +8,8 @@ import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
+import mnist.records.HoldOutBy;
+import mnist.records.IngestSettings;
 import mnist.score.AnswerSettings;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
@@ -80,6 +82,22 @@ class StageSettingsTest {
                     new Blur(0.19),
                     new Noise(0.21),
                     new Erasing(0.22))));
+  }
+
+  @Test
+  void takesTheSettingsOfIngesting() {
+    Settings settings =
+        Settings.of(
+            Map.ofEntries(
+                Map.entry("seed", 1),
+                Map.entry("data.validation-fraction", 0.2),
+                Map.entry("data.hold-out-by", "group"),
+                Map.entry("data.shards", 3),
+                Map.entry("data.max-bad-fraction", 0.4),
+                Map.entry("data.classes", 5)));
+
+    assertThat(StageSettings.ingest(settings))
+        .isEqualTo(new IngestSettings(1, 0.2, HoldOutBy.GROUP, 3, 0.4, 5));
   }
 
   @Test
