@@ -107,11 +107,6 @@ public final class StagedDirectory implements AutoCloseable {
     return staging;
   }
 
-  /** The name that it gets by {@link #publish}, qualified; null if it was started without one. */
-  public Path target() {
-    return target;
-  }
-
   /**
    * Gives the directory its target name.
    *

@@ -16,9 +16,8 @@ import org.apache.hadoop.fs.Path;
  *
  * @param path qualified path
  * @param header its header
- * @param storedBytes length as stored, packed or plain
  */
-record DataFile(String path, IdxHeader header, long storedBytes) implements Serializable {
+record DataFile(String path, IdxHeader header) implements Serializable {
 
   Path hadoopPath() {
     return new Path(path);

@@ -140,7 +140,7 @@ record IdxFiles(List<ImageFile> images) {
     if (!IdxReader.isPacked(path)) {
       header.checkFileBytes(status.getLen(), path);
     }
-    return new DataFile(path, header, status.getLen());
+    return new DataFile(path, header);
   }
 
   private static String words(IdxType type) {

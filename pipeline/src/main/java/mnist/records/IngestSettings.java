@@ -39,11 +39,6 @@ public record IngestSettings(
         "data.classes must be 2 to 256, but was " + classes);
   }
 
-  /** The same, but for what is held out as a whole. */
-  IngestSettings with(HoldOutBy other) {
-    return new IngestSettings(seed, validationFraction, other, shards, maxBadFraction, classes);
-  }
-
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new InvalidInputException(message);

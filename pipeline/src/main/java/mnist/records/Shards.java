@@ -25,27 +25,19 @@ record Shards(int perSplit) {
   private static final int SPARK_HASH_SEED = 42;
 
   /**
-   * The records in {@code 3 * perSplit} partitions, sorted by id in each.
+   * The records in {@code 3 * perSplit} partitions, sorted by id in each; observed on the way,
+   * where each passes once, whatever is repeated before.
    *
    * @param records of {@link RecordSchema}
-   */
-  Dataset<Row> arrange(Dataset<Row> records) {
-    return sorted(partitioned(records));
-  }
-
-  /**
-   * The same, observed on the way: where each record passes once, whatever is repeated before.
-   *
    * @param aggregates one or more
    */
   Dataset<Row> arrange(Dataset<Row> records, Observation observation, List<Column> aggregates) {
     Column[] rest = aggregates.stream().skip(1).toArray(Column[]::new);
-    return sorted(partitioned(records).observe(observation, aggregates.get(0), rest));
-  }
-
-  // Writing by split asks for this order; were it less, Spark would sort again, by split alone.
-  private static Dataset<Row> sorted(Dataset<Row> records) {
-    return records.sortWithinPartitions(RecordSchema.SPLIT, RecordSchema.ID);
+    return partitioned(records)
+        .observe(observation, aggregates.get(0), rest)
+        // Writing by split asks for this order; were it less, Spark would sort again, by split
+        // alone.
+        .sortWithinPartitions(RecordSchema.SPLIT, RecordSchema.ID);
   }
 
   private Dataset<Row> partitioned(Dataset<Row> records) {

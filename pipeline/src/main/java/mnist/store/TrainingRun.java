@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * How a model came to be: enough to make it again.
  *
- * @param job train or retrain
+ * @param job that trained it
  * @param run an identity that equal settings, data and kernels share; null if not known
  * @param kernels what computed, since results are equal within one set of kernels; null if not
  *     known

@@ -26,7 +26,7 @@ class StagedDirectoryTest {
       assertThat(target).doesNotExist();
       assertThat(output.path().getName()).startsWith(".output.tmp-");
 
-      assertThat(output.publish()).isEqualTo(output.target());
+      assertThat(output.publish()).hasToString("file:" + target);
     }
     assertThat(target.resolve("file")).hasContent("content");
     assertThat(target.getParent()).isDirectoryNotContaining("glob:**/.*");

@@ -13,8 +13,8 @@ class ShippedToExecutorsTest {
 
   @Test
   void partitionsArriveAsTheyWere() throws Exception {
-    DataFile images = new DataFile("hdfs://h/a-images", IdxHeader.ofBytes(9, 28, 28), 7072);
-    DataFile labels = new DataFile("hdfs://h/a-labels.gz", IdxHeader.ofBytes(9), 31);
+    DataFile images = new DataFile("hdfs://h/a-images", IdxHeader.ofBytes(9, 28, 28));
+    DataFile labels = new DataFile("hdfs://h/a-labels.gz", IdxHeader.ofBytes(9));
     IdxPartition labelled =
         new IdxPartition(new ImageFile(images, labels, null, Split.TEST, 5), 3, 6);
     IdxPartition bare = new IdxPartition(new ImageFile(images, null, null, Split.TRAIN, 0), 0, 9);
