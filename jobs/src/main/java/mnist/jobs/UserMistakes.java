@@ -7,6 +7,7 @@ import java.util.Optional;
 import mnist.InvalidInputException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.sql.AnalysisException;
 
 /** Tells mistakes of the user's from bugs, also those that libraries find. */
@@ -46,7 +47,8 @@ final class UserMistakes {
     if (cause instanceof ClassNotFoundException && said.contains(".fs.s3a.")) {
       return Optional.of(
           "Cannot read s3a:// paths: hadoop-aws is missing; start with --packages"
-              + " org.apache.hadoop:hadoop-aws:3.3.4");
+              + " org.apache.hadoop:hadoop-aws:"
+              + VersionInfo.getVersion());
     }
     if (said.contains("is not a Parquet file") || said.contains("CANNOT_READ_FILE_FOOTER")) {
       return Optional.of("Cannot read Parquet: " + said + "; write the file again");

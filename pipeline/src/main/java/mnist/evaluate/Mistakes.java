@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /** The errors to look at: those that the model was surest of. Of equals the smaller id is first. */
-public final class Mistakes {
+final class Mistakes {
 
   private static final Column[] SUREST_FIRST = {col(CONFIDENCE).desc(), col(ID).asc()};
 
@@ -28,7 +28,7 @@ public final class Mistakes {
    *
    * @param predictions that {@link Evaluator} has taken, with {@code confidence} float
    */
-  public static List<Mistake> worst(Dataset<Row> predictions, int n) {
+  static List<Mistake> worst(Dataset<Row> predictions, int n) {
     return wrong(predictions).orderBy(SUREST_FIRST).limit(n).collectAsList().stream()
         .map(
             row ->
@@ -44,8 +44,7 @@ public final class Mistakes {
    * @param confusions which kinds; they stay in their order
    * @param n at most so many ids of each
    */
-  public static List<ConfusedImages> of(
-      Dataset<Row> predictions, List<Confusion> confusions, int n) {
+  static List<ConfusedImages> of(Dataset<Row> predictions, List<Confusion> confusions, int n) {
     Map<List<Integer>, List<Long>> ids =
         wrong(predictions)
             .where(

@@ -1,10 +1,9 @@
 package mnist.model;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.config.Choice;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -105,18 +104,7 @@ public enum Architecture {
    * @throws InvalidInputException if there is none; the message lists those there are
    */
   public static Architecture named(String name) {
-    return Arrays.stream(values())
-        .filter(architecture -> architecture.label().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "model.architecture must be one of "
-                        + Arrays.stream(values())
-                            .map(Architecture::label)
-                            .collect(Collectors.joining(", "))
-                        + ", but was "
-                        + name));
+    return Choice.named("model.architecture", name, values(), Architecture::label);
   }
 
   /**

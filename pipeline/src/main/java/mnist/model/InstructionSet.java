@@ -1,12 +1,11 @@
 package mnist.model;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.config.Choice;
 
 /**
  * The processor instructions that native kernels may use. Sums come out in another order, and so in
@@ -70,18 +69,7 @@ public enum InstructionSet {
     if (setting.equals(AUTO)) {
       return best(Processor.current());
     }
-    return Arrays.stream(values())
-        .filter(set -> set.label().equals(setting))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "runtime.kernels must be one of auto, %s, but was %s"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(InstructionSet::label)
-                                .collect(Collectors.joining(", ")),
-                            setting)));
+    return Choice.named("runtime.kernels", setting, values(), InstructionSet::label, AUTO);
   }
 
   /** The highest that a processor is known to have. */

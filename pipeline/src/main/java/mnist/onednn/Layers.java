@@ -1,9 +1,8 @@
 package mnist.onednn;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.config.Choice;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -85,17 +84,6 @@ public enum Layers {
   }
 
   private static Layers named(String setting) {
-    return Arrays.stream(values())
-        .filter(layers -> layers.label().equals(setting))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "runtime.layers must be one of auto, %s, but was %s"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Layers::label)
-                                .collect(Collectors.joining(", ")),
-                            setting)));
+    return Choice.named("runtime.layers", setting, values(), Layers::label, AUTO);
   }
 }

@@ -19,13 +19,13 @@ import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /** Writes models in ONNX, normalisation and all. */
-public final class OnnxExport {
+final class OnnxExport {
 
   /** Name of the input, uint8 [batch, 1, height, width]. */
-  public static final String INPUT = "images";
+  static final String INPUT = "images";
 
   /** Name of the output, float32 [batch, classes]. */
-  public static final String OUTPUT = "probabilities";
+  static final String OUTPUT = "probabilities";
 
   /** The first whose softmax is over one axis; ONNX Runtime has read it since 1.6, of 2020. */
   private static final int OPERATOR_SET = 13;
@@ -45,7 +45,7 @@ public final class OnnxExport {
    *     layers and batch normalisation, by ReLU or no activation, with dropout or without, and a
    *     softmax at its end
    */
-  public static byte[] of(DigitModel model) throws NotExportableException {
+  static byte[] of(DigitModel model) throws NotExportableException {
     GraphBuilder graph = new GraphBuilder(model.architecture());
     graph.input(INPUT, DataType.UINT8, 1, model.height(), model.width());
     graph.output(OUTPUT, DataType.FLOAT, model.classes());

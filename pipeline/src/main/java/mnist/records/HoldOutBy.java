@@ -1,9 +1,8 @@
 package mnist.records;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.config.Choice;
 
 /** What is held out for validation as a whole. */
 public enum HoldOutBy {
@@ -28,17 +27,6 @@ public enum HoldOutBy {
    * @throws InvalidInputException if there is none; the message lists those there are
    */
   public static HoldOutBy named(String label) {
-    return Arrays.stream(values())
-        .filter(by -> by.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "data.hold-out-by must be one of "
-                        + Arrays.stream(values())
-                            .map(HoldOutBy::label)
-                            .collect(Collectors.joining(", "))
-                        + ", but was "
-                        + label));
+    return Choice.named("data.hold-out-by", label, values(), HoldOutBy::label);
   }
 }

@@ -1,8 +1,7 @@
 package mnist.records;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.config.Choice;
 
 /** The part of a data set that a record belongs to, and with it who may see the record. */
 public enum Split {
@@ -30,17 +29,6 @@ public enum Split {
    * @throws InvalidInputException if there is none
    */
   public static Split of(String value) {
-    return Arrays.stream(values())
-        .filter(split -> split.value.equals(value))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "split must be one of "
-                        + Arrays.stream(values())
-                            .map(Split::value)
-                            .collect(Collectors.joining(", "))
-                        + ", but was "
-                        + value));
+    return Choice.named("split", value, values(), Split::value);
   }
 }

@@ -1,10 +1,9 @@
 package mnist.score;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.config.Choice;
 import mnist.model.DigitModel;
 import mnist.model.ModelState;
 import mnist.model.ShippedModel;
@@ -81,17 +80,6 @@ public enum Inference {
   }
 
   private static Inference named(String setting) {
-    return Arrays.stream(values())
-        .filter(inference -> inference.label().equals(setting))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "runtime.inference must be one of auto, %s, but was %s"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Inference::label)
-                                .collect(Collectors.joining(", ")),
-                            setting)));
+    return Choice.named("runtime.inference", setting, values(), Inference::label, AUTO);
   }
 }

@@ -1,9 +1,8 @@
 package mnist.train;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.config.Choice;
 
 /** Who averages the workers' parameters. */
 public enum Averaging {
@@ -24,17 +23,6 @@ public enum Averaging {
    * @throws InvalidInputException if there is none; the message lists those there are
    */
   public static Averaging named(String name) {
-    return Arrays.stream(values())
-        .filter(averaging -> averaging.label().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "train.averaging must be one of %s, but was %s"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Averaging::label)
-                                .collect(Collectors.joining(", ")),
-                            name)));
+    return Choice.named("train.averaging", name, values(), Averaging::label);
   }
 }
