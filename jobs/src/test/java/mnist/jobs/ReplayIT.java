@@ -41,7 +41,7 @@ class ReplayIT {
   @BeforeAll
   static void train() throws Exception {
     data = SyntheticDigits.writeDataset(shared.resolve("idx"), 250, 20, 1);
-    Files.writeString(shared.resolve("run.conf"), "train { checkpoint-rounds = 2 }\n");
+    Files.writeString(shared.resolve("run.conf"), "train.checkpoint-rounds = 2, data.shards = 2\n");
     hash =
         Submission.result(
                 Submission.to("local[2]", shared).launch(training(shared.resolve("store"))))

@@ -57,6 +57,7 @@ class StandaloneIT {
   }
 
   @Test
+  @Tag("cluster")
   void twoWorkersGiveTheModelOfOneProcess() throws Exception {
     Path data = SampleTraining.writeData(directory);
     String hash = SampleTraining.hash(directory);
@@ -109,7 +110,7 @@ class StandaloneIT {
                   "--conf",
                   "spark.standalone.submit.waitAppCompletion=true",
                   "--driver-java-options",
-                  MODULES + " -XX:TieredStopAtLevel=1")
+                  MODULES + " " + Submission.SHORT)
               .launch(SampleTraining.job(data, store));
 
       assertThat(ended.code()).as(ended.errors()).isZero();

@@ -28,16 +28,20 @@ record Submission(Path directory, List<String> sparkOptions, Map<String, String>
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Path SPARK = PROJECT.resolve("jobs/target/spark");
 
+  /** For short runs: the better compiler, more threads and checks would take half of their time. */
+  static final String SHORT =
+      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
+          + " -XX:-BytecodeVerificationRemote";
+
   /** Small, and without what a test doesn't look at. */
   private static final List<String> LEAN =
       List.of(
           "--driver-memory",
           "1g",
-          // Short runs: the better compiler would take half of the processor's time.
           "--driver-java-options",
-          "-XX:TieredStopAtLevel=1",
+          SHORT,
           "--conf",
-          "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+          "spark.executor.extraJavaOptions=" + SHORT,
           "--conf",
           "spark.ui.enabled=false",
           "--conf",

@@ -66,16 +66,15 @@ class SubmitIT {
     Path output = directory.resolve("new/output");
 
     Ended ended =
-        launcher(
-            "--master",
-            "local-cluster[2,1,2048]",
-            "--conf",
-            "spark.executor.memory=1g",
-            "ingest",
-            "--input",
-            input.toString(),
-            "--output",
-            output.toString());
+        Submission.to("local-cluster[2,1,1024]", directory, "--conf", "spark.executor.memory=1g")
+            .launch(
+                "ingest",
+                "--input",
+                input.toString(),
+                "--output",
+                output.toString(),
+                "--shards",
+                "2");
 
     assertThat(ended.code()).as(ended.errors()).isZero();
     assertThat(ended.output().lines()).hasSize(1);
