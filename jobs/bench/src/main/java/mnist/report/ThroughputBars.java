@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Images a second of several programs, as bars with their spread, a panel for each task. */
 public final class ThroughputBars {
@@ -16,7 +18,7 @@ public final class ThroughputBars {
   /**
    * One bar.
    *
-   * @param median images a second; {@code min} and {@code max} are the ends of its whisker
+   * @param median images a second; {@code min} and {@code max} are marked
    */
   public record Bar(String name, double median, double min, double max) {}
 
@@ -48,19 +50,21 @@ public final class ThroughputBars {
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("#,##0");
     chart.getStyler().setAvailableSpaceFill(0.6);
+    chart.getStyler().setOverlapped(true);
     List<Bar> bars = panel.bars();
-    // One-sided in XChart: the longer half of the whisker counts.
-    List<Double> whiskers =
-        bars.stream()
-            .map(bar -> Math.max(bar.max() - bar.median(), bar.median() - bar.min()))
-            .toList();
-    CategorySeries series =
-        chart.addSeries(
-            "images/s",
-            bars.stream().map(Bar::name).toList(),
-            bars.stream().map(Bar::median).toList(),
-            whiskers);
-    series.setFillColor(Palette.SERIES.get(0));
+    List<String> names = bars.stream().map(Bar::name).toList();
+    chart
+        .addSeries("median", names, bars.stream().map(Bar::median).toList())
+        .setFillColor(Palette.SERIES.get(0));
+    // As marks of their own, since whiskers are as long on both sides in XChart.
+    mark(chart.addSeries("least", names, bars.stream().map(Bar::min).toList()));
+    mark(chart.addSeries("most", names, bars.stream().map(Bar::max).toList()));
     return chart;
+  }
+
+  private static void mark(CategorySeries series) {
+    series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
+    series.setMarker(SeriesMarkers.DIAMOND);
+    series.setMarkerColor(Palette.INK);
   }
 }
