@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class BenchIT {
   }
 
   @Test
+  @Tag("slow")
   void measuresOneAfterTheOtherAndKeepsWhatIsSoundWhenOneFails() throws Exception {
     Path output = directory.resolve("new/output");
     ByteArrayOutputStream results = new ByteArrayOutputStream();
