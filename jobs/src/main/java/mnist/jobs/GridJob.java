@@ -173,14 +173,7 @@ final class GridJob implements Job {
     List<GridCell> cells = new ArrayList<>(List.of(GridCell.SINGLE));
     for (int count : workers) {
       for (String frequency : frequencies) {
-        cells.add(
-            new GridCell(
-                Averaging.REPLAYABLE,
-                count,
-                frequency.equals("epoch")
-                    ? GridCell.EPOCH
-                    : number(
-                        "--averaging-frequencies must be whole numbers, or epoch", frequency)));
+        cells.add(new GridCell(Averaging.REPLAYABLE, count, frequency(frequency)));
       }
     }
     for (String cell : stock) {
@@ -199,6 +192,12 @@ final class GridJob implements Job {
       throw new InvalidInputException(expected + ", but had " + cell);
     }
     return new GridCell(Averaging.DL4J, number(expected, parts[0]), number(expected, parts[1]));
+  }
+
+  private static int frequency(String text) {
+    return text.equals("epoch")
+        ? GridCell.EPOCH
+        : number("--averaging-frequencies must be whole numbers, or epoch", text);
   }
 
   private static int number(String expected, String text) {

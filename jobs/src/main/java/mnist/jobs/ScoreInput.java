@@ -45,9 +45,9 @@ final class ScoreInput {
     if (IngestedData.isIngested(path, context.hadoop())) {
       return IngestedData.open(context.spark(), path).records();
     }
-    List<FileStatus> found = find(context, path);
-    return isParquet(context, found)
-        ? images(context.spark().read().parquet(literals(found)), path)
+    String[] tables = parquet(context, path);
+    return tables.length > 0
+        ? images(context.spark().read().parquet(tables), path)
         : context.spark().read().format("idx").load(path.toString());
   }
 
@@ -58,38 +58,25 @@ final class ScoreInput {
         : table.withColumn(RecordSchema.ID, monotonically_increasing_id());
   }
 
-  private static List<FileStatus> find(JobContext context, Path path) {
+  /** What the path means, each as a pattern of its own, if there is Parquet in it; else none. */
+  private static String[] parquet(JobContext context, Path path) {
     try {
-      return Glob.find(path, context.hadoop());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String[] literals(List<FileStatus> found) {
-    return found.stream().map(status -> Glob.literal(status.getPath())).toArray(String[]::new);
-  }
-
-  private static boolean isParquet(JobContext context, List<FileStatus> found) {
-    try {
+      List<FileStatus> found = Glob.find(path, context.hadoop());
       for (FileStatus status : found) {
         FileSystem files = status.getPath().getFileSystem(context.hadoop());
         RemoteIterator<LocatedFileStatus> inside = files.listFiles(status.getPath(), true);
         while (inside.hasNext()) {
           if (isParquet(inside.next().getPath(), status.getPath())) {
-            return true;
+            return found.stream().map(each -> Glob.literal(each.getPath())).toArray(String[]::new);
           }
         }
       }
-      return false;
-    } catch (IOException e) {
-      throw new InvalidInputException("Cannot read the input: " + e.getMessage(), e);
+      return new String[0];
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
     }
   }
 
-  /**
-   * Whether a file belongs to a table: directories between the two are partitions, as key=value.
-   */
   private static boolean isParquet(Path file, Path table) {
     if (!file.getName().endsWith(".parquet")) {
       return false;

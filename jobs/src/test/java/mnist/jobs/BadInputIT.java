@@ -66,18 +66,22 @@ class BadInputIT {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-    int code =
-        Main.run(
-            job,
-            Main.jobs(),
-            new PrintStream(results, true, StandardCharsets.UTF_8),
-            new PrintStream(errors, true, StandardCharsets.UTF_8));
+    int code = run(results, errors, job);
 
     assertThat(errors.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("error: " + message);
     assertThat(code).isEqualTo(2);
     assertThat(results.toByteArray()).isEmpty();
     assertThat(contents()).isEqualTo(before);
+  }
+
+  private static int run(
+      ByteArrayOutputStream results, ByteArrayOutputStream errors, String... job) {
+    return Main.run(
+        job,
+        Main.jobs(),
+        new PrintStream(results, true, StandardCharsets.UTF_8),
+        new PrintStream(errors, true, StandardCharsets.UTF_8));
   }
 
   private void assertIngestRefuses(String message) throws IOException {
@@ -394,14 +398,16 @@ class BadInputIT {
     overwrite(images, 16, new int[784]);
     Path table = directory.resolve("output-quarantine");
 
-    String[] job = {"pipeline", "--data", input.toString(), "--output", output.toString()};
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     int code =
-        Main.run(
-            job,
-            Main.jobs(),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(errors, true, StandardCharsets.UTF_8));
+        run(
+            new ByteArrayOutputStream(),
+            errors,
+            "pipeline",
+            "--data",
+            input.toString(),
+            "--output",
+            output.toString());
 
     assertThat(code).isEqualTo(2);
     assertThat(errors.toString(StandardCharsets.UTF_8).strip())

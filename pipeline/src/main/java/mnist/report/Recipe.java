@@ -23,20 +23,26 @@ public final class Recipe {
     TrainingData data = manifest.training().data();
     boolean bundled = data.path() == null || data.path().equals(BUNDLED);
     boolean otherSeed = data.seed() != null && data.seed() != manifest.training().seed();
-    String train = "jobs/bin/submit train --config again.conf%s --store again\n";
-    String given = bundled ? "" : quoted(data.path());
-    String ingest =
-        "jobs/bin/submit ingest --config again.conf --seed %d%s --output again-data\n"
-            .formatted(data.seed(), bundled ? "" : " --input " + given);
-    String jobs;
-    if (bundled) {
-      jobs = otherSeed ? ingest + train.formatted(" --data again-data") : train.formatted("");
-    } else {
-      String remark =
-          "# if %s is of IDX files, give --data again-data to train, after\n# ".formatted(given);
-      jobs = (otherSeed ? remark + ingest : "") + train.formatted(" --data " + given);
+    String given = bundled ? null : quoted(data.path());
+    String ingest = otherSeed ? ingest(data.seed(), given) : "";
+    if (bundled && otherSeed) {
+      given = "again-data";
     }
-    return "cat > again.conf <<'END'\n" + settings(manifest) + "END\n" + jobs;
+    String train =
+        "jobs/bin/submit train --config again.conf%s --store again\n"
+            .formatted(given == null ? "" : " --data " + given);
+    return "cat > again.conf <<'END'\n" + settings(manifest) + "END\n" + ingest + train;
+  }
+
+  /**
+   * @param given the data's path, quoted; null for the bundled ones, which are surely IDX files
+   */
+  private static String ingest(long seed, String given) {
+    String command = "jobs/bin/submit ingest --config again.conf --seed %d%s --output again-data\n";
+    return given == null
+        ? command.formatted(seed, "")
+        : "# if %s is of IDX files, give --data again-data to train, after\n# ".formatted(given)
+            + command.formatted(seed, " --input " + given);
   }
 
   /** Every setting that the training had, in HOCON, sorted by key. */

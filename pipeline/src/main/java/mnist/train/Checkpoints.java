@@ -141,15 +141,15 @@ public final class Checkpoints {
 
   /** The user may have named a directory with more in it, another run's checkpoints even. */
   private boolean isOurs(FileStatus entry) {
-    String name = entry.getPath().getName();
-    if (!entry.isFile() || name.startsWith(STAGED)) {
-      return entry.isFile();
-    }
-    if (!NAME.matcher(name).matches()) {
+    if (!entry.isFile()) {
       return false;
     }
+    String name = entry.getPath().getName();
+    if (name.startsWith(STAGED)) {
+      return true;
+    }
     try {
-      return read(entry.getPath()).run().equals(run);
+      return NAME.matcher(name).matches() && read(entry.getPath()).run().equals(run);
     } catch (IOException e) {
       LOG.warn("Left checkpoint {}: {}", entry.getPath(), Causes.oneLine(e));
       return false;

@@ -24,12 +24,17 @@ public final class KeyedFileSystem extends RawLocalFileSystem {
   /** A configuration that knows the scheme. */
   public static Configuration configuration() {
     Configuration conf = new Configuration();
+    addTo(conf);
+    return conf;
+  }
+
+  /** Makes the scheme known. */
+  public static void addTo(Configuration conf) {
     conf.setClass("fs.keyed.impl", KeyedFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
     conf.setClass(
         "fs.AbstractFileSystem.keyed.impl",
         Context.class,
         org.apache.hadoop.fs.AbstractFileSystem.class);
-    return conf;
   }
 
   /** The path in this file system that keeps its files in a local directory. */

@@ -20,7 +20,6 @@ import mnist.idx.IdxWriter;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -155,9 +154,7 @@ class IngestTest {
   /** By it readers go, and an object store moves one file after the other. */
   @Test
   void fingerprintIsTheLastFileToAppear(SparkSession spark) {
-    KeyedFileSystem.configuration()
-        .getPropsWithPrefix("fs.")
-        .forEach((key, value) -> hadoop(spark).setIfUnset("fs." + key, value));
+    KeyedFileSystem.addTo(spark.sparkContext().hadoopConfiguration());
     Path output = KeyedFileSystem.path(localDirectory.resolve("out"));
 
     Ingest.run(spark, List.of(localShared + "/input"), output, SETTINGS);
@@ -165,10 +162,6 @@ class IngestTest {
     List<String> moved = KeyedFileSystem.moved();
     assertThat(moved).anyMatch(name -> name.endsWith(".parquet"));
     assertThat(moved.indexOf("fingerprint.json")).isEqualTo(moved.size() - 1);
-  }
-
-  private static Configuration hadoop(SparkSession spark) {
-    return spark.sparkContext().hadoopConfiguration();
   }
 
   @Test
