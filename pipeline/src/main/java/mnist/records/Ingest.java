@@ -16,7 +16,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
@@ -163,17 +162,16 @@ public final class Ingest {
                         split.equalTo(Split.TRAIN.value()).and(isHeldOut),
                         lit(Split.VALIDATION.value()))
                     .otherwise(split));
-    Observation observation = new Observation();
+    TallyAccumulator counts = TallyAccumulator.start(spark.sparkContext(), settings.classes());
     new Shards(settings.shards())
-        .arrange(divided, observation, Tally.aggregates(settings.classes()))
+        .arrange(divided, counts::over)
         .write()
         // No two are the same, and looking for it takes longer than all else.
         .option("parquet.enable.dictionary#" + RecordSchema.IMAGE, "false")
         .option("parquet.enable.dictionary#" + RecordSchema.ID, "false")
         .partitionBy(RecordSchema.SPLIT)
         .parquet(path.toString());
-    return Tally.of(
-        observation, files.images().get(0).images().header().itemBytes(), settings.classes());
+    return counts.tally(files.images().get(0).images().header().itemBytes());
   }
 
   private Dataset<Row> readInput() {

@@ -1,11 +1,10 @@
 package mnist.records;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
@@ -25,16 +24,15 @@ record Shards(int perSplit) {
   private static final int SPARK_HASH_SEED = 42;
 
   /**
-   * The records in {@code 3 * perSplit} partitions, sorted by id in each; observed on the way,
-   * where each passes once, whatever is repeated before.
+   * The records in {@code 3 * perSplit} partitions, sorted by id in each.
    *
    * @param records of {@link RecordSchema}
-   * @param aggregates one or more
+   * @param onTheWay what else is to be done with them where they have been dealt out, in the last
+   *     stage
    */
-  Dataset<Row> arrange(Dataset<Row> records, Observation observation, List<Column> aggregates) {
-    Column[] rest = aggregates.stream().skip(1).toArray(Column[]::new);
-    return partitioned(records)
-        .observe(observation, aggregates.get(0), rest)
+  Dataset<Row> arrange(Dataset<Row> records, UnaryOperator<Dataset<Row>> onTheWay) {
+    return onTheWay
+        .apply(partitioned(records))
         // Writing by split asks for this order; were it less, Spark would sort again, by split
         // alone.
         .sortWithinPartitions(RecordSchema.SPLIT, RecordSchema.ID);

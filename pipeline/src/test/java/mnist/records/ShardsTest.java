@@ -52,7 +52,8 @@ class ShardsTest {
     Observation observation = new Observation();
     List<Row> rows =
         new Shards(4)
-            .arrange(records, observation, List.of(functions.count("id").as("records")))
+            .arrange(
+                records, dealt -> dealt.observe(observation, functions.count("id").as("records")))
             .withColumn("partition", functions.spark_partition_id())
             .collectAsList();
 

@@ -1,0 +1,117 @@
+package mnist.records;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.Arrays;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * Counts records as they pass, for a {@link Tally}. Of the last stage of a job, Spark takes each
+ * task once, however often it ran.
+ *
+ * <p>An Observation would do the same by some thirty aggregates, which Spark takes seconds to plan
+ * and to compile.
+ */
+final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, long[]> {
+
+  private final int classes;
+  private final long[] counts;
+
+  /** What is counted of a record; the label may be null. */
+  record Counted(Split split, Integer label, byte[] image) {}
+
+  /**
+   * @param classes number of classes; labels are null or below it
+   */
+  private TallyAccumulator(int classes) {
+    this.classes = classes;
+    this.counts = new long[Split.values().length * (1 + classes) + 2];
+  }
+
+  static TallyAccumulator start(SparkContext spark, int classes) {
+    TallyAccumulator started = new TallyAccumulator(classes);
+    spark.register(started);
+    return started;
+  }
+
+  /**
+   * The same records, counted where they pass.
+   *
+   * @param records of {@link RecordSchema}; to be evaluated by one action, in its last stage
+   */
+  Dataset<Row> over(Dataset<Row> records) {
+    UDF3<String, Integer, byte[], Boolean> count =
+        (split, label, image) -> {
+          add(new Counted(Split.of(split), label, image));
+          return true;
+        };
+    // A column that nobody reads wouldn't be evaluated; one without a fixed value isn't moved.
+    return records.where(
+        udf(count, DataTypes.BooleanType)
+            .asNondeterministic()
+            .apply(col(RecordSchema.SPLIT), col(RecordSchema.LABEL), col(RecordSchema.IMAGE)));
+  }
+
+  /**
+   * To be called when the records have been written.
+   *
+   * @param imageBytes pixels of an image
+   */
+  Tally tally(int imageBytes) {
+    return Tally.of(counts, classes, imageBytes);
+  }
+
+  @Override
+  public void add(Counted record) {
+    int records = record.split().ordinal() * (1 + classes);
+    counts[records]++;
+    if (record.label() != null) {
+      counts[records + 1 + record.label()]++;
+    }
+    if (record.split() == Split.TRAIN) {
+      counts[counts.length - 2] += PixelStatistics.sum(record.image());
+      counts[counts.length - 1] += PixelStatistics.sumOfSquares(record.image());
+    }
+  }
+
+  @Override
+  public void merge(AccumulatorV2<Counted, long[]> other) {
+    long[] others = other.value();
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += others[i];
+    }
+  }
+
+  @Override
+  public boolean isZero() {
+    for (long count : counts) {
+      if (count != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public AccumulatorV2<Counted, long[]> copy() {
+    TallyAccumulator copy = new TallyAccumulator(classes);
+    copy.merge(this);
+    return copy;
+  }
+
+  @Override
+  public void reset() {
+    Arrays.fill(counts, 0);
+  }
+
+  @Override
+  public long[] value() {
+    return counts;
+  }
+}
