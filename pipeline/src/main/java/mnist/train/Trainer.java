@@ -33,8 +33,11 @@ public final class Trainer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-  /** Images a minibatch in validation. */
-  private static final int VALIDATION_BATCH = 256;
+  /** Images a minibatch in validation: few fit a core's cache. */
+  private static final int VALIDATION_BATCH = 16;
+
+  /** Images of a validation task, about: whole minibatches, and enough to be worth a task. */
+  private static final int VALIDATION_TASK = 64 * VALIDATION_BATCH;
 
   private final JavaSparkContext spark;
   private final TrainingSettings settings;
@@ -98,7 +101,7 @@ public final class Trainer {
    * for an image depends, in its last bits, on the minibatch that the image is in.
    */
   private static Dataset<Row> arranged(Dataset<Row> validation, long count) {
-    int partitions = Math.toIntExact(count / (VALIDATION_BATCH * 4) + 1);
+    int partitions = Math.toIntExact(count / VALIDATION_TASK + 1);
     return validation
         .repartition(partitions, col(RecordSchema.ID))
         .sortWithinPartitions(RecordSchema.ID);
