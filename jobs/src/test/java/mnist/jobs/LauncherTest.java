@@ -88,6 +88,8 @@ class LauncherTest {
             "local[*]",
             "--driver-memory",
             "3g",
+            "--driver-java-options",
+            "-XX:TieredStopAtLevel=1",
             "--class",
             "mnist.jobs.Main",
             jar.toString(),
@@ -142,9 +144,25 @@ class LauncherTest {
   void addsNothingThatSparksOwnSettingsGive() throws Exception {
     Files.writeString(
         spark.resolve("conf/spark-defaults.conf"),
-        "spark.master local[3]\n  spark.driver.memory=1g\n");
+        "spark.master local[3]\n  spark.driver.memory=1g\nspark.driver.extraJavaOptions -Da=b\n");
 
     assertThat(submit("train").output()).startsWith("--class\n");
+  }
+
+  @Test
+  void compilesQuicklyForTrainingInLocalModeAlone() throws Exception {
+    String quickly = "--driver-java-options\n-XX:TieredStopAtLevel=1\n";
+    for (String job : List.of("train", "retrain", "pipeline")) {
+      assertThat(submit("--master", "local[2]", job).output()).contains(quickly);
+    }
+    assertThat(submit("--master", "local", "train").output()).contains(quickly);
+    assertThat(submit("score").output()).doesNotContain(quickly);
+    assertThat(submit("--master", "spark://a:7077", "train").output()).doesNotContain(quickly);
+    assertThat(submit("--driver-java-options", "-Da=b", "train").output())
+        .doesNotContain(quickly)
+        .contains("--driver-java-options\n-Da=b\n");
+    assertThat(submit("--conf", "spark.driver.extraJavaOptions=-Da=b", "train").output())
+        .doesNotContain(quickly);
   }
 
   @Test
