@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,8 +16,22 @@ final class Processes {
 
   static final String PREPARE = "prepare";
 
+  private static final String OMP_THREADS = "OMP_NUM_THREADS";
+
   /** As much as the launcher gives to Spark's driver. */
   private static final String HEAP = "-Xmx3g";
+
+  /**
+   * For glibc, to keep what a library frees. By default it hands large arrays back to the system
+   * after each minibatch, and where page faults are slow, as on virtual machines, libtorch then
+   * spends most of its time on getting them again; more so the longer it runs.
+   */
+  private static final Map<String, String> KEEP_FREED_MEMORY =
+      Map.of(
+          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_MMAP_THRESHOLD_", String.valueOf(32L << 20),
+          "MALLOC_TOP_PAD_", String.valueOf(256L << 20),
+          "MALLOC_TRIM_THRESHOLD_", String.valueOf(8L << 30));
 
   /** There is one at a time. */
   private static volatile Process running;
@@ -73,12 +88,7 @@ final class Processes {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(ContenderMain.class.getName(), file.toString()));
     command.addAll(arguments);
-    Map<String, String> environment =
-        Map.of(
-            "OMP_NUM_THREADS", String.valueOf(ompThreads(plan)),
-            // Where DJL unpacks libtorch to, once.
-            "DJL_CACHE_DIR", Path.of(plan.work(), "djl").toString());
-    run(command, environment, logs.resolve(name + ".log"));
+    run(command, environment(plan), logs.resolve(name + ".log"));
   }
 
   /**
@@ -95,12 +105,20 @@ final class Processes {
         "-Dai.djl.pytorch.num_interop_threads=1");
   }
 
-  /** Spark's tasks, and what works as they do, take a thread each already. */
-  private static int ompThreads(Plan plan) {
-    return switch (Contender.labelled(plan.contender()).orElseThrow()) {
-      case DL4J, DJL, ONNXRUNTIME -> plan.threads();
-      case SPARK, SPARK_ONE_WORKER, PROCESS, DL4J_SPARK -> 1;
-    };
+  private static Map<String, String> environment(Plan plan) {
+    Contender contender = Contender.labelled(plan.contender()).orElseThrow();
+    Map<String, String> environment = new HashMap<>();
+    // Where DJL unpacks libtorch to, once.
+    environment.put("DJL_CACHE_DIR", Path.of(plan.work(), "djl").toString());
+    switch (contender) {
+      // Spark's tasks, and what works as they do, take a thread each already.
+      case SPARK, SPARK_ONE_WORKER, PROCESS, DL4J_SPARK -> environment.put(OMP_THREADS, "1");
+      case DL4J, DJL, ONNXRUNTIME -> {
+        environment.put(OMP_THREADS, String.valueOf(plan.threads()));
+        environment.putAll(KEEP_FREED_MEMORY);
+      }
+    }
+    return environment;
   }
 
   /**
