@@ -163,8 +163,8 @@ public final class Ingest {
                         lit(Split.VALIDATION.value()))
                     .otherwise(split));
     TallyAccumulator counts = TallyAccumulator.start(spark.sparkContext(), settings.classes());
-    new Shards(settings.shards())
-        .arrange(divided, counts::over)
+    counts
+        .over(new Shards(settings.shards()).arrange(divided))
         .write()
         // No two are the same, and looking for it takes longer than all else.
         .option("parquet.enable.dictionary#" + RecordSchema.IMAGE, "false")

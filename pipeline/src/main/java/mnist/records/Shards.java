@@ -2,7 +2,6 @@ package mnist.records;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,12 +26,9 @@ record Shards(int perSplit) {
    * The records in {@code 3 * perSplit} partitions, sorted by id in each.
    *
    * @param records of {@link RecordSchema}
-   * @param onTheWay what else is to be done with them where they have been dealt out, in the last
-   *     stage
    */
-  Dataset<Row> arrange(Dataset<Row> records, UnaryOperator<Dataset<Row>> onTheWay) {
-    return onTheWay
-        .apply(partitioned(records))
+  Dataset<Row> arrange(Dataset<Row> records) {
+    return partitioned(records)
         // Writing by split asks for this order; were it less, Spark would sort again, by split
         // alone.
         .sortWithinPartitions(RecordSchema.SPLIT, RecordSchema.ID);

@@ -3,7 +3,12 @@ package mnist.records;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,19 +26,24 @@ import org.apache.spark.util.AccumulatorV2;
 final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, long[]> {
 
   private final int classes;
-  private final long[] counts;
-
-  /** What is counted of a record; the label may be null. */
-  record Counted(Split split, Integer label, byte[] image) {}
 
   /**
-   * @param classes number of classes; labels are null or below it
+   * Of each split its records and those of each class; then sum and sum of squares of the training
+   * images' bytes.
    */
+  private final long[] counts;
+
+  /** What is counted of a record. */
+  record Counted(Split split, int label, byte[] image) {}
+
   private TallyAccumulator(int classes) {
     this.classes = classes;
     this.counts = new long[Split.values().length * (1 + classes) + 2];
   }
 
+  /**
+   * @param classes number of classes; labels are below it
+   */
   static TallyAccumulator start(SparkContext spark, int classes) {
     TallyAccumulator started = new TallyAccumulator(classes);
     spark.register(started);
@@ -64,16 +74,27 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
    * @param imageBytes pixels of an image
    */
   Tally tally(int imageBytes) {
-    return Tally.of(counts, classes, imageBytes);
+    LongBuffer rest = LongBuffer.wrap(counts);
+    Map<String, SplitCounts> splits = new HashMap<>();
+    for (Split split : Split.values()) {
+      long records = rest.get();
+      List<Long> perClass = new ArrayList<>();
+      for (int i = 0; i < classes; i++) {
+        perClass.add(rest.get());
+      }
+      splits.put(split.value(), new SplitCounts(records, perClass));
+    }
+    long trainPixels = splits.get(Split.TRAIN.value()).records() * imageBytes;
+    PixelStatistics pixels =
+        trainPixels == 0 ? null : PixelStatistics.of(trainPixels, rest.get(), rest.get());
+    return new Tally(splits, pixels);
   }
 
   @Override
   public void add(Counted record) {
     int records = record.split().ordinal() * (1 + classes);
     counts[records]++;
-    if (record.label() != null) {
-      counts[records + 1 + record.label()]++;
-    }
+    counts[records + 1 + record.label()]++;
     if (record.split() == Split.TRAIN) {
       counts[counts.length - 2] += PixelStatistics.sum(record.image());
       counts[counts.length - 1] += PixelStatistics.sumOfSquares(record.image());
@@ -112,6 +133,6 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
 
   @Override
   public long[] value() {
-    return counts;
+    return counts.clone();
   }
 }

@@ -36,8 +36,8 @@ public final class Trainer {
   /** Images a minibatch in validation: few fit a core's cache. */
   private static final int VALIDATION_BATCH = 16;
 
-  /** Images of a validation task, about: whole minibatches, and enough to be worth a task. */
-  private static final int VALIDATION_TASK = 64 * VALIDATION_BATCH;
+  /** Images of a validation task, about: enough to be worth one. */
+  private static final int VALIDATION_TASK = 1024;
 
   private final JavaSparkContext spark;
   private final TrainingSettings settings;

@@ -21,6 +21,7 @@ import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -112,12 +113,21 @@ class IngestTest {
     long sum = train.stream().mapToLong(row -> PixelStatistics.sum(row.getAs("image"))).sum();
     assertThat(data.trainPixels().mean())
         .isCloseTo(sum / (784.0 * 255 * train.size()), within(1e-12));
-    assertThat(data.trainPixels().standardDeviation()).isBetween(0.1, 0.4);
+    double mean = data.trainPixels().mean();
+    double deviations =
+        train.stream().mapToDouble(row -> squaredDeviations(row.getAs("image"), mean)).sum();
+    assertThat(data.trainPixels().standardDeviation())
+        .isCloseTo(Math.sqrt(deviations / (784.0 * train.size())), within(1e-12));
     assertThat(fingerprint.counts(Split.TEST).perClass()).hasSize(10).containsOnly(5L);
-    assertThat(fingerprint.counts(Split.TRAIN).perClass())
-        .hasSize(10)
-        .satisfies(
-            counts -> assertThat(counts.stream().mapToLong(n -> n).sum()).isEqualTo(train.size()));
+    for (Split split : Split.values()) {
+      Dataset<Row> records = data.records(split);
+      assertThat(fingerprint.counts(split).records()).isEqualTo(records.count());
+      for (int i = 0; i < 10; i++) {
+        assertThat(fingerprint.counts(split).perClass().get(i))
+            .as("%s %d", split, i)
+            .isEqualTo(records.where(functions.col("label").equalTo(i)).count());
+      }
+    }
     assertThat(fingerprint.height()).isEqualTo(28);
     assertThat(fingerprint.width()).isEqualTo(28);
     assertThat(fingerprint.seed()).isEqualTo(7);
@@ -250,6 +260,15 @@ class IngestTest {
     assertThat(test.records(Split.TEST).count()).isEqualTo(50);
     assertThat(test.records(Split.TRAIN).count()).isZero();
     assertThat(test.fingerprint().pixels()).isNull();
+  }
+
+  private static double squaredDeviations(byte[] image, double mean) {
+    double sum = 0;
+    for (byte pixel : image) {
+      double deviation = (pixel & 0xFF) / 255.0 - mean;
+      sum += deviation * deviation;
+    }
+    return sum;
   }
 
   private IngestedData ingest(
