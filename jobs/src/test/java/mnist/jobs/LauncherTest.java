@@ -144,7 +144,7 @@ class LauncherTest {
   void addsNothingThatSparksOwnSettingsGive() throws Exception {
     Files.writeString(
         spark.resolve("conf/spark-defaults.conf"),
-        "spark.master local[3]\n  spark.driver.memory=1g\nspark.driver.extraJavaOptions -Da=b\n");
+        "spark.master local[3]\n  spark.driver.memory=1g\n");
 
     assertThat(submit("train").output()).startsWith("--class\n");
   }
@@ -156,13 +156,20 @@ class LauncherTest {
       assertThat(submit("--master", "local[2]", job).output()).contains(quickly);
     }
     assertThat(submit("--master", "local", "train").output()).contains(quickly);
-    assertThat(submit("score").output()).doesNotContain(quickly);
+    for (String job : List.of("score", "grid", "repeat")) {
+      assertThat(submit(job).output()).doesNotContain(quickly);
+    }
+    assertThat(submit("--master", "local-cluster[2,1,1024]", "train").output())
+        .doesNotContain(quickly);
     assertThat(submit("--master", "spark://a:7077", "train").output()).doesNotContain(quickly);
     assertThat(submit("--driver-java-options", "-Da=b", "train").output())
         .doesNotContain(quickly)
         .contains("--driver-java-options\n-Da=b\n");
-    assertThat(submit("--conf", "spark.driver.extraJavaOptions=-Da=b", "train").output())
+    assertThat(submit("-c", "spark.driver.extraJavaOptions=-Da=b", "train").output())
         .doesNotContain(quickly);
+    Files.writeString(
+        spark.resolve("conf/spark-defaults.conf"), "spark.driver.defaultJavaOptions -Da=b\n");
+    assertThat(submit("train").output()).doesNotContain(quickly);
   }
 
   @Test
