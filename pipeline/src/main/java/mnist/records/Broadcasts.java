@@ -20,4 +20,13 @@ final class Broadcasts {
   static <T> Broadcast<T> of(SparkSession spark, T value) {
     return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(value);
   }
+
+  /**
+   * Frees it on executors and waits for their answers: one that comes when the session has been
+   * stopped, as after a user's mistake, Spark shows as a stack trace. The driver's copy is
+   * collected with the object.
+   */
+  static void release(Broadcast<?> broadcast) {
+    broadcast.unpersist(true);
+  }
 }

@@ -60,7 +60,7 @@ final class FileDigests {
               .map(index -> digest(tasks.get(index), conf.value().value()))
               .collect();
     } finally {
-      conf.destroy();
+      Broadcasts.release(conf);
     }
     List<InputFile> hashed =
         indexes.stream()

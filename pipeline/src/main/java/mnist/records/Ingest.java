@@ -99,7 +99,7 @@ public final class Ingest {
     try {
       return into(staged, refused, digests.files(), testDigests);
     } finally {
-      testDigests.destroy();
+      Broadcasts.release(testDigests);
     }
   }
 
