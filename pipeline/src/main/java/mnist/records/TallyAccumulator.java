@@ -111,12 +111,7 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
 
   @Override
   public boolean isZero() {
-    for (long count : counts) {
-      if (count != 0) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(counts).allMatch(count -> count == 0);
   }
 
   @Override
