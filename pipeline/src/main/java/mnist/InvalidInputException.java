@@ -1,39 +1,52 @@
 package mnist;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Optional;
-import java.util.Set;
-
 /**
- * A mistake in what the user gave: a file, a path, a setting. The message is all that the user
- * sees, so it says what, where, what was expected, what was found and how to mend it. Every other
- * exception means a bug.
+ * Somebody has to change something before the same command can work: a file, a path, a setting, a
+ * permission.
  */
-public final class InvalidInputException extends RuntimeException {
+public final class InvalidInputException extends Failure {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param problem what was found and where, and what was expected
+   * @param remedy how to mend it
+   */
+  public InvalidInputException(String problem, String remedy) {
+    super(problem, remedy, null, null);
+  }
+
+  /** As above, with the exception that says so. */
+  public InvalidInputException(String problem, String remedy, Throwable cause) {
+    super(problem, remedy, null, cause);
+  }
 
   public InvalidInputException(String message) {
-    super(message);
+    super(message, null, null, null);
   }
 
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(message, null, null, cause);
+  }
+
+  private InvalidInputException(String setting, String problem, String remedy, Throwable cause) {
+    super(problem, remedy, setting, cause);
   }
 
   /**
-   * Looks for a user's mistake among the causes of a failure. What a task throws reaches the driver
-   * inside Spark's own exceptions, also from other JVMs.
+   * A setting with a value that it can't have.
    *
-   * @param failure what was caught
-   * @return the outermost InvalidInputException of {@code failure} and its causes, if there is one
+   * @param key of the setting, such as {@code train.epochs}
+   * @param expected completes "must be"
+   * @param found the value
    */
-  public static Optional<InvalidInputException> findIn(Throwable failure) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
-      if (t instanceof InvalidInputException found) {
-        return Optional.of(found);
-      }
-    }
-    return Optional.empty();
+  public static InvalidInputException ofSetting(String key, String expected, Object found) {
+    return new InvalidInputException(
+        key, key + " must be " + expected + ", but was " + found, null, null);
+  }
+
+  /** The same, with where the value comes from: " in conf/fast.conf:3". */
+  public InvalidInputException at(String place) {
+    return new InvalidInputException(
+        setting().orElse(null), problem() + place, remedy().orElse(null), this);
   }
 }

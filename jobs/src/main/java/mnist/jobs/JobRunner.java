@@ -74,7 +74,7 @@ final class JobRunner {
         }
       }
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(settings.withPlace(e.getMessage()), e);
+      throw settings.withPlace(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package mnist.jobs;
 
 import java.util.Optional;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import org.apache.spark.SparkContext;
 
@@ -17,7 +18,7 @@ final class SparkStopped {
    * @param context the job's, which it doesn't stop itself
    */
   static RuntimeException explain(RuntimeException thrown, String job, SparkContext context) {
-    Optional<InvalidInputException> mistake = InvalidInputException.findIn(thrown);
+    Optional<Failure> mistake = Failure.findIn(thrown);
     if (mistake.isPresent() || !context.isStopped()) {
       return thrown;
     }

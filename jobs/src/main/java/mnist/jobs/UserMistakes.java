@@ -4,7 +4,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.Optional;
-import mnist.InvalidInputException;
+import mnist.Failure;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.VersionInfo;
@@ -17,7 +17,7 @@ final class UserMistakes {
 
   /** What to tell the user; empty if it is a bug. */
   static Optional<String> explain(Throwable thrown) {
-    Optional<InvalidInputException> ours = InvalidInputException.findIn(thrown);
+    Optional<Failure> ours = Failure.findIn(thrown);
     if (ours.isPresent()) {
       return Optional.of(ours.get().getMessage());
     }

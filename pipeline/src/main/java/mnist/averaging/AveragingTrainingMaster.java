@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mnist.InvalidInputException;
+import mnist.Bounds;
 import mnist.files.JsonFiles;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
@@ -85,14 +85,16 @@ public final class AveragingTrainingMaster
      * @param workers replicas whose parameters are averaged, 1 or more
      */
     public Builder(int workers) {
-      this.workers = atLeastOne("workers", workers);
+      Bounds.atLeast("workers", workers, 1);
+      this.workers = workers;
     }
 
     /**
      * @param examples a minibatch, for RDDs of DataSets; 1 or more, 16 by default
      */
     public Builder batchSizePerWorker(int examples) {
-      this.batchSize = atLeastOne("batchSizePerWorker", examples);
+      Bounds.atLeast("batchSizePerWorker", examples, 1);
+      this.batchSize = examples;
       return this;
     }
 
@@ -100,7 +102,8 @@ public final class AveragingTrainingMaster
      * @param minibatches that each worker fits between two averagings, 1 or more, 5 by default
      */
     public Builder averagingFrequency(int minibatches) {
-      this.averagingFrequency = atLeastOne("averagingFrequency", minibatches);
+      Bounds.atLeast("averagingFrequency", minibatches, 1);
+      this.averagingFrequency = minibatches;
       return this;
     }
 
@@ -111,12 +114,10 @@ public final class AveragingTrainingMaster
      * @param minibatches that each worker fits between two averagings of theirs at most, 1 or more
      */
     public Builder earlyAveraging(int epochs, int minibatches) {
-      if (epochs < 0) {
-        throw new InvalidInputException(
-            "earlyAveraging epochs must be 0 or more, but was " + epochs);
-      }
+      Bounds.atLeast("earlyAveraging epochs", epochs, 0);
       this.earlyEpochs = epochs;
-      this.earlyFrequency = atLeastOne("earlyAveraging minibatches", minibatches);
+      Bounds.atLeast("earlyAveraging minibatches", minibatches, 1);
+      this.earlyFrequency = minibatches;
       return this;
     }
 
@@ -152,13 +153,6 @@ public final class AveragingTrainingMaster
 
     public AveragingTrainingMaster build() {
       return new AveragingTrainingMaster(this);
-    }
-
-    private static int atLeastOne(String name, int value) {
-      if (value < 1) {
-        throw new InvalidInputException(name + " must be 1 or more, but was " + value);
-      }
-      return value;
     }
   }
 

@@ -100,8 +100,8 @@ public final class Settings {
   public int integer(String key) {
     long value = longInteger(key);
     if (value != (int) value) {
-      throw new InvalidInputException(
-          key + " must be a whole number below 2^31, but was " + value + where(values.get(key)));
+      throw InvalidInputException.ofSetting(key, "a whole number below 2^31", value)
+          .at(where(values.get(key)));
     }
     return (int) value;
   }
@@ -134,20 +134,19 @@ public final class Settings {
   }
 
   /**
-   * Adds to a message about a setting where its value comes from. The records that check bounds
-   * know keys and values only.
+   * Adds to a failure that is about a setting where its value comes from. The records that check
+   * bounds know keys and values only.
    *
-   * @param message any; it is about the setting whose key it begins with
-   * @return as given if it is about none, or says so already
+   * @return as given if it is about none, or has its place already
    */
-  public String withPlace(String message) {
-    for (Map.Entry<String, ConfigValue> setting : values.entrySet()) {
-      String place = where(setting.getValue());
-      if (message.startsWith(setting.getKey() + " must be ") && !message.endsWith(place)) {
-        return message + place;
-      }
-    }
-    return message;
+  public InvalidInputException withPlace(InvalidInputException failure) {
+    return failure
+        .setting()
+        .map(values::get)
+        .map(Settings::where)
+        .filter(place -> !failure.problem().endsWith(place))
+        .map(failure::at)
+        .orElse(failure);
   }
 
   /** The keys that have been read so far. */

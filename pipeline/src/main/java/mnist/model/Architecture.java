@@ -2,8 +2,8 @@ package mnist.model;
 
 import java.util.List;
 import java.util.Locale;
+import mnist.Bounds;
 import mnist.InvalidInputException;
-import mnist.config.Choice;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -104,7 +104,7 @@ public enum Architecture {
    * @throws InvalidInputException if there is none; the message lists those there are
    */
   public static Architecture named(String name) {
-    return Choice.named("model.architecture", name, values(), Architecture::label);
+    return Bounds.oneOf("model.architecture", name, values(), Architecture::label);
   }
 
   /**

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import mnist.Bounds;
 import mnist.InvalidInputException;
-import mnist.config.Choice;
 
 /**
  * The processor instructions that native kernels may use. Sums come out in another order, and so in
@@ -69,7 +69,7 @@ public enum InstructionSet {
     if (setting.equals(AUTO)) {
       return best(Processor.current());
     }
-    return Choice.named("runtime.kernels", setting, values(), InstructionSet::label, AUTO);
+    return Bounds.oneOf("runtime.kernels", setting, values(), InstructionSet::label, AUTO);
   }
 
   /** The highest that a processor is known to have. */

@@ -1,8 +1,8 @@
 package mnist.onednn;
 
 import java.util.Locale;
+import mnist.Bounds;
 import mnist.InvalidInputException;
-import mnist.config.Choice;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -84,6 +84,6 @@ public enum Layers {
   }
 
   private static Layers named(String setting) {
-    return Choice.named("runtime.layers", setting, values(), Layers::label, AUTO);
+    return Bounds.oneOf("runtime.layers", setting, values(), Layers::label, AUTO);
   }
 }

@@ -1,8 +1,8 @@
 package mnist.records;
 
 import java.util.Locale;
+import mnist.Bounds;
 import mnist.InvalidInputException;
-import mnist.config.Choice;
 
 /** What is held out for validation as a whole. */
 public enum HoldOutBy {
@@ -27,6 +27,6 @@ public enum HoldOutBy {
    * @throws InvalidInputException if there is none; the message lists those there are
    */
   public static HoldOutBy named(String label) {
-    return Choice.named("data.hold-out-by", label, values(), HoldOutBy::label);
+    return Bounds.oneOf("data.hold-out-by", label, values(), HoldOutBy::label);
   }
 }

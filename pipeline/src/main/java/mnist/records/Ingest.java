@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.StagedDirectory;
@@ -86,7 +87,7 @@ public final class Ingest {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
       // A faulty file is found by a task, and arrives inside Spark's exceptions.
-      throw InvalidInputException.findIn(e).orElseThrow(() -> rethrown(e));
+      throw Failure.findIn(e).<RuntimeException>map(found -> found).orElseGet(() -> rethrown(e));
     } finally {
       spark.sparkContext().setJobDescription(null);
     }

@@ -1,6 +1,6 @@
 package mnist.records;
 
-import mnist.InvalidInputException;
+import mnist.Bounds;
 
 /**
  * How to ingest.
@@ -26,22 +26,9 @@ public record IngestSettings(
 
   /** Checks the bounds. */
   public IngestSettings {
-    require(
-        validationFraction >= 0 && validationFraction < 1,
-        "data.validation-fraction must be 0 or more and less than 1, but was "
-            + validationFraction);
-    require(shards >= 1, "data.shards must be 1 or more (files a split), but was " + shards);
-    require(
-        maxBadFraction >= 0 && maxBadFraction <= 1,
-        "data.max-bad-fraction must be 0 to 1, but was " + maxBadFraction);
-    require(
-        classes >= 2 && classes <= MAX_CLASSES,
-        "data.classes must be 2 to 256, but was " + classes);
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new InvalidInputException(message);
-    }
+    Bounds.below("data.validation-fraction", validationFraction, 0, 1);
+    Bounds.atLeast("data.shards", shards, 1, "files per split");
+    Bounds.within("data.max-bad-fraction", maxBadFraction, 0, 1);
+    Bounds.within("data.classes", classes, 2, MAX_CLASSES);
   }
 }

@@ -1,7 +1,7 @@
 package mnist.records;
 
+import mnist.Bounds;
 import mnist.InvalidInputException;
-import mnist.config.Choice;
 
 /** The part of a data set that a record belongs to, and with it who may see the record. */
 public enum Split {
@@ -29,6 +29,6 @@ public enum Split {
    * @throws InvalidInputException if there is none
    */
   public static Split of(String value) {
-    return Choice.named("split", value, values(), Split::value);
+    return Bounds.oneOf("split", value, values(), Split::value);
   }
 }

@@ -1,6 +1,6 @@
 package mnist.score;
 
-import mnist.InvalidInputException;
+import mnist.Bounds;
 
 /**
  * What predictions say of themselves beside the model's own confidence.
@@ -12,10 +12,11 @@ import mnist.InvalidInputException;
 public record AnswerSettings(double maxErrorRate, boolean calibrated) {
 
   public AnswerSettings {
-    if (!(maxErrorRate > 0 && maxErrorRate <= 1)) {
-      throw new InvalidInputException(
-          "score.max-error-rate must be above 0 to 1, but was " + maxErrorRate);
-    }
+    Bounds.require(
+        maxErrorRate > 0 && maxErrorRate <= 1,
+        "score.max-error-rate",
+        "above 0 to 1",
+        maxErrorRate);
   }
 
   /** Whether a column tells which answers are accepted. */

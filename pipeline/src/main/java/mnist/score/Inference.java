@@ -2,8 +2,8 @@ package mnist.score;
 
 import java.util.Locale;
 import java.util.Optional;
+import mnist.Bounds;
 import mnist.InvalidInputException;
-import mnist.config.Choice;
 import mnist.model.DigitModel;
 import mnist.model.ModelState;
 import mnist.model.ShippedModel;
@@ -80,6 +80,6 @@ public enum Inference {
   }
 
   private static Inference named(String setting) {
-    return Choice.named("runtime.inference", setting, values(), Inference::label, AUTO);
+    return Bounds.oneOf("runtime.inference", setting, values(), Inference::label, AUTO);
   }
 }

@@ -1,6 +1,6 @@
 package mnist.score;
 
-import mnist.InvalidInputException;
+import mnist.Bounds;
 
 /**
  * How models are applied.
@@ -11,9 +11,6 @@ import mnist.InvalidInputException;
 public record ScoreSettings(int batchSize, String inference) {
 
   public ScoreSettings {
-    if (batchSize < 1) {
-      throw new InvalidInputException(
-          "score.batch-size must be 1 or more (images), but was " + batchSize);
-    }
+    Bounds.atLeast("score.batch-size", batchSize, 1, "images");
   }
 }

@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.util.List;
+import mnist.Bounds;
 
 /**
  * How sure a model may be of its answers, by the images that validated it: calibration.json.
@@ -21,7 +22,7 @@ public record Calibration(
     List<Threshold> thresholds) {
 
   public Calibration {
-    Require.atLeast("examples", examples, 1);
+    Bounds.atLeast("examples", examples, 1);
     if (!(temperature > 0 && Double.isFinite(temperature))) {
       throw new IllegalArgumentException("temperature must be above 0, but was " + temperature);
     }

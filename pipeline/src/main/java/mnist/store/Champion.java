@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.time.Instant;
+import mnist.Bounds;
 
 /**
  * The decision that made a version its store's champion.
@@ -15,7 +16,7 @@ public record Champion(
     int number, String version, String previous, Instant decidedAt, String reason) {
 
   public Champion {
-    Require.atLeast("number", number, 1);
-    Require.present("version", version);
+    Bounds.atLeast("number", number, 1);
+    Bounds.present("version", version);
   }
 }

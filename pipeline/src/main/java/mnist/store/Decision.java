@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.time.Instant;
+import mnist.Bounds;
 
 /**
  * How a challenger did against the champion on the same validation data.
@@ -25,10 +26,10 @@ public record Decision(
     String reason) {
 
   public Decision {
-    Require.present("challenger", challenger);
-    Require.present("champion", champion);
-    Require.atLeast("challenger_correct", challengerCorrect, 0);
-    Require.atLeast("champion_correct", championCorrect, 0);
-    Require.atLeast("examples", examples, Math.max(challengerCorrect, championCorrect));
+    Bounds.present("challenger", challenger);
+    Bounds.present("champion", champion);
+    Bounds.atLeast("challenger_correct", challengerCorrect, 0);
+    Bounds.atLeast("champion_correct", championCorrect, 0);
+    Bounds.atLeast("examples", examples, Math.max(challengerCorrect, championCorrect));
   }
 }

@@ -2,6 +2,7 @@ package mnist.store;
 
 import java.time.Instant;
 import java.util.Map;
+import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import org.apache.hadoop.conf.Configuration;
@@ -38,13 +39,13 @@ public record Manifest(
   public static final int FORMAT_VERSION = 1;
 
   public Manifest {
-    Require.atLeast("format_version", formatVersion, 1);
-    Require.present("version", version);
-    Require.present("created_at", createdAt);
-    Require.present("model_hash", modelHash);
-    Require.present("network", network);
-    Require.present("training", training);
-    Require.present("provenance", provenance);
+    Bounds.atLeast("format_version", formatVersion, 1);
+    Bounds.present("version", version);
+    Bounds.present("created_at", createdAt);
+    Bounds.present("model_hash", modelHash);
+    Bounds.present("network", network);
+    Bounds.present("training", training);
+    Bounds.present("provenance", provenance);
     fileHashes = fileHashes == null ? Map.of() : Map.copyOf(fileHashes);
   }
 

@@ -1,5 +1,6 @@
 package mnist.store;
 
+import mnist.Bounds;
 import mnist.model.DigitModel;
 import mnist.transform.Normalisation;
 
@@ -22,12 +23,12 @@ public record NetworkSummary(
     Normalisation normalisation) {
 
   public NetworkSummary {
-    Require.present("architecture", architecture);
-    Require.atLeast("height", height, 1);
-    Require.atLeast("width", width, 1);
-    Require.atLeast("classes", classes, 2);
-    Require.atLeast("parameters", parameters, 1);
-    Require.present("normalisation", normalisation);
+    Bounds.present("architecture", architecture);
+    Bounds.atLeast("height", height, 1);
+    Bounds.atLeast("width", width, 1);
+    Bounds.atLeast("classes", classes, 2);
+    Bounds.atLeast("parameters", parameters, 1);
+    Bounds.present("normalisation", normalisation);
   }
 
   static NetworkSummary of(DigitModel model) {

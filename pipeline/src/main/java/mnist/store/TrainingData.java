@@ -2,6 +2,7 @@ package mnist.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import mnist.Bounds;
 
 /**
  * What a model was trained on.
@@ -24,7 +25,7 @@ public record TrainingData(
     Map<String, Long> counts) {
 
   public TrainingData {
-    Require.present("fingerprint", fingerprint);
+    Bounds.present("fingerprint", fingerprint);
     counts = counts == null ? Map.of() : Map.copyOf(counts);
   }
 }

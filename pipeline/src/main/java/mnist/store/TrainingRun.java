@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.util.Map;
+import mnist.Bounds;
 
 /**
  * How a model came to be: enough to make it again.
@@ -29,10 +30,10 @@ public record TrainingRun(
     int epochs) {
 
   public TrainingRun {
-    Require.present("job", job);
-    Require.present("data", data);
-    Require.atLeast("best_epoch", bestEpoch, 1);
-    Require.atLeast("epochs", epochs, bestEpoch);
+    Bounds.present("job", job);
+    Bounds.present("data", data);
+    Bounds.atLeast("best_epoch", bestEpoch, 1);
+    Bounds.atLeast("epochs", epochs, bestEpoch);
     settings = settings == null ? Map.of() : Map.copyOf(settings);
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
   }

@@ -1,8 +1,8 @@
 package mnist.train;
 
 import java.util.Locale;
+import mnist.Bounds;
 import mnist.InvalidInputException;
-import mnist.config.Choice;
 
 /** Who averages the workers' parameters. */
 public enum Averaging {
@@ -23,6 +23,6 @@ public enum Averaging {
    * @throws InvalidInputException if there is none; the message lists those there are
    */
   public static Averaging named(String name) {
-    return Choice.named("train.averaging", name, values(), Averaging::label);
+    return Bounds.oneOf("train.averaging", name, values(), Averaging::label);
   }
 }

@@ -1,6 +1,6 @@
 package mnist.train;
 
-import mnist.InvalidInputException;
+import mnist.Bounds;
 
 /**
  * How workers are averaged.
@@ -17,13 +17,10 @@ public record AveragingSettings(
     Averaging by, int workers, int frequency, double earlyFraction, int earlyFrequency) {
 
   public AveragingSettings {
-    TrainingSettings.atLeastOne("workers", workers, "");
-    TrainingSettings.atLeastOne("averaging-frequency", frequency, " (minibatches)");
-    TrainingSettings.atLeastOne("early-frequency", earlyFrequency, " (minibatches)");
-    if (!(earlyFraction >= 0 && earlyFraction <= 1)) {
-      throw new InvalidInputException(
-          "train.early-fraction must be 0 to 1, but was " + earlyFraction);
-    }
+    Bounds.atLeast("train.workers", workers, 1);
+    Bounds.atLeast("train.averaging-frequency", frequency, 1, "minibatches");
+    Bounds.atLeast("train.early-frequency", earlyFrequency, 1, "minibatches");
+    Bounds.within("train.early-fraction", earlyFraction, 0, 1);
   }
 
   /** Epochs in which workers are averaged more often. */

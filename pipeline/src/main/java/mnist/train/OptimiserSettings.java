@@ -1,6 +1,6 @@
 package mnist.train;
 
-import mnist.InvalidInputException;
+import mnist.Bounds;
 
 /**
  * How parameters are changed.
@@ -17,15 +17,9 @@ public record OptimiserSettings(
     double learningRate, double warmUpFraction, double weightDecay, double movingAverage) {
 
   public OptimiserSettings {
-    if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
-      throw new InvalidInputException(
-          "train.learning-rate must be above 0, but was " + learningRate);
-    }
-    TrainingSettings.part("warm-up-fraction", warmUpFraction);
-    if (!(weightDecay >= 0) || !Double.isFinite(weightDecay)) {
-      throw new InvalidInputException(
-          "train.weight-decay must be 0 or more, but was " + weightDecay);
-    }
-    TrainingSettings.part("moving-average", movingAverage);
+    Bounds.above("train.learning-rate", learningRate, 0);
+    Bounds.below("train.warm-up-fraction", warmUpFraction, 0, 1);
+    Bounds.atLeast("train.weight-decay", weightDecay, 0.0);
+    Bounds.below("train.moving-average", movingAverage, 0, 1);
   }
 }

@@ -1,6 +1,6 @@
 package mnist.train;
 
-import mnist.InvalidInputException;
+import mnist.Bounds;
 import mnist.model.Architecture;
 import mnist.transform.Augmentation;
 
@@ -39,17 +39,16 @@ public record TrainingSettings(
     Augmentation augmentation) {
 
   public TrainingSettings {
-    atLeastOne("epochs", epochs, "");
-    atLeastOne("batch-size", batchSize, " (examples)");
-    part("label-smoothing", labelSmoothing);
-    atLeastOne("patience", patience, " (epochs)");
-    atLeastOne("checkpoint-rounds", checkpointRounds, "");
-    if (averaging.by() == Averaging.DL4J && optimiser.movingAverage() > 0) {
-      throw new InvalidInputException(
-          "train.moving-average must be 0 with train.averaging = dl4j, which doesn't tell of its"
-              + " rounds, but was "
-              + optimiser.movingAverage());
-    }
+    Bounds.atLeast("train.epochs", epochs, 1);
+    Bounds.atLeast("train.batch-size", batchSize, 1, "examples");
+    Bounds.below("train.label-smoothing", labelSmoothing, 0, 1);
+    Bounds.atLeast("train.patience", patience, 1, "epochs");
+    Bounds.atLeast("train.checkpoint-rounds", checkpointRounds, 1);
+    Bounds.require(
+        averaging.by() != Averaging.DL4J || optimiser.movingAverage() == 0,
+        "train.moving-average",
+        "0 with train.averaging = dl4j, which doesn't tell of its rounds",
+        optimiser.movingAverage());
   }
 
   /** Whether workers are averaged as dl4j-spark does. */
@@ -60,18 +59,5 @@ public record TrainingSettings(
   /** Examples a minibatch of one worker; some minibatches are smaller by one. */
   int examplesPerMinibatch() {
     return (batchSize - 1) / averaging.workers() + 1;
-  }
-
-  static void atLeastOne(String key, int value, String unit) {
-    if (value < 1) {
-      throw new InvalidInputException(
-          "train." + key + " must be 1 or more" + unit + ", but was " + value);
-    }
-  }
-
-  static void part(String key, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new InvalidInputException("train." + key + " must be 0 to below 1, but was " + value);
-    }
   }
 }

@@ -2,6 +2,7 @@ package mnist.transform;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import mnist.Bounds;
 
 /**
  * Random rotation, shift, zoom and shear about the image's centre.
@@ -19,11 +20,14 @@ public record AffineDistortion(
   public static final AffineDistortion OFF = new AffineDistortion(0, 0, 0, 0);
 
   public AffineDistortion {
-    Bounds.check("rotation-degrees", rotationDegrees, rotationDegrees <= 180, "0 to 180 degrees");
-    Bounds.check("shift-fraction", shiftFraction, shiftFraction <= 1, "0 to 1");
-    Bounds.check("zoom-fraction", zoomFraction, zoomFraction < 1, "0 to below 1");
-    Bounds.check(
-        "shear-radians", shearRadians, shearRadians < Math.PI / 2, "0 to below pi/2 radians");
+    Bounds.within("augment.rotation-degrees", rotationDegrees, 0, 180, "degrees");
+    Bounds.within("augment.shift-fraction", shiftFraction, 0, 1);
+    Bounds.below("augment.zoom-fraction", zoomFraction, 0, 1);
+    Bounds.require(
+        shearRadians >= 0 && shearRadians < Math.PI / 2,
+        "augment.shear-radians",
+        "0 to below pi/2 radians",
+        shearRadians);
   }
 
   boolean isOff() {

@@ -2,6 +2,7 @@ package mnist.transform;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import mnist.Bounds;
 
 /**
  * A small blur of a random strength, by a kernel of five weights along each axis: a binomial one,
@@ -17,7 +18,7 @@ public record Blur(double pixels) implements PixelTransform, Serializable {
   private static final int REACH = 2;
 
   public Blur {
-    Bounds.check("blur-pixels", pixels, pixels <= 1, "0 to 1 pixels");
+    Bounds.within("augment.blur-pixels", pixels, 0, 1, "pixels");
   }
 
   @Override

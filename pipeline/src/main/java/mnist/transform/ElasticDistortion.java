@@ -2,6 +2,7 @@ package mnist.transform;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import mnist.Bounds;
 
 /**
  * Elastic distortion (Simard, Steinkraus and Platt, "Best practices for convolutional neural
@@ -26,8 +27,8 @@ public record ElasticDistortion(double alpha, double sigma) implements Serializa
   private static final double SPLINE_ENERGY = 151 / 315.0;
 
   public ElasticDistortion {
-    Bounds.check("elastic-alpha", alpha, alpha <= 1000, "0 to 1000");
-    Bounds.check("elastic-sigma", sigma, sigma >= 1 && sigma <= 100, "1 to 100 pixels");
+    Bounds.within("augment.elastic-alpha", alpha, 0, 1000);
+    Bounds.within("augment.elastic-sigma", sigma, 1, 100, "pixels");
   }
 
   String label() {

@@ -3,6 +3,7 @@ package mnist.transform;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import mnist.Bounds;
 
 /**
  * A rectangle of random size and place becomes background.
@@ -15,7 +16,7 @@ public record Erasing(double fraction) implements PixelTransform, Serializable {
   public static final Erasing OFF = new Erasing(0);
 
   public Erasing {
-    Bounds.check("erase-fraction", fraction, fraction <= 1, "0 to 1");
+    Bounds.within("augment.erase-fraction", fraction, 0, 1);
   }
 
   @Override

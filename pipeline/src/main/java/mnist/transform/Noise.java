@@ -2,6 +2,7 @@ package mnist.transform;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import mnist.Bounds;
 
 /**
  * Bell-shaped noise of a random strength on every pixel, cut off at black and white.
@@ -17,7 +18,7 @@ public record Noise(double deviation) implements PixelTransform, Serializable {
   private static final float WHITE = 255;
 
   public Noise {
-    Bounds.check("noise-deviation", deviation, deviation <= 1, "0 to 1");
+    Bounds.within("augment.noise-deviation", deviation, 0, 1);
   }
 
   @Override

@@ -2,6 +2,7 @@ package mnist.transform;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import mnist.Bounds;
 
 /**
  * Strokes get thicker or thinner: an image blended with its grey-scale dilation or erosion, each
@@ -16,7 +17,7 @@ public record StrokeThickness(double pixels) implements PixelTransform, Serializ
   public static final StrokeThickness OFF = new StrokeThickness(0);
 
   public StrokeThickness {
-    Bounds.check("stroke-pixels", pixels, pixels <= 1, "0 to 1 pixels");
+    Bounds.within("augment.stroke-pixels", pixels, 0, 1, "pixels");
   }
 
   @Override

@@ -81,19 +81,25 @@ class SettingsTest {
   }
 
   @Test
-  void addsToAMessageWhereItsSettingComesFrom() {
+  void addsToAFailureWhereItsSettingComesFrom() {
     SettingsFile file = new SettingsFile("train.epochs = 0\ntrain.workers = 0", "conf/mine.conf");
     Settings settings = Settings.of(file, Map.of("train.workers", 0));
 
-    assertThat(settings.withPlace("train.epochs must be 1 or more, but was 0"))
-        .isEqualTo("train.epochs must be 1 or more, but was 0 in conf/mine.conf:1");
-    assertThat(settings.withPlace("train.workers must be 1 or more, but was 0"))
-        .isEqualTo("train.workers must be 1 or more, but was 0 on the command line");
-    assertThat(settings.withPlace("train.patience must be 1 or more, but was 0"))
+    assertThat(settings.withPlace(below1("train.epochs")))
+        .hasMessage("train.epochs must be 1 or more, but was 0 in conf/mine.conf:1");
+    assertThat(settings.withPlace(below1("train.workers")))
+        .hasMessage("train.workers must be 1 or more, but was 0 on the command line");
+    assertThat(settings.withPlace(below1("train.patience")).getMessage())
         .matches("train.patience must be 1 or more, but was 0 in conf/reference.conf:\\d+");
-    for (String other : List.of("train.epochs must be 1 in conf/mine.conf:1", "epochs must be 1")) {
-      assertThat(settings.withPlace(other)).isEqualTo(other);
+    InvalidInputException placed = below1("train.epochs").at(" in conf/mine.conf:1");
+    for (InvalidInputException other :
+        List.of(placed, new InvalidInputException("no", "setting"))) {
+      assertThat(settings.withPlace(other)).isSameAs(other);
     }
+  }
+
+  private static InvalidInputException below1(String key) {
+    return InvalidInputException.ofSetting(key, "1 or more", 0);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
@@ -135,7 +136,7 @@ class IdxSourceTest {
 
     assertThat(load(spark, localDirectory).count()).isEqualTo(30);
     assertThatThrownBy(() -> load(spark, localDirectory).selectExpr("max(image)").collect())
-        .extracting(e -> InvalidInputException.findIn(e).orElseThrow().getMessage())
+        .extracting(e -> Failure.findIn(e).orElseThrow().getMessage())
         .asString()
         .matches(
             "Cannot read IDX file file:.*/train-images-idx3-ubyte\\.gz: expected 23520 data bytes"

@@ -168,13 +168,13 @@ class IngestBadInputTest {
   void settingsHaveBounds() {
     assertThatThrownBy(() -> new IngestSettings(1, 1, HoldOutBy.IMAGE, 8, 0, 10))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("data.validation-fraction must be 0 or more and less than 1, but was 1.0");
+        .hasMessage("data.validation-fraction must be 0 to below 1, but was 1.0");
     assertThatThrownBy(() -> new IngestSettings(1, Double.NaN, HoldOutBy.IMAGE, 8, 0, 10))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("data.validation-fraction must be 0 or more and less than 1, but was NaN");
+        .hasMessage("data.validation-fraction must be 0 to below 1, but was NaN");
     assertThatThrownBy(() -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 0, 0, 10))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("data.shards must be 1 or more (files a split), but was 0");
+        .hasMessage("data.shards must be 1 or more (files per split), but was 0");
     assertThatThrownBy(() -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 8, 1.5, 10))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.max-bad-fraction must be 0 to 1, but was 1.5");

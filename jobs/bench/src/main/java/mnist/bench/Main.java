@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.jobs.BenchedJobs;
@@ -65,7 +66,7 @@ public final class Main {
       errors.println("error: " + e.getMessage() + "; bench --help lists the options");
       return USER_MISTAKE;
     } catch (Exception e) {
-      Optional<InvalidInputException> mistake = InvalidInputException.findIn(e);
+      Optional<Failure> mistake = Failure.findIn(e);
       if (mistake.isPresent()) {
         errors.println("error: " + mistake.get().getMessage());
         return USER_MISTAKE;

@@ -1,6 +1,6 @@
 package mnist.jobs.doctor;
 
-import mnist.InvalidInputException;
+import mnist.Bounds;
 
 /**
  * How a run is looked at before it starts.
@@ -10,9 +10,6 @@ import mnist.InvalidInputException;
 public record DoctorSettings(int slotTimeoutSeconds) {
 
   public DoctorSettings {
-    if (slotTimeoutSeconds < 1) {
-      throw new InvalidInputException(
-          "doctor.slot-timeout-seconds must be 1 or more, but was " + slotTimeoutSeconds);
-    }
+    Bounds.atLeast("doctor.slot-timeout-seconds", slotTimeoutSeconds, 1);
   }
 }

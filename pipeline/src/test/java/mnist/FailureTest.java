@@ -12,7 +12,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.ThrowableSerializationWrapper;
 import org.junit.jupiter.api.Test;
 
-class InvalidInputExceptionTest {
+class FailureTest {
 
   private static final InvalidInputException MISTAKE =
       new InvalidInputException("Cannot read it", new EOFException());
@@ -21,8 +21,8 @@ class InvalidInputExceptionTest {
   void isFoundAmongCauses() {
     Throwable failure = new SparkException("job", new IllegalStateException("task", MISTAKE));
 
-    assertThat(InvalidInputException.findIn(failure)).containsSame(MISTAKE);
-    assertThat(InvalidInputException.findIn(MISTAKE)).containsSame(MISTAKE);
+    assertThat(Failure.findIn(failure)).containsSame(MISTAKE);
+    assertThat(Failure.findIn(MISTAKE)).containsSame(MISTAKE);
   }
 
   @Test
@@ -31,8 +31,8 @@ class InvalidInputExceptionTest {
     Exception inner = new Exception("inner", outer);
     outer.initCause(inner);
 
-    assertThat(InvalidInputException.findIn(outer)).as("causes in a circle").isEmpty();
-    assertThat(InvalidInputException.findIn(null)).isEmpty();
+    assertThat(Failure.findIn(outer)).as("causes in a circle").isEmpty();
+    assertThat(Failure.findIn(null)).isEmpty();
   }
 
   /** Spark brings a task's exception to the driver in this wrapper, from whichever JVM. */
@@ -46,7 +46,7 @@ class InvalidInputExceptionTest {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       Throwable arrived = ((ThrowableSerializationWrapper) in.readObject()).exception();
 
-      assertThat(InvalidInputException.findIn(arrived))
+      assertThat(Failure.findIn(arrived))
           .hasValueSatisfying(found -> assertThat(found).hasMessage("Cannot read it"));
     }
   }

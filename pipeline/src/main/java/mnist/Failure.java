@@ -1,0 +1,58 @@
+package mnist;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A failure that is nobody's bug: people are told what happened and how to mend it, in one line and
+ * without a stack trace. Every other exception means a bug.
+ */
+public abstract sealed class Failure extends RuntimeException
+    permits InvalidInputException, UnavailableException {
+  private static final long serialVersionUID = 1L;
+
+  private final String problem;
+  private final String remedy;
+  private final String setting;
+
+  Failure(String problem, String remedy, String setting, Throwable cause) {
+    super(remedy == null ? problem : problem + "; " + remedy, cause);
+    this.problem = problem;
+    this.remedy = remedy;
+    this.setting = setting;
+  }
+
+  /** What happened and where, what was expected and what was found. */
+  public final String problem() {
+    return problem;
+  }
+
+  /** What to do about it; empty where the problem says it all, as of a setting's bounds. */
+  public final Optional<String> remedy() {
+    return Optional.ofNullable(remedy);
+  }
+
+  /** The key of the setting to change, such as {@code train.epochs}; empty if it is about none. */
+  public final Optional<String> setting() {
+    return Optional.ofNullable(setting);
+  }
+
+  /**
+   * Looks for a failure among the causes of an exception. What a task throws reaches the driver
+   * inside Spark's own exceptions, also from other JVMs.
+   *
+   * @param thrown what was caught
+   * @return the outermost Failure of {@code thrown} and its causes, if there is one
+   */
+  public static Optional<Failure> findIn(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+      if (t instanceof Failure found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+}
