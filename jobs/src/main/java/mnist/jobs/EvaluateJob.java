@@ -1,6 +1,16 @@
 package mnist.jobs;
 
 import java.util.Optional;
+import mnist.jobs.data.InputData;
+import mnist.jobs.evaluation.ModelEvaluation;
+import mnist.jobs.options.CommonOptions;
+import mnist.jobs.options.DataOption;
+import mnist.jobs.options.EvaluationOptions;
+import mnist.jobs.options.ModelOption;
+import mnist.jobs.options.OutputOption;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
 import mnist.records.IngestedData;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;

@@ -2,6 +2,12 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import mnist.jobs.data.InputData;
+import mnist.jobs.options.CommonOptions;
+import mnist.jobs.options.OutputOption;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
 import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
 import mnist.records.Split;

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mnist.config.NearestName;
 import mnist.config.Settings;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobRunner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

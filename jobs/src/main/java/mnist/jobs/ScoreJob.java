@@ -2,6 +2,15 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import mnist.jobs.data.InputData;
+import mnist.jobs.data.ScoreInput;
+import mnist.jobs.options.CommonOptions;
+import mnist.jobs.options.ModelOption;
+import mnist.jobs.options.OutputOption;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
+import mnist.jobs.scoring.ModelScoring;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;

@@ -1,6 +1,17 @@
 package mnist.jobs;
 
 import java.util.Map;
+import mnist.jobs.data.InputData;
+import mnist.jobs.options.CommonOptions;
+import mnist.jobs.options.DataOption;
+import mnist.jobs.options.TrainingOptions;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.RunDirectories;
+import mnist.jobs.runner.StageSettings;
+import mnist.jobs.training.ModelTraining;
+import mnist.jobs.training.Preflight;
 import mnist.store.ModelStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

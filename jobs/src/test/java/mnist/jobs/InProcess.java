@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mnist.config.Settings;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Progress;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 

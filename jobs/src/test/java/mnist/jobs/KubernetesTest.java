@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import mnist.jobs.runner.JobRunner;
+import mnist.jobs.runner.SparkConfs;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkSubmit;
@@ -112,14 +114,15 @@ class KubernetesTest {
   }
 
   /** The job that spark-submit is told to run, with its options. */
-  private static mnist.jobs.Job job(SparkSubmitArguments submission) {
+  private static mnist.jobs.runner.Job job(SparkSubmitArguments submission) {
     assertThat(submission.mainClass()).isEqualTo(Main.class.getName());
     assertThat(submission.primaryResource()).isEqualTo(JAR);
     List<String> arguments = JavaConverters.seqAsJavaList(submission.childArgs());
-    Map<String, mnist.jobs.Job> jobs =
-        Main.jobs().stream().collect(Collectors.toMap(mnist.jobs.Job::name, Function.identity()));
+    Map<String, mnist.jobs.runner.Job> jobs =
+        Main.jobs().stream()
+            .collect(Collectors.toMap(mnist.jobs.runner.Job::name, Function.identity()));
     assertThat(jobs).containsKey(arguments.get(0));
-    mnist.jobs.Job job = jobs.get(arguments.get(0));
+    mnist.jobs.runner.Job job = jobs.get(arguments.get(0));
     new CommandLine(job).parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
     return job;
   }

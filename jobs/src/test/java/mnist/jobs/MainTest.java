@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.jobs.runner.StageSettings;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.AfterEach;

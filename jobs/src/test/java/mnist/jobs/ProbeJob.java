@@ -2,6 +2,10 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import mnist.jobs.options.CommonOptions;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

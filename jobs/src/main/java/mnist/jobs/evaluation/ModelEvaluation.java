@@ -1,0 +1,234 @@
+package mnist.jobs.evaluation;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.awt.image.BufferedImage;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.InvalidInputException;
+import mnist.evaluate.Assessment;
+import mnist.evaluate.Assessor;
+import mnist.evaluate.Evaluation;
+import mnist.evaluate.LabelErrors;
+import mnist.evaluate.Mistake;
+import mnist.files.StagedDirectory;
+import mnist.jobs.data.InputData;
+import mnist.jobs.options.EvaluationOptions;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.StageSettings;
+import mnist.jobs.training.ModelTraining;
+import mnist.model.DigitModel;
+import mnist.records.IngestedData;
+import mnist.records.RecordSchema;
+import mnist.records.Split;
+import mnist.report.DigitGrid;
+import mnist.report.EvaluatedModel;
+import mnist.report.EvaluationReport;
+import mnist.report.LossCurves;
+import mnist.report.TextTable;
+import mnist.robustness.PrintedFont;
+import mnist.robustness.Robustness;
+import mnist.score.Scorer;
+import mnist.store.StoredVersion;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Evaluates a stored model on the test split and writes the report. */
+public final class ModelEvaluation {
+
+  private ModelEvaluation() {}
+
+  /**
+   * @param given what the user called the data, for messages
+   * @param other a model to compare with, if there is one
+   * @param output a new directory, published complete
+   * @param more what is looked at as well
+   * @return figures for the job's result
+   */
+  public static Map<String, Object> run(
+      JobContext context,
+      IngestedData data,
+      String given,
+      StoredVersion version,
+      Optional<StoredVersion> other,
+      Path output,
+      EvaluationOptions more)
+      throws Exception {
+    List<PrintedFont> fonts = List.of();
+    if (more.robustness) {
+      ModelRobustness.require(version);
+      fonts = more.fonts();
+    }
+    if (more.views != null) {
+      ModelViews.augmentation(version.manifest());
+    }
+    try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
+      Assessment assessment = assess(context, data, given, version, other);
+      print(assessment.evaluation(), System.err);
+      Optional<Robustness> changed = Optional.empty();
+      if (more.robustness) {
+        changed = Optional.of(ModelRobustness.run(context, data, version, fonts, staged.path()));
+      }
+      Optional<EvaluatedModel.Views> views = Optional.empty();
+      if (more.views != null) {
+        views = Optional.of(ModelViews.run(context, data, version, more.views));
+      }
+      EvaluatedModel evaluated =
+          new EvaluatedModel(
+              version.manifest(),
+              assessment,
+              other.map(StoredVersion::manifest),
+              curves(context, version),
+              images(data, assessment.worst()),
+              context.stages(),
+              changed,
+              views);
+      EvaluationReport.write(context.spark(), evaluated, staged.path());
+      Path published = staged.publish();
+      Map<String, Object> figures = figures(assessment, version, published);
+      changed.ifPresent(tried -> figures.put("robustness", tried.mean()));
+      views.ifPresent(mean -> figures.put("views_accuracy", mean.evaluation().accuracy()));
+      return figures;
+    }
+  }
+
+  private static Map<String, Object> figures(
+      Assessment assessment, StoredVersion version, Path published) {
+    Evaluation evaluation = assessment.evaluation();
+    Map<String, Object> figures = new HashMap<>();
+    figures.put("output", published);
+    figures.put("report", new Path(published, EvaluationReport.PAGE));
+    figures.put("model", version.path());
+    figures.put("version", version.name());
+    figures.put("model_hash", version.manifest().modelHash());
+    figures.put("accuracy", evaluation.accuracy());
+    figures.put("accuracy_low", evaluation.interval().low());
+    figures.put("accuracy_high", evaluation.interval().high());
+    figures.put("loss", evaluation.loss());
+    figures.put("examples", evaluation.examples());
+    assessment
+        .comparison()
+        .ifPresent(
+            comparison -> {
+              figures.put("against_accuracy", comparison.firstAccuracy());
+              figures.put("p_value", comparison.pValue());
+            });
+    return figures;
+  }
+
+  private static Assessment assess(
+      JobContext context,
+      IngestedData data,
+      String given,
+      StoredVersion version,
+      Optional<StoredVersion> other)
+      throws Exception {
+    requireTestImages(data, given);
+    Dataset<Row> images = data.records(Split.TEST);
+    try (Scorer scorer = scorer(context, data, given, version)) {
+      // Read several times, and each time they'd be computed again.
+      Dataset<Row> predictions = predictions(scorer, images, given).persist();
+      try {
+        int classes = version.manifest().network().classes();
+        if (other.isEmpty()) {
+          return assess(context, data, version, predictions, classes, Optional.empty());
+        }
+        try (Scorer second = scorer(context, data, given, other.get())) {
+          Optional<Dataset<Row>> compared = Optional.of(predictions(second, images, given));
+          return assess(context, data, version, predictions, classes, compared);
+        }
+      } finally {
+        predictions.unpersist();
+      }
+    }
+  }
+
+  private static Assessment assess(
+      JobContext context,
+      IngestedData data,
+      StoredVersion version,
+      Dataset<Row> predictions,
+      int classes,
+      Optional<Dataset<Row>> other)
+      throws Exception {
+    return context.step(
+        "evaluate " + version.name() + " on the test split",
+        () ->
+            Assessor.assess(
+                predictions,
+                classes,
+                version.calibration(context.hadoop()),
+                LabelErrors.of(data.fingerprint()),
+                other));
+  }
+
+  private static Scorer scorer(
+      JobContext context, IngestedData data, String given, StoredVersion version) {
+    DigitModel model = version.load(context.hadoop());
+    ModelFit.require(model, version, data, given);
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    return new Scorer(spark, model, StageSettings.score(context.settings()));
+  }
+
+  /** All of them: figures without the images that a model can't take would flatter it. */
+  private static Dataset<Row> predictions(Scorer scorer, Dataset<Row> images, String given) {
+    List<Row> rejected = scorer.rejects(images).limit(1).collectAsList();
+    if (!rejected.isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot evaluate on %s: the model doesn't take test image %d, %s; ingest the data again"
+              .formatted(
+                  InputData.describe(given),
+                  rejected.get(0).getLong(0),
+                  rejected.get(0).getString(1)));
+    }
+    return scorer.predictions(images);
+  }
+
+  /**
+   * @throws InvalidInputException if the data have none
+   */
+  public static void requireTestImages(IngestedData data, String given) {
+    if (data.fingerprint().counts(Split.TEST).records() == 0) {
+      throw new InvalidInputException(
+          "Cannot evaluate on "
+              + InputData.describe(given)
+              + ": expected images of the test split, but it has none; ingest a file with 't10k' or"
+              + " 'test' in its name");
+    }
+  }
+
+  private static Map<Long, BufferedImage> images(IngestedData data, List<Mistake> mistakes) {
+    Map<Long, BufferedImage> images = new HashMap<>();
+    Object[] ids = mistakes.stream().map(Mistake::id).toArray();
+    for (Row record :
+        data.records(Split.TEST).where(col(RecordSchema.ID).isin(ids)).collectAsList()) {
+      DigitGrid.Digit digit =
+          DigitGrid.Digit.of(
+              record.getAs(RecordSchema.IMAGE),
+              record.<Integer>getAs(RecordSchema.HEIGHT),
+              record.<Integer>getAs(RecordSchema.WIDTH),
+              "");
+      images.put(record.getAs(RecordSchema.ID), digit.image());
+    }
+    return images;
+  }
+
+  private static List<LossCurves.Point> curves(JobContext context, StoredVersion version)
+      throws Exception {
+    Path metrics = ModelTraining.metrics(version);
+    return metrics.getFileSystem(context.hadoop()).exists(metrics)
+        ? LossCurves.read(metrics, context.hadoop())
+        : List.of();
+  }
+
+  private static void print(Evaluation evaluation, PrintStream out) {
+    out.println();
+    out.println(TextTable.confusionMatrix(evaluation.confusionMatrix()).render());
+    out.println(TextTable.perClass(evaluation).render());
+  }
+}

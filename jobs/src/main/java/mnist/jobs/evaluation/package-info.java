@@ -1,0 +1,2 @@
+/** How well a stored model does on the test split. */
+package mnist.jobs.evaluation;

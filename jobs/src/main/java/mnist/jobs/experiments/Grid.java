@@ -1,0 +1,164 @@
+package mnist.jobs.experiments;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import mnist.evaluate.PairedDifference;
+import mnist.report.TextTable;
+import mnist.train.Averaging;
+
+/**
+ * What cells of the grid came to, beside a single process: right and wrong answers on the same
+ * validation images, by networks of the same seeds.
+ */
+public final class Grid {
+
+  /** A trained model and the validation images that it gets wrong, by id. */
+  public record Answers(String modelHash, Set<Long> wrong) {}
+
+  private final long images;
+  private final Map<GridCell, Map<Long, Answers>> cells = new LinkedHashMap<>();
+
+  /**
+   * @param images of the validation split
+   */
+  public Grid(long images) {
+    this.images = images;
+  }
+
+  public void add(GridCell cell, long seed, Answers answers) {
+    cells.computeIfAbsent(cell, key -> new LinkedHashMap<>()).put(seed, answers);
+  }
+
+  /** A row for each cell, and one for all that one way of averaging has. */
+  public TextTable table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (GridCell cell : cells.keySet()) {
+      rows.add(
+          List.of(
+              cell.equals(GridCell.SINGLE) ? "single process" : cell.averaging().label(),
+              String.valueOf(cell.workers()),
+              cell.equals(GridCell.SINGLE) ? "-" : cell.every(),
+              percent(mean(cell)),
+              percent(deviation(cell)),
+              cell.equals(GridCell.SINGLE) ? "" : signed(difference(List.of(cell)))));
+    }
+    for (Averaging averaging : Averaging.values()) {
+      List<GridCell> averaged = averaged(averaging);
+      if (!averaged.isEmpty()) {
+        rows.add(List.of(averaging.label(), "all", "all", "", "", signed(difference(averaged))));
+      }
+    }
+    return new TextTable(
+        List.of(
+            "averaging",
+            "workers",
+            "every",
+            "validation accuracy %",
+            "sd",
+            "against a single process, points (95 %)"),
+        rows);
+  }
+
+  /** For the job's result: the same, as fractions. */
+  public Map<String, Object> figures() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    cells.forEach(
+        (cell, answers) -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("averaging", cell.averaging().label());
+          row.put("workers", cell.workers());
+          row.put("averaging_frequency", cell.every());
+          row.put("validation_accuracy", mean(cell));
+          row.put("standard_deviation", deviation(cell));
+          if (!cell.equals(GridCell.SINGLE)) {
+            row.put("difference", figures(difference(List.of(cell))));
+          }
+          Map<Long, String> hashes = new LinkedHashMap<>();
+          answers.forEach((seed, of) -> hashes.put(seed, of.modelHash()));
+          row.put("model_hashes", hashes);
+          rows.add(row);
+        });
+    Map<String, Object> figures = new HashMap<>();
+    figures.put("cells", rows);
+    for (Averaging averaging : Averaging.values()) {
+      List<GridCell> averaged = averaged(averaging);
+      if (!averaged.isEmpty()) {
+        figures.put("difference_" + averaging.label(), figures(difference(averaged)));
+      }
+    }
+    return figures;
+  }
+
+  private static Map<String, Double> figures(PairedDifference difference) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("mean", difference.mean());
+    figures.put("low", difference.low());
+    figures.put("high", difference.high());
+    return figures;
+  }
+
+  private List<GridCell> averaged(Averaging averaging) {
+    return cells.keySet().stream()
+        .filter(cell -> !cell.equals(GridCell.SINGLE) && cell.averaging() == averaging)
+        .toList();
+  }
+
+  /** Of cells, all together, against the single process, paired by seed and image. */
+  PairedDifference difference(List<GridCell> compared) {
+    Map<List<Long>, Double> differences = new HashMap<>();
+    for (GridCell cell : compared) {
+      cells
+          .get(cell)
+          .forEach(
+              (seed, answers) -> {
+                Set<Long> single = cells.get(GridCell.SINGLE).get(seed).wrong();
+                Set<Long> either = new HashSet<>(single);
+                either.addAll(answers.wrong());
+                for (long id : either) {
+                  int gained =
+                      (single.contains(id) ? 1 : 0) - (answers.wrong().contains(id) ? 1 : 0);
+                  differences.merge(
+                      List.of(seed, id), (double) gained / compared.size(), Double::sum);
+                }
+              });
+    }
+    Collection<Long> seeds = cells.get(GridCell.SINGLE).keySet();
+    return PairedDifference.of(images * seeds.size(), differences.values());
+  }
+
+  private double mean(GridCell cell) {
+    return cells.get(cell).values().stream().mapToDouble(this::accuracy).average().orElseThrow();
+  }
+
+  /** Of the seeds, about their mean; 0 for one seed. */
+  private double deviation(GridCell cell) {
+    double mean = mean(cell);
+    Collection<Answers> answers = cells.get(cell).values();
+    double squares = answers.stream().mapToDouble(of -> Math.pow(accuracy(of) - mean, 2)).sum();
+    return answers.size() == 1 ? 0 : Math.sqrt(squares / (answers.size() - 1));
+  }
+
+  private double accuracy(Answers answers) {
+    return 1 - (double) answers.wrong().size() / images;
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f", 100 * share);
+  }
+
+  private static String signed(PairedDifference difference) {
+    return String.format(
+        Locale.ROOT,
+        "%+.2f (%+.2f to %+.2f)",
+        100 * difference.mean(),
+        100 * difference.low(),
+        100 * difference.high());
+  }
+}

@@ -1,0 +1,20 @@
+package mnist.jobs.options;
+
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.RunDirectories;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Option;
+
+/** The output of a job that makes a directory. */
+public final class OutputOption {
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "New directory to write (default: one " + RunDirectories.PLACE + ").")
+  private String path;
+
+  /** The directory that the user names, or a new one. */
+  public Path directory(JobContext context) {
+    return context.output(path);
+  }
+}

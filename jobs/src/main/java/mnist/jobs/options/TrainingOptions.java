@@ -1,0 +1,66 @@
+package mnist.jobs.options;
+
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options of the jobs that train. */
+public final class TrainingOptions {
+  @Option(
+      names = "--architecture",
+      paramLabel = "NAME",
+      description = "reference, lenet or vgg (default: ${bundle:default.model.architecture}).")
+  String architecture;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training images (default: ${bundle:default.train.epochs}).")
+  public Integer epochs;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "Replicas, best the number of task slots (default: ${bundle:default.train.workers}).")
+  Integer workers;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description =
+          "Examples a minibatch of all workers together (default:"
+              + " ${bundle:default.train.batch-size}).")
+  Integer batchSize;
+
+  @Option(
+      names = "--averaging-frequency",
+      paramLabel = "N",
+      description =
+          "Minibatches between averagings (default: ${bundle:default.train.averaging-frequency}).")
+  Integer averagingFrequency;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Adam's highest (default: ${bundle:default.train.learning-rate}).")
+  Double learningRate;
+
+  @Option(
+      names = "--averaging",
+      paramLabel = "NAME",
+      description = "replayable or dl4j (default: ${bundle:default.train.averaging}).")
+  String averaging;
+
+  public Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put("model.architecture", architecture);
+    overrides.put("train.epochs", epochs);
+    overrides.put("train.workers", workers);
+    overrides.put("train.batch-size", batchSize);
+    overrides.put("train.averaging-frequency", averagingFrequency);
+    overrides.put("train.averaging", averaging);
+    overrides.put("train.learning-rate", learningRate);
+    return overrides;
+  }
+}

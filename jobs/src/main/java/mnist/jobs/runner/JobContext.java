@@ -1,0 +1,88 @@
+package mnist.jobs.runner;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
+import mnist.report.EvaluatedModel.Stage;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a job runs with.
+ *
+ * @param job its name
+ * @param hadoop with which every file system is opened: Spark's, with its spark.hadoop.* settings
+ * @param stages the parts of the job that have ended, in order; steps are added to it
+ */
+public record JobContext(
+    String job,
+    SparkSession spark,
+    Settings settings,
+    Configuration hadoop,
+    Progress progress,
+    List<Stage> stages) {
+  private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
+
+  /** Of a job that begins. */
+  public JobContext(
+      String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
+    this(job, spark, settings, hadoop, progress, new ArrayList<>());
+  }
+
+  /** The same with some settings changed, by key. */
+  public JobContext with(Map<String, ?> changed) {
+    return new JobContext(job, spark, settings.with(changed), hadoop, progress, stages);
+  }
+
+  /** A path that the user gave, qualified with its file system. */
+  public Path path(String given) {
+    try {
+      Path path = new Path(given);
+      return path.getFileSystem(hadoop).makeQualified(path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("Invalid path " + given + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The output that the user gave, or a new one where null. */
+  public Path output(String given) {
+    if (given != null) {
+      return path(given);
+    }
+    String project = System.getenv("MNIST_SPARK_HOME");
+    String master = spark.sparkContext().master();
+    return path(RunDirectories.of(job, Instant.now(), project, master).toString());
+  }
+
+  /** Tells of a part of the job that isn't a step; {@code began} by {@link System#nanoTime}. */
+  public void ended(String description, long began) {
+    stages.add(new Stage(description, (System.nanoTime() - began) / 1e9));
+  }
+
+  /**
+   * Runs a part of the job; its description stands in the log and beside Spark's jobs in its UI.
+   */
+  public <T> T step(String description, Callable<T> body) throws Exception {
+    LOG.info("{}", description);
+    SparkContext context = spark.sparkContext();
+    String before = context.getLocalProperty("spark.job.description");
+    context.setJobDescription(description);
+    long began = System.nanoTime();
+    try {
+      T result = body.call();
+      ended(description, began);
+      return result;
+    } finally {
+      context.setJobDescription(before);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package mnist.jobs.runner;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mnist.InvalidInputException;
+import mnist.jobs.doctor.DoctorSettings;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark, or tells why the master doesn't take the application. */
+final class SessionStart {
+
+  private SessionStart() {}
+
+  /**
+   * Starts a session. Spark alone waits for YARN's queue for ever, and says of a master that
+   * doesn't answer no more than that something has stopped.
+   *
+   * @throws InvalidInputException if the master isn't one, doesn't answer in time, or can't hold
+   *     the executors
+   */
+  static SparkSession of(SparkConf conf, DoctorSettings settings) {
+    Watch watch = new Watch(Thread.currentThread(), settings.slotTimeoutSeconds());
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) {
+      throw explain(e, conf, watch);
+    } finally {
+      watch.stop();
+    }
+  }
+
+  private static RuntimeException explain(Exception e, SparkConf conf, Watch watch) {
+    String said = String.valueOf(e.getMessage());
+    if (watch.isOver() || said.contains("LiveListenerBus is stopped")) {
+      return new InvalidInputException(
+          "Cannot start Spark: %s hasn't taken the application within %d s; check that it runs and has a place free, or wait longer with doctor.slot-timeout-seconds"
+              .formatted(conf.get("spark.master"), watch.seconds),
+          e);
+    }
+    if (said.contains("aster URL")) {
+      return new InvalidInputException("Cannot start Spark: " + said, e);
+    }
+    if (said.contains("Asked to launch cluster")) {
+      return new InvalidInputException(
+          "Cannot start Spark: "
+              + said
+              + "; give local-cluster[executors,cores,MiB] more, or executors less by"
+              + " --conf spark.executor.memory",
+          e);
+    }
+    // Spark's own are checked ones, though Scala declares none.
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+  }
+
+  /** Interrupts a thread when time is up. */
+  private static final class Watch {
+    private final Thread watched;
+    private final long seconds;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread watcher = new Thread(this::watch, "session-start");
+    private volatile boolean over;
+
+    Watch(Thread watched, long seconds) {
+      this.watched = watched;
+      this.seconds = seconds;
+      watcher.setDaemon(true);
+      watcher.start();
+    }
+
+    private void watch() {
+      try {
+        if (!stopped.await(seconds, TimeUnit.SECONDS)) {
+          over = true;
+          watched.interrupt();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    boolean isOver() {
+      return over;
+    }
+
+    void stop() {
+      stopped.countDown();
+      try {
+        watcher.join();
+      } catch (InterruptedException e) {
+        over = true;
+      }
+      if (over) {
+        // By ourselves, and what it was for is over too.
+        Thread.interrupted();
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package mnist.jobs.runner;
+
+import mnist.config.Settings;
+import mnist.jobs.doctor.DoctorSettings;
+import mnist.model.Architecture;
+import mnist.model.InstructionSet;
+import mnist.records.HoldOutBy;
+import mnist.records.IngestSettings;
+import mnist.records.PixelStatistics;
+import mnist.score.AnswerSettings;
+import mnist.score.ScoreSettings;
+import mnist.train.Averaging;
+import mnist.train.AveragingSettings;
+import mnist.train.OptimiserSettings;
+import mnist.train.TrainingSettings;
+import mnist.transform.AffineDistortion;
+import mnist.transform.Augmentation;
+import mnist.transform.Blur;
+import mnist.transform.ElasticDistortion;
+import mnist.transform.Erasing;
+import mnist.transform.Noise;
+import mnist.transform.Normalisation;
+import mnist.transform.StrokeThickness;
+
+/** The stages' own records from settings by key; each record checks its bounds. */
+public final class StageSettings {
+
+  private StageSettings() {}
+
+  public static IngestSettings ingest(Settings settings) {
+    return new IngestSettings(
+        settings.longInteger("seed"),
+        settings.number("data.validation-fraction"),
+        HoldOutBy.named(settings.text("data.hold-out-by")),
+        settings.integer("data.shards"),
+        settings.number("data.max-bad-fraction"),
+        settings.integer("data.classes"));
+  }
+
+  /**
+   * @param pixels of the training split
+   */
+  public static Normalisation normalisation(Settings settings, PixelStatistics pixels) {
+    return settings.flag("transform.standardise")
+        ? new Normalisation(pixels.mean(), pixels.standardDeviation())
+        : Normalisation.SCALE_ONLY;
+  }
+
+  public static ScoreSettings score(Settings settings) {
+    return new ScoreSettings(
+        settings.integer("score.batch-size"), settings.text("runtime.inference"));
+  }
+
+  public static AnswerSettings answers(Settings settings) {
+    return new AnswerSettings(
+        settings.number("score.max-error-rate"), settings.flag("score.calibrated"));
+  }
+
+  public static Augmentation augmentation(Settings settings) {
+    Augmentation augmentation =
+        new Augmentation(
+            new AffineDistortion(
+                settings.number("augment.rotation-degrees"),
+                settings.number("augment.shift-fraction"),
+                settings.number("augment.zoom-fraction"),
+                settings.number("augment.shear-radians")),
+            new ElasticDistortion(
+                settings.number("augment.elastic-alpha"), settings.number("augment.elastic-sigma")),
+            new StrokeThickness(settings.number("augment.stroke-pixels")),
+            new Blur(settings.number("augment.blur-pixels")),
+            new Noise(settings.number("augment.noise-deviation")),
+            new Erasing(settings.number("augment.erase-fraction")));
+    return settings.flag("augment.enabled") ? augmentation : Augmentation.NONE;
+  }
+
+  public static DoctorSettings doctor(Settings settings) {
+    return new DoctorSettings(settings.integer("doctor.slot-timeout-seconds"));
+  }
+
+  static InstructionSet instructionSet(Settings settings) {
+    return InstructionSet.of(settings.text("runtime.kernels"));
+  }
+
+  /** Whether a training's result depends on the setting of this key, beside the data. */
+  public static boolean decidesTraining(String key) {
+    return key.equals("seed")
+        || key.startsWith("model.")
+        || key.startsWith("transform.")
+        || key.startsWith("augment.")
+        || key.startsWith("train.") && !key.equals("train.checkpoint-rounds");
+  }
+
+  public static TrainingSettings training(Settings settings) {
+    return new TrainingSettings(
+        settings.longInteger("seed"),
+        Architecture.named(settings.text("model.architecture")),
+        settings.integer("train.epochs"),
+        settings.integer("train.batch-size"),
+        new AveragingSettings(
+            Averaging.named(settings.text("train.averaging")),
+            settings.integer("train.workers"),
+            settings.integer("train.averaging-frequency"),
+            settings.number("train.early-fraction"),
+            settings.integer("train.early-frequency")),
+        new OptimiserSettings(
+            settings.number("train.learning-rate"),
+            settings.number("train.warm-up-fraction"),
+            settings.number("train.weight-decay"),
+            settings.number("train.moving-average")),
+        settings.number("train.label-smoothing"),
+        settings.text("runtime.layers"),
+        settings.text("runtime.inference"),
+        settings.integer("train.patience"),
+        settings.integer("train.checkpoint-rounds"),
+        augmentation(settings));
+  }
+}

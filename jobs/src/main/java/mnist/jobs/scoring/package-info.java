@@ -1,0 +1,2 @@
+/** Predictions for images that need no labels. */
+package mnist.jobs.scoring;

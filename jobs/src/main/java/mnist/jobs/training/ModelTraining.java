@@ -1,0 +1,204 @@
+package mnist.jobs.training;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import mnist.averaging.RoundMetrics;
+import mnist.config.Settings;
+import mnist.files.JsonFiles;
+import mnist.jobs.data.InputData;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.StageSettings;
+import mnist.model.ImageFormat;
+import mnist.records.DataFingerprint;
+import mnist.records.IngestedData;
+import mnist.records.Split;
+import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
+import mnist.store.TrainingData;
+import mnist.store.TrainingRun;
+import mnist.train.Checkpoints;
+import mnist.train.Computation;
+import mnist.train.EpochMetrics;
+import mnist.train.Trainer;
+import mnist.train.TrainingResult;
+import mnist.train.TrainingSettings;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains on ingested data and publishes the best model as a store's next version. */
+public final class ModelTraining {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelTraining.class);
+
+  /** Beside the network. */
+  static final String METRICS = "metrics.jsonl";
+
+  /** Keys of a version's metrics: of the kept epoch, and of all of them with their validation. */
+  public static final String VALIDATION_ACCURACY = "validation_accuracy";
+
+  public static final String TRAINING_SECONDS = "training_seconds";
+
+  private ModelTraining() {}
+
+  /**
+   * What was trained.
+   *
+   * @param version where it is now
+   * @param stoppedEarly whether patience ran out before the last epoch
+   * @param before whether an earlier run had finished it
+   */
+  public record Trained(StoredVersion version, boolean stoppedEarly, boolean before) {
+
+    /** For the job's result. */
+    public Map<String, Object> figures() {
+      TrainingRun training = version.manifest().training();
+      Map<String, Object> figures = new HashMap<>(training.metrics());
+      figures.put("model", version.path());
+      figures.put("version", version.name());
+      figures.put("model_hash", version.manifest().modelHash());
+      figures.put("epochs", training.epochs());
+      figures.put("best_epoch", training.bestEpoch());
+      figures.put("stopped_early", stoppedEarly);
+      figures.put("finished_before", before);
+      return figures;
+    }
+  }
+
+  /**
+   * Trains from the last checkpoint of the same run, if there is one, or gives the version that the
+   * same run has finished before.
+   *
+   * @param given what the user called the data, for the manifest
+   * @param checkpoints where to keep checkpoints, null for the run's own place in the store
+   * @param job that publishes the version
+   * @throws mnist.InvalidInputException if the checkpoints are another run's
+   */
+  public static Trained run(
+      JobContext context,
+      IngestedData data,
+      String given,
+      ModelStore store,
+      Path checkpoints,
+      String job) {
+    store.requireWritable();
+    TrainingSettings settings = StageSettings.training(context.settings());
+    DataFingerprint fingerprint = data.fingerprint();
+    ImageFormat format =
+        new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes());
+    Computation computation = Computation.of(settings, format);
+    RunIdentity identity = RunIdentity.of(context.settings(), data, computation);
+    Path directory =
+        checkpoints != null
+            ? checkpoints
+            : new Path(new Path(store.path(), "checkpoints"), identity.id());
+    Checkpoints kept = new Checkpoints(directory, identity.values(), context.hadoop());
+    Optional<StoredVersion> finished = finished(store, identity);
+    if (finished.isPresent()) {
+      LOG.info(
+          "{} was trained before, by the same settings on the same data", finished.get().path());
+      kept.delete();
+      int epochs = finished.get().manifest().training().epochs();
+      return new Trained(finished.get(), epochs < settings.epochs(), true);
+    }
+
+    Trainer trainer =
+        new Trainer(
+            JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+            settings,
+            computation,
+            format,
+            StageSettings.normalisation(context.settings(), data.trainPixels()),
+            Optional.of(kept),
+            new TrainingProgress(
+                context.progress(), settings.epochs(), fingerprint.counts(Split.TRAIN).records()));
+    long began = System.nanoTime();
+    TrainingResult result = trainer.fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
+    context.ended("train, validate and calibrate", began);
+    if (!result.rounds().isEmpty()) {
+      LOG.info("where it ran\n{}", RoundSummary.of(result));
+    }
+    StoredVersion version = publish(context, data, given, store, job, identity, result);
+    kept.delete();
+    return new Trained(version, result.stoppedEarly(), false);
+  }
+
+  private static Optional<StoredVersion> finished(ModelStore store, RunIdentity identity) {
+    return store.versions().stream()
+        .filter(version -> identity.id().equals(version.manifest().training().run()))
+        .findFirst();
+  }
+
+  private static StoredVersion publish(
+      JobContext context,
+      IngestedData data,
+      String given,
+      ModelStore store,
+      String job,
+      RunIdentity identity,
+      TrainingResult result) {
+    DataFingerprint fingerprint = data.fingerprint();
+    Map<String, Long> counts = new HashMap<>();
+    for (Split split : Split.values()) {
+      counts.put(split.value(), fingerprint.counts(split).records());
+    }
+    TrainingRun run =
+        new TrainingRun(
+            job,
+            identity.id(),
+            identity.kernels(),
+            context.settings().longInteger("seed"),
+            ofTraining(context.settings()),
+            new TrainingData(
+                fingerprint.id(),
+                InputData.describe(given),
+                fingerprint.seed(),
+                fingerprint.validationFraction(),
+                fingerprint.holdOutBy(),
+                counts),
+            Map.of(
+                VALIDATION_ACCURACY,
+                result.best().validationAccuracy(),
+                "validation_loss",
+                result.best().validationLoss(),
+                TRAINING_SECONDS,
+                result.epochs().get(result.epochs().size() - 1).elapsedSeconds()),
+            result.best().epoch(),
+            result.epochs().size());
+    return store.publish(
+        result.model(),
+        run,
+        Map.of(
+            METRICS,
+            metrics(result),
+            StoredVersion.CALIBRATION,
+            JsonFiles.toText(result.calibration()) + "\n"));
+  }
+
+  /** A line of JSON for each round and, after its rounds, for each epoch. */
+  private static String metrics(TrainingResult result) {
+    StringBuilder lines = new StringBuilder();
+    for (EpochMetrics epoch : result.epochs()) {
+      for (RoundMetrics round : result.rounds()) {
+        if (round.epoch() == epoch.epoch()) {
+          lines.append(JsonFiles.toLine(round)).append('\n');
+        }
+      }
+      lines.append(JsonFiles.toLine(epoch)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** Without those of the ingest, which may have been another run with others, and the doctor's. */
+  private static Map<String, String> ofTraining(Settings settings) {
+    Map<String, String> effective = new HashMap<>(settings.effective());
+    effective.keySet().removeIf(key -> key.startsWith("data.") || key.startsWith("doctor."));
+    return effective;
+  }
+
+  /** Where {@link #run} left the metrics of rounds and epochs. */
+  public static Path metrics(StoredVersion version) {
+    return new Path(version.path(), METRICS);
+  }
+}

@@ -1,0 +1,64 @@
+package mnist.jobs.training;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mnist.config.Settings;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+import mnist.jobs.runner.StageSettings;
+import mnist.model.NativeRuntime;
+import mnist.records.IngestedData;
+import mnist.store.Provenance;
+import mnist.train.Computation;
+
+/**
+ * All that a training's result depends on, by name. Runs of one identity give the same model, so
+ * that one can go on from another's checkpoint; master, executors and cores aren't part of it.
+ */
+record RunIdentity(SortedMap<String, String> values) {
+
+  private static final String DATA = "data";
+  private static final String KERNELS = "kernels";
+  private static final String LAYERS = "layers";
+  private static final String INFERENCE = "inference";
+  private static final String SOFTWARE = "mnist-spark";
+
+  RunIdentity {
+    values = Collections.unmodifiableSortedMap(values);
+  }
+
+  static RunIdentity of(Settings settings, IngestedData data, Computation computation) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
+      if (StageSettings.decidesTraining(setting.getKey())) {
+        values.put(setting.getKey(), setting.getValue());
+      }
+    }
+    values.put(DATA, data.fingerprint().id());
+    values.put(KERNELS, NativeRuntime.kernels().label());
+    values.put(LAYERS, computation.layers().label());
+    // Validation decides which epoch is kept.
+    values.put(INFERENCE, computation.inference().label());
+    values.put(SOFTWARE, software(Provenance.current()));
+    return new RunIdentity(values);
+  }
+
+  /** A release by its version; what isn't one may compute otherwise from commit to commit. */
+  static String software(Provenance made) {
+    String version = made.versions().get(SOFTWARE);
+    return version.endsWith("-SNAPSHOT") ? version + " of " + made.gitCommit() : version;
+  }
+
+  /** What computed, for the manifest. */
+  String kernels() {
+    return "%s, layers %s, inference %s"
+        .formatted(values.get(KERNELS), values.get(LAYERS), values.get(INFERENCE));
+  }
+
+  /** Short enough for a directory's name. */
+  String id() {
+    return Sha256.hex(JsonFiles.toLine(values)).substring(0, 16);
+  }
+}

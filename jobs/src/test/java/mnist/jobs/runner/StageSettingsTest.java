@@ -1,0 +1,142 @@
+package mnist.jobs.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
+import mnist.jobs.doctor.DoctorSettings;
+import mnist.model.Architecture;
+import mnist.records.HoldOutBy;
+import mnist.records.IngestSettings;
+import mnist.score.AnswerSettings;
+import mnist.score.ScoreSettings;
+import mnist.train.Averaging;
+import mnist.train.AveragingSettings;
+import mnist.train.OptimiserSettings;
+import mnist.train.TrainingSettings;
+import mnist.transform.AffineDistortion;
+import mnist.transform.Augmentation;
+import mnist.transform.Blur;
+import mnist.transform.ElasticDistortion;
+import mnist.transform.Erasing;
+import mnist.transform.Noise;
+import mnist.transform.StrokeThickness;
+import org.junit.jupiter.api.Test;
+
+class StageSettingsTest {
+
+  @Test
+  void takesEveryValueFromItsOwnKey() {
+    Settings settings =
+        Settings.of(
+            Map.ofEntries(
+                Map.entry("seed", 1),
+                Map.entry("model.architecture", "reference"),
+                Map.entry("train.epochs", 2),
+                Map.entry("train.workers", 3),
+                Map.entry("train.batch-size", 4),
+                Map.entry("train.averaging-frequency", 5),
+                Map.entry("train.early-fraction", 0.15),
+                Map.entry("train.early-frequency", 16),
+                Map.entry("train.averaging", "replayable"),
+                Map.entry("runtime.layers", "onednn"),
+                Map.entry("runtime.inference", "dl4j"),
+                Map.entry("train.learning-rate", 0.6),
+                Map.entry("train.warm-up-fraction", 0.7),
+                Map.entry("train.weight-decay", 0.8),
+                Map.entry("train.moving-average", 0.9),
+                Map.entry("train.label-smoothing", 0.17),
+                Map.entry("train.patience", 8),
+                Map.entry("train.checkpoint-rounds", 14),
+                Map.entry("augment.rotation-degrees", 9),
+                Map.entry("augment.shift-fraction", 0.11),
+                Map.entry("augment.zoom-fraction", 0.12),
+                Map.entry("augment.shear-radians", 0.13),
+                Map.entry("augment.elastic-alpha", 17),
+                Map.entry("augment.elastic-sigma", 5),
+                Map.entry("augment.stroke-pixels", 0.18),
+                Map.entry("augment.blur-pixels", 0.19),
+                Map.entry("augment.noise-deviation", 0.21),
+                Map.entry("augment.erase-fraction", 0.22)));
+
+    assertThat(StageSettings.training(settings))
+        .isEqualTo(
+            new TrainingSettings(
+                1,
+                Architecture.REFERENCE,
+                2,
+                4,
+                new AveragingSettings(Averaging.REPLAYABLE, 3, 5, 0.15, 16),
+                new OptimiserSettings(0.6, 0.7, 0.8, 0.9),
+                0.17,
+                "onednn",
+                "dl4j",
+                8,
+                14,
+                new Augmentation(
+                    new AffineDistortion(9, 0.11, 0.12, 0.13),
+                    new ElasticDistortion(17, 5),
+                    new StrokeThickness(0.18),
+                    new Blur(0.19),
+                    new Noise(0.21),
+                    new Erasing(0.22))));
+  }
+
+  @Test
+  void takesTheSettingsOfIngesting() {
+    Settings settings =
+        Settings.of(
+            Map.ofEntries(
+                Map.entry("seed", 1),
+                Map.entry("data.validation-fraction", 0.2),
+                Map.entry("data.hold-out-by", "group"),
+                Map.entry("data.shards", 3),
+                Map.entry("data.max-bad-fraction", 0.4),
+                Map.entry("data.classes", 5)));
+
+    assertThat(StageSettings.ingest(settings))
+        .isEqualTo(new IngestSettings(1, 0.2, HoldOutBy.GROUP, 3, 0.4, 5));
+  }
+
+  @Test
+  void takesTheSettingsOfScoring() {
+    Map<String, Object> values = Map.of("score.batch-size", 7, "runtime.inference", "dl4j");
+
+    assertThat(StageSettings.score(Settings.of(values))).isEqualTo(new ScoreSettings(7, "dl4j"));
+  }
+
+  @Test
+  void takesTheSettingsOfAnswers() {
+    Map<String, Object> values = Map.of("score.max-error-rate", 0.01, "score.calibrated", true);
+
+    assertThat(StageSettings.answers(Settings.of(values)))
+        .isEqualTo(new AnswerSettings(0.01, true));
+    assertThat(StageSettings.answers(Settings.of(Map.of())).needCalibration()).isFalse();
+    assertThatThrownBy(() -> StageSettings.answers(Settings.of(Map.of("score.max-error-rate", 0))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("score.max-error-rate must be above 0 to 1, but was 0.0");
+  }
+
+  @Test
+  void switchesAugmentationOff() {
+    assertThat(StageSettings.augmentation(Settings.of(Map.of("augment.enabled", false))))
+        .isEqualTo(Augmentation.NONE);
+  }
+
+  @Test
+  void takesThePatienceOfTheDoctor() {
+    assertThat(StageSettings.doctor(Settings.of(Map.of("doctor.slot-timeout-seconds", 7))))
+        .isEqualTo(new DoctorSettings(7));
+  }
+
+  @Test
+  void reportsAValueOutOfBounds() {
+    Settings settings = Settings.of(Map.of("train.epochs", 0));
+
+    assertThatThrownBy(() -> StageSettings.training(settings))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("train.epochs must be 1 or more, but was 0");
+  }
+}
