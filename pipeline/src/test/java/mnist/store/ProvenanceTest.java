@@ -11,7 +11,7 @@ class ProvenanceTest {
 
     assertThat(provenance.versions())
         .containsOnlyKeys("mnist-spark", "spark", "hadoop", "dl4j", "nd4j", "onnxruntime", "java")
-        .containsEntry("spark", "3.5.5")
+        .containsEntry("spark", "3.5.6")
         .containsEntry("dl4j", "1.0.0-M2")
         .containsEntry("nd4j", "1.0.0-M2")
         .doesNotContainValue("unknown");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
   private static final String PRINT_ARGUMENTS =
       "#!/bin/sh\nfor argument in \"$@\"; do echo \"$argument\"; done\nexit 7\n";
-  private static final String SPARK_CORE = "spark-core_2.12-3.5.5.jar";
+  private static final String SPARK_CORE = "spark-core_2.12-3.5.6.jar";
 
   @TempDir Path directory;
   private Path project;
@@ -222,7 +222,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"spark-core_2.13-3.5.5", "spark-core_2.12-3.4.4", "spark-core_2.13-4.0.0"})
+      strings = {"spark-core_2.13-3.5.6", "spark-core_2.12-3.4.4", "spark-core_2.13-4.0.0"})
   void refusesASparkOfAnotherLine(String core) throws Exception {
     Path other = makeSpark(directory.resolve("other"), core + ".jar");
     environment.put("SPARK_HOME", other.toString());
