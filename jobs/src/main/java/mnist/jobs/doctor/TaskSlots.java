@@ -3,8 +3,9 @@ package mnist.jobs.doctor;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.SparkContext;
+import org.apache.spark.status.ExecutorSummaryWrapper;
 import org.apache.spark.status.api.v1.ExecutorSummary;
-import scala.collection.JavaConverters;
+import org.apache.spark.util.kvstore.KVStoreView;
 
 /** The executors that Spark has now, and how many tasks each runs at once. */
 final class TaskSlots {
@@ -14,15 +15,24 @@ final class TaskSlots {
   /** By the process's name: each executor, or in local mode the driver. */
   static Map<String, Integer> of(SparkContext spark) {
     Map<String, Integer> slots = new HashMap<>();
-    for (ExecutorSummary executor :
-        JavaConverters.seqAsJavaList(spark.statusStore().executorList(true))) {
+    for (ExecutorSummaryWrapper stored : executors(spark)) {
+      ExecutorSummary executor = stored.info();
       boolean driver = executor.id().equals("driver");
-      if (!driver) {
+      if (!driver && executor.isActive()) {
         slots.put(ProcessFacts.EXECUTOR + executor.id(), executor.maxTasks());
-      } else if (spark.isLocal()) {
+      } else if (driver && spark.isLocal()) {
         slots.put(ProcessFacts.DRIVER, executor.maxTasks());
       }
     }
     return slots;
+  }
+
+  /** AppStatusStore.executorList gives another Scala collection in Spark 4 than in 3.5. */
+  private static KVStoreView<ExecutorSummaryWrapper> executors(SparkContext spark) {
+    try {
+      return spark.statusStore().store().view(ExecutorSummaryWrapper.class);
+    } catch (Exception e) { // declared for stores on disk; this one is in memory
+      throw new IllegalStateException("Cannot list Spark's executors", e);
+    }
   }
 }
