@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import mnist.testing.Deadline;
 
 /**
  * Processes that do the same thing at the same moment. Each runs a main class that calls {@link
@@ -49,7 +50,7 @@ public final class RacingJvms implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("CLASSPATH", classPath);
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      Process process = builder.start();
+      Process process = Deadline.start(builder, Deadline.OF_A_PROGRAM);
       jvms.processes.add(process);
       jvms.replies.add(
           new BufferedReader(

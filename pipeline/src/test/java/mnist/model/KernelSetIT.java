@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mnist.testing.Deadline;
 import org.junit.jupiter.api.Test;
 
 /** A process loads its kernels once, so each is tried in one of its own. */
@@ -54,7 +55,7 @@ class KernelSetIT {
     builder.environment().putAll(environment);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
+    Process process = Deadline.start(builder, Deadline.OF_A_PROGRAM);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     return output

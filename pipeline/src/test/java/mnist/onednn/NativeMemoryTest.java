@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mnist.testing.Deadline;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What a step allocates is gone after it: a process of its own, whose heap is all there at once.
@@ -28,6 +31,7 @@ class NativeMemoryTest {
   /** Here 170 bytes a step show. */
   @Test
   @Tag("slow")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void hundredThousandStepsLeaveNothing() throws Exception {
     assertThat(growth(20_000, 100_000)).isLessThan(SLACK_BYTES);
   }
@@ -49,7 +53,7 @@ class NativeMemoryTest {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
+    Process process = Deadline.start(builder, Deadline.OF_A_LONG_ONE);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     return output

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import mnist.testing.Deadline;
 
 /** Runs programs, for tests of what users start. */
 final class Processes {
@@ -31,17 +31,14 @@ final class Processes {
     Path output = Files.createTempFile(directory, "output", ".txt");
     Path errors = Files.createTempFile(directory, "errors", ".txt");
     Process process =
-        builder(directory, environment, command)
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
+        Deadline.start(
+            builder(directory, environment, command)
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile()),
+            Deadline.OF_A_PROGRAM);
     process.getOutputStream().close();
-    if (!process.waitFor(10, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IOException(command + " hasn't ended after 10 minutes");
-    }
     return new Ended(
-        process.exitValue(),
+        process.waitFor(),
         Files.readString(output, StandardCharsets.UTF_8),
         Files.readString(errors, StandardCharsets.UTF_8));
   }
@@ -51,7 +48,9 @@ final class Processes {
       throws IOException {
     Path output = Files.createTempFile(directory, "output", ".txt");
     Process process =
-        builder(directory, environment, command).redirectOutput(output.toFile()).start();
+        Deadline.start(
+            builder(directory, environment, command).redirectOutput(output.toFile()),
+            Deadline.OF_A_PROGRAM);
     process.getOutputStream().close();
     return new Running(process, output);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.testing.Deadline;
 
 /**
  * A server of {@code src/test/servers} in a JVM of its own: it prints its URI when it is ready and
@@ -110,7 +111,7 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectError(log.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
+    Process process = Deadline.start(builder, Deadline.OF_A_LONG_ONE);
     BufferedReader replies =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String reply = replies.readLine();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mnist.testing.Deadline;
 
 /** Spark's own cluster manager: a master and workers, in processes of the assembled Spark. */
 final class Standalone implements AutoCloseable {
@@ -101,7 +102,7 @@ final class Standalone implements AutoCloseable {
     // Workers hand these on to executors and drivers.
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_LOCAL_HOSTNAME", "localhost");
-    return builder.start();
+    return Deadline.start(builder, Deadline.OF_A_LONG_ONE);
   }
 
   /** What a daemon says of itself when it is ready. */
