@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import mnist.jobs.doctor.Diagnosis;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
@@ -38,13 +39,13 @@ final class DoctorJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return training.overrides();
+    return common.with(training.overrides());
   }
 
   @Override
@@ -55,8 +56,7 @@ final class DoctorJob implements Job {
   @Override
   public JobResult run(JobContext context) throws Exception {
     Diagnosis diagnosis =
-        Preflight.examine(
-            context, context.output(store), data.path == null ? null : context.path(data.path));
+        Preflight.examine(context, context.output(Optional.ofNullable(store)), data.location());
     System.err.println();
     System.err.println(diagnosis.render());
     Map<String, Object> figures = new HashMap<>();

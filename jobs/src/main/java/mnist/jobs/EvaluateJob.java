@@ -1,7 +1,9 @@
 package mnist.jobs;
 
+import java.util.Map;
 import java.util.Optional;
 import mnist.jobs.data.InputData;
+import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelEvaluation;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
@@ -11,7 +13,6 @@ import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
-import mnist.records.IngestedData;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -45,22 +46,26 @@ final class EvaluateJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    return common.with(Map.of());
   }
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    more.check();
+    EvaluationScope scope = more.scope();
     StoredVersion version = model.version(context);
     Optional<StoredVersion> other =
         Optional.ofNullable(against).map(path -> ModelStore.resolve(path, context.hadoop()));
     Path directory = output.directory(context);
-    try (InputData input = InputData.beside(directory, context)) {
-      IngestedData records = input.records(data.path);
+    try (InputData input = InputData.beside(directory, data.location(), context)) {
       return JobResult.done(
           directory,
-          ModelEvaluation.run(context, records, data.path, version, other, directory, more));
+          ModelEvaluation.run(context, input.records(), version, other, directory, scope));
     }
   }
 }

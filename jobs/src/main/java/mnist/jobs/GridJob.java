@@ -3,12 +3,15 @@ package mnist.jobs;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mnist.InvalidInputException;
 import mnist.jobs.data.InputData;
+import mnist.jobs.data.NamedRecords;
 import mnist.jobs.experiments.Grid;
 import mnist.jobs.experiments.GridCell;
 import mnist.jobs.options.CommonOptions;
@@ -21,7 +24,6 @@ import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
 import mnist.model.DigitModel;
-import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.score.PredictionSchema;
 import mnist.score.Scorer;
@@ -111,13 +113,15 @@ final class GridJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return epochs == null ? Map.of() : Map.of("train.epochs", epochs);
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put("train.epochs", epochs);
+    return common.with(overrides);
   }
 
   @Override
@@ -135,14 +139,14 @@ final class GridJob implements Job {
       // All of them first, since a mistake in the last shouldn't cost the others.
       StageSettings.training(context.settings().with(cell.settings(seeds.get(0))));
     }
-    Path directory = context.output(output);
+    Path directory = context.output(Optional.ofNullable(output));
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
     int most = cells.stream().mapToInt(GridCell::workers).max().getAsInt();
-    Preflight.require(context.with(Map.of("train.workers", most)), directory, data.path);
-    try (InputData input = InputData.inside(directory, context)) {
-      IngestedData records = input.records(data.path);
-      Grid grid = new Grid(records.fingerprint().counts(Split.VALIDATION).records());
+    Preflight.require(context.with(Map.of("train.workers", most)), directory, data.location());
+    try (InputData input = InputData.inside(directory, data.location(), context)) {
+      NamedRecords records = input.records();
+      Grid grid = new Grid(records.count(Split.VALIDATION));
       int done = 0;
       for (long seed : seeds) {
         for (GridCell cell : cells) {
@@ -158,13 +162,13 @@ final class GridJob implements Job {
     }
   }
 
-  private Grid.Answers answers(JobContext context, IngestedData records, ModelStore models)
+  private Grid.Answers answers(JobContext context, NamedRecords records, ModelStore models)
       throws Exception {
     StoredVersion version =
-        ModelTraining.run(context, records, data.path, models, null, name()).version();
+        ModelTraining.run(context, records, models, Optional.empty(), name()).version();
     return new Grid.Answers(
         version.manifest().modelHash(),
-        wrong(context, version.load(context.hadoop()), records.records(Split.VALIDATION)));
+        wrong(context, version.load(context.hadoop()), records.of(Split.VALIDATION)));
   }
 
   private static Set<Long> wrong(JobContext context, DigitModel model, Dataset<Row> validation) {

@@ -2,14 +2,16 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
+import mnist.jobs.data.NamedRecords;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.records.DataFingerprint;
-import mnist.records.IngestedData;
 import mnist.records.Split;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -72,8 +74,8 @@ final class IngestJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
@@ -84,25 +86,26 @@ final class IngestJob implements Job {
     overrides.put("data.shards", shards);
     overrides.put("data.max-bad-fraction", maxBadFraction);
     overrides.put("data.classes", classes);
-    return overrides;
+    return common.with(overrides);
   }
 
   @Override
   public JobResult run(JobContext context) throws Exception {
     Path directory = output.directory(context);
-    try (InputData data = InputData.beside(directory, context)) {
-      return JobResult.done(directory, figures(data.ingest(input, directory)));
+    try (InputData data =
+        InputData.beside(directory, new DataLocation(Optional.ofNullable(input)), context)) {
+      return JobResult.done(directory, figures(data.ingest(directory)));
     }
   }
 
-  private static Map<String, Object> figures(IngestedData ingested) {
-    DataFingerprint fingerprint = ingested.fingerprint();
+  private static Map<String, Object> figures(NamedRecords records) {
+    DataFingerprint fingerprint = records.fingerprint();
     Map<String, Object> figures = new HashMap<>();
-    figures.put("output", ingested.path());
+    figures.put("output", records.ingested().path());
     figures.put("quarantined", fingerprint.quarantined());
     figures.put("fingerprint", fingerprint.id());
     for (Split split : Split.values()) {
-      figures.put(split.value(), fingerprint.counts(split).records());
+      figures.put(split.value(), records.count(split));
     }
     return figures;
   }

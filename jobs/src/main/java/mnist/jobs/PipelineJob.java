@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.jobs.data.InputData;
+import mnist.jobs.data.NamedRecords;
+import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelEvaluation;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
-import mnist.jobs.options.EvaluationOptions;
 import mnist.jobs.options.OutputOption;
 import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
@@ -18,9 +19,9 @@ import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.runner.UserMistakes;
 import mnist.jobs.scoring.ModelScoring;
+import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
-import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.store.ModelStore;
 import org.apache.hadoop.fs.FileSystem;
@@ -43,13 +44,13 @@ final class PipelineJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return training.overrides();
+    return common.with(training.overrides());
   }
 
   @Override
@@ -65,8 +66,8 @@ final class PipelineJob implements Job {
     Path directory = output.directory(context);
     FileSystem files = directory.getFileSystem(context.hadoop());
     requireNew(files, directory);
-    Preflight.require(context, directory, data.path);
-    try (InputData input = InputData.insideNew(directory, context)) {
+    Preflight.require(context, directory, data.location());
+    try (InputData input = InputData.insideNew(directory, data.location(), context)) {
       return run(context, directory, input);
     } catch (Exception e) {
       // Of a mistake of the user's nothing stays, so that the same command may run again; but what
@@ -87,30 +88,25 @@ final class PipelineJob implements Job {
     Path evaluation = new Path(directory, "evaluation");
     Path scores = new Path(directory, "scores");
 
-    String given = data.path;
-    IngestedData records =
-        given != null && IngestedData.isIngested(context.path(given), context.hadoop())
-            ? IngestedData.open(context.spark(), context.path(given))
-            : input.ingest(given, new Path(directory, "data"));
+    NamedRecords records = input.recordsKeptIn(new Path(directory, "data"));
     requireSplits(records);
     ModelTraining.Trained trained =
-        ModelTraining.run(context, records, given, models, null, TrainJob.NAME);
+        ModelTraining.run(context, records, models, Optional.empty(), TrainJob.NAME);
     Map<String, Object> evaluated =
         ModelEvaluation.run(
             context,
             records,
-            given,
             trained.version(),
             Optional.empty(),
             evaluation,
-            new EvaluationOptions());
+            EvaluationScope.TEST_IMAGES);
     Map<String, Object> scored =
-        ModelScoring.run(context, records.records(Split.TEST), trained.version(), scores);
-    Map<String, Object> retrained = RetrainJob.run(context, records, given, models);
+        ModelScoring.run(context, records.of(Split.TEST), trained.version(), scores);
+    Map<String, Object> retrained = ModelRetraining.run(context, records, models);
 
     Map<String, Object> figures = new HashMap<>(trained.figures());
     figures.put("output", directory);
-    figures.put("data", records.path());
+    figures.put("data", records.ingested().path());
     figures.put("store", models.path());
     figures.put("evaluation", evaluation);
     figures.put("report", evaluated.get("report"));
@@ -124,12 +120,12 @@ final class PipelineJob implements Job {
   }
 
   /** Before training, not after it. */
-  private static void requireSplits(IngestedData records) {
+  private static void requireSplits(NamedRecords records) {
     for (Split split : Split.values()) {
-      if (records.fingerprint().counts(split).records() == 0) {
+      if (records.count(split) == 0) {
         throw new InvalidInputException(
             "Cannot run the pipeline on "
-                + records.path()
+                + records.ingested().path()
                 + ": expected images of every split, but "
                 + split.value()
                 + " has none; give training and test files, and a data.validation-fraction that"

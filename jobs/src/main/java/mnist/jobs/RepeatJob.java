@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import mnist.evaluate.Evaluation;
 import mnist.jobs.data.InputData;
+import mnist.jobs.data.NamedRecords;
+import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelEvaluation;
 import mnist.jobs.experiments.Repetitions;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
-import mnist.jobs.options.EvaluationOptions;
 import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
@@ -21,7 +22,6 @@ import mnist.jobs.runner.RunDirectories;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
-import mnist.records.IngestedData;
 import mnist.report.EvaluationReport;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -79,13 +79,13 @@ final class RepeatJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return training.overrides();
+    return common.with(training.overrides());
   }
 
   @Override
@@ -97,15 +97,15 @@ final class RepeatJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     StageSettings.training(context.settings());
     StageSettings.score(context.settings());
-    Path directory = context.output(output);
+    Path directory = context.output(Optional.ofNullable(output));
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
-    Preflight.require(context, directory, data.path);
-    try (InputData input = InputData.inside(directory, context)) {
-      IngestedData records = input.records(data.path);
+    Preflight.require(context, directory, data.location());
+    try (InputData input = InputData.inside(directory, data.location(), context)) {
+      NamedRecords records = input.records();
       if (test) {
         // Before training, not after it.
-        ModelEvaluation.requireTestImages(records, data.path);
+        ModelEvaluation.requireTestImages(records);
       }
       List<StoredVersion> versions = new ArrayList<>();
       Set<Long> distinct = new LinkedHashSet<>(seeds);
@@ -113,7 +113,7 @@ final class RepeatJob implements Job {
         LOG.info("seed {}, {} of {}", seed, versions.size() + 1, distinct.size());
         versions.add(
             ModelTraining.run(
-                    context.with(Map.of("seed", seed)), records, data.path, models, null, name())
+                    context.with(Map.of("seed", seed)), records, models, Optional.empty(), name())
                 .version());
       }
       List<Repetitions.Row> rows = new ArrayList<>();
@@ -129,7 +129,7 @@ final class RepeatJob implements Job {
   }
 
   private Repetitions.Row row(
-      JobContext context, IngestedData records, StoredVersion version, Path evaluations)
+      JobContext context, NamedRecords records, StoredVersion version, Path evaluations)
       throws Exception {
     TrainingRun run = version.manifest().training();
     return new Repetitions.Row(
@@ -151,17 +151,11 @@ final class RepeatJob implements Job {
 
   /** The test split is read once for each model: what there is of an earlier run stays. */
   private Evaluation evaluation(
-      JobContext context, IngestedData records, StoredVersion version, Path directory)
+      JobContext context, NamedRecords records, StoredVersion version, Path directory)
       throws Exception {
     if (!directory.getFileSystem(context.hadoop()).exists(directory)) {
       ModelEvaluation.run(
-          context,
-          records,
-          data.path,
-          version,
-          Optional.empty(),
-          directory,
-          new EvaluationOptions());
+          context, records, version, Optional.empty(), directory, EvaluationScope.TEST_IMAGES);
     }
     return EvaluationReport.read(directory, context.hadoop());
   }

@@ -2,6 +2,8 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.ScoreInput;
 import mnist.jobs.options.CommonOptions;
@@ -57,8 +59,8 @@ final class ScoreJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
@@ -66,15 +68,16 @@ final class ScoreJob implements Job {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("score.max-error-rate", maxErrorRate);
     overrides.put("score.calibrated", calibrated ? true : null);
-    return overrides;
+    return common.with(overrides);
   }
 
   @Override
   public JobResult run(JobContext context) throws Exception {
     StoredVersion version = model.version(context);
     Path directory = output.directory(context);
-    try (InputData data = InputData.beside(directory, context)) {
-      Dataset<Row> images = ScoreInput.read(context, data.path(input));
+    try (InputData data =
+        InputData.beside(directory, new DataLocation(Optional.ofNullable(input)), context)) {
+      Dataset<Row> images = ScoreInput.read(context, data.path());
       return JobResult.done(directory, ModelScoring.run(context, images, version, directory));
     }
   }

@@ -1,6 +1,7 @@
 package mnist.jobs;
 
 import java.util.Map;
+import java.util.Optional;
 import mnist.jobs.data.InputData;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
@@ -47,13 +48,13 @@ final class TrainJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return training.overrides();
+    return common.with(training.overrides());
   }
 
   @Override
@@ -65,17 +66,16 @@ final class TrainJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     // First, since a mistake in a setting shouldn't cost an ingest.
     StageSettings.training(context.settings());
-    ModelStore models = ModelStore.at(context.output(store), context.hadoop());
+    ModelStore models = ModelStore.at(context.output(Optional.ofNullable(store)), context.hadoop());
     models.requireWritable();
-    Preflight.require(context, models.path(), data.path);
-    try (InputData input = InputData.inside(models.path(), context)) {
+    Preflight.require(context, models.path(), data.location());
+    try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       ModelTraining.Trained trained =
           ModelTraining.run(
               context,
-              input.records(data.path),
-              data.path,
+              input.records(),
               models,
-              checkpoints == null ? null : context.path(checkpoints),
+              Optional.ofNullable(checkpoints).map(context::path),
               NAME);
       Map<String, Object> figures = trained.figures();
       figures.put("store", models.path());

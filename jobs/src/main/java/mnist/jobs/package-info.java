@@ -1,8 +1,20 @@
 /**
  * What spark-submit starts. In come a job's name and options; out go one line of JSON on standard
  * output, the same as {@code result.json}, and an exit code: 0 done, 2 the user's mistake, 3 a bug.
- * {@link mnist.jobs.Main} parses {@link mnist.jobs.options}, {@link mnist.jobs.runner} owns
- * settings, session and result, each {@code *Job} joins what the packages below do, and {@link
- * mnist.jobs.doctor} looks whether they can run. Nothing imports this package.
+ * Imports point one way, and {@code PackageOrderTest} holds the code to it:
+ *
+ * <pre>
+ * doctor      looks whether a cluster can run a training
+ *   |
+ * runner      everything around a job: settings, session, progress, result, exit code
+ *   |
+ * data        the images that a job reads: ingested, IDX, Parquet, the bundled MNIST
+ *   |
+ * training -&gt; scoring -&gt; evaluation -&gt; experiments      what jobs do; knows no options
+ *   |
+ * options     what picocli fills, turned into records of the packages above
+ *   |
+ * mnist.jobs  Main and one class for each command
+ * </pre>
  */
 package mnist.jobs;

@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
@@ -39,22 +40,22 @@ final class ProbeJob implements Job {
   }
 
   @Override
-  public CommonOptions common() {
-    return common;
+  public Optional<String> config() {
+    return common.config();
   }
 
   @Override
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("train.epochs", epochs);
-    return overrides;
+    return common.with(overrides);
   }
 
   @Override
   public JobResult run(JobContext context) throws Exception {
     failure.fail(context);
     System.out.println("a library's chatter");
-    Path directory = context.output(output);
+    Path directory = context.output(Optional.ofNullable(output));
     long count = context.step("count to ten", () -> context.spark().range(10).count());
     return JobResult.done(
         directory,

@@ -6,15 +6,14 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
-import mnist.report.Recipe;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What {@code --data} and {@code --input} name: a path of the user's, or the bundled MNIST. What
- * has to be unpacked or ingested on the way lies where the job writes, and goes when this is
- * closed.
+ * The data that a job reads. What has to be unpacked or ingested first lies where the job writes,
+ * and is deleted when this is closed.
  */
 public final class InputData implements AutoCloseable {
+  private final DataLocation location;
   private final JobContext context;
 
   /** Takes what is temporary. */
@@ -25,7 +24,8 @@ public final class InputData implements AutoCloseable {
 
   private StagedDirectory scratch;
 
-  private InputData(JobContext context, Path parent, Path refused) {
+  private InputData(DataLocation location, JobContext context, Path parent, Path refused) {
+    this.location = location;
     this.context = context;
     this.parent = parent;
     this.refused = refused;
@@ -36,8 +36,8 @@ public final class InputData implements AutoCloseable {
    *
    * @param output that will appear as a whole
    */
-  public static InputData beside(Path output, JobContext context) {
-    return new InputData(context, output.getParent(), output.suffix("-quarantine"));
+  public static InputData beside(Path output, DataLocation location, JobContext context) {
+    return new InputData(location, context, output.getParent(), output.suffix("-quarantine"));
   }
 
   /**
@@ -45,8 +45,8 @@ public final class InputData implements AutoCloseable {
    *
    * @param directory that the job makes
    */
-  public static InputData insideNew(Path directory, JobContext context) {
-    return new InputData(context, directory, directory.suffix("-quarantine"));
+  public static InputData insideNew(Path directory, DataLocation location, JobContext context) {
+    return new InputData(location, context, directory, directory.suffix("-quarantine"));
   }
 
   /**
@@ -54,18 +54,14 @@ public final class InputData implements AutoCloseable {
    *
    * @param directory that may be all that the job can write to
    */
-  public static InputData inside(Path directory, JobContext context) {
-    return new InputData(context, directory, new Path(directory, "quarantine"));
+  public static InputData inside(Path directory, DataLocation location, JobContext context) {
+    return new InputData(location, context, directory, new Path(directory, "quarantine"));
   }
 
-  /**
-   * The path to read, of IDX files or whatever else the user gave.
-   *
-   * @param given null for the bundled data
-   */
-  public Path path(String given) {
-    if (given != null) {
-      return context.path(given);
+  /** The path to read: the user's, or where the bundled IDX files have been unpacked. */
+  public Path path() {
+    if (location.path().isPresent()) {
+      return context.path(location.path().get());
     }
     Path staged = new Path(scratch(), "bundled");
     BundledData.stage(staged, context.hadoop());
@@ -73,45 +69,56 @@ public final class InputData implements AutoCloseable {
   }
 
   /**
-   * The records; IDX files are ingested first.
+   * The records; IDX files are ingested first, into a temporary directory.
    *
-   * @param given null for the bundled data
    * @throws mnist.InvalidInputException if they can't be
    */
-  public IngestedData records(String given) throws Exception {
-    Path path = path(given);
+  public NamedRecords records() throws Exception {
+    Path path = path();
     return IngestedData.isIngested(path, context.hadoop())
-        ? IngestedData.open(context.spark(), path)
-        : ingest(given, path, new Path(scratch(), "ingested"));
+        ? named(IngestedData.open(context.spark(), path))
+        : ingest(path, new Path(scratch(), "ingested"));
+  }
+
+  /**
+   * The records; IDX files are ingested first, into a directory that stays.
+   *
+   * @param target a new directory
+   * @throws mnist.InvalidInputException if they can't be
+   */
+  public NamedRecords recordsKeptIn(Path target) throws Exception {
+    Path path = path();
+    return IngestedData.isIngested(path, context.hadoop())
+        ? named(IngestedData.open(context.spark(), path))
+        : ingest(path, target);
   }
 
   /**
    * The records of IDX files, ingested into a directory that stays.
    *
-   * @param given null for the bundled data
    * @param target a new directory
    * @throws mnist.InvalidInputException if they can't be
    */
-  public IngestedData ingest(String given, Path target) throws Exception {
-    return ingest(given, path(given), target);
+  public NamedRecords ingest(Path target) throws Exception {
+    return ingest(path(), target);
   }
 
-  private IngestedData ingest(String given, Path path, Path target) throws Exception {
+  private NamedRecords named(IngestedData ingested) {
+    return new NamedRecords(ingested, location.name());
+  }
+
+  private NamedRecords ingest(Path path, Path target) throws Exception {
     return context.step(
-        "ingest " + describe(given),
+        "ingest " + location.name(),
         () ->
-            Ingest.run(
-                context.spark(),
-                List.of(path.toString()),
-                target,
-                // What is temporary goes; what an error message names stays.
-                refused,
-                StageSettings.ingest(context.settings())));
-  }
-
-  /** The user's path, or a name for the bundled data. */
-  public static String describe(String given) {
-    return given == null ? Recipe.BUNDLED : given;
+            named(
+                Ingest.run(
+                    context.spark(),
+                    List.of(path.toString()),
+                    target,
+                    // What is temporary goes; what an error message names stays.
+                    refused,
+                    StageSettings.ingest(context.settings()))));
   }
 
   private Path scratch() {

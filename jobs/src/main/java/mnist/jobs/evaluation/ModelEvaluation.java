@@ -15,13 +15,11 @@ import mnist.evaluate.Evaluation;
 import mnist.evaluate.LabelErrors;
 import mnist.evaluate.Mistake;
 import mnist.files.StagedDirectory;
-import mnist.jobs.data.InputData;
-import mnist.jobs.options.EvaluationOptions;
+import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.model.DigitModel;
-import mnist.records.IngestedData;
 import mnist.records.RecordSchema;
 import mnist.records.Split;
 import mnist.report.DigitGrid;
@@ -44,39 +42,37 @@ public final class ModelEvaluation {
   private ModelEvaluation() {}
 
   /**
-   * @param given what the user called the data, for messages
    * @param other a model to compare with, if there is one
    * @param output a new directory, published complete
-   * @param more what is looked at as well
+   * @param scope what is looked at as well
    * @return figures for the job's result
    */
   public static Map<String, Object> run(
       JobContext context,
-      IngestedData data,
-      String given,
+      NamedRecords data,
       StoredVersion version,
       Optional<StoredVersion> other,
       Path output,
-      EvaluationOptions more)
+      EvaluationScope scope)
       throws Exception {
     List<PrintedFont> fonts = List.of();
-    if (more.robustness) {
+    if (scope.robustness()) {
       ModelRobustness.require(version);
-      fonts = more.fonts();
+      fonts = ModelRobustness.fonts(scope.fonts());
     }
-    if (more.views != null) {
+    if (scope.views().isPresent()) {
       ModelViews.augmentation(version.manifest());
     }
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
-      Assessment assessment = assess(context, data, given, version, other);
+      Assessment assessment = assess(context, data, version, other);
       print(assessment.evaluation(), System.err);
       Optional<Robustness> changed = Optional.empty();
-      if (more.robustness) {
+      if (scope.robustness()) {
         changed = Optional.of(ModelRobustness.run(context, data, version, fonts, staged.path()));
       }
       Optional<EvaluatedModel.Views> views = Optional.empty();
-      if (more.views != null) {
-        views = Optional.of(ModelViews.run(context, data, version, more.views));
+      if (scope.views().isPresent()) {
+        views = Optional.of(ModelViews.run(context, data, version, scope.views().getAsInt()));
       }
       EvaluatedModel evaluated =
           new EvaluatedModel(
@@ -122,24 +118,19 @@ public final class ModelEvaluation {
   }
 
   private static Assessment assess(
-      JobContext context,
-      IngestedData data,
-      String given,
-      StoredVersion version,
-      Optional<StoredVersion> other)
+      JobContext context, NamedRecords data, StoredVersion version, Optional<StoredVersion> other)
       throws Exception {
-    requireTestImages(data, given);
-    Dataset<Row> images = data.records(Split.TEST);
-    try (Scorer scorer = scorer(context, data, given, version)) {
+    requireTestImages(data);
+    try (Scorer scorer = scorer(context, data, version)) {
       // Read several times, and each time they'd be computed again.
-      Dataset<Row> predictions = predictions(scorer, images, given).persist();
+      Dataset<Row> predictions = predictions(scorer, data).persist();
       try {
         int classes = version.manifest().network().classes();
         if (other.isEmpty()) {
           return assess(context, data, version, predictions, classes, Optional.empty());
         }
-        try (Scorer second = scorer(context, data, given, other.get())) {
-          Optional<Dataset<Row>> compared = Optional.of(predictions(second, images, given));
+        try (Scorer second = scorer(context, data, other.get())) {
+          Optional<Dataset<Row>> compared = Optional.of(predictions(second, data));
           return assess(context, data, version, predictions, classes, compared);
         }
       } finally {
@@ -150,7 +141,7 @@ public final class ModelEvaluation {
 
   private static Assessment assess(
       JobContext context,
-      IngestedData data,
+      NamedRecords data,
       StoredVersion version,
       Dataset<Row> predictions,
       int classes,
@@ -167,24 +158,21 @@ public final class ModelEvaluation {
                 other));
   }
 
-  private static Scorer scorer(
-      JobContext context, IngestedData data, String given, StoredVersion version) {
+  private static Scorer scorer(JobContext context, NamedRecords data, StoredVersion version) {
     DigitModel model = version.load(context.hadoop());
-    ModelFit.require(model, version, data, given);
+    ModelFit.require(model, version, data);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     return new Scorer(spark, model, StageSettings.score(context.settings()));
   }
 
   /** All of them: figures without the images that a model can't take would flatter it. */
-  private static Dataset<Row> predictions(Scorer scorer, Dataset<Row> images, String given) {
+  private static Dataset<Row> predictions(Scorer scorer, NamedRecords data) {
+    Dataset<Row> images = data.of(Split.TEST);
     List<Row> rejected = scorer.rejects(images).limit(1).collectAsList();
     if (!rejected.isEmpty()) {
       throw new InvalidInputException(
           "Cannot evaluate on %s: the model doesn't take test image %d, %s; ingest the data again"
-              .formatted(
-                  InputData.describe(given),
-                  rejected.get(0).getLong(0),
-                  rejected.get(0).getString(1)));
+              .formatted(data.name(), rejected.get(0).getLong(0), rejected.get(0).getString(1)));
     }
     return scorer.predictions(images);
   }
@@ -192,21 +180,20 @@ public final class ModelEvaluation {
   /**
    * @throws InvalidInputException if the data have none
    */
-  public static void requireTestImages(IngestedData data, String given) {
-    if (data.fingerprint().counts(Split.TEST).records() == 0) {
+  public static void requireTestImages(NamedRecords data) {
+    if (data.count(Split.TEST) == 0) {
       throw new InvalidInputException(
           "Cannot evaluate on "
-              + InputData.describe(given)
+              + data.name()
               + ": expected images of the test split, but it has none; ingest a file with 't10k' or"
               + " 'test' in its name");
     }
   }
 
-  private static Map<Long, BufferedImage> images(IngestedData data, List<Mistake> mistakes) {
+  private static Map<Long, BufferedImage> images(NamedRecords data, List<Mistake> mistakes) {
     Map<Long, BufferedImage> images = new HashMap<>();
     Object[] ids = mistakes.stream().map(Mistake::id).toArray();
-    for (Row record :
-        data.records(Split.TEST).where(col(RecordSchema.ID).isin(ids)).collectAsList()) {
+    for (Row record : data.of(Split.TEST).where(col(RecordSchema.ID).isin(ids)).collectAsList()) {
       DigitGrid.Digit digit =
           DigitGrid.Digit.of(
               record.getAs(RecordSchema.IMAGE),

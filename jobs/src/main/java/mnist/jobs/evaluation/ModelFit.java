@@ -1,10 +1,9 @@
 package mnist.jobs.evaluation;
 
 import mnist.InvalidInputException;
-import mnist.jobs.data.InputData;
+import mnist.jobs.data.NamedRecords;
 import mnist.model.DigitModel;
 import mnist.records.DataFingerprint;
-import mnist.records.IngestedData;
 import mnist.store.StoredVersion;
 
 /** Whether a stored model and a data set are for each other. */
@@ -14,10 +13,9 @@ final class ModelFit {
 
   /**
    * @param model that the version holds
-   * @param given what the user called the data, null for the bundled ones
    * @throws InvalidInputException if the model takes images of another size, or has other classes
    */
-  static void require(DigitModel model, StoredVersion version, IngestedData data, String given) {
+  static void require(DigitModel model, StoredVersion version, NamedRecords data) {
     DataFingerprint fingerprint = data.fingerprint();
     if (fingerprint.height() == model.height()
         && fingerprint.width() == model.width()
@@ -28,7 +26,7 @@ final class ModelFit {
         "Cannot apply %s to %s: the model takes images of %d x %d pixels in %d classes, but these have %d x %d in %d; give data like that it was trained on"
             .formatted(
                 version.path(),
-                InputData.describe(given),
+                data.name(),
                 model.height(),
                 model.width(),
                 model.classes(),

@@ -1,12 +1,14 @@
 package mnist.jobs.evaluation;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.DigitModel;
-import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.report.RobustnessReport;
 import mnist.robustness.Change;
@@ -18,9 +20,15 @@ import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tries a stored model on changed images of the test split and writes what came of it. */
-final class ModelRobustness {
+public final class ModelRobustness {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRobustness.class);
+
+  /** Where fonts are looked for by default. */
+  public static final String SYSTEM_FONTS = "/usr/share/fonts";
 
   private ModelRobustness() {}
 
@@ -38,11 +46,30 @@ final class ModelRobustness {
   }
 
   /**
+   * The fonts in the directory that the user names, or those of the system. None, with a warning,
+   * where there are none.
+   *
+   * @throws InvalidInputException if those that the user names can't be read
+   */
+  static List<PrintedFont> fonts(Optional<java.nio.file.Path> given) {
+    if (given.isEmpty() && !Files.isDirectory(java.nio.file.Path.of(SYSTEM_FONTS))) {
+      LOG.warn("No printed digits: there is no {}; name fonts by --fonts", SYSTEM_FONTS);
+      return List.of();
+    }
+    java.nio.file.Path directory = given.orElse(java.nio.file.Path.of(SYSTEM_FONTS));
+    List<PrintedFont> found = PrintedFont.in(directory);
+    if (found.isEmpty()) {
+      LOG.warn("No printed digits: there are no fonts in {}", directory);
+    }
+    return found;
+  }
+
+  /**
    * @param directory takes the report
    */
   static Robustness run(
       JobContext context,
-      IngestedData data,
+      NamedRecords data,
       StoredVersion version,
       List<PrintedFont> fonts,
       Path directory)
@@ -57,7 +84,7 @@ final class ModelRobustness {
                   RobustnessEvaluator.evaluate(
                       scorer,
                       model.classes(),
-                      data.records(Split.TEST),
+                      data.of(Split.TEST),
                       version.manifest().training().settings(),
                       context.settings().longInteger("seed"),
                       fonts));

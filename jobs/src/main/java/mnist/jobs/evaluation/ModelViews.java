@@ -6,10 +6,10 @@ import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
+import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.DigitModel;
-import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.report.EvaluatedModel;
 import mnist.score.Scorer;
@@ -28,7 +28,7 @@ final class ModelViews {
    * @param views of an image, 2 or more
    */
   static EvaluatedModel.Views run(
-      JobContext context, IngestedData data, StoredVersion version, int views) throws Exception {
+      JobContext context, NamedRecords data, StoredVersion version, int views) throws Exception {
     DigitModel model = version.load(context.hadoop());
     TestTimeAugmentation augmentation =
         new TestTimeAugmentation(
@@ -44,7 +44,7 @@ final class ModelViews {
               "evaluate %s by %d views of each image".formatted(version.name(), views),
               () ->
                   Evaluator.evaluate(
-                      augmentation.predictions(scorer, data.records(Split.TEST)), model.classes()));
+                      augmentation.predictions(scorer, data.of(Split.TEST)), model.classes()));
       System.err.printf(
           "by %d views of each image: accuracy %.4f, loss %.4f%n",
           views, evaluation.accuracy(), evaluation.loss());

@@ -1,5 +1,7 @@
 package mnist.jobs.options;
 
+import java.util.Optional;
+import mnist.jobs.data.DataLocation;
 import picocli.CommandLine.Option;
 
 /** The data set of a job that takes one by splits. */
@@ -9,5 +11,9 @@ public final class DataOption {
       paramLabel = "PATH",
       description =
           "An ingested directory, or IDX files as for ingest (default: the bundled MNIST).")
-  public String path;
+  private String path;
+
+  public DataLocation location() {
+    return new DataLocation(Optional.ofNullable(path));
+  }
 }

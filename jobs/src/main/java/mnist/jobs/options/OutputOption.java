@@ -1,5 +1,6 @@
 package mnist.jobs.options;
 
+import java.util.Optional;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.RunDirectories;
 import org.apache.hadoop.fs.Path;
@@ -15,6 +16,6 @@ public final class OutputOption {
 
   /** The directory that the user names, or a new one. */
   public Path directory(JobContext context) {
-    return context.output(path);
+    return context.output(Optional.ofNullable(path));
   }
 }

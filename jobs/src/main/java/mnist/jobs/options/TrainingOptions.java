@@ -10,20 +10,20 @@ public final class TrainingOptions {
       names = "--architecture",
       paramLabel = "NAME",
       description = "reference, lenet or vgg (default: ${bundle:default.model.architecture}).")
-  String architecture;
+  private String architecture;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training images (default: ${bundle:default.train.epochs}).")
-  public Integer epochs;
+  private Integer epochs;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
       description =
           "Replicas, best the number of task slots (default: ${bundle:default.train.workers}).")
-  Integer workers;
+  private Integer workers;
 
   @Option(
       names = "--batch-size",
@@ -31,26 +31,26 @@ public final class TrainingOptions {
       description =
           "Examples a minibatch of all workers together (default:"
               + " ${bundle:default.train.batch-size}).")
-  Integer batchSize;
+  private Integer batchSize;
 
   @Option(
       names = "--averaging-frequency",
       paramLabel = "N",
       description =
           "Minibatches between averagings (default: ${bundle:default.train.averaging-frequency}).")
-  Integer averagingFrequency;
+  private Integer averagingFrequency;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
       description = "Adam's highest (default: ${bundle:default.train.learning-rate}).")
-  Double learningRate;
+  private Double learningRate;
 
   @Option(
       names = "--averaging",
       paramLabel = "NAME",
       description = "replayable or dl4j (default: ${bundle:default.train.averaging}).")
-  String averaging;
+  private String averaging;
 
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();

@@ -1,7 +1,7 @@
 package mnist.jobs.runner;
 
 import java.util.Map;
-import mnist.jobs.options.CommonOptions;
+import java.util.Optional;
 
 /** A subcommand. Its options are fields that picocli fills. */
 public interface Job {
@@ -9,15 +9,11 @@ public interface Job {
   /** As on the command line. */
   String name();
 
-  CommonOptions common();
+  /** The file of settings that the user names. */
+  Optional<String> config();
 
-  /**
-   * The options that override settings: values by key, null where the user gave none. Without such
-   * options, none.
-   */
-  default Map<String, Object> overrides() {
-    return Map.of();
-  }
+  /** The options that override settings: values by key, null where the user gave none. */
+  Map<String, Object> overrides();
 
   /**
    * Whether it looks itself, in {@link #run}, if there are executors that can run it. For other

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
@@ -53,10 +54,10 @@ public record JobContext(
     }
   }
 
-  /** The output that the user gave, or a new one where null. */
-  public Path output(String given) {
-    if (given != null) {
-      return path(given);
+  /** The output that the user gave, or a new one. */
+  public Path output(Optional<String> given) {
+    if (given.isPresent()) {
+      return path(given.get());
     }
     String project = System.getenv("MNIST_SPARK_HOME");
     String master = spark.sparkContext().master();

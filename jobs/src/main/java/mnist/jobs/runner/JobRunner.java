@@ -97,13 +97,12 @@ public final class JobRunner {
 
   private static Settings settings(Job job, SparkConf conf) {
     Map<String, Object> overrides = new HashMap<>(job.overrides());
-    overrides.put("seed", job.common().seed);
     overrides.values().removeIf(Objects::isNull);
-    if (job.common().config == null) {
+    if (job.config().isEmpty()) {
       return Settings.of(overrides);
     }
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
-    return Settings.of(SettingsFile.read(job.common().config, hadoop), overrides);
+    return Settings.of(SettingsFile.read(job.config().get(), hadoop), overrides);
   }
 
   private int failed(Throwable e) {

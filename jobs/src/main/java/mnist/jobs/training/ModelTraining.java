@@ -6,12 +6,11 @@ import java.util.Optional;
 import mnist.averaging.RoundMetrics;
 import mnist.config.Settings;
 import mnist.files.JsonFiles;
-import mnist.jobs.data.InputData;
+import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
-import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -70,29 +69,23 @@ public final class ModelTraining {
    * Trains from the last checkpoint of the same run, if there is one, or gives the version that the
    * same run has finished before.
    *
-   * @param given what the user called the data, for the manifest
-   * @param checkpoints where to keep checkpoints, null for the run's own place in the store
+   * @param checkpoints where to keep checkpoints; empty for the run's own place in the store
    * @param job that publishes the version
    * @throws mnist.InvalidInputException if the checkpoints are another run's
    */
   public static Trained run(
       JobContext context,
-      IngestedData data,
-      String given,
+      NamedRecords data,
       ModelStore store,
-      Path checkpoints,
+      Optional<Path> checkpoints,
       String job) {
     store.requireWritable();
     TrainingSettings settings = StageSettings.training(context.settings());
-    DataFingerprint fingerprint = data.fingerprint();
-    ImageFormat format =
-        new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes());
+    ImageFormat format = data.format();
     Computation computation = Computation.of(settings, format);
-    RunIdentity identity = RunIdentity.of(context.settings(), data, computation);
+    RunIdentity identity = RunIdentity.of(context.settings(), data.ingested(), computation);
     Path directory =
-        checkpoints != null
-            ? checkpoints
-            : new Path(new Path(store.path(), "checkpoints"), identity.id());
+        checkpoints.orElse(new Path(new Path(store.path(), "checkpoints"), identity.id()));
     Checkpoints kept = new Checkpoints(directory, identity.values(), context.hadoop());
     Optional<StoredVersion> finished = finished(store, identity);
     if (finished.isPresent()) {
@@ -109,17 +102,16 @@ public final class ModelTraining {
             settings,
             computation,
             format,
-            StageSettings.normalisation(context.settings(), data.trainPixels()),
+            StageSettings.normalisation(context.settings(), data.ingested().trainPixels()),
             Optional.of(kept),
-            new TrainingProgress(
-                context.progress(), settings.epochs(), fingerprint.counts(Split.TRAIN).records()));
+            new TrainingProgress(context.progress(), settings.epochs(), data.count(Split.TRAIN)));
     long began = System.nanoTime();
-    TrainingResult result = trainer.fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
+    TrainingResult result = trainer.fit(data.of(Split.TRAIN), data.of(Split.VALIDATION));
     context.ended("train, validate and calibrate", began);
     if (!result.rounds().isEmpty()) {
       LOG.info("where it ran\n{}", RoundSummary.of(result));
     }
-    StoredVersion version = publish(context, data, given, store, job, identity, result);
+    StoredVersion version = publish(context, data, store, job, identity, result);
     kept.delete();
     return new Trained(version, result.stoppedEarly(), false);
   }
@@ -132,8 +124,7 @@ public final class ModelTraining {
 
   private static StoredVersion publish(
       JobContext context,
-      IngestedData data,
-      String given,
+      NamedRecords data,
       ModelStore store,
       String job,
       RunIdentity identity,
@@ -141,7 +132,7 @@ public final class ModelTraining {
     DataFingerprint fingerprint = data.fingerprint();
     Map<String, Long> counts = new HashMap<>();
     for (Split split : Split.values()) {
-      counts.put(split.value(), fingerprint.counts(split).records());
+      counts.put(split.value(), data.count(split));
     }
     TrainingRun run =
         new TrainingRun(
@@ -152,7 +143,7 @@ public final class ModelTraining {
             ofTraining(context.settings()),
             new TrainingData(
                 fingerprint.id(),
-                InputData.describe(given),
+                data.name(),
                 fingerprint.seed(),
                 fingerprint.validationFraction(),
                 fingerprint.holdOutBy(),

@@ -1,8 +1,10 @@
 package mnist.jobs.training;
 
 import java.io.IOException;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
+import mnist.jobs.data.DataLocation;
 import mnist.jobs.doctor.Diagnosis;
 import mnist.jobs.doctor.Doctor;
 import mnist.jobs.runner.JobContext;
@@ -18,27 +20,24 @@ public final class Preflight {
    * Fails in seconds where training would hang or be killed; logs what would slow it down.
    *
    * @param output a directory that the job writes into
-   * @param data that the user named; null for the bundled data
    * @throws InvalidInputException for each fault a line
    */
-  public static void require(JobContext context, Path output, String data)
+  public static void require(JobContext context, Path output, DataLocation data)
       throws IOException, InterruptedException {
-    // What nobody can read is told by who reads it.
-    Path readable = data != null && exists(context, data) ? context.path(data) : null;
-    examine(context, output, readable).require(context.job());
+    // The reader reports unreadable input.
+    Optional<String> readable = data.path().filter(path -> exists(context, path));
+    examine(context, output, new DataLocation(readable)).require(context.job());
   }
 
-  /**
-   * @param data null for the bundled data
-   */
-  public static Diagnosis examine(JobContext context, Path output, Path data)
+  /** Looks for all that and reports it. */
+  public static Diagnosis examine(JobContext context, Path output, DataLocation data)
       throws IOException, InterruptedException {
     return Doctor.examine(
         context.spark(),
         StageSettings.doctor(context.settings()),
         StageSettings.training(context.settings()).averaging().workers(),
         output,
-        data);
+        data.path().map(context::path).orElse(null));
   }
 
   private static boolean exists(JobContext context, String data) {
