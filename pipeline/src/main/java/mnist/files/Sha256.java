@@ -24,6 +24,11 @@ public final class Sha256 {
     return hex(start().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Of the bytes, as 64 lower-case hexadecimal digits. */
+  public static String ofBytes(byte[] content) {
+    return hex(start().digest(content));
+  }
+
   /** A finished digest as 64 lower-case hexadecimal digits. */
   public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);

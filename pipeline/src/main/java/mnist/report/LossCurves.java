@@ -3,9 +3,8 @@ package mnist.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
+import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.knowm.xchart.XYChart;
@@ -66,21 +66,26 @@ public final class LossCurves {
    * @throws InvalidInputException if the file can't be read, or a line isn't of that form
    */
   public static List<Point> read(Path metricsJsonl, Configuration conf) {
-    List<Point> points = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                metricsJsonl.getFileSystem(conf).open(metricsJsonl), StandardCharsets.UTF_8))) {
-      int number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          point(line, number, metricsJsonl).ifPresent(points::add);
-        }
-        number++;
-      }
+    try (InputStream file = metricsJsonl.getFileSystem(conf).open(metricsJsonl)) {
+      return of(file.readAllBytes(), metricsJsonl);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot read training metrics %s: %s".formatted(metricsJsonl, e.getMessage()), e);
+      throw StorageFailure.of(
+          "Cannot read training metrics " + metricsJsonl, "give a version that has them", e);
+    }
+  }
+
+  /**
+   * The same of what has been read already.
+   *
+   * @param file that it was read from, for messages
+   */
+  public static List<Point> of(byte[] metricsJsonl, Path file) {
+    List<Point> points = new ArrayList<>();
+    List<String> lines = new String(metricsJsonl, StandardCharsets.UTF_8).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        point(lines.get(i), i + 1, file).ifPresent(points::add);
+      }
     }
     return points;
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import mnist.Bounds;
 
 /**
- * The decision that made a version its store's champion.
+ * The record of a promotion: which version became its store's champion, when and why.
  *
  * @param number counts the decisions of a store from 1
  * @param version the champion, such as v0002
@@ -17,6 +17,9 @@ public record Champion(
 
   public Champion {
     Bounds.atLeast("number", number, 1);
-    Bounds.present("version", version);
+    VersionName.require("version", version);
+    if (previous != null) {
+      VersionName.require("previous", previous);
+    }
   }
 }

@@ -2,6 +2,7 @@ package mnist.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A directory of numbered champion files, the highest of which counts. */
+/** A directory of numbered promotions; the one with the highest number names the champion. */
 final class Champions {
   private static final Logger LOG = LoggerFactory.getLogger(Champions.class);
   private static final Pattern FILE = Pattern.compile("(\\d{8,9})\\.json");
@@ -32,7 +33,7 @@ final class Champions {
         : Optional.of(JsonFiles.read(file(number.getAsInt()), Champion.class, conf));
   }
 
-  /** All that ever were, the first one first. */
+  /** Every promotion, the first one first. */
   List<Champion> all() {
     return NumberedEntries.of(directory, FILE, conf)
         .mapToObj(number -> JsonFiles.read(file(number), Champion.class, conf))
@@ -64,6 +65,6 @@ final class Champions {
   }
 
   private Path file(int number) {
-    return new Path(directory, "%08d.json".formatted(number));
+    return new Path(directory, String.format(Locale.ROOT, "%08d.json", number));
   }
 }

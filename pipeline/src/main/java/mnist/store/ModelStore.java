@@ -2,24 +2,30 @@ package mnist.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.NewFile;
 import mnist.files.NumberedEntries;
 import mnist.files.Sha256;
 import mnist.files.StagedDirectory;
+import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
 import mnist.onnx.NotExportableException;
 import mnist.onnx.OnnxModel;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -27,22 +33,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Versions of a model and which of them is the champion, in a directory that several processes may
- * use at once. A version takes the next free number; its manifest is written last, and without one
- * it doesn't count. The champion is the highest numbered champion file, and writing the next number
- * is a compare-and-set. Both hold as far as the file system has a rename that doesn't overwrite,
- * see {@link mnist.files.NoOverwriteRename}: on object stores let one process at a time publish.
+ * use at once. A version appears whole, under the next free number. The champion is the version
+ * that the promotion with the highest number names, and writing the next number is a
+ * compare-and-set. Both hold as far as the file system has a rename that doesn't overwrite, see
+ * {@link mnist.files.NoOverwriteRename}: on object stores let one process at a time publish. A
+ * version that lacks a file, as a publication that was killed there leaves it, doesn't count.
  */
 public final class ModelStore {
   private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   private static final String VERSIONS = "versions";
   private static final String CHAMPIONS = "champions";
   private static final String DECISION = "decision.json";
-  private static final Pattern VERSION = Pattern.compile("v(\\d{4,9})");
+  private static final String GIVE_A_MODEL = "give one that a train job wrote";
+  private static final String FIRST = "first version of the store";
 
   private final Path path;
   private final FileSystem files;
   private final Configuration conf;
   private final Champions champions;
+
+  /** Versions that a warning has been given of. */
+  private final Set<String> passedOver = new HashSet<>();
 
   private ModelStore(Path path, FileSystem files, Configuration conf) {
     this.path = path;
@@ -61,8 +72,8 @@ public final class ModelStore {
       FileSystem files = path.getFileSystem(conf);
       return new ModelStore(files.makeQualified(path), files, conf);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot use the model store " + path + ": " + e.getMessage(), e);
+      throw StorageFailure.of(
+          "Cannot use the model store " + path, "give a directory that can be reached", e);
     }
   }
 
@@ -82,18 +93,17 @@ public final class ModelStore {
         return store.version(store.requireChampion().version());
       }
       throw new InvalidInputException(
-          "Cannot load a model from "
-              + store.path
-              + ": expected a version's directory (with "
-              + StoredVersion.MANIFEST
-              + ") or a model store (with "
-              + VERSIONS
-              + "/), but "
-              + (store.files.exists(store.path) ? "it holds neither" : "there is no such directory")
-              + "; give one that a train job wrote");
+          "Cannot load a model from %s: expected a version's directory (with %s) or a model store (with %s/), but %s"
+              .formatted(
+                  store.path,
+                  StoredVersion.MANIFEST,
+                  VERSIONS,
+                  store.files.exists(store.path)
+                      ? "it holds neither"
+                      : "there is no such directory"),
+          GIVE_A_MODEL);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot load a model from " + store.path + ": " + e.getMessage(), e);
+      throw StorageFailure.of("Cannot load a model from " + store.path, GIVE_A_MODEL, e);
     }
   }
 
@@ -101,7 +111,8 @@ public final class ModelStore {
     try {
       return new Path(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("Invalid model path: '" + text + "'; " + e.getMessage(), e);
+      throw new InvalidInputException(
+          "Invalid model path: '" + text + "'", e.getMessage() + "; " + GIVE_A_MODEL, e);
     }
   }
 
@@ -110,8 +121,13 @@ public final class ModelStore {
     return path;
   }
 
-  /** The directory of a version of this name, whether or not there is one. */
+  /**
+   * The directory of a version of this name, whether or not there is one.
+   *
+   * @throws InvalidInputException if it is no version's name
+   */
   public Path path(String version) {
+    VersionName.require("version", version);
     return new Path(new Path(path, VERSIONS), version);
   }
 
@@ -128,29 +144,54 @@ public final class ModelStore {
    * Stores a model as the next version, in ONNX as well if it can be exported. The first of a store
    * becomes its champion.
    *
-   * @param more texts of further files by name, such as {@link StoredVersion#CALIBRATION}
+   * @param more contents of further files by name, such as {@link StoredVersion#CALIBRATION}
+   * @return the new version; or the one of the same run, if there is one already, and then nothing
+   *     is stored: of several processes that end the same run at once, one publishes
    * @throws InvalidInputException if the store's directory can't be written
    */
-  public StoredVersion publish(DigitModel model, TrainingRun training, Map<String, String> more) {
-    Optional<OnnxModel> onnx = exported(model);
-    Path claimed = claim(model, onnx, more);
-    Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT_VERSION,
-            claimed.getName(),
-            Instant.now(),
-            model.parameterHash(),
-            onnx.map(OnnxModel::sha256).orElse(null),
-            more.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, file -> Sha256.hex(file.getValue()))),
-            NetworkSummary.of(model),
-            training,
-            Provenance.current());
-    writeManifest(claimed, manifest);
-    if (champion().isEmpty()) {
-      promote(Optional.empty(), manifest.version(), "first version of the store");
+  public StoredVersion publish(DigitModel model, TrainingRun training, Map<String, byte[]> more) {
+    Path versions = new Path(path, VERSIONS);
+    try (StagedDirectory staged = StagedDirectory.inside(versions, conf)) {
+      Map<String, byte[]> contents = contents(model, more);
+      for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+        write(file.getValue(), new Path(staged.path(), file.getKey()));
+      }
+      Path manifestFile = new Path(staged.path(), StoredVersion.MANIFEST);
+      while (true) {
+        // Listed before the search for the same run: one that is published after the search takes
+        // this number, so that the rename below fails.
+        int number = NumberedEntries.of(versions, VersionName.PATTERN, conf).max().orElse(0) + 1;
+        Optional<StoredVersion> same = ofRun(training.run());
+        if (same.isPresent()) {
+          LOG.info("another process has stored this run as {} meanwhile", same.get().path());
+          promoteIfFirst(same.get());
+          return same.get();
+        }
+        Manifest manifest = manifest(VersionName.of(number), model, training, contents);
+        files.delete(manifestFile, false);
+        write((JsonFiles.toText(manifest) + "\n").getBytes(StandardCharsets.UTF_8), manifestFile);
+        Path target = path(manifest.version());
+        if (staged.publishAs(target)) {
+          StoredVersion version = new StoredVersion(target, manifest);
+          promoteIfFirst(version);
+          return version;
+        }
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of(
+          "Cannot write a version into the model store " + path,
+          "choose a store in a directory that can be written",
+          e);
     }
-    return new StoredVersion(claimed, manifest);
+  }
+
+  /** The contents of all files but the manifest, by name. */
+  private static SortedMap<String, byte[]> contents(DigitModel model, Map<String, byte[]> more)
+      throws IOException {
+    SortedMap<String, byte[]> contents = new TreeMap<>(more);
+    contents.put(StoredVersion.NETWORK, StoredVersion.networkFile(model.network()));
+    exported(model).ifPresent(onnx -> contents.put(StoredVersion.ONNX, onnx.file()));
+    return contents;
   }
 
   private static Optional<OnnxModel> exported(DigitModel model) {
@@ -163,29 +204,19 @@ public final class ModelStore {
     }
   }
 
-  /** Writes all but the manifest and takes the next free number for it. */
-  private Path claim(DigitModel model, Optional<OnnxModel> onnx, Map<String, String> more) {
-    Path versions = new Path(path, VERSIONS);
-    try (StagedDirectory staged = StagedDirectory.inside(versions, conf)) {
-      StoredVersion.writeNetwork(model.network(), staged.path(), conf);
-      if (onnx.isPresent()) {
-        write(onnx.get().file(), new Path(staged.path(), StoredVersion.ONNX));
-      }
-      for (Map.Entry<String, String> file : more.entrySet()) {
-        write(
-            file.getValue().getBytes(StandardCharsets.UTF_8),
-            new Path(staged.path(), file.getKey()));
-      }
-      // Versions without a manifest have their number too: somebody may be writing one.
-      int number = NumberedEntries.of(versions, VERSION, conf).max().orElse(0) + 1;
-      while (!staged.publishAs(path(versionName(number)))) {
-        number++;
-      }
-      return path(versionName(number));
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot write a version into the model store " + path + ": " + e.getMessage(), e);
-    }
+  private static Manifest manifest(
+      String version, DigitModel model, TrainingRun training, Map<String, byte[]> contents) {
+    Map<String, String> hashes = new HashMap<>();
+    contents.forEach((name, content) -> hashes.put(name, Sha256.ofBytes(content)));
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        version,
+        Instant.now(),
+        model.parameterHash(),
+        hashes,
+        NetworkSummary.of(model),
+        training,
+        Provenance.current());
   }
 
   private void write(byte[] content, Path file) throws IOException {
@@ -194,33 +225,83 @@ public final class ModelStore {
     }
   }
 
-  private void writeManifest(Path version, Manifest manifest) {
-    try {
-      JsonFiles.write(new Path(version, StoredVersion.MANIFEST), manifest, conf);
-    } catch (RuntimeException e) {
-      try {
-        files.delete(version, true);
-      } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
-      }
-      throw e;
-    }
+  /**
+   * The versions that this release can read, by number. Those that it can't are passed over, with
+   * one warning each.
+   */
+  public List<StoredVersion> versions() {
+    List<StoredVersion> readable = new ArrayList<>();
+    unreadable(readable)
+        .forEach(
+            (name, problem) -> {
+              if (passedOver.add(name)) {
+                LOG.warn("passing over version {}: {}", name, problem);
+              }
+            });
+    return List.copyOf(readable);
   }
 
-  /** The versions that have a manifest, by number. */
-  public List<StoredVersion> versions() {
-    return NumberedEntries.of(new Path(path, VERSIONS), VERSION, conf)
-        .mapToObj(number -> path(versionName(number)))
-        .filter(version -> exists(new Path(version, StoredVersion.MANIFEST)))
-        .map(version -> StoredVersion.read(version, conf))
-        .toList();
+  /** What is wrong with the versions that this release can't read, by name. */
+  public Map<String, String> unreadable() {
+    return unreadable(new ArrayList<>());
+  }
+
+  private SortedMap<String, String> unreadable(List<StoredVersion> readable) {
+    SortedMap<String, String> problems = new TreeMap<>();
+    NumberedEntries.of(new Path(path, VERSIONS), VersionName.PATTERN, conf)
+        .mapToObj(number -> path(VersionName.of(number)))
+        .forEach(
+            directory -> {
+              try {
+                whole(directory).ifPresent(readable::add);
+              } catch (InvalidInputException e) {
+                problems.put(directory.getName(), e.getMessage());
+              }
+            });
+    return problems;
+  }
+
+  /** The version in this directory; empty before its manifest is there. */
+  private Optional<StoredVersion> whole(Path directory) {
+    Set<String> there = new HashSet<>();
+    try {
+      for (FileStatus file : files.listStatus(directory)) {
+        there.add(file.getPath().getName());
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + directory, "make it readable or delete it", e);
+    }
+    if (!there.contains(StoredVersion.MANIFEST)) {
+      return Optional.empty();
+    }
+    StoredVersion version = StoredVersion.read(directory, conf);
+    Set<String> missing = new TreeSet<>(version.manifest().fileHashes().keySet());
+    missing.removeAll(there);
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot use %s: %s names %s, but there is no such file"
+              .formatted(directory, StoredVersion.MANIFEST, String.join(", ", missing)),
+          "restore it or delete the version");
+    }
+    return Optional.of(version);
+  }
+
+  /**
+   * The version that a run has ended with, if there is one that can be read.
+   *
+   * @param run as {@link TrainingRun#run}; null for none
+   */
+  public Optional<StoredVersion> ofRun(String run) {
+    return versions().stream()
+        .filter(version -> run != null && run.equals(version.manifest().training().run()))
+        .findFirst();
   }
 
   /**
    * The version of this name.
    *
-   * @throws InvalidInputException if there is none, or its manifest is malformed or of a newer
-   *     format
+   * @throws InvalidInputException if there is none, or its manifest is malformed, of a newer format
+   *     or another version's
    */
   public StoredVersion version(String name) {
     return StoredVersion.read(path(name), conf);
@@ -254,10 +335,16 @@ public final class ModelStore {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    "Cannot load a model from "
-                        + path
-                        + ": expected a champion in the store, but it has none; train a model into"
-                        + " it first"));
+                    "Cannot load a model from %s: expected a champion in the store, but it has none"
+                        .formatted(path),
+                    "train a model into it first"));
+  }
+
+  /** Makes a version the champion of a store that has none, as the first version's is. */
+  public void promoteIfFirst(StoredVersion version) {
+    if (champion().isEmpty()) {
+      promote(Optional.empty(), version.name(), FIRST);
+    }
   }
 
   /**
@@ -296,15 +383,11 @@ public final class ModelStore {
         : Optional.empty();
   }
 
-  private static String versionName(int number) {
-    return "v%04d".formatted(number);
-  }
-
   private boolean exists(Path file) {
     try {
       return files.exists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFailure.of("Cannot read " + file, "make it readable", e);
     }
   }
 }

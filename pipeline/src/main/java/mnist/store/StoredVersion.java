@@ -1,7 +1,7 @@
 package mnist.store;
 
 import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import mnist.InvalidInputException;
-import mnist.files.Causes;
 import mnist.files.JsonFiles;
-import mnist.files.NewFile;
 import mnist.files.Sha256;
+import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -22,7 +21,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * A version of a model as it lies in a store.
+ * A version of a model in a store.
  *
  * @param path its directory, qualified
  * @param manifest what it holds
@@ -40,11 +39,22 @@ public record StoredVersion(Path path, Manifest manifest) {
 
   private static final int ZIP_END_BYTES = 22;
 
+  private static final String REMEDY = "restore it or train the model again";
+
   /**
-   * @throws InvalidInputException if the manifest is missing, malformed, or of a newer format
+   * @throws InvalidInputException if the manifest is missing, malformed or of a newer format, or
+   *     says another name than that of a directory that is called as a version
    */
   static StoredVersion read(Path path, Configuration conf) {
-    return new StoredVersion(path, Manifest.read(new Path(path, MANIFEST), conf));
+    Manifest manifest = Manifest.read(new Path(path, MANIFEST), conf);
+    String directory = path.getName();
+    if (VersionName.PATTERN.matcher(directory).matches() && !directory.equals(manifest.version())) {
+      throw new InvalidInputException(
+          "Cannot use %s: expected version %s in it, but its %s is that of %s"
+              .formatted(path, directory, MANIFEST, manifest.version()),
+          "put each version back where it was, or copy it to a directory of another name");
+    }
+    return new StoredVersion(path, manifest);
   }
 
   /** The version's name, such as v0001. */
@@ -53,10 +63,10 @@ public record StoredVersion(Path path, Manifest manifest) {
   }
 
   /**
-   * Loads the network, with its updater's state.
+   * Loads the network.
    *
-   * @throws InvalidInputException if network.zip is missing or damaged, or its parameters aren't
-   *     those of the manifest
+   * @throws InvalidInputException if network.zip is missing, damaged or another than the manifest
+   *     says
    */
   public DigitModel load(Configuration conf) {
     NetworkSummary summary = manifest.network();
@@ -67,21 +77,13 @@ public record StoredVersion(Path path, Manifest manifest) {
             summary.width(),
             summary.classes(),
             summary.normalisation(),
-            readNetwork(conf));
+            readNetwork(content(NETWORK, conf)));
     String hash = model.parameterHash();
     if (!hash.equals(manifest.modelHash())) {
       throw new InvalidInputException(
-          "Cannot load model "
-              + path
-              + ": expected parameters with SHA-256 "
-              + manifest.modelHash()
-              + " as its "
-              + MANIFEST
-              + " says, but those in "
-              + NETWORK
-              + " have "
-              + hash
-              + "; restore both files or train it again");
+          "Cannot load model %s: expected parameters with SHA-256 %s as its %s says, but those in %s have %s"
+              .formatted(path, manifest.modelHash(), MANIFEST, NETWORK, hash),
+          "restore both files or train it again");
     }
     return model;
   }
@@ -89,49 +91,71 @@ public record StoredVersion(Path path, Manifest manifest) {
   /**
    * The calibration; empty if the version has none, since an earlier release trained it.
    *
-   * @throws InvalidInputException if the manifest names one, but the file is missing or another
+   * @throws InvalidInputException if the manifest names one, but the file is missing, malformed or
+   *     another
    */
   public Optional<Calibration> calibration(Configuration conf) {
-    String hash = manifest.fileHashes().get(CALIBRATION);
-    if (hash == null) {
-      return Optional.empty();
+    // An earlier release named it by its hash as well, whenever it stored one.
+    return manifest.fileHashes().containsKey(CALIBRATION)
+        ? Optional.of(
+            JsonFiles.fromText(
+                new String(content(CALIBRATION, conf), StandardCharsets.UTF_8), Calibration.class))
+        : Optional.empty();
+  }
+
+  /** Whether the version has a file of this name, or may have, if its manifest is of format 1. */
+  public boolean holds(String file, Configuration conf) {
+    if (manifest.fileHashes().containsKey(file)) {
+      return true;
     }
-    Path file = new Path(path, CALIBRATION);
-    try (InputStream in = file.getFileSystem(conf).open(file)) {
-      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      if (!Sha256.hex(json).equals(hash)) {
-        throw new InvalidInputException(
-            "Cannot read %s: expected a file with SHA-256 %s as %s says, but it has %s; restore it or train the model again"
-                .formatted(file, hash, MANIFEST, Sha256.hex(json)));
-      }
-      return Optional.of(JsonFiles.fromText(json, Calibration.class));
+    try {
+      Path whole = new Path(path, file);
+      return !manifest.namesEveryFile() && whole.getFileSystem(conf).exists(whole);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot read %s: %s; restore it or train the model again"
-              .formatted(file, Causes.oneLine(e)),
-          e);
+      throw StorageFailure.of("Cannot read " + path, REMEDY, e);
     }
   }
 
-  private MultiLayerNetwork readNetwork(Configuration conf) {
-    Path file = new Path(path, NETWORK);
+  /**
+   * A file of this version. It is checked before anything else sees it: against its hash in the
+   * manifest, if the manifest has one, as it does since format 2.
+   *
+   * @throws InvalidInputException if it is missing, another than the manifest says, or none of this
+   *     version's
+   */
+  public byte[] content(String name, Configuration conf) {
+    Path file = new Path(path, name);
+    String expected = manifest.fileHashes().get(name);
+    if (expected == null && manifest.namesEveryFile()) {
+      throw new InvalidInputException(
+          "Cannot read %s: %s names no such file".formatted(file, MANIFEST), REMEDY);
+    }
+    byte[] content;
     try (InputStream in = file.getFileSystem(conf).open(file)) {
-      byte[] zip = in.readAllBytes();
+      content = in.readAllBytes();
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + file, REMEDY, e);
+    }
+    String found = Sha256.ofBytes(content);
+    if (expected != null && !found.equals(expected)) {
+      throw new InvalidInputException(
+          "Cannot read %s: expected a file with SHA-256 %s as %s says, but it has %s"
+              .formatted(file, expected, MANIFEST, found),
+          REMEDY);
+    }
+    return content;
+  }
+
+  private MultiLayerNetwork readNetwork(byte[] zip) {
+    try {
       requireWhole(zip);
       return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(zip), true);
-    } catch (FileNotFoundException e) {
-      throw new InvalidInputException(
-          "Cannot load model " + path + ": expected " + NETWORK + ", but there is no such file", e);
     } catch (IOException | RuntimeException e) {
       // DL4J answers a damaged file with whichever exception the damage leads to.
       throw new InvalidInputException(
-          "Cannot load model "
-              + path
-              + ": expected a network that DL4J wrote, but "
-              + NETWORK
-              + " is damaged ("
-              + e.toString().lines().findFirst().orElse("")
-              + "); restore it or train it again",
+          "Cannot load model %s: expected a network that DL4J wrote, but %s is damaged (%s)"
+              .formatted(path, NETWORK, e.toString().lines().findFirst().orElse("")),
+          REMEDY,
           e);
     }
   }
@@ -152,10 +176,10 @@ public record StoredVersion(Path path, Manifest manifest) {
     }
   }
 
-  static void writeNetwork(MultiLayerNetwork network, Path directory, Configuration conf)
-      throws IOException {
-    try (OutputStream out = NewFile.create(new Path(directory, NETWORK), conf)) {
-      ModelSerializer.writeModel(network, out, true);
-    }
+  /** What {@link #NETWORK} is to hold. */
+  static byte[] networkFile(MultiLayerNetwork network) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(network, out, true);
+    return out.toByteArray();
   }
 }

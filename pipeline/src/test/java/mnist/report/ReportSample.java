@@ -106,7 +106,6 @@ final class ReportSample {
         version,
         Instant.parse("2026-01-02T03:04:05Z"),
         "0123456789abcdef".repeat(4),
-        null,
         Map.of(),
         new NetworkSummary("lenet", 6, 5, 3, 1234, Normalisation.SCALE_ONLY),
         new TrainingRun(

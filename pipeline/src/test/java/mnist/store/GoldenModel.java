@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,10 @@ final class GoldenModel {
         ModelStore.at(new org.apache.hadoop.fs.Path(place.toString()), new Configuration());
     DigitModel model = SmallModel.trained(20260101);
     StoredVersion version =
-        store.publish(model, SmallModel.RUN, Map.of("metrics.jsonl", "{\"epoch\":1}\n"));
+        store.publish(
+            model,
+            SmallModel.RUN,
+            Map.of("metrics.jsonl", "{\"epoch\":1}\n".getBytes(StandardCharsets.UTF_8)));
     Files.createDirectories(golden);
     Path stored = Path.of(version.path().toUri().getPath());
     Files.copy(stored.resolve("network.zip"), golden.resolve("network.zip"));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import mnist.InvalidInputException;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user may give as a model, and all that can be wrong with it. */
 class ModelPathTest {
@@ -139,10 +143,11 @@ class ModelPathTest {
   @Test
   void saysWhenTheFormatIsNewer() throws IOException {
     // Nothing but the format need be as it is today.
-    Files.writeString(version.resolve("manifest.json"), "{\"format_version\": 3, \"version\": {}}");
+    Files.writeString(
+        version.resolve("manifest.json"), "{\"format_version\": 99, \"version\": {}}");
     assertFails(
         version,
-        "Unknown model format 3 in file:%s/manifest.json, this release reads at most 1; use the"
+        "Unknown model format 99 in file:%s/manifest.json, this release reads at most 2; use the"
             + " release that wrote it or a later one",
         version);
   }
@@ -191,6 +196,7 @@ class ModelPathTest {
 
   @Test
   void saysWhenTheParametersAreNotTheManifests() throws IOException {
+    asOfFormat1();
     Files.delete(version.resolve("network.zip"));
     Files.copy(directory.resolve("versions/v0001/network.zip"), version.resolve("network.zip"));
     assertFails(
@@ -203,16 +209,67 @@ class ModelPathTest {
   }
 
   @Test
+  void saysWhenTheNetworkIsAnothersWithAsManyParameters() throws IOException {
+    Files.delete(version.resolve("network.zip"));
+    Files.copy(directory.resolve("versions/v0001/network.zip"), version.resolve("network.zip"));
+    assertFails(version, "Cannot read file:%s/network.zip: expected a file with SHA-256 ", version);
+  }
+
+  /** Its parameters are the manifest's, so that their hash says nothing. */
+  @Test
+  void saysWhenTheConfigurationIsAnother() throws IOException {
+    try (java.nio.file.FileSystem zip = FileSystems.newFileSystem(version.resolve("network.zip"))) {
+      Path configuration = zip.getPath("configuration.json");
+      String json = Files.readString(configuration);
+      assertThat(json).contains("ActivationReLU");
+      Files.writeString(configuration, json.replace("ActivationReLU", "ActivationTanH"));
+    }
+    assertFails(version, "Cannot read file:%s/network.zip: expected a file with SHA-256 ", version);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../../x", "/etc/v0001", "hdfs://elsewhere/v0001", "v0001/../v0002", "v1", ""})
+  void saysWhenTheChampionIsNoName(String champion) throws IOException {
+    Files.writeString(
+        directory.resolve("champions/00000001.json"),
+        "{\"number\": 1, \"version\": \"%s\", \"decided_at\": \"2026-01-01T00:00:00Z\", \"reason\": \"\"}"
+            .formatted(champion));
+    assertFails(
+        directory,
+        "Cannot read file:%s/champions/00000001.json: expected JSON for champion, but at ",
+        directory);
+    assertThatThrownBy(() -> load(directory))
+        .hasMessageContaining(
+            "version must be a version's name, such as v0001, but was '%s'", champion);
+  }
+
+  @Test
+  void saysWhenTheDirectoryHoldsAnotherVersion() throws IOException {
+    Files.copy(
+        directory.resolve("versions/v0001/manifest.json"),
+        version.resolve("manifest.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertFails(
+        version,
+        "Cannot use file:%s: expected version v0002 in it, but its manifest.json is that of v0001;"
+            + " put each version back where it was, or copy it to a directory of another name",
+        version);
+  }
+
+  @Test
   void saysWhenTheNetworkIsMissing() throws IOException {
     Files.delete(version.resolve("network.zip"));
     assertFails(
         version,
-        "Cannot load model file:%s: expected network.zip, but there is no such file",
+        "Cannot read file:%s/network.zip: File file:%s/network.zip does not exist; restore it or train the model again",
+        version,
         version);
   }
 
   @Test
   void saysWhenTheNetworkIsTruncatedAnywhere() throws IOException {
+    asOfFormat1();
     Path network = version.resolve("network.zip");
     byte[] whole = Files.readAllBytes(network);
     for (int length = 0; length < whole.length; length += whole.length / 40) {
@@ -227,6 +284,7 @@ class ModelPathTest {
 
   @Test
   void saysWhenAByteOfTheNetworkHasChanged() throws IOException {
+    asOfFormat1();
     Path network = version.resolve("network.zip");
     byte[] whole = Files.readAllBytes(network);
     String text = new String(whole, StandardCharsets.ISO_8859_1);
@@ -247,11 +305,22 @@ class ModelPathTest {
 
   @Test
   void saysWhenTheNetworkIsSomethingElse() throws IOException {
+    asOfFormat1();
     Files.writeString(version.resolve("network.zip"), "not a zip");
     assertFails(
         version,
         "Cannot load model file:%s: expected a network that DL4J wrote, but network.zip is damaged",
         version);
+  }
+
+  /** Whose manifests knew the network by its parameters alone. */
+  private void asOfFormat1() throws IOException {
+    Path manifest = version.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("\"format_version\" : 2", "\"format_version\" : 1")
+            .replaceFirst("\"file_hashes\" : \\{[^}]*},", ""));
   }
 
   private static DigitModel load(Path path) {

@@ -74,6 +74,20 @@ class ModelStoreIT {
   }
 
   @Test
+  void twoProcessesThatEndTheSameRunMakeOneVersion() throws IOException {
+    try (RacingJvms jvms = RacingJvms.start(2, PublishingJvm.class, logs.resolve("run.log"))) {
+      ModelStore store = ModelStore.at(new org.apache.hadoop.fs.Path(directory.toString()), CONF);
+      jvms.tell(List.of("open " + directory + " 1", "open " + directory + " 2"));
+      for (int round = 1; round <= ROUNDS; round++) {
+        assertThat(jvms.tellAll("publish run" + round)).containsOnly("v%04d".formatted(round));
+
+        assertThat(store.versions()).hasSize(round);
+      }
+    }
+    assertThat(directory.resolve("versions")).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
   void plainDl4jLoadsAStoredNetworkWithoutOurClasses() throws IOException {
     DigitModel model = SmallModel.trained(3);
     ModelStore store = ModelStore.at(new org.apache.hadoop.fs.Path(directory.toString()), CONF);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ class ModelStoreTest {
     Manifest manifest = store.version("v0001").manifest();
 
     assertThat(manifest).isEqualTo(stored.manifest());
-    assertThat(manifest.formatVersion()).isEqualTo(1);
+    assertThat(manifest.formatVersion()).isEqualTo(2);
     assertThat(manifest.modelHash()).isEqualTo(model.parameterHash());
     assertThat(manifest.network().parameters()).isEqualTo(model.network().numParams());
     assertThat(manifest.training()).isEqualTo(SmallModel.RUN);
@@ -95,15 +96,15 @@ class ModelStoreTest {
 
     byte[] onnx = Files.readAllBytes(directory.resolve("store/versions/v0001/model.onnx"));
     assertThat(onnx).isEqualTo(OnnxModel.of(stored.load(CONF)).file());
-    assertThat(store.version("v0001").manifest().onnxHash())
-        .isEqualTo(Sha256.hex(Sha256.start().digest(onnx)));
+    assertThat(store.version("v0001").manifest().fileHashes())
+        .containsEntry("model.onnx", Sha256.ofBytes(onnx));
   }
 
   @Test
   void storesWhatCannotBeExportedWithoutOnnx() {
     StoredVersion stored = store.publish(SmallModel.notExportable(), SmallModel.RUN, Map.of());
 
-    assertThat(stored.manifest().onnxHash()).isNull();
+    assertThat(stored.manifest().fileHashes()).containsOnlyKeys("network.zip");
     assertThat(store.version("v0001").manifest()).isEqualTo(stored.manifest());
     assertThat(directory.resolve("store/versions/v0001").toFile().list())
         .containsExactlyInAnyOrder("manifest.json", "network.zip");
@@ -111,7 +112,7 @@ class ModelStoreTest {
 
   @Test
   void keepsFurtherFiles() {
-    store.publish(model, SmallModel.RUN, Map.of("metrics.jsonl", "{\"epoch\":1}\n"));
+    store.publish(model, SmallModel.RUN, Map.of("metrics.jsonl", bytes("{\"epoch\":1}\n")));
 
     assertThat(contentOf("v0001/metrics.jsonl")).isEqualTo("{\"epoch\":1}\n");
   }
@@ -123,18 +124,20 @@ class ModelStoreTest {
 
     StoredVersion stored =
         store.publish(
-            model, SmallModel.RUN, Map.of("calibration.json", JsonFiles.toText(calibration)));
+            model,
+            SmallModel.RUN,
+            Map.of("calibration.json", bytes(JsonFiles.toText(calibration))));
 
     assertThat(store.version("v0001").calibration(CONF)).contains(calibration);
     assertThat(stored.manifest().fileHashes())
-        .containsExactly(Map.entry("calibration.json", Sha256.hex(JsonFiles.toText(calibration))));
+        .containsEntry("calibration.json", Sha256.hex(JsonFiles.toText(calibration)));
     assertThat(publish().calibration(CONF)).as("an earlier release had none").isEmpty();
   }
 
   @Test
   void refusesACalibrationThatIsAnotherOrGone() throws IOException {
     StoredVersion stored =
-        store.publish(model, SmallModel.RUN, Map.of("calibration.json", "{\"examples\":1}"));
+        store.publish(model, SmallModel.RUN, Map.of("calibration.json", bytes("{\"examples\":1}")));
     Path file = directory.resolve("store/versions/v0001/calibration.json");
 
     Files.writeString(file, "{\"examples\":2}");
@@ -149,6 +152,32 @@ class ModelStoreTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read file:" + file + ": ")
         .hasMessageEndingWith("; restore it or train the model again");
+  }
+
+  @Test
+  void refusesEachFileInWhichABitHasChanged() throws IOException {
+    Map<String, byte[]> more =
+        Map.of("calibration.json", bytes("{}"), "metrics.jsonl", bytes("{}"));
+    StoredVersion stored = store.publish(model, SmallModel.RUN, more);
+    Path version = directory.resolve("store/versions/v0001");
+
+    assertThat(stored.manifest().fileHashes())
+        .containsOnlyKeys("network.zip", "model.onnx", "calibration.json", "metrics.jsonl");
+    for (String name : stored.manifest().fileHashes().keySet()) {
+      byte[] whole = Files.readAllBytes(version.resolve(name));
+      assertThat(stored.content(name, CONF)).isEqualTo(whole);
+      byte[] changed = whole.clone();
+      changed[whole.length / 2] ^= 1;
+      Files.write(version.resolve(name), changed);
+      assertThatThrownBy(() -> stored.content(name, CONF))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(
+              "%s: expected a file with SHA-256 %s as manifest.json says, but it has %s",
+              name, Sha256.ofBytes(whole), Sha256.ofBytes(changed));
+    }
+    assertThatThrownBy(() -> stored.content("added.bin", CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("added.bin: manifest.json names no such file");
   }
 
   @Test
@@ -167,23 +196,61 @@ class ModelStoreTest {
 
   @Test
   void leavesNothingWhenAVersionCannotBeWritten() {
-    Map<String, String> broken = Map.of("network.zip", "taken by the network");
+    Map<String, byte[]> broken = Map.of("x".repeat(300), bytes("too long a name"));
 
     assertThatThrownBy(() -> store.publish(model, SmallModel.RUN, broken))
-        .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot write a version into the model store file:%s", directory);
     assertThat(directory).isEmptyDirectory();
   }
 
   @Test
-  void leavesNothingWhenTheManifestCannotBeWritten() {
-    Map<String, String> broken = Map.of("manifest.json", "taken by the manifest");
+  void storesARunOnce() {
+    TrainingRun run = SmallModel.run("f00dfeed");
+    StoredVersion first = store.publish(model, run, Map.of());
 
-    assertThatThrownBy(() -> store.publish(model, SmallModel.RUN, broken))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("v0001/manifest.json: it already exists");
-    assertThat(directory.resolve("store/versions")).isEmptyDirectory();
-    assertThat(store.champion()).isEmpty();
+    assertThat(store.publish(SmallModel.trained(2), run, Map.of())).isEqualTo(first);
+    assertThat(store.publish(model, SmallModel.run("another"), Map.of()).name()).isEqualTo("v0002");
+    assertThat(store.versions()).hasSize(2);
+    assertThat(store.ofRun("f00dfeed")).contains(first);
+    assertThat(store.ofRun(null)).isEmpty();
+  }
+
+  @Test
+  void passesOverVersionsThatItCannotReadButNamesThemWhenAskedFor() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      publish();
+    }
+    Path versions = directory.resolve("store/versions");
+    Files.writeString(versions.resolve("v0001/manifest.json"), "{\"format_version\": 99}");
+    Files.writeString(versions.resolve("v0002/manifest.json"), contentOf("v0003/manifest.json"));
+    Files.delete(versions.resolve("v0003/network.zip"));
+    Files.writeString(
+        versions.resolve("v0004/manifest.json"), contentOf("v0004/manifest.json").substring(0, 99));
+
+    assertThat(store.versions()).extracting(StoredVersion::name).containsExactly("v0005");
+    assertThat(publish().name()).isEqualTo("v0006");
+    Map<String, String> unreadable = store.unreadable();
+    assertThat(unreadable).containsOnlyKeys("v0001", "v0002", "v0003", "v0004");
+    assertThat(unreadable.get("v0001")).startsWith("Unknown model format 99 in file:");
+    assertThat(unreadable.get("v0002")).contains("its manifest.json is that of v0003");
+    assertThat(unreadable.get("v0003"))
+        .contains("manifest.json names network.zip, but there is no such file");
+    assertThat(unreadable.get("v0004")).contains("v0004/manifest.json: expected JSON");
+    for (String name : List.of("v0001", "v0002", "v0004")) {
+      assertThatThrownBy(() -> store.version(name))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(unreadable.get(name));
+    }
+  }
+
+  @Test
+  void leavesNoVersionWithoutAChampion() throws IOException {
+    StoredVersion first = store.publish(model, SmallModel.run("f00dfeed"), Map.of());
+    Files.delete(directory.resolve("store/champions/00000001.json"));
+
+    store.publish(model, SmallModel.run("f00dfeed"), Map.of());
+
+    assertThat(store.requireChampion().version()).isEqualTo(first.name());
   }
 
   @Test
@@ -284,14 +351,21 @@ class ModelStoreTest {
     publish();
     for (String name : List.of("v9999", "v10000")) {
       Path copy = Files.createDirectory(directory.resolve("store/versions/" + name));
-      Files.copy(
-          directory.resolve("store/versions/v0001/manifest.json"), copy.resolve("manifest.json"));
+      for (String file : List.of("network.zip", "model.onnx")) {
+        Files.copy(directory.resolve("store/versions/v0001").resolve(file), copy.resolve(file));
+      }
+      Files.writeString(
+          copy.resolve("manifest.json"), contentOf("v0001/manifest.json").replace("v0001", name));
     }
 
     assertThat(publish().name()).isEqualTo("v10001");
     assertThat(store.versions())
         .extracting(version -> version.path().getName())
         .containsExactly("v0001", "v9999", "v10000", "v10001");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private StoredVersion publish() {

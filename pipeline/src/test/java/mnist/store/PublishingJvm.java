@@ -8,8 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A process of the race: "open STORE SEED", "publish", "look" at the champion, and "promote" the
- * version that it published last against the champion that it saw.
+ * A process of the race: "open STORE SEED", "publish [RUN]", "look" at the champion, and "promote"
+ * the version that it published last against the champion that it saw.
  */
 final class PublishingJvm {
   private static final Configuration CONF = new Configuration();
@@ -33,7 +33,8 @@ final class PublishingJvm {
         return model.parameterHash();
       }
       case "publish" -> {
-        version = store.publish(model, SmallModel.RUN, Map.of()).name();
+        TrainingRun run = SmallModel.run(words.length > 1 ? words[1] : null);
+        version = store.publish(model, run, Map.of()).name();
         return version;
       }
       case "look" -> {

@@ -24,20 +24,24 @@ final class SmallModel {
   static final int WIDTH = 5;
   static final int CLASSES = 3;
 
-  static final TrainingRun RUN =
-      new TrainingRun(
-          "train",
-          "f00dfeed",
-          "avx2",
-          42,
-          Map.of("train.epochs", "2", "model.architecture", "small"),
-          new TrainingData(
-              "0123abcd", "file:/data", 7L, 0.25, "group", Map.of("train", 4L, "validation", 2L)),
-          Map.of("validation_accuracy", 0.5, "validation_correct", 1),
-          1,
-          2);
+  /** Of an identity that isn't known, so that a store takes any number of it. */
+  static final TrainingRun RUN = run(null);
 
   private SmallModel() {}
+
+  static TrainingRun run(String identity) {
+    return new TrainingRun(
+        "train",
+        identity,
+        "avx2",
+        42,
+        Map.of("train.epochs", "2", "model.architecture", "small"),
+        new TrainingData(
+            "0123abcd", "file:/data", 7L, 0.25, "group", Map.of("train", 4L, "validation", 2L)),
+        Map.of("validation_accuracy", 0.5, "validation_correct", 1),
+        1,
+        2);
+  }
 
   /** Trained for two steps, so that its updater has a state. */
   static DigitModel trained(long seed) {

@@ -205,11 +205,11 @@ public final class ModelEvaluation {
     return images;
   }
 
-  private static List<LossCurves.Point> curves(JobContext context, StoredVersion version)
-      throws Exception {
-    Path metrics = ModelTraining.metrics(version);
-    return metrics.getFileSystem(context.hadoop()).exists(metrics)
-        ? LossCurves.read(metrics, context.hadoop())
+  private static List<LossCurves.Point> curves(JobContext context, StoredVersion version) {
+    return version.holds(ModelTraining.METRICS, context.hadoop())
+        ? LossCurves.of(
+            version.content(ModelTraining.METRICS, context.hadoop()),
+            new Path(version.path(), ModelTraining.METRICS))
         : List.of();
   }
 

@@ -1,5 +1,6 @@
 package mnist.jobs.training;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class ModelTraining {
   private static final Logger LOG = LoggerFactory.getLogger(ModelTraining.class);
 
   /** Beside the network. */
-  static final String METRICS = "metrics.jsonl";
+  public static final String METRICS = "metrics.jsonl";
 
   /** Keys of a version's metrics: of the kept epoch, and of all of them with their validation. */
   public static final String VALIDATION_ACCURACY = "validation_accuracy";
@@ -87,8 +88,9 @@ public final class ModelTraining {
     Path directory =
         checkpoints.orElse(new Path(new Path(store.path(), "checkpoints"), identity.id()));
     Checkpoints kept = new Checkpoints(directory, identity.values(), context.hadoop());
-    Optional<StoredVersion> finished = finished(store, identity);
+    Optional<StoredVersion> finished = store.ofRun(identity.id());
     if (finished.isPresent()) {
+      store.promoteIfFirst(finished.get());
       LOG.info(
           "{} was trained before, by the same settings on the same data", finished.get().path());
       kept.delete();
@@ -114,12 +116,6 @@ public final class ModelTraining {
     StoredVersion version = publish(context, data, store, job, identity, result);
     kept.delete();
     return new Trained(version, result.stoppedEarly(), false);
-  }
-
-  private static Optional<StoredVersion> finished(ModelStore store, RunIdentity identity) {
-    return store.versions().stream()
-        .filter(version -> identity.id().equals(version.manifest().training().run()))
-        .findFirst();
   }
 
   private static StoredVersion publish(
@@ -162,9 +158,9 @@ public final class ModelTraining {
         run,
         Map.of(
             METRICS,
-            metrics(result),
+            metrics(result).getBytes(StandardCharsets.UTF_8),
             StoredVersion.CALIBRATION,
-            JsonFiles.toText(result.calibration()) + "\n"));
+            (JsonFiles.toText(result.calibration()) + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A line of JSON for each round and, after its rounds, for each epoch. */
@@ -186,10 +182,5 @@ public final class ModelTraining {
     Map<String, String> effective = new HashMap<>(settings.effective());
     effective.keySet().removeIf(key -> key.startsWith("data.") || key.startsWith("doctor."));
     return effective;
-  }
-
-  /** Where {@link #run} left the metrics of rounds and epochs. */
-  public static Path metrics(StoredVersion version) {
-    return new Path(version.path(), METRICS);
   }
 }
