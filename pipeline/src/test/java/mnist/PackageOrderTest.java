@@ -1,11 +1,17 @@
 package mnist;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,10 +22,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.ObjectInputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 
 /** Packages are stages, and imports run one way. */
 @AnalyzeClasses(packages = "mnist", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -33,6 +46,7 @@ class PackageOrderTest {
       List.of(
           "records",
           "transform",
+          "network",
           "model",
           "onnx",
           "store",
@@ -100,6 +114,33 @@ class PackageOrderTest {
           .resideInAnyPackage(
               "org.nd4j.shade..", "org.sparkproject..", "org.apache.hadoop.thirdparty..")
           .because("other projects' private copies change or go with any of their releases");
+
+  /** A prepared file runs code in whoever reads it by one of these. */
+  @ArchTest
+  static final ArchRule NOTHING_INSTANTIATES_WHAT_A_FILE_NAMES =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ObjectInputStream.class)
+          .orShould()
+          .callMethodWhere(
+              target(owner(assignableTo(ModelSerializer.class)))
+                  .and(target(nameStartingWith("restore"))))
+          .orShould()
+          .callMethodWhere(
+              target(
+                      owner(
+                          assignableTo(MultiLayerConfiguration.class)
+                              .or(assignableTo(ComputationGraphConfiguration.class))
+                              .or(assignableTo(NeuralNetConfiguration.class))
+                              .or(assignableTo(MultiLayerNetwork.class))
+                              .or(assignableTo(ComputationGraph.class))))
+                  .and(target(nameMatching("from(Json|Yaml)|load"))))
+          .orShould()
+          .callMethodWhere(
+              target(owner(assignableTo(ObjectMapper.class)))
+                  .and(target(nameMatching("(enable|activate|set)DefaultTyping.*"))))
+          .because("files come from elsewhere; mnist.model.NetworkArchive reads networks");
 
   @ArchTest
   static final ArchRule LIBRARY_WRITES_TO_NO_STANDARD_STREAM =

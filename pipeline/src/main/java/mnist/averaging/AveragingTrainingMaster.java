@@ -193,7 +193,6 @@ public final class AveragingTrainingMaster
 
   private void run(JavaSparkContext spark, MultiLayerNetwork network, RoundSource<?> source) {
     NativeRuntime.oneThreadPerTask();
-    String configuration = network.getLayerWiseConfigurations().toJson();
     RoundListener all =
         (metrics, next, last) -> {
           roundListener.roundEnded(metrics, next, last);
@@ -202,7 +201,7 @@ public final class AveragingTrainingMaster
     AveragingState start = AveragingState.of(network, firstRound);
     firstRound = 0;
     AveragingState end =
-        new Rounds(spark, configuration, layers, seed, hooks, all)
+        new Rounds(spark, network.getLayerWiseConfigurations().clone(), layers, seed, hooks, all)
             .run(start, source, averagingFrequency(start.epoch()));
     end.applyTo(network);
   }

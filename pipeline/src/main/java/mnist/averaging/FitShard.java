@@ -11,6 +11,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.dataset.DataSet;
@@ -31,7 +32,7 @@ import scala.runtime.AbstractFunction2;
 final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, WorkerResult>
     implements Serializable {
 
-  private final String configuration;
+  private final MultiLayerConfiguration configuration;
   private final Layers layers;
   private final Broadcast<AveragingState> broadcast;
   private final RoundPlan plan;
@@ -41,7 +42,7 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
   private final List<TrainingHook> hooks;
 
   FitShard(
-      String configuration,
+      MultiLayerConfiguration configuration,
       Layers layers,
       Broadcast<AveragingState> broadcast,
       RoundPlan plan,
@@ -73,7 +74,24 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
       return null;
     }
     Replica replica = Replica.with(configuration, layers, state, instructions);
-    MultiLayerNetwork network = replica.network();
+    try {
+      WorkerResult result = fit(replica.network(), state, worker, partition, from, to, began);
+      replica.keep();
+      return result;
+    } catch (RuntimeException | Error e) {
+      replica.close();
+      throw e;
+    }
+  }
+
+  private WorkerResult fit(
+      MultiLayerNetwork network,
+      AveragingState state,
+      int worker,
+      Iterator<T> partition,
+      int from,
+      int to,
+      long began) {
     java.util.Iterator<DataSet> minibatches =
         reader.read(JavaConverters.asJavaIterator(partition), from, to);
     long received = System.nanoTime();
@@ -105,21 +123,18 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
               .formatted(worker, to - from, state.round() + 1, fitted));
     }
     long ended = System.nanoTime();
-    WorkerResult result =
-        new WorkerResult(
-            worker,
-            AveragingState.of(network, state.round()),
-            fitted,
-            examples,
-            loss,
-            here(),
-            received,
-            ended,
-            seconds(received - began),
-            seconds(ended - received - fitNanos),
-            seconds(fitNanos));
-    replica.keep();
-    return result;
+    return new WorkerResult(
+        worker,
+        AveragingState.of(network, state.round()),
+        fitted,
+        examples,
+        loss,
+        here(),
+        received,
+        ended,
+        seconds(received - began),
+        seconds(ended - received - fitNanos),
+        seconds(fitNanos));
   }
 
   private static WorkerResult.Where here() {

@@ -14,40 +14,49 @@ final class Replica {
 
   private static final ThreadLocal<Replica> OF_THREAD = new ThreadLocal<>();
 
-  private final String configuration;
+  private final MultiLayerConfiguration configuration;
   private final Layers layers;
   private final MultiLayerNetwork network;
 
-  private Replica(String configuration, Layers layers) {
+  private Replica(MultiLayerConfiguration configuration, Layers layers) {
     this.configuration = configuration;
     this.layers = layers;
-    network = layers.network(MultiLayerConfiguration.fromJson(configuration));
+    network = layers.network(configuration.clone());
     // Makes the updater and its state.
     network.getUpdater();
   }
 
   /**
-   * The calling thread's network, with this state. To be given back by {@link #keep} when all went
-   * well; one that failed half-way is not used again.
+   * The calling thread's network, with this state. When all went well, {@link #keep} gives it back
+   * for the next round; one that failed half-way is to be closed.
    *
-   * @param configuration the network's, as JSON
+   * @param configuration of the network, in its state before the round
    */
   static Replica with(
-      String configuration, Layers layers, AveragingState state, InstructionSet instructions) {
+      MultiLayerConfiguration configuration,
+      Layers layers,
+      AveragingState state,
+      InstructionSet instructions) {
     NativeRuntime.use(instructions);
     NativeRuntime.oneThreadPerTask();
     Replica kept = OF_THREAD.get();
     OF_THREAD.remove();
-    Replica replica =
-        kept != null && kept.layers == layers && kept.configuration.equals(configuration)
-            ? kept
-            : new Replica(configuration, layers);
+    if (kept != null && !(kept.layers == layers && kept.configuration.equals(configuration))) {
+      kept.close();
+      kept = null;
+    }
+    Replica replica = kept == null ? new Replica(configuration, layers) : kept;
     state.applyTo(replica.network);
     return replica;
   }
 
   void keep() {
     OF_THREAD.set(this);
+  }
+
+  /** Gives back native memory. */
+  void close() {
+    network.close();
   }
 
   MultiLayerNetwork network() {

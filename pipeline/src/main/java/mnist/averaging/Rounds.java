@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.spark.api.TrainingHook;
 import scala.reflect.ClassTag;
 
@@ -20,18 +21,18 @@ import scala.reflect.ClassTag;
 final class Rounds {
 
   private final JavaSparkContext spark;
-  private final String configuration;
+  private final MultiLayerConfiguration configuration;
   private final Layers layers;
   private final long seed;
   private final List<TrainingHook> hooks;
   private final RoundListener listener;
 
   /**
-   * @param configuration of the network, as JSON
+   * @param configuration of the network
    */
   Rounds(
       JavaSparkContext spark,
-      String configuration,
+      MultiLayerConfiguration configuration,
       Layers layers,
       long seed,
       List<TrainingHook> hooks,

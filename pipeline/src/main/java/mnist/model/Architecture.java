@@ -1,24 +1,18 @@
 package mnist.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.network.ActivationFunction;
+import mnist.network.LayerDescription;
+import mnist.network.NetworkDescription;
+import mnist.network.Shape;
+import mnist.network.Window;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.regularization.WeightDecay;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * The networks to choose from, by name. All take [batch, 1, height, width] and end in a softmax
@@ -29,68 +23,55 @@ public enum Architecture {
    * The network of the reference notebook: 93,322 parameters for 28 x 28 images and ten classes, no
    * dropout.
    */
-  REFERENCE(18) {
-    @Override
-    NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base) {
-      return base.list()
-          .layer(convolution(32, 3))
-          .layer(maxPooling())
-          .layer(convolution(64, 3))
-          .layer(maxPooling())
-          .layer(convolution(64, 3))
-          .layer(dense(64));
-    }
-  },
+  REFERENCE(
+      18,
+      1,
+      List.of(
+          convolution(32, 3),
+          maxPooling(),
+          convolution(64, 3),
+          maxPooling(),
+          convolution(64, 3),
+          dense(64))),
 
   /**
-   * After LeNet: fewer multiplications than {@link #REFERENCE} by more than half, more parameters
-   * in the dense layer, and dropout on both sides of it.
+   * After LeNet: less than half the multiplications of {@link #REFERENCE}, more parameters in the
+   * dense layer, and dropout before the output.
    */
-  LENET(12) {
-    @Override
-    NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base) {
-      return base.list()
-          .layer(convolution(24, 5))
-          .layer(maxPooling())
-          .layer(convolution(32, 3))
-          .layer(maxPooling())
-          .layer(dense(128));
-    }
-
-    @Override
-    double outputDropout() {
-      return 0.4;
-    }
-  },
+  LENET(
+      12,
+      0.6,
+      List.of(convolution(24, 5), maxPooling(), convolution(32, 3), maxPooling(), dense(128))),
 
   /**
-   * After VGG: two pairs of 3 x 3 convolutions and a fifth, each normalised by minibatch before its
-   * ReLU, the pairs' second after pooling; dropout before the output. 3.6 times the multiplications
-   * of {@link #REFERENCE}.
+   * After VGG: two pairs of 3 x 3 convolutions and a fifth, each followed by batch normalisation
+   * and ReLU, with max-pooling in each pair; dropout before the output. 3.6 times the
+   * multiplications of {@link #REFERENCE}.
    */
-  VGG(24) {
-    @Override
-    NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base) {
-      NeuralNetConfiguration.ListBuilder layers = base.list();
-      normalised(layers, 32, false);
-      normalised(layers, 32, true);
-      normalised(layers, 64, false);
-      normalised(layers, 64, true);
-      normalised(layers, 128, false);
-      return layers;
-    }
+  VGG(
+      24,
+      0.6,
+      Stream.of(
+              normalised(32, false),
+              normalised(32, true),
+              normalised(64, false),
+              normalised(64, true),
+              normalised(128, false))
+          .flatMap(List::stream)
+          .toList());
 
-    @Override
-    double outputDropout() {
-      return 0.4;
-    }
-  };
-
-  /** Of images; smaller ones leave a convolution or the last pooling nothing. */
+  /** Of images, in pixels; a smaller one would leave a convolution or pooling nothing. */
   private final int smallestSide;
 
-  Architecture(int smallestSide) {
+  /** Of the output layer's inputs, in training; 1 for no dropout. */
+  private final double keepProbability;
+
+  private final List<LayerDescription> hidden;
+
+  Architecture(int smallestSide, double keepProbability, List<LayerDescription> hidden) {
     this.smallestSide = smallestSide;
+    this.keepProbability = keepProbability;
+    this.hidden = hidden;
   }
 
   /** The name in settings and manifests: lower case with dashes. */
@@ -129,78 +110,51 @@ public enum Architecture {
     if (Math.min(height, width) < smallestSide) {
       throw new InvalidInputException(
           "images for model.architecture %s must be at least %d x %d pixels, but were %d x %d"
-              .formatted(label(), smallestSide, smallestSide, height, width));
+              .formatted(label(), smallestSide, smallestSide, height, width),
+          "choose an architecture for smaller images, or give larger ones");
     }
-    NeuralNetConfiguration.Builder base =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .updater(updater)
-            // Measured: a third less loss over the first 100 steps than after He and others, whose
-            // weights are larger.
-            .weightInit(WeightInit.XAVIER)
-            .activation(Activation.RELU);
-    OutputLayer.Builder output =
-        new OutputLayer.Builder(LossFunction.MCXENT).nOut(classes).activation(Activation.SOFTMAX);
-    if (outputDropout() > 0) {
-      output.dropOut(1 - outputDropout());
-    }
-    MultiLayerConfiguration configuration =
-        layers(base)
-            .layer(output.build())
-            .setInputType(InputType.convolutional(height, width, 1))
-            .build();
-    if (weightDecay > 0) {
-      decay(configuration, weightDecay);
-    }
-    return configuration;
+    return description(classes)
+        .configuration(new Shape.Image(1, height, width), updater, weightDecay, seed);
   }
 
-  /** DL4J's builder, asked for it, gives it to each layer twice. */
-  private static void decay(MultiLayerConfiguration configuration, double weightDecay) {
-    for (NeuralNetConfiguration layer : configuration.getConfs()) {
-      if (layer.getLayer() instanceof BaseLayer withParameters) {
-        withParameters.setRegularization(List.of(new WeightDecay(weightDecay, true)));
-      }
-    }
+  /** Its layers, with an output of so many classes. */
+  public NetworkDescription description(int classes) {
+    List<LayerDescription> layers = new ArrayList<>(hidden);
+    layers.add(new LayerDescription.Output(classes, true, keepProbability));
+    return new NetworkDescription(layers);
   }
 
-  abstract NeuralNetConfiguration.ListBuilder layers(NeuralNetConfiguration.Builder base);
-
-  /** The fraction of the output layer's inputs that training drops. */
-  double outputDropout() {
-    return 0;
+  private static LayerDescription convolution(int channels, int side) {
+    return new LayerDescription.Convolution(
+        channels, window(side, 1), true, ActivationFunction.RELU, 1);
   }
 
-  private static ConvolutionLayer convolution(int channels, int kernel) {
-    return new ConvolutionLayer.Builder(kernel, kernel).nOut(channels).build();
-  }
-
-  /** Pooling comes first, and leaves the rest a fourth of the work. */
-  private static void normalised(
-      NeuralNetConfiguration.ListBuilder layers, int channels, boolean pooled) {
-    // Normalisation takes any bias away again.
-    layers.layer(
-        new ConvolutionLayer.Builder(3, 3)
-            .nOut(channels)
-            .hasBias(false)
-            .activation(Activation.IDENTITY)
-            .build());
+  /** A convolution without bias, which the normalisation would take away again. */
+  private static List<LayerDescription> normalised(int channels, boolean pooled) {
+    List<LayerDescription> layers = new ArrayList<>();
+    layers.add(
+        new LayerDescription.Convolution(
+            channels, window(3, 1), false, ActivationFunction.IDENTITY, 1));
+    // Pooling comes first, and leaves the rest a fourth of the work.
     if (pooled) {
-      layers.layer(maxPooling());
+      layers.add(maxPooling());
     }
-    // DL4J ignores an activation of the normalisation's own.
-    layers.layer(new BatchNormalization());
-    layers.layer(new ActivationLayer(Activation.RELU));
+    layers.add(new LayerDescription.BatchNormalization(1e-5, 0.9, 1, 0, false, true));
+    layers.add(new LayerDescription.Activation(ActivationFunction.RELU));
+    return layers;
   }
 
-  private static SubsamplingLayer maxPooling() {
-    return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-        .kernelSize(2, 2)
-        .stride(2, 2)
-        .build();
+  private static LayerDescription maxPooling() {
+    return new LayerDescription.MaxPooling(window(2, 2));
   }
 
-  private static DenseLayer dense(int units) {
-    return new DenseLayer.Builder().nOut(units).build();
+  private static LayerDescription dense(int units) {
+    return new LayerDescription.Dense(units, true, ActivationFunction.RELU, 1);
+  }
+
+  /** Square, without padding. */
+  private static Window window(int size, int stride) {
+    Window.Side side = new Window.Side(size, stride, 1, 0, false);
+    return new Window(side, side);
   }
 }

@@ -23,6 +23,11 @@ public record DigitModel(
     Normalisation normalisation,
     MultiLayerNetwork network) {
 
+  /** The images that it takes, and how many classes it tells apart. */
+  public ImageFormat images() {
+    return new ImageFormat(height, width, classes);
+  }
+
   /**
    * The SHA-256, in hexadecimal, over the parameters as little-endian float32 in DL4J's flat order.
    * Models of one architecture and normalisation with the same hash give the same answers.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
-import mnist.model.ModelState;
+import mnist.model.Dl4jModel;
 import mnist.model.ShippedModel;
 import mnist.onnx.NotExportableException;
 import mnist.onnx.OnnxModel;
@@ -34,7 +34,7 @@ public enum Inference {
   DL4J {
     @Override
     ShippedModel ship(DigitModel model) {
-      return new ModelState(model);
+      return new Dl4jModel(model);
     }
   };
 

@@ -22,6 +22,7 @@ import mnist.files.Sha256;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
+import mnist.model.NetworkArchive;
 import mnist.onnx.NotExportableException;
 import mnist.onnx.OnnxModel;
 import org.apache.hadoop.conf.Configuration;
@@ -189,7 +190,7 @@ public final class ModelStore {
   private static SortedMap<String, byte[]> contents(DigitModel model, Map<String, byte[]> more)
       throws IOException {
     SortedMap<String, byte[]> contents = new TreeMap<>(more);
-    contents.put(StoredVersion.NETWORK, StoredVersion.networkFile(model.network()));
+    contents.put(StoredVersion.NETWORK, NetworkArchive.write(model.network(), model.images()));
     exported(model).ifPresent(onnx -> contents.put(StoredVersion.ONNX, onnx.file()));
     return contents;
   }
@@ -199,7 +200,9 @@ public final class ModelStore {
       return Optional.of(OnnxModel.of(model));
     } catch (NotExportableException e) {
       LOG.warn(
-          "storing no {}, since the export to ONNX has no {}", StoredVersion.ONNX, e.getMessage());
+          "storing no {}, since this network can't be exported: {}",
+          StoredVersion.ONNX,
+          e.getMessage());
       return Optional.empty();
     }
   }

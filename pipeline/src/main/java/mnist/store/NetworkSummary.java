@@ -2,6 +2,7 @@ package mnist.store;
 
 import mnist.Bounds;
 import mnist.model.DigitModel;
+import mnist.model.ImageFormat;
 import mnist.transform.Normalisation;
 
 /**
@@ -29,6 +30,11 @@ public record NetworkSummary(
     Bounds.atLeast("classes", classes, 2);
     Bounds.atLeast("parameters", parameters, 1);
     Bounds.present("normalisation", normalisation);
+  }
+
+  /** The images that the network takes, and how many classes it tells apart. */
+  public ImageFormat images() {
+    return new ImageFormat(height, width, classes);
   }
 
   static NetworkSummary of(DigitModel model) {

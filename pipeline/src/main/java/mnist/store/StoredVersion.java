@@ -1,24 +1,17 @@
 package mnist.store;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
+import mnist.model.NetworkArchive;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * A version of a model in a store.
@@ -34,10 +27,8 @@ public record StoredVersion(Path path, Manifest manifest) {
   /** Holds a {@link Calibration}. */
   public static final String CALIBRATION = "calibration.json";
 
-  /** "PK", 5, 6: what the last record of a zip file begins with; its length without a comment. */
-  private static final int ZIP_END = 0x504B0506;
-
-  private static final int ZIP_END_BYTES = 22;
+  /** The network is by far the largest file. */
+  private static final int MAX_FILE_BYTES = NetworkArchive.MAX_BYTES;
 
   private static final String REMEDY = "restore it or train the model again";
 
@@ -77,7 +68,8 @@ public record StoredVersion(Path path, Manifest manifest) {
             summary.width(),
             summary.classes(),
             summary.normalisation(),
-            readNetwork(content(NETWORK, conf)));
+            NetworkArchive.read(
+                new Path(path, NETWORK).toString(), content(NETWORK, conf), summary.images()));
     String hash = model.parameterHash();
     if (!hash.equals(manifest.modelHash())) {
       throw new InvalidInputException(
@@ -132,9 +124,15 @@ public record StoredVersion(Path path, Manifest manifest) {
     }
     byte[] content;
     try (InputStream in = file.getFileSystem(conf).open(file)) {
-      content = in.readAllBytes();
+      content = in.readNBytes(MAX_FILE_BYTES + 1);
     } catch (IOException e) {
       throw StorageFailure.of("Cannot read " + file, REMEDY, e);
+    }
+    if (content.length > MAX_FILE_BYTES) {
+      throw new InvalidInputException(
+          "Cannot read %s: expected %d bytes at most, but it has more"
+              .formatted(file, MAX_FILE_BYTES),
+          REMEDY);
     }
     String found = Sha256.ofBytes(content);
     if (expected != null && !found.equals(expected)) {
@@ -144,42 +142,5 @@ public record StoredVersion(Path path, Manifest manifest) {
           REMEDY);
     }
     return content;
-  }
-
-  private MultiLayerNetwork readNetwork(byte[] zip) {
-    try {
-      requireWhole(zip);
-      return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(zip), true);
-    } catch (IOException | RuntimeException e) {
-      // DL4J answers a damaged file with whichever exception the damage leads to.
-      throw new InvalidInputException(
-          "Cannot load model %s: expected a network that DL4J wrote, but %s is damaged (%s)"
-              .formatted(path, NETWORK, e.toString().lines().findFirst().orElse("")),
-          REMEDY,
-          e);
-    }
-  }
-
-  /**
-   * DL4J reads a cut archive as one without an updater's state and starts a new one in silence, and
-   * stops reading an entry before its checksum.
-   */
-  private static void requireWhole(byte[] zip) throws IOException {
-    int end = zip.length - ZIP_END_BYTES;
-    if (end < 0 || ByteBuffer.wrap(zip).getInt(end) != ZIP_END) {
-      throw new ZipException("it ends after " + zip.length + " bytes without a zip's directory");
-    }
-    try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      while (entries.getNextEntry() != null) {
-        entries.transferTo(OutputStream.nullOutputStream());
-      }
-    }
-  }
-
-  /** What {@link #NETWORK} is to hold. */
-  static byte[] networkFile(MultiLayerNetwork network) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ModelSerializer.writeModel(network, out, true);
-    return out.toByteArray();
   }
 }

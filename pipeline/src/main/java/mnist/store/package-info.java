@@ -3,7 +3,7 @@
  * numbered promotions, the last of which names the champion.
  *
  * <pre>
- * versions/v0001/network.zip        the network with its updater's state; loads in plain DL4J
+ * versions/v0001/network.zip        the network; plain DL4J loads it
  *               /model.onnx         the same for any ONNX runtime, if it can be exported
  *               /manifest.json      what it is, where it comes from, and the hash of every file
  *               /calibration.json   how sure it may be of its answers

@@ -1,5 +1,6 @@
 package mnist.train;
 
+import java.util.Objects;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -7,12 +8,12 @@ import org.nd4j.linalg.schedule.ISchedule;
  * half a cosine, over a run of known length (Smith, Topin 2017, arXiv 1708.07120, with a cosine for
  * the fall). ND4J's own CycleSchedule falls on a straight line, and its PolySchedule rises.
  *
- * <p>It travels in a network's configuration, as JSON, while the network is trained. Networks that
- * are stored have a plain rate instead, so that DL4J alone can load them.
+ * <p>It is part of a network's configuration while the network is trained. A stored network has the
+ * peak as its constant rate instead, so that DL4J alone can load it.
  */
 final class OneCycle implements ISchedule {
 
-  // Public and not final for DL4J's JSON, which sees no other fields.
+  // Public and not final for the JSON of dl4j-spark's own averaging, which sees no other fields.
   public double peak;
   public double warmUp;
   public int iterations;
@@ -47,5 +48,18 @@ final class OneCycle implements ISchedule {
   @Override
   public ISchedule clone() {
     return new OneCycle(peak, warmUp, iterations);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OneCycle same
+        && same.peak == peak
+        && same.warmUp == warmUp
+        && same.iterations == iterations;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(peak, warmUp, iterations);
   }
 }

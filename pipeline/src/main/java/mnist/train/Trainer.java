@@ -39,6 +39,9 @@ public final class Trainer {
   /** Images of a validation task, about: enough to be worth one. */
   private static final int VALIDATION_TASK = 1024;
 
+  /** Adam's: 100 steps. The usual 0.999 remembers longer than an epoch of a worker. */
+  private static final double BETA_2 = 0.99;
+
   private final JavaSparkContext spark;
   private final TrainingSettings settings;
   private final Computation computation;
@@ -265,14 +268,13 @@ public final class Trainer {
     return Adam.builder()
         .learningRateSchedule(
             new OneCycle(optimiser.learningRate(), optimiser.warmUpFraction(), iterations))
-        // A memory of 100 steps: the usual 0.999 remembers longer than an epoch of a worker.
-        .beta2(0.99)
+        .beta2(BETA_2)
         .build();
   }
 
-  /** Of a finished network, which plain DL4J is to load. */
+  /** The same with the schedule's peak as a constant rate: plain DL4J has no such schedule. */
   private Adam plain() {
-    return new Adam(settings.optimiser().learningRate());
+    return Adam.builder().learningRate(settings.optimiser().learningRate()).beta2(BETA_2).build();
   }
 
   /** With its initial parameters. */

@@ -1,7 +1,5 @@
 package mnist.train;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import mnist.transform.Seeds;
@@ -37,10 +35,10 @@ final class WorkerHook implements TrainingHook {
     this.examples = examples;
   }
 
-  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    in.defaultReadObject();
+  private Object readResolve() {
     NativeRuntime.use(instructions);
     NativeRuntime.oneThreadPerTask();
+    return this;
   }
 
   @Override

@@ -71,7 +71,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void lenetDropsOnBothSidesOfItsDenseLayer() {
+  void lenetDropsOutBeforeItsOutput() {
     Layer[] layers = layers(Architecture.LENET);
 
     assertThat(layers)
@@ -149,7 +149,7 @@ class ArchitectureTest {
     assertThatThrownBy(() -> architecture.configuration(height, width, 10, new Sgd(), 1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "images for model.architecture %s must be at least %d x %d pixels, but were %d x %d"
+            "images for model.architecture %s must be at least %d x %d pixels, but were %d x %d; choose an architecture for smaller images, or give larger ones"
                 .formatted(architecture.label(), smallest, smallest, height, width));
   }
 

@@ -41,6 +41,5 @@ final class GoldenModel {
             .replace(here.os(), "Linux 6.1.0"));
     System.out.println(model.parameterHash());
     System.out.println(model.network().output(SmallModel.images(2)).toStringFull());
-    System.out.println(model.network().getUpdater().getStateViewArray().sumNumber());
   }
 }

@@ -276,8 +276,7 @@ class ModelPathTest {
       Files.write(network, Arrays.copyOf(whole, length));
       assertFails(
           version,
-          "Cannot load model file:%s: expected a network that DL4J wrote, but network.zip is"
-              + " damaged (",
+          "Cannot load network file:%s/network.zip: it ends after " + length + " bytes",
           version);
     }
   }
@@ -293,14 +292,10 @@ class ModelPathTest {
       byte[] changed = whole.clone();
       changed[at + BYTES_TO_DATA] ^= 0x10;
       Files.write(network, changed);
-      assertFails(
-          version,
-          "Cannot load model file:%s: expected a network that DL4J wrote, but network.zip is"
-              + " damaged (java.util.zip.ZipException: ",
-          version);
+      assertFails(version, "Cannot load network file:%s/network.zip: ", version);
       entries++;
     }
-    assertThat(entries).as("configuration, parameters, updater's state").isEqualTo(3);
+    assertThat(entries).as("configuration, parameters").isEqualTo(2);
   }
 
   @Test
@@ -309,7 +304,8 @@ class ModelPathTest {
     Files.writeString(version.resolve("network.zip"), "not a zip");
     assertFails(
         version,
-        "Cannot load model file:%s: expected a network that DL4J wrote, but network.zip is damaged",
+        "Cannot load network file:%s/network.zip: it ends after 9 bytes without a zip file's"
+            + " directory; restore the file or train the model again",
         version);
   }
 

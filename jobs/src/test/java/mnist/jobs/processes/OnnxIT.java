@@ -11,8 +11,8 @@ import mnist.jobs.data.BundledData;
 import mnist.model.Architecture;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
+import mnist.model.Dl4jModel;
 import mnist.model.Inputs;
-import mnist.model.ModelState;
 import mnist.model.NativeRuntime;
 import mnist.onnx.OnnxModel;
 import mnist.transform.Normalisation;
@@ -39,7 +39,7 @@ class OnnxIT {
     double worst = 0;
     float highest = 0;
     try (Classifier exported = OnnxModel.of(model).classifier(BATCH);
-        Classifier dl4j = new ModelState(model).classifier(BATCH)) {
+        Classifier dl4j = new Dl4jModel(model).classifier(BATCH)) {
       for (int first = 0; first < IMAGES; first += BATCH) {
         List<byte[]> minibatch = images.subList(first, first + BATCH);
         float[][] expected = dl4j.probabilities(minibatch);

@@ -2,17 +2,14 @@ package mnist.model;
 
 import java.util.List;
 import mnist.transform.Normalisation;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A model for DL4J: which serialises arrays element by element, and this is one bulk array. The
- * updater's state stays behind. The normalisation goes as its numbers, because Spark's Kryo, which
- * a user may choose for broadcasts, can't write Java's records.
+ * A model for executors that apply it by DL4J. The network travels as an archive, since DL4J
+ * serialises arrays element by element, and the normalisation as its numbers, since Spark's Kryo,
+ * which a user may choose for broadcasts, can't write Java's records.
  */
-public final class ModelState implements ShippedModel {
+public final class Dl4jModel implements ShippedModel {
 
   private final String architecture;
   private final int height;
@@ -21,10 +18,12 @@ public final class ModelState implements ShippedModel {
   private final double mean;
   private final double standardDeviation;
   private final InstructionSet instructions;
-  private final String configuration;
-  private final float[] parameters;
+  private final byte[] network;
 
-  public ModelState(DigitModel model) {
+  /**
+   * @throws mnist.InvalidInputException if the network can't be written as an archive
+   */
+  public Dl4jModel(DigitModel model) {
     architecture = model.architecture();
     height = model.height();
     width = model.width();
@@ -32,19 +31,21 @@ public final class ModelState implements ShippedModel {
     mean = model.normalisation().mean();
     standardDeviation = model.normalisation().standardDeviation();
     instructions = NativeRuntime.instructionSet();
-    configuration = model.network().getLayerWiseConfigurations().toJson();
-    parameters = FlatArrays.copyOf(model.network().params());
+    network = NetworkArchive.write(model.network(), model.images());
   }
 
   /** A model of its own; its network may be used by one thread at a time. */
   public DigitModel toModel() {
     NativeRuntime.use(instructions);
     NativeRuntime.oneThreadPerTask();
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
-    network.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
-    Normalisation normalisation = new Normalisation(mean, standardDeviation);
-    return new DigitModel(architecture, height, width, classes, normalisation, network);
+    return new DigitModel(
+        architecture,
+        height,
+        width,
+        classes,
+        new Normalisation(mean, standardDeviation),
+        NetworkArchive.read(
+            "that the driver sent", network, new ImageFormat(height, width, classes)));
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-class ModelStateTest {
+class Dl4jModelTest {
 
   @BeforeAll
   static void oneThread() {
@@ -24,15 +24,15 @@ class ModelStateTest {
   @EnumSource(Architecture.class)
   void arrivesAsTheSameModel(Architecture architecture) throws Exception {
     DigitModel model = model(architecture);
-    ModelState state = new ModelState(model);
+    Dl4jModel state = new Dl4jModel(model);
 
-    assertSame(model, RoundTrip.java(state, ModelState.class).toModel());
-    assertSame(model, RoundTrip.kryo(state, ModelState.class).toModel());
+    assertSame(model, RoundTrip.java(state, Dl4jModel.class).toModel());
+    assertSame(model, RoundTrip.kryo(state, Dl4jModel.class).toModel());
   }
 
   @Test
   void everyModelMadeOfItHasItsOwnParameters() {
-    ModelState state = new ModelState(model(Architecture.REFERENCE));
+    Dl4jModel state = new Dl4jModel(model(Architecture.REFERENCE));
     DigitModel first = state.toModel();
     String before = first.parameterHash();
 
