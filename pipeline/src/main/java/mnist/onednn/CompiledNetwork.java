@@ -2,7 +2,7 @@ package mnist.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import mnist.network.Shape;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.Pointer;
 
@@ -20,13 +20,14 @@ final class CompiledNetwork implements AutoCloseable {
   private final SoftmaxCrossEntropy loss;
 
   /**
-   * @param shape of the input, [batch, channels, height, width] or [batch, values]
+   * @param dims of the input, [batch, channels, height, width] or [batch, values]
    * @param vectors the flat ones, where they stay
    */
-  CompiledNetwork(NetworkPlan plan, long[] shape, FlatVectors vectors) {
-    input = new NetworkInput(primitives, shape, plan.read(shape));
+  CompiledNetwork(FusedNetwork network, long[] dims, FlatVectors vectors) {
+    Shape read = network.description().read(Dims.shape(dims));
+    input = new NetworkInput(primitives, dims, Dims.of(Math.toIntExact(dims[0]), read));
     Activation activation = input.prepared(forward);
-    List<Block> blocks = blocks(plan.steps(), vectors);
+    List<Block> blocks = blocks(network.layers(), read, vectors);
     for (Block block : blocks) {
       activation = block.forward(activation, forward);
     }
@@ -44,26 +45,14 @@ final class CompiledNetwork implements AutoCloseable {
     primitives.finish();
   }
 
-  private List<Block> blocks(List<LayerStep> steps, FlatVectors vectors) {
+  private List<Block> blocks(List<FusedLayer> layers, Shape input, FlatVectors vectors) {
     List<Block> blocks = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      LayerStep step = steps.get(i);
-      if (step instanceof LayerStep.Convolution convolution) {
-        Optional<LayerStep.MaxPooling> pooling = Optional.empty();
-        if (steps.get(i + 1) instanceof LayerStep.MaxPooling next) {
-          pooling = Optional.of(next);
-          i++;
-        }
-        blocks.add(new ConvolutionBlock(primitives, vectors, convolution, pooling));
-      } else if (step instanceof LayerStep.MaxPooling pooling) {
-        blocks.add(new PoolingBlock(primitives, pooling));
-      } else if (step instanceof LayerStep.BatchNormalisation normalisation) {
-        blocks.add(new BatchNormalisationBlock(primitives, vectors, normalisation));
-      } else if (step instanceof LayerStep.Dense dense) {
-        blocks.add(new DenseBlock(primitives, vectors, dense));
-      } else if (step instanceof LayerStep.Dropout dropout) {
-        blocks.add(new DropoutBlock(primitives, dropout));
-      }
+    Shape shape = input;
+    long offset = 0;
+    for (FusedLayer layer : layers) {
+      blocks.add(layer.block(primitives, vectors, shape, Math.toIntExact(offset)));
+      offset += layer.parameters(shape);
+      shape = layer.output(shape);
     }
     return blocks;
   }

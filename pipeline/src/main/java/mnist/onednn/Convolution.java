@@ -9,6 +9,10 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import java.util.Map;
+import mnist.network.LayerDescription;
+import mnist.network.Shape;
+import mnist.network.Window;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -37,17 +41,26 @@ final class Convolution {
 
   /**
    * @param source layout of the input
-   * @param dims of the input
+   * @param input shape
+   * @param images how many
    */
-  Convolution(Primitives primitives, LayerStep.Convolution layer, memory.desc source, long[] dims) {
+  Convolution(
+      Primitives primitives,
+      FusedLayer.Convolution fused,
+      memory.desc source,
+      Shape.Image input,
+      int images) {
     this.primitives = primitives;
-    strides = layer.kernel().strides();
-    before = layer.kernel().before(dims);
-    after = layer.kernel().after(dims);
-    backwardData = backwardData(dims, layer.output(dims));
+    LayerDescription.Convolution layer = fused.layer();
+    strides = Dims.strides(layer.window());
+    before = Dims.before(layer.window(), input);
+    after = Dims.after(layer.window(), input);
+    long[] output = Dims.of(images, layer.output(input));
+    long[] dims = Dims.of(images, input);
+    backwardData = backwardData(dims, output);
     anyInput = Primitives.any(dims);
-    anyWeights = Primitives.any(layer.weights(dims));
-    memory.desc bias = layer.biasLayout();
+    anyWeights = Primitives.any(weightDims(layer, input));
+    memory.desc bias = biasLayout(layer);
     forwardDesc =
         new convolution_forward.primitive_desc(
             new convolution_forward.desc(
@@ -56,11 +69,11 @@ final class Convolution {
                 source,
                 anyWeights,
                 bias,
-                Primitives.any(layer.output(dims)),
+                Primitives.any(output),
                 strides,
                 before,
                 after),
-            primitives.attributes(layer.relu()),
+            primitives.attributes(fused.relu()),
             primitives.engine());
     weightsDesc =
         new convolution_backward_weights.primitive_desc(
@@ -78,6 +91,18 @@ final class Convolution {
             forwardDesc);
     forward = new convolution_forward(forwardDesc);
     backwardWeights = new convolution_backward_weights(weightsDesc);
+  }
+
+  /** [out, in, height, width]. */
+  static long[] weightDims(LayerDescription.Convolution layer, Shape.Image input) {
+    Window window = layer.window();
+    return new long[] {
+      layer.channels(), input.channels(), window.rows().size(), window.columns().size()
+    };
+  }
+
+  static memory.desc biasLayout(LayerDescription.Convolution layer) {
+    return Primitives.vector(layer.bias(), layer.channels());
   }
 
   /**
@@ -110,14 +135,15 @@ final class Convolution {
     return primitives.step(
         forward,
         forwardDesc,
-        DNNL_ARG_SRC,
-        source,
-        DNNL_ARG_WEIGHTS,
-        weights,
-        DNNL_ARG_BIAS,
-        bias,
-        DNNL_ARG_DST,
-        made);
+        Map.of(
+            DNNL_ARG_SRC,
+            source,
+            DNNL_ARG_WEIGHTS,
+            weights,
+            DNNL_ARG_BIAS,
+            bias,
+            DNNL_ARG_DST,
+            made));
   }
 
   /** Layout of the weights' gradient. */
@@ -129,14 +155,15 @@ final class Convolution {
     return primitives.step(
         backwardWeights,
         weightsDesc,
-        DNNL_ARG_SRC,
-        source,
-        DNNL_ARG_DIFF_DST,
-        gradient,
-        DNNL_ARG_DIFF_WEIGHTS,
-        ofWeights,
-        DNNL_ARG_DIFF_BIAS,
-        ofBias);
+        Map.of(
+            DNNL_ARG_SRC,
+            source,
+            DNNL_ARG_DIFF_DST,
+            gradient,
+            DNNL_ARG_DIFF_WEIGHTS,
+            ofWeights,
+            DNNL_ARG_DIFF_BIAS,
+            ofBias));
   }
 
   /** The way back to the input, which the first layer of a network doesn't need. */
@@ -178,12 +205,8 @@ final class Convolution {
       return primitives.step(
           primitive,
           description,
-          DNNL_ARG_DIFF_DST,
-          gradient,
-          DNNL_ARG_WEIGHTS,
-          weights,
-          DNNL_ARG_DIFF_SRC,
-          ofSource);
+          Map.of(
+              DNNL_ARG_DIFF_DST, gradient, DNNL_ARG_WEIGHTS, weights, DNNL_ARG_DIFF_SRC, ofSource));
     }
   }
 }

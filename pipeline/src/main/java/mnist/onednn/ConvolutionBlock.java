@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mnist.network.LayerDescription;
+import mnist.network.Shape;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 
@@ -29,8 +31,11 @@ final class ConvolutionBlock implements Block {
 
   private final Primitives primitives;
   private final FlatVectors vectors;
-  private final LayerStep.Convolution layer;
-  private final Optional<LayerStep.MaxPooling> pooling;
+  private final FusedLayer.Convolution fused;
+  private final LayerDescription.Convolution layer;
+  private final Optional<LayerDescription.MaxPooling> pooling;
+  private final Shape.Image shape;
+  private final int offset;
   private final List<Slice> slices = new ArrayList<>();
   private Activation input;
   private Activation made;
@@ -47,28 +52,32 @@ final class ConvolutionBlock implements Block {
   ConvolutionBlock(
       Primitives primitives,
       FlatVectors vectors,
-      LayerStep.Convolution layer,
-      Optional<LayerStep.MaxPooling> pooling) {
+      FusedLayer.Convolution fused,
+      Shape.Image shape,
+      int offset) {
     this.primitives = primitives;
     this.vectors = vectors;
-    this.layer = layer;
-    this.pooling = pooling;
+    this.fused = fused;
+    this.layer = fused.layer();
+    this.pooling = fused.pooling();
+    this.shape = shape;
+    this.offset = offset;
   }
 
   @Override
   public Activation forward(Activation input, List<Step> steps) {
     this.input = input;
-    long[] convolvedDims = layer.output(input.dims());
-    long[] madeDims = pooling.map(max -> max.output(convolvedDims)).orElse(convolvedDims);
-    memory.desc plain = Primitives.plain(layer.weights(input.dims()), format_tag.oihw);
-    weights = vectors.parameters(primitives, layer.weightOffset(), plain);
-    memory bias = vectors.parameters(primitives, layer.offset(), layer.biasLayout());
-    slice(convolvedDims);
+    memory.desc plain = Primitives.plain(Convolution.weightDims(layer, shape), format_tag.oihw);
+    weights = vectors.parameters(primitives, weightOffset(), plain);
+    memory bias = vectors.parameters(primitives, offset, Convolution.biasLayout(layer));
+    slice();
     Slice first = slices.get(0);
     memory.desc madeDesc =
         first.pooled().map(pooled -> pooled.pooling().made()).orElse(first.convolution().made());
     made =
-        new Activation(primitives.allocate(Primitives.images(madeDesc, input.batch())), madeDims);
+        new Activation(
+            primitives.allocate(Primitives.images(madeDesc, input.batch())),
+            Dims.of(input.batch(), fused.output(shape)));
     convolved = pooling.isPresent() ? primitives.allocate(first.convolution().made()) : null;
     memory blocked = primitives.inLayout(weights, first.convolution().weights(), steps);
     for (Slice slice : slices) {
@@ -87,33 +96,37 @@ final class ConvolutionBlock implements Block {
     return made;
   }
 
-  private void slice(long[] convolvedDims) {
+  /** DL4J has biases before weights. */
+  private int weightOffset() {
+    return layer.bias() ? offset + layer.channels() : offset;
+  }
+
+  private void slice() {
     int batch = input.batch();
-    int images = sliceImages(convolvedDims);
+    int images = sliceImages();
     Map<Integer, Convolution> convolutions = new HashMap<>();
     for (int from = 0; from < batch; from += images) {
       int size = Math.min(images, batch - from);
-      long[] dims = input.dims().clone();
-      dims[0] = size;
       memory.desc source = Primitives.images(input.values().get_desc(), size);
       Convolution convolution =
           convolutions.computeIfAbsent(
-              size, key -> new Convolution(primitives, layer, source, dims));
+              size, key -> new Convolution(primitives, fused, source, shape, size));
       Optional<Pooled> pooled =
           pooling.map(
               max -> {
-                Pooling made = new Pooling(primitives, max, convolution.made(), layer.output(dims));
+                Pooling made =
+                    new Pooling(primitives, max, convolution.made(), layer.output(shape), size);
                 return new Pooled(made, made.workspace());
               });
       slices.add(new Slice(from, size, convolution, pooled));
     }
   }
 
-  private int sliceImages(long[] convolvedDims) {
-    if (pooling.isEmpty() || input.dims()[1] >= FEW_CHANNELS) {
+  private int sliceImages() {
+    if (pooling.isEmpty() || shape.channels() >= FEW_CHANNELS) {
       return input.batch();
     }
-    long bytes = convolvedDims[1] * convolvedDims[2] * convolvedDims[3] * Float.BYTES;
+    long bytes = layer.output(shape).size() * Float.BYTES;
     return (int) Math.max(1, Math.min(input.batch(), SLICE_BYTES / bytes));
   }
 
@@ -127,10 +140,10 @@ final class ConvolutionBlock implements Block {
             : null;
     memory blocked = needed ? primitives.inLayout(weights, first.data().weights(), steps) : null;
     memory ofWeights = primitives.allocate(first.weightsGradient());
-    memory ofBias = primitives.allocate(layer.biasLayout());
+    memory ofBias = primitives.allocate(Convolution.biasLayout(layer));
     for (Slice slice : slices) {
       memory gradients = part(ofMade, slice);
-      if (layer.relu()) {
+      if (fused.relu()) {
         steps.add(ReluBackward.step(primitives, part(made.values(), slice), gradients));
       }
       memory ofConvolved = gradients;
@@ -145,13 +158,11 @@ final class ConvolutionBlock implements Block {
       boolean add = slice.from() > 0;
       steps.add(
           primitives.reorder(
-              ofWeights,
-              vectors.gradients(primitives, layer.weightOffset(), weights.get_desc()),
-              add));
+              ofWeights, vectors.gradients(primitives, weightOffset(), weights.get_desc()), add));
       if (layer.bias()) {
         steps.add(
             primitives.reorder(
-                ofBias, vectors.gradients(primitives, layer.offset(), layer.biasLayout()), add));
+                ofBias, vectors.gradients(primitives, offset, Convolution.biasLayout(layer)), add));
       }
       if (needed) {
         steps.add(convolution.data().backward(ofConvolved, blocked, part(ofSource, slice)));

@@ -10,6 +10,8 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.util.List;
+import java.util.Map;
+import mnist.network.Shape;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
@@ -22,7 +24,10 @@ final class DenseBlock implements Block {
 
   private final Primitives primitives;
   private final FlatVectors vectors;
-  private final LayerStep.Dense layer;
+  private final FusedLayer.Dense fused;
+  private final int units;
+  private final int offset;
+  private final int biasOffset;
   private final memory.desc biasDesc;
   private Activation input;
   private Activation made;
@@ -31,50 +36,56 @@ final class DenseBlock implements Block {
   private memory weights;
   private inner_product_forward.primitive_desc forwardDesc;
 
-  DenseBlock(Primitives primitives, FlatVectors vectors, LayerStep.Dense layer) {
+  DenseBlock(
+      Primitives primitives, FlatVectors vectors, FusedLayer.Dense fused, Shape shape, int offset) {
     this.primitives = primitives;
     this.vectors = vectors;
-    this.layer = layer;
-    biasDesc = layer.biasLayout();
+    this.fused = fused;
+    this.units = fused.layer().units();
+    this.offset = offset;
+    // DL4J has weights before biases.
+    this.biasOffset = Math.toIntExact(offset + shape.size() * units);
+    biasDesc = Primitives.vector(fused.layer().bias(), units);
   }
 
   @Override
   public Activation forward(Activation input, List<Step> steps) {
     this.input = input;
     long[] weightDims = input.dims().clone();
-    weightDims[0] = layer.units();
+    weightDims[0] = units;
     anyWeights = Primitives.any(weightDims);
     userWeights = Primitives.plain(weightDims, input.image() ? format_tag.oihw : format_tag.oi);
-    weights = vectors.parameters(primitives, layer.offset(), userWeights);
+    weights = vectors.parameters(primitives, offset, userWeights);
     memory source = input.values();
-    long[] dims = {input.batch(), layer.units()};
+    long[] dims = {input.batch(), units};
     memory.desc madeDesc = Primitives.plain(dims, format_tag.nc);
     forwardDesc =
         new inner_product_forward.primitive_desc(
             new inner_product_forward.desc(
                 prop_kind.forward_training, source.get_desc(), anyWeights, biasDesc, madeDesc),
-            primitives.attributes(layer.relu()),
+            primitives.attributes(fused.relu()),
             primitives.engine());
     made = new Activation(primitives.allocate(madeDesc), dims);
     steps.add(
         primitives.step(
             new inner_product_forward(forwardDesc),
             forwardDesc,
-            DNNL_ARG_SRC,
-            source,
-            DNNL_ARG_WEIGHTS,
-            primitives.inLayout(weights, forwardDesc.weights_desc(), steps),
-            DNNL_ARG_BIAS,
-            vectors.parameters(primitives, layer.biasOffset(), biasDesc),
-            DNNL_ARG_DST,
-            made.values()));
+            Map.of(
+                DNNL_ARG_SRC,
+                source,
+                DNNL_ARG_WEIGHTS,
+                primitives.inLayout(weights, forwardDesc.weights_desc(), steps),
+                DNNL_ARG_BIAS,
+                vectors.parameters(primitives, biasOffset, biasDesc),
+                DNNL_ARG_DST,
+                made.values())));
     return made;
   }
 
   @Override
   public memory backward(memory gradient, List<Step> steps, boolean needed) {
     memory ofMade = primitives.inLayout(gradient, made.values().get_desc(), steps);
-    if (layer.relu()) {
+    if (fused.relu()) {
       steps.add(ReluBackward.step(primitives, made.values(), ofMade));
     }
     backwardWeights(ofMade, steps);
@@ -94,16 +105,16 @@ final class DenseBlock implements Block {
         primitives.step(
             new inner_product_backward_weights(description),
             description,
-            DNNL_ARG_SRC,
-            input.values(),
-            DNNL_ARG_DIFF_DST,
-            ofMade,
-            DNNL_ARG_DIFF_WEIGHTS,
-            ofWeights,
-            DNNL_ARG_DIFF_BIAS,
-            vectors.gradients(primitives, layer.biasOffset(), biasDesc)));
-    steps.add(
-        primitives.reorder(ofWeights, vectors.gradients(primitives, layer.offset(), userWeights)));
+            Map.of(
+                DNNL_ARG_SRC,
+                input.values(),
+                DNNL_ARG_DIFF_DST,
+                ofMade,
+                DNNL_ARG_DIFF_WEIGHTS,
+                ofWeights,
+                DNNL_ARG_DIFF_BIAS,
+                vectors.gradients(primitives, biasOffset, biasDesc))));
+    steps.add(primitives.reorder(ofWeights, vectors.gradients(primitives, offset, userWeights)));
   }
 
   private memory backwardData(memory ofMade, List<Step> steps) {
@@ -119,12 +130,13 @@ final class DenseBlock implements Block {
         primitives.step(
             new inner_product_backward_data(description),
             description,
-            DNNL_ARG_DIFF_DST,
-            ofMade,
-            DNNL_ARG_WEIGHTS,
-            primitives.inLayout(weights, description.weights_desc(), steps),
-            DNNL_ARG_DIFF_SRC,
-            ofSource));
+            Map.of(
+                DNNL_ARG_DIFF_DST,
+                ofMade,
+                DNNL_ARG_WEIGHTS,
+                primitives.inLayout(weights, description.weights_desc(), steps),
+                DNNL_ARG_DIFF_SRC,
+                ofSource)));
     return ofSource;
   }
 }

@@ -8,14 +8,14 @@ import org.bytedeco.javacpp.FloatPointer;
 final class DropoutBlock implements Block {
 
   private final Primitives primitives;
-  private final double retained;
+  private final double keepProbability;
   private memory.desc layout;
   private float[] mask;
   private float[] buffer;
 
-  DropoutBlock(Primitives primitives, LayerStep.Dropout layer) {
+  DropoutBlock(Primitives primitives, double keepProbability) {
     this.primitives = primitives;
-    this.retained = layer.retained();
+    this.keepProbability = keepProbability;
   }
 
   @Override
@@ -29,7 +29,7 @@ final class DropoutBlock implements Block {
     FloatPointer to = primitives.data(made);
     steps.add(
         masks -> {
-          masks.fill(mask, retained);
+          masks.fill(mask, keepProbability);
           multiply(from, to);
         });
     return new Activation(made, input.dims());

@@ -3,6 +3,8 @@ package mnist.onednn;
 import java.util.Locale;
 import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.network.NetworkDescription;
+import mnist.network.UnsupportedLayerException;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -18,17 +20,17 @@ public enum Layers {
     public MultiLayerNetwork network(MultiLayerConfiguration configuration) {
       try {
         Loader.load(dnnl.class);
-        return new OneDnnNetwork(configuration, NetworkPlan.of(configuration));
-      } catch (NetworkPlan.Unsupported e) {
+        return new OneDnnNetwork(configuration, fused(configuration));
+      } catch (UnsupportedLayerException e) {
         throw new InvalidInputException(
-            "runtime.layers onednn must be dl4j for this network, as oneDNN here has no "
+            "Cannot train this network by oneDNN, as runtime.layers = onednn asks for: "
                 + e.getMessage(),
+            "set runtime.layers = dl4j",
             e);
       } catch (UnsatisfiedLinkError e) {
         throw new InvalidInputException(
-            "Cannot load oneDNN on this executor: "
-                + e.getMessage()
-                + "; set runtime.layers = dl4j, or build the jar for its platform",
+            "Cannot load oneDNN on this executor: " + e.getMessage(),
+            "set runtime.layers = dl4j, or build the jar for its platform",
             e);
       }
     }
@@ -73,14 +75,19 @@ public enum Layers {
     }
     try {
       Loader.load(dnnl.class);
-      NetworkPlan.of(configuration);
+      fused(configuration);
       return ONEDNN;
-    } catch (NetworkPlan.Unsupported e) {
-      LOG.warn("training by DL4J's own layers, since oneDNN here has no {}", e.getMessage());
+    } catch (UnsupportedLayerException e) {
+      LOG.warn("training by DL4J's own layers, since oneDNN can't be used: {}", e.getMessage());
     } catch (UnsatisfiedLinkError e) {
       LOG.warn("training by DL4J's own layers, since oneDNN can't be loaded: {}", e.getMessage());
     }
     return DL4J;
+  }
+
+  private static FusedNetwork fused(MultiLayerConfiguration configuration)
+      throws UnsupportedLayerException {
+    return FusedNetwork.of(NetworkDescription.of(configuration));
   }
 
   private static Layers named(String setting) {

@@ -2,7 +2,7 @@ package mnist.onednn;
 
 import mnist.transform.Seeds;
 
-/** Draws dropout's masks: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from a seed. */
+/** Draws dropout masks by SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from a seed. */
 final class MaskSource {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -14,14 +14,14 @@ final class MaskSource {
   }
 
   /**
-   * Sets each value to 1 / retained or to 0.
+   * Sets each value to 1 / keepProbability or to 0.
    *
-   * @param retained probability of the first, above 0 to 1
+   * @param keepProbability of the first, in (0, 1]
    */
-  void fill(float[] mask, double retained) {
-    float kept = (float) (1 / retained);
-    // Of 2^32 numbers, so many are kept.
-    long threshold = Math.round(retained * (1L << 32));
+  void fill(float[] mask, double keepProbability) {
+    float kept = (float) (1 / keepProbability);
+    // How many of the 2^32 numbers stand for keeping.
+    long threshold = Math.round(keepProbability * (1L << 32));
     for (int i = 0; i < mask.length; i += 2) {
       state += GOLDEN;
       long bits = Seeds.mix(state);

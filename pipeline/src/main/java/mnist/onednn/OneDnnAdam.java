@@ -6,7 +6,9 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
@@ -24,7 +26,7 @@ import org.nd4j.linalg.learning.AdamUpdater;
  */
 // Equal to DL4J's where configuration and state are.
 @SuppressWarnings("EqualsHashCode")
-final class OneDnnAdam extends AdamUpdater {
+final class OneDnnAdam extends AdamUpdater implements AutoCloseable {
 
   /**
    * Added to the state in each step. What has no gradient any more, as behind a unit that never
@@ -33,9 +35,12 @@ final class OneDnnAdam extends AdamUpdater {
    */
   private static final float ABOVE_SUBNORMAL = 1e-30f;
 
-  private final Primitives primitives = new Primitives();
   private final List<Step> steps = new ArrayList<>();
+  private Primitives primitives;
   private FloatPointer rate;
+
+  /** Whose memory the steps work on: held, since they know no more than its addresses. */
+  private List<INDArray> arrays = List.of();
 
   private OneDnnAdam(AdamUpdater dl4j) {
     super(dl4j.getConfig());
@@ -51,10 +56,18 @@ final class OneDnnAdam extends AdamUpdater {
     }
   }
 
+  /** Gives back what a block's updater holds, if it is one of these. */
+  static void closeIn(UpdaterBlock block) {
+    if (block.getGradientUpdater() instanceof OneDnnAdam adam) {
+      adam.close();
+    }
+  }
+
   /** Turns a gradient into what is to be subtracted from the parameters, in place. */
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-    if (steps.isEmpty()) {
+    if (!isCompiledFor(gradient)) {
+      close();
       compile(gradient);
     }
     double beta1 = getConfig().getBeta1();
@@ -68,7 +81,22 @@ final class OneDnnAdam extends AdamUpdater {
     steps.forEach(pass -> pass.run(null));
   }
 
+  /** DL4J gives the same arrays in each step, or views of the same memory. */
+  private boolean isCompiledFor(INDArray gradient) {
+    return !arrays.isEmpty()
+        && isSame(arrays.get(0), gradient)
+        && isSame(arrays.get(1), getM())
+        && isSame(arrays.get(2), getV());
+  }
+
+  private static boolean isSame(INDArray one, INDArray other) {
+    return one == other
+        || (one.length() == other.length() && one.data().address() == other.data().address());
+  }
+
   private void compile(INDArray gradient) {
+    primitives = new Primitives();
+    arrays = List.of(gradient, getM(), getV());
     memory.desc desc = Primitives.plain(new long[] {1, gradient.length()}, format_tag.nc);
     memory change = primitives.at(desc, gradient.data().addressPointer());
     memory mean = primitives.at(desc, getM().data().addressPointer());
@@ -80,17 +108,17 @@ final class OneDnnAdam extends AdamUpdater {
     post_ops intoMean = new post_ops();
     intoMean.append_sum(beta1, 0);
     intoMean.append_eltwise(1, algorithm.eltwise_linear, 1, ABOVE_SUBNORMAL);
-    steps.add(pass(algorithm.binary_mul, change, scalar(1 - beta1), mean, intoMean));
+    steps.add(pass(algorithm.binary_mul, change, scalar(1 - beta1), mean, intoMean, Map.of()));
 
     post_ops intoSquare = new post_ops();
     intoSquare.append_eltwise(1, algorithm.eltwise_linear, 1 - beta2, ABOVE_SUBNORMAL);
     intoSquare.append_sum(beta2, 0);
-    steps.add(pass(algorithm.binary_mul, change, change, square, intoSquare));
+    steps.add(pass(algorithm.binary_mul, change, change, square, intoSquare, Map.of()));
 
     post_ops intoRoot = new post_ops();
     intoRoot.append_eltwise(1, algorithm.eltwise_sqrt, 0, 0);
     intoRoot.append_eltwise(1, algorithm.eltwise_linear, 1, (float) getConfig().getEpsilon());
-    steps.add(pass(algorithm.binary_mul, square, scalar(1), root, intoRoot));
+    steps.add(pass(algorithm.binary_mul, square, scalar(1), root, intoRoot, Map.of()));
 
     memory rates = scalar(0);
     rate = primitives.data(rates);
@@ -103,9 +131,19 @@ final class OneDnnAdam extends AdamUpdater {
             root,
             change,
             byRate,
-            DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1,
-            rates));
+            Map.of(DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, rates)));
     primitives.finish();
+  }
+
+  /** Gives back native memory; the next step takes it anew. */
+  @Override
+  public void close() {
+    if (primitives != null) {
+      primitives.close();
+      primitives = null;
+    }
+    steps.clear();
+    arrays = List.of();
   }
 
   private memory scalar(float value) {
@@ -120,7 +158,7 @@ final class OneDnnAdam extends AdamUpdater {
       memory other,
       memory result,
       post_ops then,
-      Object... arguments) {
+      Map<Integer, memory> more) {
     primitive_attr attributes = primitives.attributes();
     attributes.set_post_ops(primitives.hold(then));
     binary.primitive_desc description =
@@ -128,8 +166,8 @@ final class OneDnnAdam extends AdamUpdater {
             new binary.desc(algorithm, one.get_desc(), other.get_desc(), result.get_desc()),
             attributes,
             primitives.engine());
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of(DNNL_ARG_SRC_0, one, DNNL_ARG_SRC_1, other, DNNL_ARG_DST, result));
-    return primitives.step(new binary(description), description, all.toArray());
+    Map<Integer, memory> arguments = new HashMap<>(more);
+    arguments.putAll(Map.of(DNNL_ARG_SRC_0, one, DNNL_ARG_SRC_1, other, DNNL_ARG_DST, result));
+    return primitives.step(new binary(description), description, arguments);
   }
 }

@@ -1,5 +1,6 @@
 package mnist.onednn;
 
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,16 +24,21 @@ import org.nd4j.linalg.factory.Nd4j;
 @SuppressWarnings("overrides")
 final class OneDnnNetwork extends MultiLayerNetwork {
 
-  private final transient NetworkPlan plan;
+  private final transient FusedNetwork fused;
 
   /** By the size of the minibatch: there are two or three. */
   private final transient Map<Long, CompiledNetwork> compiled = new HashMap<>();
 
+  /** Whose memory the compiled networks work on: they know no more than its addresses. */
+  private transient INDArray compiledParameters;
+
+  private transient INDArray compiledGradients;
+
   private transient Gradient views;
 
-  OneDnnNetwork(MultiLayerConfiguration configuration, NetworkPlan plan) {
+  OneDnnNetwork(MultiLayerConfiguration configuration, FusedNetwork fused) {
     super(configuration);
-    this.plan = plan;
+    this.fused = fused;
     init();
     initGradientsView();
     ((MultiLayerUpdater) getUpdater()).getUpdaterBlocks().forEach(OneDnnAdam::replaceIn);
@@ -49,17 +55,40 @@ final class OneDnnNetwork extends MultiLayerNetwork {
     // Not copied where they needn't be: that takes longer than the dense layers.
     INDArray features = FlatArrays.gapless(getInput());
     double loss =
-        compiled
-            .computeIfAbsent(examples, size -> compile())
+        compiled(examples)
             .gradients(features.data().addressPointer(), FlatArrays.copyOf(getLabels()), masks);
+    // They may be a copy, which nothing else holds, and the pointer doesn't.
+    Reference.reachabilityFence(features);
     score = loss / examples + calcRegularizationScore(true);
     gradient = views();
+  }
+
+  private CompiledNetwork compiled(long examples) {
+    if (compiledParameters != flattenedParams || compiledGradients != flattenedGradients) {
+      discardCompiled();
+      compiledParameters = flattenedParams;
+      compiledGradients = flattenedGradients;
+    }
+    return compiled.computeIfAbsent(examples, size -> compile());
+  }
+
+  private void discardCompiled() {
+    compiled.values().forEach(CompiledNetwork::close);
+    compiled.clear();
+  }
+
+  /** Gives back native memory; the network can't be used any more. */
+  @Override
+  public void close() {
+    discardCompiled();
+    ((MultiLayerUpdater) getUpdater()).getUpdaterBlocks().forEach(OneDnnAdam::closeIn);
+    super.close();
   }
 
   private CompiledNetwork compile() {
     Pointer parameters = flattenedParams.data().addressPointer();
     Pointer gradients = flattenedGradients.data().addressPointer();
-    return new CompiledNetwork(plan, getInput().shape(), new FlatVectors(parameters, gradients));
+    return new CompiledNetwork(fused, getInput().shape(), new FlatVectors(parameters, gradients));
   }
 
   /** The flat gradients and each parameter's part of them, as DL4J's updaters want them. */

@@ -6,6 +6,9 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
+import java.util.Map;
+import mnist.network.LayerDescription;
+import mnist.network.Shape;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
@@ -23,21 +26,26 @@ final class Pooling {
 
   /**
    * @param source layout of the input
-   * @param dims of the input
+   * @param images how many
    */
-  Pooling(Primitives primitives, LayerStep.MaxPooling layer, memory.desc source, long[] dims) {
+  Pooling(
+      Primitives primitives,
+      LayerDescription.MaxPooling layer,
+      memory.desc source,
+      Shape.Image input,
+      int images) {
     this.primitives = primitives;
-    long[] sizes = layer.kernel().sizes();
-    long[] strides = layer.kernel().strides();
-    long[] before = layer.kernel().before(dims);
-    long[] after = layer.kernel().after(dims);
+    long[] sizes = Dims.sizes(layer.window());
+    long[] strides = Dims.strides(layer.window());
+    long[] before = Dims.before(layer.window(), input);
+    long[] after = Dims.after(layer.window(), input);
     forwardDesc =
         new pooling_forward.primitive_desc(
             new pooling_forward.desc(
                 prop_kind.forward_training,
                 algorithm.pooling_max,
                 source,
-                Primitives.any(layer.output(dims)),
+                Primitives.any(Dims.of(images, layer.output(input))),
                 strides,
                 sizes,
                 before,
@@ -75,23 +83,19 @@ final class Pooling {
     return primitives.step(
         forward,
         forwardDesc,
-        DNNL_ARG_SRC,
-        source,
-        DNNL_ARG_DST,
-        made,
-        DNNL_ARG_WORKSPACE,
-        workspace);
+        Map.of(DNNL_ARG_SRC, source, DNNL_ARG_DST, made, DNNL_ARG_WORKSPACE, workspace));
   }
 
   Step backward(memory gradient, memory ofSource, memory workspace) {
     return primitives.step(
         backward,
         backwardDesc,
-        DNNL_ARG_DIFF_DST,
-        gradient,
-        DNNL_ARG_WORKSPACE,
-        workspace,
-        DNNL_ARG_DIFF_SRC,
-        ofSource);
+        Map.of(
+            DNNL_ARG_DIFF_DST,
+            gradient,
+            DNNL_ARG_WORKSPACE,
+            workspace,
+            DNNL_ARG_DIFF_SRC,
+            ofSource));
   }
 }

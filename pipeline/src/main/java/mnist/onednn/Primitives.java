@@ -2,6 +2,7 @@ package mnist.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -125,13 +126,13 @@ final class Primitives implements AutoCloseable {
   }
 
   /**
-   * @param arguments DNNL_ARG numbers and memory, in turn
+   * Runs a primitive.
+   *
+   * @param arguments by oneDNN's numbers, DNNL_ARG_...
    */
-  Step step(primitive made, primitive_desc_base description, Object... arguments) {
+  Step step(primitive made, primitive_desc_base description, Map<Integer, memory> arguments) {
     IntMemoryMap map = hold(new IntMemoryMap());
-    for (int i = 0; i < arguments.length; i += 2) {
-      map.put((Integer) arguments[i], (memory) arguments[i + 1]);
-    }
+    arguments.forEach(map::put);
     memory.desc wanted = description.query_md(dnnl.query.scratchpad_md, 0);
     if (wanted.get_size() > 0) {
       scratchBytes = Math.max(scratchBytes, wanted.get_size());
@@ -165,7 +166,9 @@ final class Primitives implements AutoCloseable {
         new reorder.primitive_desc(
             ENGINE, from.get_desc(), ENGINE, to.get_desc(), attributes, false);
     return step(
-        new reorder(description), description, dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, to);
+        new reorder(description),
+        description,
+        Map.of(dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, to));
   }
 
   /** The same values in this layout, by a reorder if it is another. */

@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 
+import java.util.Map;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
@@ -38,11 +39,6 @@ final class ReluBackward {
     return primitives.step(
         new eltwise_backward(description),
         description,
-        DNNL_ARG_SRC,
-        made,
-        DNNL_ARG_DIFF_DST,
-        gradient,
-        DNNL_ARG_DIFF_SRC,
-        gradient);
+        Map.of(DNNL_ARG_SRC, made, DNNL_ARG_DIFF_DST, gradient, DNNL_ARG_DIFF_SRC, gradient));
   }
 }

@@ -1,5 +1,6 @@
 package mnist.onednn;
 
+import mnist.network.LayerDescription;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.javacpp.FloatPointer;
@@ -11,7 +12,8 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class RunningStatistics {
 
-  private final LayerStep.BatchNormalisation layer;
+  private final LayerDescription.BatchNormalization layer;
+  private final int channels;
   private final memory mean;
   private final memory variance;
   private final FloatPointer ofMinibatch;
@@ -19,16 +21,22 @@ final class RunningStatistics {
   private final FloatPointer changes;
 
   RunningStatistics(
-      Primitives primitives, FlatVectors vectors, LayerStep.BatchNormalisation layer) {
+      Primitives primitives,
+      FlatVectors vectors,
+      LayerDescription.BatchNormalization layer,
+      int channels,
+      int offset) {
     this.layer = layer;
-    int channels = layer.channels();
+    this.channels = channels;
+    // After scales and shifts.
+    int runningOffset = offset + 2 * channels;
     memory.desc both = Primitives.plain(new long[] {2L * channels}, format_tag.x);
     ofMinibatch = primitives.data(primitives.allocate(both));
     memory.desc one = Primitives.plain(new long[] {channels}, format_tag.x);
     mean = primitives.at(one, ofMinibatch);
     variance = primitives.at(one, ofMinibatch.getPointer(channels));
-    running = primitives.data(vectors.parameters(primitives, layer.runningOffset(), both));
-    changes = primitives.data(vectors.gradients(primitives, layer.runningOffset(), both));
+    running = primitives.data(vectors.parameters(primitives, runningOffset, both));
+    changes = primitives.data(vectors.gradients(primitives, runningOffset, both));
   }
 
   /** Where the minibatch's means go. */
@@ -43,7 +51,6 @@ final class RunningStatistics {
 
   /** Sets what is to be subtracted from the running ones. */
   Step change() {
-    int channels = layer.channels();
     float[] from = new float[2 * channels];
     float[] to = new float[2 * channels];
     float share = (float) (1 - layer.decay());

@@ -2,133 +2,69 @@ package mnist.onnx;
 
 import static mnist.onnx.GraphBuilder.integers;
 import static mnist.onnx.GraphBuilder.number;
-import static mnist.onnx.NotExportableException.require;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mnist.network.ActivationFunction;
+import mnist.network.LayerDescription;
+import mnist.network.Shape;
+import mnist.network.UnsupportedLayerException;
+import mnist.network.Window;
 import onnx.Onnx.AttributeProto;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Adds a network's layers to a graph as they are at inference, where dropout does nothing. */
-final class LayerExport {
+/** Adds a layer to a graph as it is at inference, where dropout does nothing. */
+final class LayerExport implements LayerDescription.Visitor<String, UnsupportedLayerException> {
 
   private final GraphBuilder graph;
   private final MultiLayerNetwork network;
-
-  LayerExport(GraphBuilder graph, MultiLayerNetwork network) {
-    this.graph = graph;
-    this.network = network;
-  }
+  private final int index;
+  private final Shape shape;
+  private final String input;
 
   /**
-   * Adds a layer, an output layer without its softmax.
-   *
-   * @param type of what the layer takes
-   * @param input name of what it takes
-   * @return name of what it gives
+   * @param index of the layer
+   * @param shape of the layer's input
+   * @param input the name of the layer's input; methods return the name of its output
    */
-  String add(int index, Layer layer, InputType type, String input) throws NotExportableException {
-    if (layer.getClass() == ConvolutionLayer.class) {
-      return convolution(index, (ConvolutionLayer) layer, type, input);
-    }
-    if (layer.getClass() == SubsamplingLayer.class) {
-      return maxPooling(index, (SubsamplingLayer) layer, type, input);
-    }
-    if (layer.getClass() == BatchNormalization.class) {
-      return batchNormalisation(index, (BatchNormalization) layer, input);
-    }
-    if (layer instanceof ActivationLayer activation) {
-      return activated(index, activation.getActivationFn(), input);
-    }
-    if (layer.getClass() == DenseLayer.class) {
-      DenseLayer dense = (DenseLayer) layer;
-      require(!dense.hasLayerNorm(), "layer normalisation");
-      return activated(index, dense.getActivationFn(), dense(index, dense.hasBias(), input));
-    }
-    if (layer.getClass() == OutputLayer.class) {
-      return dense(index, ((OutputLayer) layer).hasBias(), input);
-    }
-    throw new NotExportableException("layers of type " + layer.getClass().getSimpleName());
+  LayerExport(GraphBuilder graph, MultiLayerNetwork network, int index, Shape shape, String input) {
+    this.graph = graph;
+    this.network = network;
+    this.index = index;
+    this.shape = shape;
+    this.input = input;
   }
 
-  private String convolution(int index, ConvolutionLayer layer, InputType type, String input)
-      throws NotExportableException {
-    requireChannelsFirst(layer.getCnn2dDataFormat());
-    List<String> inputs = new ArrayList<>(List.of(input, parameter(index, "W")));
-    if (layer.hasBias()) {
-      inputs.add(vector(index, "b"));
+  @Override
+  public String convolution(LayerDescription.Convolution layer) throws UnsupportedLayerException {
+    List<String> inputs = new ArrayList<>(List.of(input, parameter("W")));
+    if (layer.bias()) {
+      inputs.add(vector("b"));
     }
-    int[] kernel = layer.getKernelSize();
-    int[] stride = layer.getStride();
-    int[] dilation = layer.getDilation();
-    String sums =
-        graph.node(
-            "Conv",
-            "convolution" + index,
-            inputs,
-            integers("kernel_shape", kernel),
-            integers("strides", stride),
-            integers("dilations", dilation),
-            pads(layer.getConvolutionMode(), layer.getPadding(), kernel, stride, dilation, type));
-    return activated(index, layer.getActivationFn(), sums);
+    String sums = graph.node("Conv", "convolution" + index, inputs, attributes(layer.window()));
+    return activated(layer, layer.activation(), sums);
   }
 
-  private String maxPooling(int index, SubsamplingLayer layer, InputType type, String input)
-      throws NotExportableException {
-    requireChannelsFirst(layer.getCnn2dDataFormat());
-    require(layer.getPoolingType() == PoolingType.MAX, "pooling other than max");
-    int[] kernel = layer.getKernelSize();
-    int[] stride = layer.getStride();
-    int[] dilation = layer.getDilation();
-    return graph.node(
-        "MaxPool",
-        "pooled" + index,
-        List.of(input),
-        integers("kernel_shape", kernel),
-        integers("strides", stride),
-        integers("dilations", dilation),
-        pads(layer.getConvolutionMode(), layer.getPadding(), kernel, stride, dilation, type));
+  @Override
+  public String maxPooling(LayerDescription.MaxPooling layer) {
+    return graph.node("MaxPool", "pooled" + index, List.of(input), attributes(layer.window()));
   }
 
-  private String batchNormalisation(int index, BatchNormalization layer, String input)
-      throws NotExportableException {
-    requireChannelsFirst(layer.getCnn2DFormat());
+  @Override
+  public String batchNormalization(LayerDescription.BatchNormalization layer) {
     INDArray mean = network.getParam(index + "_mean");
     INDArray variance =
-        layer.isUseLogStd()
+        layer.logarithmic()
             ? Transforms.pow(
                 Nd4j.valueArrayOf(mean.shape(), 100f), network.getParam(index + "_log10stdev"))
             : network.getParam(index + "_var");
-    float[] fixed = new float[(int) mean.length()];
-    Arrays.fill(fixed, (float) layer.getGamma());
-    String gamma =
-        layer.isLockGammaBeta()
-            ? graph.constants(index + "_gamma", fixed.clone(), fixed.length)
-            : vector(index, "gamma");
-    Arrays.fill(fixed, (float) layer.getBeta());
-    String beta =
-        layer.isLockGammaBeta()
-            ? graph.constants(index + "_beta", fixed, fixed.length)
-            : vector(index, "beta");
+    int channels = layer.channels(shape);
+    String gamma = layer.locked() ? constant("gamma", layer.gamma(), channels) : vector("gamma");
+    String beta = layer.locked() ? constant("beta", layer.beta(), channels) : vector("beta");
     return graph.node(
         "BatchNormalization",
         "standardised" + index,
@@ -136,65 +72,79 @@ final class LayerExport {
             input,
             gamma,
             beta,
-            vector(index, "mean"),
+            vector("mean"),
             graph.constants(index + "_variance", variance.reshape(variance.length()))),
-        number("epsilon", layer.getEps()));
+        number("epsilon", layer.epsilon()));
   }
 
-  private String dense(int index, boolean bias, String input) {
-    List<String> inputs = new ArrayList<>(List.of(input, parameter(index, "W")));
-    if (bias) {
-      inputs.add(vector(index, "b"));
+  @Override
+  public String activation(LayerDescription.Activation layer) throws UnsupportedLayerException {
+    return activated(layer, layer.function(), input);
+  }
+
+  @Override
+  public String dense(LayerDescription.Dense layer) throws UnsupportedLayerException {
+    List<String> inputs = new ArrayList<>(List.of(flattened(), parameter("W")));
+    if (layer.bias()) {
+      inputs.add(vector("b"));
     }
-    return graph.node("Gemm", "dense" + index, inputs);
+    return activated(layer, layer.activation(), graph.node("Gemm", "dense" + index, inputs));
   }
 
-  private String activated(int index, IActivation activation, String sums)
-      throws NotExportableException {
-    if (activation instanceof ActivationIdentity) {
-      return sums;
-    }
-    require(
-        activation instanceof ActivationReLU && activation.equals(new ActivationReLU()),
-        "activations other than ReLU");
-    return graph.node("Relu", "activated" + index, List.of(sums));
+  /** Without its softmax. */
+  @Override
+  public String output(LayerDescription.Output layer) throws UnsupportedLayerException {
+    return dense(layer.logits());
   }
 
-  private String parameter(int index, String name) {
+  /** In DL4J's order, which is ONNX's: channel by channel, each row by row. */
+  private String flattened() {
+    return shape instanceof Shape.Image
+        ? graph.node(
+            "Flatten", "flattened" + index, List.of(input), GraphBuilder.integer("axis", 1))
+        : input;
+  }
+
+  private String activated(LayerDescription layer, ActivationFunction function, String sums)
+      throws UnsupportedLayerException {
+    return switch (function) {
+      case IDENTITY -> sums;
+      case RELU -> graph.node("Relu", "activated" + index, List.of(sums));
+      default ->
+          throw new UnsupportedLayerException(
+              index, layer.type(), "activation functions other than ReLU");
+    };
+  }
+
+  private String parameter(String name) {
     return graph.constants(index + "_" + name, network.getParam(index + "_" + name));
   }
 
-  private String vector(int index, String name) {
+  private String vector(String name) {
     INDArray values = network.getParam(index + "_" + name);
     return graph.constants(index + "_" + name, values.reshape(values.length()));
   }
 
-  /** Rows above, columns left, rows below, columns right. */
-  private static AttributeProto pads(
-      ConvolutionMode mode,
-      int[] padding,
-      int[] kernel,
-      int[] stride,
-      int[] dilation,
-      InputType type)
-      throws NotExportableException {
-    require(mode != ConvolutionMode.Causal, "causal convolutions");
-    if (mode != ConvolutionMode.Same) {
-      return integers("pads", padding[0], padding[1], padding[0], padding[1]);
-    }
-    InputTypeConvolutional image = (InputTypeConvolutional) type;
-    int rows = same(image.getHeight(), kernel[0], stride[0], dilation[0]);
-    int columns = same(image.getWidth(), kernel[1], stride[1], dilation[1]);
-    return integers("pads", rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
+  private String constant(String name, double value, int length) {
+    float[] values = new float[length];
+    Arrays.fill(values, (float) value);
+    return graph.constants(index + "_" + name, values, length);
   }
 
-  /** What has to be added along a side so that the result is the side over the stride. */
-  private static int same(long side, int kernel, int stride, int dilation) {
-    long outputs = (side + stride - 1) / stride;
-    return (int) Math.max(0, (outputs - 1) * stride + (kernel - 1L) * dilation + 1 - side);
-  }
-
-  private static void requireChannelsFirst(CNN2DFormat format) throws NotExportableException {
-    require(format == CNN2DFormat.NCHW, "channels last");
+  private AttributeProto[] attributes(Window window) {
+    Shape.Image image = (Shape.Image) shape;
+    Window.Side rows = window.rows();
+    Window.Side columns = window.columns();
+    return new AttributeProto[] {
+      integers("kernel_shape", rows.size(), columns.size()),
+      integers("strides", rows.stride(), columns.stride()),
+      integers("dilations", rows.dilation(), columns.dilation()),
+      integers(
+          "pads",
+          rows.before(image.height()),
+          columns.before(image.width()),
+          rows.after(image.height()),
+          columns.after(image.width()))
+    };
   }
 }

@@ -1,22 +1,14 @@
 package mnist.onnx;
 
-import static mnist.onnx.NotExportableException.require;
-
 import java.util.List;
 import mnist.model.DigitModel;
+import mnist.network.NetworkDescription;
+import mnist.network.Shape;
+import mnist.network.UnsupportedLayerException;
 import mnist.transform.Normalisation;
-import onnx.Onnx.AttributeProto;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.TensorProto.DataType;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /** Writes models in ONNX, normalisation and all. */
 final class OnnxExport {
@@ -41,11 +33,10 @@ final class OnnxExport {
   /**
    * The model as a file's content; the same for equal models.
    *
-   * @throws NotExportableException if the network has anything but convolutions, max-pooling, dense
-   *     layers and batch normalisation, by ReLU or no activation, with dropout or without, and a
-   *     softmax at its end
+   * @throws UnsupportedLayerException if the network has an activation function other than ReLU, or
+   *     what a {@link NetworkDescription} can't express
    */
-  static byte[] of(DigitModel model) throws NotExportableException {
+  static byte[] of(DigitModel model) throws UnsupportedLayerException {
     GraphBuilder graph = new GraphBuilder(model.architecture());
     graph.input(INPUT, DataType.UINT8, 1, model.height(), model.width());
     graph.output(OUTPUT, DataType.FLOAT, model.classes());
@@ -68,37 +59,15 @@ final class OnnxExport {
   }
 
   private static void addLayers(GraphBuilder graph, DigitModel model, String input)
-      throws NotExportableException {
-    MultiLayerConfiguration network = model.network().getLayerWiseConfigurations();
-    LayerExport layers = new LayerExport(graph, model.network());
-    InputType type = InputType.convolutional(model.height(), model.width(), 1);
+      throws UnsupportedLayerException {
+    NetworkDescription network =
+        NetworkDescription.of(model.network().getLayerWiseConfigurations());
+    List<Shape> shapes = network.shapes(new Shape.Image(1, model.height(), model.width()));
     String value = input;
-    int last = network.getConfs().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      InputPreProcessor preprocessor = network.getInputPreProcess(i);
-      if (preprocessor != null) {
-        requireFlattening(preprocessor);
-        AttributeProto axis = GraphBuilder.integer("axis", 1);
-        value = graph.node("Flatten", "flattened" + i, List.of(value), axis);
-        type = preprocessor.getOutputType(type);
-      }
-      Layer layer = network.getConf(i).getLayer();
-      value = layers.add(i, layer, type, value);
-      type = layer.getOutputType(i, type);
+    for (int i = 0; i < network.layers().size(); i++) {
+      LayerExport export = new LayerExport(graph, model.network(), i, shapes.get(i), value);
+      value = network.layers().get(i).accept(export);
     }
-    Layer output = network.getConf(last).getLayer();
-    require(
-        output instanceof OutputLayer end && end.getActivationFn() instanceof ActivationSoftmax,
-        "networks that don't end in a softmax");
     graph.node("Softmax", OUTPUT, List.of(value), GraphBuilder.integer("axis", 1));
-  }
-
-  /** In DL4J's order, which is ONNX's: channel by channel, each row by row. */
-  private static void requireFlattening(InputPreProcessor preprocessor)
-      throws NotExportableException {
-    require(
-        preprocessor instanceof CnnToFeedForwardPreProcessor flattening
-            && flattening.getFormat() == CNN2DFormat.NCHW,
-        "preprocessors other than the flattening of channels first");
   }
 }

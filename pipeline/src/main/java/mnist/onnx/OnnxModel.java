@@ -4,6 +4,7 @@ import mnist.files.Sha256;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
 import mnist.model.ShippedModel;
+import mnist.network.UnsupportedLayerException;
 
 /** A model in ONNX. */
 public final class OnnxModel implements ShippedModel {
@@ -25,11 +26,10 @@ public final class OnnxModel implements ShippedModel {
   /**
    * Exports a model.
    *
-   * @throws NotExportableException if its network has anything but convolutions, max-pooling, dense
-   *     layers and batch normalisation, with ReLU or no activation, with dropout or without, and a
-   *     softmax at its end
+   * @throws UnsupportedLayerException if the network has an activation function other than ReLU, or
+   *     what a {@link mnist.network.NetworkDescription} can't express
    */
-  public static OnnxModel of(DigitModel model) throws NotExportableException {
+  public static OnnxModel of(DigitModel model) throws UnsupportedLayerException {
     return new OnnxModel(OnnxExport.of(model), model.height(), model.width(), model.classes());
   }
 

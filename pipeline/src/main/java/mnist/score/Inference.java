@@ -7,7 +7,7 @@ import mnist.InvalidInputException;
 import mnist.model.DigitModel;
 import mnist.model.Dl4jModel;
 import mnist.model.ShippedModel;
-import mnist.onnx.NotExportableException;
+import mnist.network.UnsupportedLayerException;
 import mnist.onnx.OnnxModel;
 import mnist.onnx.OnnxRuntime;
 import org.slf4j.Logger;
@@ -21,10 +21,11 @@ public enum Inference {
     ShippedModel ship(DigitModel model) {
       try {
         return OnnxModel.of(model);
-      } catch (NotExportableException e) {
+      } catch (UnsupportedLayerException e) {
         throw new InvalidInputException(
-            "runtime.inference onnxruntime must be dl4j for this network, as the export to ONNX has no "
+            "Cannot export this network to ONNX, as runtime.inference = onnxruntime needs: "
                 + e.getMessage(),
+            "set runtime.inference = dl4j",
             e);
       }
     }
@@ -73,8 +74,9 @@ public enum Inference {
     try {
       OnnxModel.of(model);
       return ONNXRUNTIME;
-    } catch (NotExportableException e) {
-      LOG.warn("applying this network by DL4J, since the export to ONNX has no {}", e.getMessage());
+    } catch (UnsupportedLayerException e) {
+      LOG.warn(
+          "applying this network by DL4J, since it can't be exported to ONNX: {}", e.getMessage());
       return DL4J;
     }
   }

@@ -23,7 +23,7 @@ import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
 import mnist.model.NetworkArchive;
-import mnist.onnx.NotExportableException;
+import mnist.network.UnsupportedLayerException;
 import mnist.onnx.OnnxModel;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -198,7 +198,7 @@ public final class ModelStore {
   private static Optional<OnnxModel> exported(DigitModel model) {
     try {
       return Optional.of(OnnxModel.of(model));
-    } catch (NotExportableException e) {
+    } catch (UnsupportedLayerException e) {
       LOG.warn(
           "storing no {}, since this network can't be exported: {}",
           StoredVersion.ONNX,

@@ -44,20 +44,22 @@ class LayersTest {
 
   @Test
   void oneDnnForWhatItLacksIsTheUsersMistake() {
-    assertRefused(dilated(), "dilation");
-    assertRefused(network(dilated(), CNN2DFormat.NHWC), "channels last");
+    assertRefused(dilated(), "layer 0 (ConvolutionLayer) isn't supported: dilation");
+    assertRefused(
+        network(dilated(), CNN2DFormat.NHWC),
+        "layer 0 (ConvolutionLayer) isn't supported: channels last");
     assertRefused(
         new BatchNormalization.Builder().lockGammaBeta(true).build(),
-        "batch normalisation with locked gamma and beta");
+        "layer 0 (BatchNormalization) isn't supported: locked gamma and beta");
     assertRefused(
         new ActivationLayer(Activation.RELU),
-        "ReLU but after a convolution, batch normalisation or dense layer");
+        "layer 0 (ActivationLayer) isn't supported: ReLU that doesn't follow a convolution, batch normalisation or dense layer");
     assertRefused(
         new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.TANH).build(),
-        "activations other than ReLU");
+        "layer 0 (ConvolutionLayer) isn't supported: activation functions other than ReLU");
     assertRefused(
         new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG).build(),
-        "pooling other than max");
+        "layer 0 (SubsamplingLayer) isn't supported: pooling other than max");
   }
 
   private static void assertRefused(Layer layer, String what) {
@@ -68,7 +70,9 @@ class LayersTest {
     assertThatThrownBy(() -> Layers.ONEDNN.network(network))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "runtime.layers onednn must be dl4j for this network, as oneDNN here has no " + what);
+            "Cannot train this network by oneDNN, as runtime.layers = onednn asks for: "
+                + what
+                + "; set runtime.layers = dl4j");
   }
 
   @Test

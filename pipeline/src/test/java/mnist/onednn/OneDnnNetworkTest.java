@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import mnist.model.Architecture;
 import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -43,7 +44,7 @@ class OneDnnNetworkTest {
   /** In double precision: where a single example is normalised, DL4J's own rounding shows. */
   @ParameterizedTest
   @EnumSource
-  void gradientsAndScoresAreDl4js(Shape shape) {
+  void gradientsAndScoresAreDl4js(SampleNetwork shape) {
     MultiLayerNetwork dl4j =
         Layers.DL4J.network(
             shape.configuration(
@@ -62,7 +63,7 @@ class OneDnnNetworkTest {
   /** As of label smoothing. */
   @Test
   void labelsMayBeShared() {
-    MultiLayerConfiguration configuration = Shape.DENSE_ONLY.configuration(new Sgd(0.1));
+    MultiLayerConfiguration configuration = SampleNetwork.DENSE_ONLY.configuration(new Sgd(0.1));
     MultiLayerNetwork dl4j = Layers.DL4J.network(configuration);
     MultiLayerNetwork onednn = Layers.ONEDNN.network(configuration.clone());
     onednn.setParams(dl4j.params());
@@ -108,7 +109,7 @@ class OneDnnNetworkTest {
   @ParameterizedTest
   @MethodSource
   void tenStepsOfNormalisedNetworksAreDl4js(NeuralNetConfiguration.Builder base) {
-    assertSameSteps(Shape.NORMALISED.configuration(base), 16, 14, 13);
+    assertSameSteps(SampleNetwork.NORMALISED.configuration(base), 16, 14, 13);
   }
 
   private static void assertSameSteps(
@@ -165,7 +166,7 @@ class OneDnnNetworkTest {
   @Test
   void minibatchesMayLieAnyhow() {
     MultiLayerNetwork network =
-        Layers.ONEDNN.network(Shape.CONVOLUTIONS.configuration(new Sgd(0.1)));
+        Layers.ONEDNN.network(SampleNetwork.CONVOLUTIONS.configuration(new Sgd(0.1)));
     DataSet minibatch = minibatch(5, 14, 13, 1);
     INDArray expected = gradient(network, minibatch);
     INDArray larger = Nd4j.concat(0, Nd4j.rand(2, 1, 14, 13), minibatch.getFeatures());
@@ -177,13 +178,30 @@ class OneDnnNetworkTest {
     assertThat(gradient(network, turned)).isEqualTo(expected);
   }
 
+  /** What native code has on its own, not the network's parameters. */
+  @Test
+  void closingGivesNativeMemoryBack() {
+    MultiLayerConfiguration configuration =
+        Architecture.VGG.configuration(28, 28, 10, new Adam(0.001), 1);
+    DataSet minibatch = minibatch(64, 28, 28, 1);
+    long before = Pointer.totalBytes();
+    MultiLayerNetwork network = Layers.ONEDNN.network(configuration);
+    network.fit(minibatch);
+    long compiled = Pointer.totalBytes() - before;
+
+    network.close();
+
+    assertThat(compiled).isGreaterThan(10 << 20);
+    assertThat(Pointer.totalBytes() - before).isLessThan(1 << 20);
+  }
+
   /** In one thread, on two networks, with garbage collections between. */
   @Test
   void repeatsToTheLastBit() {
     MultiLayerConfiguration lenet =
         Architecture.LENET.configuration(28, 28, 10, new Adam(0.001), 1);
     assertRepeats(lenet, 28, 28);
-    assertRepeats(Shape.NORMALISED.configuration(new Adam(0.001)), 14, 13);
+    assertRepeats(SampleNetwork.NORMALISED.configuration(new Adam(0.001)), 14, 13);
   }
 
   private static void assertRepeats(MultiLayerConfiguration configuration, int height, int width) {

@@ -13,6 +13,7 @@ import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
 import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.network.UnsupportedLayerException;
 import mnist.transform.Normalisation;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -184,7 +185,7 @@ class OnnxExportTest {
     network.init();
 
     assertThatThrownBy(() -> OnnxModel.of(new DigitModel("small", 8, 8, 3, NORMALISATION, network)))
-        .isInstanceOf(NotExportableException.class)
+        .isInstanceOf(UnsupportedLayerException.class)
         .hasMessage(what);
   }
 
@@ -192,19 +193,19 @@ class OnnxExportTest {
     return Stream.of(
         Arguments.of(
             new LocalResponseNormalization.Builder().build(),
-            "layers of type LocalResponseNormalization"),
+            "layer 0 (LocalResponseNormalization) isn't supported: its type"),
         Arguments.of(
             new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG).build(),
-            "pooling other than max"),
+            "layer 0 (SubsamplingLayer) isn't supported: pooling other than max"),
         Arguments.of(
             new DenseLayer.Builder().nOut(2).activation(Activation.TANH).build(),
-            "activations other than ReLU"),
+            "layer 0 (DenseLayer) isn't supported: activation functions other than ReLU"),
         Arguments.of(
             new DenseLayer.Builder().nOut(2).activation(Activation.RELU6).build(),
-            "activations other than ReLU"),
+            "layer 0 (DenseLayer) isn't supported: the activation function ActivationReLU6"),
         Arguments.of(
             new DenseLayer.Builder().nOut(2).hasLayerNorm(true).activation(Activation.RELU).build(),
-            "layer normalisation"));
+            "layer 0 (DenseLayer) isn't supported: layer normalisation"));
   }
 
   private static OutputLayer softmax(int classes, boolean bias) {

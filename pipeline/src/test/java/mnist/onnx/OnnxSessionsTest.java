@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import mnist.model.Architecture;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
+import mnist.network.UnsupportedLayerException;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +130,7 @@ class OnnxSessionsTest {
     network.init();
     try {
       return OnnxModel.of(new DigitModel("lenet", 28, 28, 10, Normalisation.SCALE_ONLY, network));
-    } catch (NotExportableException e) {
+    } catch (UnsupportedLayerException e) {
       throw new IllegalStateException(e);
     }
   }

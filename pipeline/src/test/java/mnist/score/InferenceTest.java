@@ -39,8 +39,9 @@ class InferenceTest {
     assertThatThrownBy(() -> Inference.of("onnxruntime", model(withTanh())).ship(model(withTanh())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "runtime.inference onnxruntime must be dl4j for this network, as the export to ONNX has"
-                + " no activations other than ReLU");
+            "Cannot export this network to ONNX, as runtime.inference = onnxruntime needs: layer 0"
+                + " (DenseLayer) isn't supported: activation functions other than ReLU; set"
+                + " runtime.inference = dl4j");
   }
 
   @Test

@@ -2,12 +2,11 @@ package mnist.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import mnist.InvalidInputException;
+import mnist.network.LayerDescription;
+import mnist.network.NetworkDescription;
+import mnist.network.Shape;
+import mnist.network.UnsupportedLayerException;
 
 /**
  * One layer, in terms that every library knows. Convolutions have stride 1 and pooling that of its
@@ -32,43 +31,69 @@ record LayerShape(Kind kind, long inputs, long outputs, int kernel, long side, d
     return kind == Kind.POOLING ? 0 : inputs * outputs * kernel * kernel * side * side;
   }
 
-  /** Those of a network for square images. */
-  static List<LayerShape> of(MultiLayerConfiguration network, int side) {
+  /**
+   * Those of a network for square images.
+   *
+   * @throws InvalidInputException if it has a layer of another kind
+   */
+  static List<LayerShape> of(NetworkDescription network, int side) {
+    List<Shape> inputs = network.shapes(new Shape.Image(1, side, side));
     List<LayerShape> shapes = new ArrayList<>();
-    InputType type = InputType.convolutional(side, side, 1);
-    for (int i = 0; i < network.getConfs().size(); i++) {
-      Layer layer = network.getConf(i).getLayer();
-      if (network.getInputPreProcess(i) != null) {
-        type = network.getInputPreProcess(i).getOutputType(type);
+    for (int i = 0; i < network.layers().size(); i++) {
+      try {
+        shapes.add(network.layers().get(i).accept(new Reader(i, inputs.get(i))));
+      } catch (UnsupportedLayerException e) {
+        throw new InvalidInputException(
+            "Cannot compare this network with other libraries' ones: " + e.getMessage(),
+            "choose another --architecture",
+            e);
       }
-      type = layer.getOutputType(i, type);
-      shapes.add(of(layer, type));
     }
     return shapes;
   }
 
-  private static LayerShape of(Layer layer, InputType output) {
-    double kept = layer.getIDropout() == null ? 1 : dropout(layer);
-    if (layer instanceof SubsamplingLayer pooling) {
-      return new LayerShape(Kind.POOLING, 0, 0, pooling.getKernelSize()[0], side(output), 0);
+  private record Reader(int index, Shape input)
+      implements LayerDescription.Visitor<LayerShape, UnsupportedLayerException> {
+
+    @Override
+    public LayerShape convolution(LayerDescription.Convolution layer) {
+      Shape.Image image = (Shape.Image) input;
+      return new LayerShape(
+          Kind.CONVOLUTION,
+          image.channels(),
+          layer.channels(),
+          layer.window().rows().size(),
+          layer.output(input).height(),
+          0);
     }
-    FeedForwardLayer fed = (FeedForwardLayer) layer;
-    return layer instanceof ConvolutionLayer convolution
-        ? new LayerShape(
-            Kind.CONVOLUTION,
-            fed.getNIn(),
-            fed.getNOut(),
-            convolution.getKernelSize()[0],
-            side(output),
-            0)
-        : new LayerShape(Kind.DENSE, fed.getNIn(), fed.getNOut(), 1, 1, 1 - kept);
-  }
 
-  private static double dropout(Layer layer) {
-    return ((org.deeplearning4j.nn.conf.dropout.Dropout) layer.getIDropout()).getP();
-  }
+    @Override
+    public LayerShape maxPooling(LayerDescription.MaxPooling layer) {
+      return new LayerShape(
+          Kind.POOLING, 0, 0, layer.window().rows().size(), layer.output(input).height(), 0);
+    }
 
-  private static long side(InputType output) {
-    return ((InputType.InputTypeConvolutional) output).getHeight();
+    @Override
+    public LayerShape batchNormalization(LayerDescription.BatchNormalization layer)
+        throws UnsupportedLayerException {
+      throw new UnsupportedLayerException(index, layer.type(), "its type");
+    }
+
+    @Override
+    public LayerShape activation(LayerDescription.Activation layer)
+        throws UnsupportedLayerException {
+      throw new UnsupportedLayerException(index, layer.type(), "its type");
+    }
+
+    @Override
+    public LayerShape dense(LayerDescription.Dense layer) {
+      return new LayerShape(
+          Kind.DENSE, input.size(), layer.units(), 1, 1, 1 - layer.keepProbability());
+    }
+
+    @Override
+    public LayerShape output(LayerDescription.Output layer) {
+      return dense(layer.logits());
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
-import mnist.onnx.NotExportableException;
+import mnist.network.UnsupportedLayerException;
 import mnist.onnx.OnnxModel;
 
 /** A stored model as a task of {@code mnist.score} applies it. */
@@ -20,7 +20,7 @@ final class OurScoring implements Scoring {
   }
 
   /** As many as there are threads. */
-  static List<OurScoring> of(Plan plan) throws NotExportableException {
+  static List<OurScoring> of(Plan plan) throws UnsupportedLayerException {
     DigitModel model = Dl4jScoring.load(plan);
     OnnxModel shipped = OnnxModel.of(model);
     List<OurScoring> scorings = new ArrayList<>();

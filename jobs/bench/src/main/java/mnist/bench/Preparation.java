@@ -10,9 +10,11 @@ import mnist.idx.IdxHeader;
 import mnist.idx.IdxWriter;
 import mnist.jobs.BenchedJobs;
 import mnist.jobs.Main;
+import mnist.model.Architecture;
 import mnist.model.DigitModel;
 import mnist.model.NativeRuntime;
-import mnist.onnx.NotExportableException;
+import mnist.network.NetworkDescription;
+import mnist.network.UnsupportedLayerException;
 import mnist.onnx.OnnxModel;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
@@ -32,7 +34,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * Makes what all contenders share, in {@link WorkFiles}: the bundled MNIST ingested and as IDX
@@ -94,7 +95,8 @@ final class Preparation {
             List.of(),
             data.records().count(),
             seconds);
-    MultiLayerConfiguration network = Dl4jTrainee.configuration(plan, withoutLayers);
+    NetworkDescription network =
+        Architecture.named(plan.architecture()).description(withoutLayers.classes());
     return withoutLayers.with(LayerShape.of(network, height));
   }
 
@@ -167,7 +169,7 @@ final class Preparation {
     Weights.write(work.weights(), Weights.of(model.network()));
     try {
       Files.write(work.onnx(), OnnxModel.of(model).file());
-    } catch (NotExportableException e) {
+    } catch (UnsupportedLayerException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,11 +1,10 @@
 package mnist.bench;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     inputs]
  * @param bias [outputs]
  */
-record Weights(long[] shape, float[] weights, float[] bias) implements Serializable {
+record Weights(long[] shape, float[] weights, float[] bias) {
 
   /** Those of each layer that has some, in order. */
   static List<Weights> of(MultiLayerNetwork network) {
@@ -41,17 +40,40 @@ record Weights(long[] shape, float[] weights, float[] bias) implements Serializa
 
   static void write(Path file, List<Weights> all) throws IOException {
     try (OutputStream stream = Files.newOutputStream(file);
-        ObjectOutputStream out = new ObjectOutputStream(stream)) {
-      out.writeObject(all.toArray(Weights[]::new));
+        DataOutputStream out = new DataOutputStream(stream)) {
+      out.writeInt(all.size());
+      for (Weights layer : all) {
+        out.writeInt(layer.shape().length);
+        for (long dimension : layer.shape()) {
+          out.writeLong(dimension);
+        }
+        write(out, layer.weights());
+        write(out, layer.bias());
+      }
     }
+  }
+
+  private static void write(DataOutputStream out, float[] values) throws IOException {
+    out.writeInt(values.length);
+    out.write(FlatArrays.bytes(values));
   }
 
   static List<Weights> read(Path file) throws IOException {
     try (InputStream stream = Files.newInputStream(file);
-        ObjectInputStream in = new ObjectInputStream(stream)) {
-      return List.of((Weights[]) in.readObject());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+        DataInputStream in = new DataInputStream(stream)) {
+      List<Weights> all = new ArrayList<>();
+      for (int layers = in.readInt(); layers > 0; layers--) {
+        long[] shape = new long[in.readInt()];
+        for (int i = 0; i < shape.length; i++) {
+          shape[i] = in.readLong();
+        }
+        all.add(new Weights(shape, floats(in), floats(in)));
+      }
+      return all;
     }
+  }
+
+  private static float[] floats(DataInputStream in) throws IOException {
+    return FlatArrays.floats(in.readNBytes(in.readInt() * Float.BYTES));
   }
 }

@@ -8,12 +8,11 @@ import java.util.Set;
 import mnist.model.Architecture;
 import mnist.model.Processor;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.learning.config.Adam;
 
 class ArithmeticTest {
 
   private static List<LayerShape> layers(Architecture architecture) {
-    return LayerShape.of(architecture.configuration(28, 28, 10, new Adam(), 1), 28);
+    return LayerShape.of(architecture.description(10), 28);
   }
 
   private static Processor processor(String name, String... flags) {

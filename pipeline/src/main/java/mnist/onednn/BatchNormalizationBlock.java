@@ -11,6 +11,8 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.List;
+import java.util.Map;
+import mnist.network.LayerDescription;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl.normalization_flags;
@@ -20,37 +22,45 @@ import org.bytedeco.dnnl.memory.format_tag;
 
 /**
  * Normalisation by a minibatch's own mean and variance, with the ReLU after it. It takes layouts as
- * they are, and factors and summands from where DL4J has them.
+ * they are, and scales and shifts from where DL4J has them.
  */
-final class BatchNormalisationBlock implements Block {
+final class BatchNormalizationBlock implements Block {
 
   private final Primitives primitives;
   private final FlatVectors vectors;
-  private final LayerStep.BatchNormalisation layer;
+  private final LayerDescription.BatchNormalization layer;
+  private final int channels;
+  private final int offset;
   private final int flags;
   private Activation input;
   private RunningStatistics statistics;
-  private memory factors;
+  private memory scales;
   private memory passed;
   private batch_normalization_forward.primitive_desc forwardDesc;
 
-  BatchNormalisationBlock(
-      Primitives primitives, FlatVectors vectors, LayerStep.BatchNormalisation layer) {
+  BatchNormalizationBlock(
+      Primitives primitives,
+      FlatVectors vectors,
+      FusedLayer.BatchNormalization fused,
+      int channels,
+      int offset) {
     this.primitives = primitives;
     this.vectors = vectors;
-    this.layer = layer;
+    this.layer = fused.layer();
+    this.channels = channels;
+    this.offset = offset;
     flags =
         normalization_flags.use_scale_shift.value
-            | (layer.relu() ? normalization_flags.fuse_norm_relu.value : 0);
+            | (fused.relu() ? normalization_flags.fuse_norm_relu.value : 0);
   }
 
   @Override
   public Activation forward(Activation input, List<Step> steps) {
     this.input = input;
-    statistics = new RunningStatistics(primitives, vectors, layer);
+    statistics = new RunningStatistics(primitives, vectors, layer, channels, offset);
     memory.desc desc = input.values().get_desc();
-    memory.desc factorsDesc = Primitives.plain(new long[] {2, layer.channels()}, format_tag.nc);
-    factors = vectors.parameters(primitives, layer.offset(), factorsDesc);
+    memory.desc scalesDesc = Primitives.plain(new long[] {2, channels}, format_tag.nc);
+    scales = vectors.parameters(primitives, offset, scalesDesc);
     forwardDesc =
         new batch_normalization_forward.primitive_desc(
             new batch_normalization_forward.desc(
@@ -63,18 +73,19 @@ final class BatchNormalisationBlock implements Block {
         primitives.step(
             new batch_normalization_forward(forwardDesc),
             forwardDesc,
-            DNNL_ARG_SRC,
-            input.values(),
-            DNNL_ARG_SCALE_SHIFT,
-            factors,
-            DNNL_ARG_MEAN,
-            statistics.mean(),
-            DNNL_ARG_VARIANCE,
-            statistics.variance(),
-            DNNL_ARG_WORKSPACE,
-            passed,
-            DNNL_ARG_DST,
-            made));
+            Map.of(
+                DNNL_ARG_SRC,
+                input.values(),
+                DNNL_ARG_SCALE_SHIFT,
+                scales,
+                DNNL_ARG_MEAN,
+                statistics.mean(),
+                DNNL_ARG_VARIANCE,
+                statistics.variance(),
+                DNNL_ARG_WORKSPACE,
+                passed,
+                DNNL_ARG_DST,
+                made)));
     return new Activation(made, input.dims());
   }
 
@@ -93,22 +104,23 @@ final class BatchNormalisationBlock implements Block {
         primitives.step(
             new batch_normalization_backward(description),
             description,
-            DNNL_ARG_SRC,
-            input.values(),
-            DNNL_ARG_SCALE_SHIFT,
-            factors,
-            DNNL_ARG_MEAN,
-            statistics.mean(),
-            DNNL_ARG_VARIANCE,
-            statistics.variance(),
-            DNNL_ARG_WORKSPACE,
-            passed,
-            DNNL_ARG_DIFF_DST,
-            inPlace,
-            DNNL_ARG_DIFF_SRC,
-            inPlace,
-            DNNL_ARG_DIFF_SCALE_SHIFT,
-            vectors.gradients(primitives, layer.offset(), factors.get_desc())));
+            Map.of(
+                DNNL_ARG_SRC,
+                input.values(),
+                DNNL_ARG_SCALE_SHIFT,
+                scales,
+                DNNL_ARG_MEAN,
+                statistics.mean(),
+                DNNL_ARG_VARIANCE,
+                statistics.variance(),
+                DNNL_ARG_WORKSPACE,
+                passed,
+                DNNL_ARG_DIFF_DST,
+                inPlace,
+                DNNL_ARG_DIFF_SRC,
+                inPlace,
+                DNNL_ARG_DIFF_SCALE_SHIFT,
+                vectors.gradients(primitives, offset, scales.get_desc()))));
     steps.add(statistics.change());
     return needed ? inPlace : null;
   }

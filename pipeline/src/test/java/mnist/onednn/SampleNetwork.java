@@ -21,7 +21,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * Networks without dropout, whose masks are drawn in another way, in shapes of all kinds: numbers
  * of channels that fill blocks and that don't, sides of odd and even length.
  */
-enum Shape {
+enum SampleNetwork {
   CONVOLUTIONS(
       list ->
           list.layer(convolution(5, 3).build())
@@ -93,7 +93,7 @@ enum Shape {
 
   private final UnaryOperator<ListBuilder> layers;
 
-  Shape(UnaryOperator<ListBuilder> layers) {
+  SampleNetwork(UnaryOperator<ListBuilder> layers) {
     this.layers = layers;
   }
 
