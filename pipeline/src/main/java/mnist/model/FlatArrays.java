@@ -1,5 +1,6 @@
 package mnist.model;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.FloatPointer;
@@ -7,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** ND4J's arrays and DL4J's flat vectors [1, n] as Java arrays, copied in bulk. */
+/** Copies between Java arrays and ND4J's, in bulk: DL4J's flat vectors [1, n] above all. */
 public final class FlatArrays {
 
   private static final float[] NONE = {};
@@ -15,20 +16,23 @@ public final class FlatArrays {
   private FlatArrays() {}
 
   /**
-   * Of a flat vector.
+   * The values of an array, in 'c' order.
    *
-   * @param vector null for none
+   * @param vector float32; null for none
    */
   public static float[] copyOf(INDArray vector) {
     if (vector == null) {
       return NONE;
     }
     float[] values = new float[Math.toIntExact(vector.length())];
-    new FloatPointer(gapless(vector).data().addressPointer()).get(values);
+    INDArray source = gapless(vector);
+    new FloatPointer(source.data().addressPointer()).get(values);
+    // It may be a copy, which nothing else holds, and the pointer doesn't.
+    Reference.reachabilityFence(source);
     return values;
   }
 
-  /** The same values one after the other, in 'c' order: where they lie, if they lie so. */
+  /** The same values in 'c' order, one after the other: without copying, if they are already. */
   public static INDArray gapless(INDArray array) {
     return isGapless(array) ? array : array.dup('c');
   }

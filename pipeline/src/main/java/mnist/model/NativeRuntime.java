@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,8 +51,8 @@ public final class NativeRuntime {
 
   /**
    * Chooses the instruction set of this JVM, for good; the native libraries are loaded when they
-   * are first needed. One that the process's environment holds to another one (DNNL_MAX_CPU_ISA,
-   * OPENBLAS_CORETYPE) stays with that, which {@link #kernels} then tells.
+   * are first needed. A library that the environment holds to another one (DNNL_MAX_CPU_ISA,
+   * OPENBLAS_CORETYPE) keeps to that, and {@link #kernels} says so.
    *
    * @throws InvalidInputException if the processor doesn't have it, or this JVM has another already
    */
@@ -64,10 +65,10 @@ public final class NativeRuntime {
           "runtime.kernels must be the same for all that one process does: it runs "
               + chosen.label()
               + ", but was asked for "
-              + wanted.label()
-              + "; start another one");
+              + wanted.label(),
+          "start another one");
     }
-    requireProcessorHas(wanted);
+    requireProcessorHas(wanted, Processor.current());
     chosen = wanted;
   }
 
@@ -98,8 +99,8 @@ public final class NativeRuntime {
 
   /**
    * To be called on each thread that fits or applies networks, before it makes one: holds OpenMP to
-   * one thread, as Spark runs a task per core, so that more would only take turns; and OpenMP keeps
-   * its limit per thread, which ND4J sets to four whatever OMP_NUM_THREADS says.
+   * one thread, whatever OMP_NUM_THREADS says, as Spark runs a task for each core and more threads
+   * would only take turns. OpenMP keeps its limit for each thread, and ND4J sets it to four.
    */
   public static void oneThreadPerTask() {
     kernels();
@@ -125,19 +126,16 @@ public final class NativeRuntime {
     return chosen;
   }
 
-  private static void requireProcessorHas(InstructionSet wanted) {
-    Processor processor = Processor.current();
-    if (processor.flags().isEmpty() || wanted.runsOn(processor.flags())) {
-      return;
+  /** Takes a processor whose flags can't be told by the user's word. */
+  static void requireProcessorHas(InstructionSet wanted, Processor processor) {
+    List<String> lacking = processor.lacking(wanted.flags());
+    if (!lacking.isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot run %s kernels on %s: its processor (%s) has no %s"
+              .formatted(wanted.label(), hostName(), processor.name(), String.join(", ", lacking)),
+          "set runtime.kernels = %s, for all machines alike"
+              .formatted(InstructionSet.best(processor).label()));
     }
-    throw new InvalidInputException(
-        "Cannot run %s kernels on %s: its processor (%s) must have %s; set runtime.kernels = %s, for all machines alike"
-            .formatted(
-                wanted.label(),
-                hostName(),
-                processor.name(),
-                String.join(", ", wanted.flags()),
-                InstructionSet.best(processor).label()));
   }
 
   private static Optional<CLibrary> cLibrary() {
@@ -147,9 +145,10 @@ public final class NativeRuntime {
   }
 
   private static void prepareEnvironment(CLibrary library, InstructionSet wanted) {
-    // Threads that nobody has told otherwise: where their number differs from that of tasks,
-    // OpenBLAS
-    // allocates its buffers anew from call to call, and complains on standard output at the end.
+    // For threads that nobody has called oneThreadPerTask on, and whatever the environment says: a
+    // task computes in one thread, since Spark runs one for each core. Where OpenBLAS's number of
+    // threads differs from that of tasks, it allocates its buffers anew from call to call, and
+    // complains on standard output at the end.
     library.setenv(THREADS_VARIABLE, "1", 1);
     if (wanted != InstructionSet.NATIVE) {
       library.setenv(ONEDNN_VARIABLE, wanted.oneDnn(), 0);
@@ -157,19 +156,15 @@ public final class NativeRuntime {
     }
   }
 
-  /** As the library says itself; it falls back by itself from a core type that it doesn't know. */
+  /** As the library says: it falls back to another one from a core type that it doesn't know. */
   private static String openBlasCore() {
     try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-      Optional<String> library =
-          maps.map(line -> line.substring(line.lastIndexOf(' ') + 1))
-              .filter(path -> path.contains("libopenblas"))
-              .findFirst();
+      Optional<String> library = openBlasIn(maps);
       if (library.isEmpty()) {
         return KernelSet.UNKNOWN;
       }
       // Lazily and not globally, as it is loaded already: JavaCPP brings a second OpenBLAS, and
-      // with
-      // global symbols the one frees what the other has allocated.
+      // with global symbols the one frees what the other has allocated.
       Map<String, Object> asItIs = Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY);
       return NativeLibrary.getInstance(library.get(), asItIs)
           .getFunction("openblas_get_corename")
@@ -177,6 +172,18 @@ public final class NativeRuntime {
     } catch (IOException | UnsatisfiedLinkError e) {
       return KernelSet.UNKNOWN;
     }
+  }
+
+  /**
+   * The path of the OpenBLAS that is loaded.
+   *
+   * @param maps lines of Linux's /proc/self/maps: five fields, and a path that may have blanks
+   */
+  static Optional<String> openBlasIn(Stream<String> maps) {
+    return maps.map(line -> line.split(" +", 6))
+        .filter(fields -> fields.length == 6 && fields[5].contains("libopenblas"))
+        .map(fields -> fields[5])
+        .findFirst();
   }
 
   private static String hostName() {

@@ -24,14 +24,21 @@ public record Processor(String architecture, String name, Set<String> flags) {
   /** This machine's. */
   public static Processor current() {
     String architecture = System.getProperty("os.arch");
-    List<String> lines = cpuinfo();
+    String windowsName = System.getenv("PROCESSOR_IDENTIFIER");
+    return of(architecture, cpuinfo(), Optional.ofNullable(windowsName).orElse(architecture));
+  }
+
+  /**
+   * @param lines of Linux's /proc/cpuinfo; empty elsewhere
+   * @param name where those have none
+   */
+  static Processor of(String architecture, List<String> lines, String name) {
     return new Processor(
         architecture,
-        value(lines, "model name")
-            .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
-            .orElse(architecture),
+        value(lines, "model name").orElse(name),
         value(lines, "flags").stream()
-            .flatMap(flags -> Arrays.stream(flags.split(" ")))
+            .flatMap(flags -> Arrays.stream(flags.split(" +")))
+            .filter(flag -> !flag.isEmpty())
             .collect(Collectors.toUnmodifiableSet()));
   }
 
@@ -59,8 +66,9 @@ public record Processor(String architecture, String name, Set<String> flags) {
 
   private static Optional<String> value(List<String> lines, String key) {
     return lines.stream()
-        .filter(line -> line.startsWith(key))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .map(line -> line.split(":", 2))
+        .filter(field -> field.length == 2 && field[0].strip().equals(key))
+        .map(field -> field[1].strip())
         .findFirst();
   }
 }
