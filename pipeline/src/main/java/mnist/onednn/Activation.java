@@ -3,7 +3,7 @@ package mnist.onednn;
 import org.bytedeco.dnnl.memory;
 
 /**
- * What a layer makes.
+ * A layer's activations for a minibatch.
  *
  * @param dims [batch, channels, height, width] or [batch, values], whatever the layout
  */

@@ -55,7 +55,7 @@ final class BatchNormalizationBlock implements Block {
   }
 
   @Override
-  public Activation forward(Activation input, List<Step> steps) {
+  public Activation forward(Activation input, List<Operation> operations) {
     this.input = input;
     statistics = new RunningStatistics(primitives, vectors, layer, channels, offset);
     memory.desc desc = input.values().get_desc();
@@ -69,8 +69,8 @@ final class BatchNormalizationBlock implements Block {
             primitives.engine());
     passed = primitives.allocate(forwardDesc.workspace_desc());
     memory made = primitives.allocate(desc);
-    steps.add(
-        primitives.step(
+    operations.add(
+        primitives.operation(
             new batch_normalization_forward(forwardDesc),
             forwardDesc,
             Map.of(
@@ -90,9 +90,9 @@ final class BatchNormalizationBlock implements Block {
   }
 
   @Override
-  public memory backward(memory gradient, List<Step> steps, boolean needed) {
+  public memory backward(memory gradient, List<Operation> operations, boolean needed) {
     memory.desc desc = input.values().get_desc();
-    memory inPlace = primitives.inLayout(gradient, desc, steps);
+    memory inPlace = primitives.inLayout(gradient, desc, operations);
     batch_normalization_backward.primitive_desc description =
         new batch_normalization_backward.primitive_desc(
             new batch_normalization_backward.desc(
@@ -100,8 +100,8 @@ final class BatchNormalizationBlock implements Block {
             primitives.attributes(),
             primitives.engine(),
             forwardDesc);
-    steps.add(
-        primitives.step(
+    operations.add(
+        primitives.operation(
             new batch_normalization_backward(description),
             description,
             Map.of(
@@ -121,7 +121,7 @@ final class BatchNormalizationBlock implements Block {
                 inPlace,
                 DNNL_ARG_DIFF_SCALE_SHIFT,
                 vectors.gradients(primitives, offset, scales.get_desc()))));
-    steps.add(statistics.change());
+    operations.add(statistics.change());
     return needed ? inPlace : null;
   }
 }

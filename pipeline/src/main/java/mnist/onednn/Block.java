@@ -3,23 +3,26 @@ package mnist.onednn;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
 
-/** A layer made of primitives, for minibatches of one size. Made forward, then backward, once. */
+/**
+ * A layer as operations for minibatches of one size. {@link #forward} is to be called once, then
+ * {@link #backward} once.
+ */
 interface Block {
 
   /**
-   * Adds the steps from what the layer before makes to what this one makes.
+   * Adds the operations of the forward pass.
    *
-   * @return where they put it
+   * @param input the activations of the layer before
+   * @return the activations of this layer
    */
-  Activation forward(Activation input, List<Step> steps);
+  Activation forward(Activation input, List<Operation> operations);
 
   /**
-   * Adds the steps from the gradient of what this layer makes to that of its parameters and of its
-   * input.
+   * Adds the operations of the backward pass.
    *
-   * @param gradient may be overwritten
-   * @param needed whether that of the input is
+   * @param gradient of this layer's activations; may be overwritten
+   * @param needed whether the gradient of the input is
    * @return the gradient of the input; null if it isn't needed
    */
-  memory backward(memory gradient, List<Step> steps, boolean needed);
+  memory backward(memory gradient, List<Operation> operations, boolean needed);
 }

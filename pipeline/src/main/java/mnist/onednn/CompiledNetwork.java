@@ -7,21 +7,21 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A network as steps for minibatches of one size: forward, loss and backward, from parameters in
- * DL4J's flat order to their gradients in the same. Activations keep oneDNN's blocked layouts from
- * layer to layer. For one thread.
+ * A network as operations for minibatches of one size: forward, loss and backward, from parameters
+ * in DL4J's flat order to their gradients in the same. Activations keep oneDNN's blocked layouts
+ * from layer to layer. For one thread.
  */
 final class CompiledNetwork implements AutoCloseable {
 
   private final Primitives primitives = new Primitives();
-  private final List<Step> forward = new ArrayList<>();
-  private final List<Step> backward = new ArrayList<>();
+  private final List<Operation> forward = new ArrayList<>();
+  private final List<Operation> backward = new ArrayList<>();
   private final NetworkInput input;
   private final SoftmaxCrossEntropy loss;
 
   /**
    * @param dims of the input, [batch, channels, height, width] or [batch, values]
-   * @param vectors the flat ones, where they stay
+   * @param vectors parameters and gradients, at addresses that don't change
    */
   CompiledNetwork(FusedNetwork network, long[] dims, FlatVectors vectors) {
     Shape read = network.description().read(Dims.shape(dims));
@@ -60,7 +60,7 @@ final class CompiledNetwork implements AutoCloseable {
   /**
    * Computes the gradients of the summed loss.
    *
-   * @param features float32 of the input's shape, row-major, where they lie
+   * @param features address of float32 of the input's shape, row-major
    * @param labels [batch, classes], each row of sum 1, row-major
    * @return the summed cross-entropy, in nats
    */

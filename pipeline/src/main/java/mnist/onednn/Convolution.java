@@ -20,7 +20,7 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
-/** The primitives of a convolution, its bias and its ReLU for one number of images. */
+/** The primitives of a convolution with its bias and ReLU, for a fixed number of images. */
 final class Convolution {
 
   /** The side of Winograd's tiles, in pixels. */
@@ -131,8 +131,8 @@ final class Convolution {
     return forwardDesc.weights_desc();
   }
 
-  Step forward(memory source, memory weights, memory bias, memory made) {
-    return primitives.step(
+  Operation forward(memory source, memory weights, memory bias, memory made) {
+    return primitives.operation(
         forward,
         forwardDesc,
         Map.of(
@@ -151,8 +151,8 @@ final class Convolution {
     return weightsDesc.diff_weights_desc();
   }
 
-  Step backwardWeights(memory source, memory gradient, memory ofWeights, memory ofBias) {
-    return primitives.step(
+  Operation backwardWeights(memory source, memory gradient, memory ofWeights, memory ofBias) {
+    return primitives.operation(
         backwardWeights,
         weightsDesc,
         Map.of(
@@ -201,8 +201,8 @@ final class Convolution {
       return description.weights_desc();
     }
 
-    Step backward(memory gradient, memory weights, memory ofSource) {
-      return primitives.step(
+    Operation backward(memory gradient, memory weights, memory ofSource) {
+      return primitives.operation(
           primitive,
           description,
           Map.of(

@@ -65,7 +65,7 @@ final class ConvolutionBlock implements Block {
   }
 
   @Override
-  public Activation forward(Activation input, List<Step> steps) {
+  public Activation forward(Activation input, List<Operation> operations) {
     this.input = input;
     memory.desc plain = Primitives.plain(Convolution.weightDims(layer, shape), format_tag.oihw);
     weights = vectors.parameters(primitives, weightOffset(), plain);
@@ -79,18 +79,18 @@ final class ConvolutionBlock implements Block {
             primitives.allocate(Primitives.images(madeDesc, input.batch())),
             Dims.of(input.batch(), fused.output(shape)));
     convolved = pooling.isPresent() ? primitives.allocate(first.convolution().made()) : null;
-    memory blocked = primitives.inLayout(weights, first.convolution().weights(), steps);
+    memory blocked = primitives.inLayout(weights, first.convolution().weights(), operations);
     for (Slice slice : slices) {
       memory source = part(input.values(), slice);
       memory target = part(made.values(), slice);
       Convolution convolution = slice.convolution();
       if (slice.pooled().isEmpty()) {
-        steps.add(convolution.forward(source, blocked, bias, target));
+        operations.add(convolution.forward(source, blocked, bias, target));
       } else {
         Pooled pooled = slice.pooled().get();
         memory passed = primitives.part(convolved, 0, slice.images());
-        steps.add(convolution.forward(source, blocked, bias, passed));
-        steps.add(pooled.pooling().forward(passed, target, pooled.workspace()));
+        operations.add(convolution.forward(source, blocked, bias, passed));
+        operations.add(pooled.pooling().forward(passed, target, pooled.workspace()));
       }
     }
     return made;
@@ -131,41 +131,42 @@ final class ConvolutionBlock implements Block {
   }
 
   @Override
-  public memory backward(memory gradient, List<Step> steps, boolean needed) {
-    memory ofMade = primitives.inLayout(gradient, made.values().get_desc(), steps);
+  public memory backward(memory gradient, List<Operation> operations, boolean needed) {
+    memory ofMade = primitives.inLayout(gradient, made.values().get_desc(), operations);
     Convolution first = slices.get(0).convolution();
     memory ofSource =
         needed
             ? primitives.allocate(Primitives.images(first.data().source(), input.batch()))
             : null;
-    memory blocked = needed ? primitives.inLayout(weights, first.data().weights(), steps) : null;
+    memory blocked =
+        needed ? primitives.inLayout(weights, first.data().weights(), operations) : null;
     memory ofWeights = primitives.allocate(first.weightsGradient());
     memory ofBias = primitives.allocate(Convolution.biasLayout(layer));
     for (Slice slice : slices) {
       memory gradients = part(ofMade, slice);
       if (fused.relu()) {
-        steps.add(ReluBackward.step(primitives, part(made.values(), slice), gradients));
+        operations.add(ReluBackward.operation(primitives, part(made.values(), slice), gradients));
       }
       memory ofConvolved = gradients;
       if (slice.pooled().isPresent()) {
         Pooled pooled = slice.pooled().get();
         ofConvolved = primitives.part(convolved, 0, slice.images());
-        steps.add(pooled.pooling().backward(gradients, ofConvolved, pooled.workspace()));
+        operations.add(pooled.pooling().backward(gradients, ofConvolved, pooled.workspace()));
       }
       Convolution convolution = slice.convolution();
-      steps.add(
+      operations.add(
           convolution.backwardWeights(part(input.values(), slice), ofConvolved, ofWeights, ofBias));
       boolean add = slice.from() > 0;
-      steps.add(
+      operations.add(
           primitives.reorder(
               ofWeights, vectors.gradients(primitives, weightOffset(), weights.get_desc()), add));
       if (layer.bias()) {
-        steps.add(
+        operations.add(
             primitives.reorder(
                 ofBias, vectors.gradients(primitives, offset, Convolution.biasLayout(layer)), add));
       }
       if (needed) {
-        steps.add(convolution.data().backward(ofConvolved, blocked, part(ofSource, slice)));
+        operations.add(convolution.data().backward(ofConvolved, blocked, part(ofSource, slice)));
       }
     }
     return ofSource;

@@ -49,7 +49,7 @@ final class DenseBlock implements Block {
   }
 
   @Override
-  public Activation forward(Activation input, List<Step> steps) {
+  public Activation forward(Activation input, List<Operation> operations) {
     this.input = input;
     long[] weightDims = input.dims().clone();
     weightDims[0] = units;
@@ -66,15 +66,15 @@ final class DenseBlock implements Block {
             primitives.attributes(fused.relu()),
             primitives.engine());
     made = new Activation(primitives.allocate(madeDesc), dims);
-    steps.add(
-        primitives.step(
+    operations.add(
+        primitives.operation(
             new inner_product_forward(forwardDesc),
             forwardDesc,
             Map.of(
                 DNNL_ARG_SRC,
                 source,
                 DNNL_ARG_WEIGHTS,
-                primitives.inLayout(weights, forwardDesc.weights_desc(), steps),
+                primitives.inLayout(weights, forwardDesc.weights_desc(), operations),
                 DNNL_ARG_BIAS,
                 vectors.parameters(primitives, biasOffset, biasDesc),
                 DNNL_ARG_DST,
@@ -83,16 +83,16 @@ final class DenseBlock implements Block {
   }
 
   @Override
-  public memory backward(memory gradient, List<Step> steps, boolean needed) {
-    memory ofMade = primitives.inLayout(gradient, made.values().get_desc(), steps);
+  public memory backward(memory gradient, List<Operation> operations, boolean needed) {
+    memory ofMade = primitives.inLayout(gradient, made.values().get_desc(), operations);
     if (fused.relu()) {
-      steps.add(ReluBackward.step(primitives, made.values(), ofMade));
+      operations.add(ReluBackward.operation(primitives, made.values(), ofMade));
     }
-    backwardWeights(ofMade, steps);
-    return needed ? backwardData(ofMade, steps) : null;
+    backwardWeights(ofMade, operations);
+    return needed ? backwardData(ofMade, operations) : null;
   }
 
-  private void backwardWeights(memory ofMade, List<Step> steps) {
+  private void backwardWeights(memory ofMade, List<Operation> operations) {
     inner_product_backward_weights.primitive_desc description =
         new inner_product_backward_weights.primitive_desc(
             new inner_product_backward_weights.desc(
@@ -101,8 +101,8 @@ final class DenseBlock implements Block {
             primitives.engine(),
             forwardDesc);
     memory ofWeights = primitives.allocate(description.diff_weights_desc());
-    steps.add(
-        primitives.step(
+    operations.add(
+        primitives.operation(
             new inner_product_backward_weights(description),
             description,
             Map.of(
@@ -114,10 +114,11 @@ final class DenseBlock implements Block {
                 ofWeights,
                 DNNL_ARG_DIFF_BIAS,
                 vectors.gradients(primitives, biasOffset, biasDesc))));
-    steps.add(primitives.reorder(ofWeights, vectors.gradients(primitives, offset, userWeights)));
+    operations.add(
+        primitives.reorder(ofWeights, vectors.gradients(primitives, offset, userWeights)));
   }
 
-  private memory backwardData(memory ofMade, List<Step> steps) {
+  private memory backwardData(memory ofMade, List<Operation> operations) {
     inner_product_backward_data.primitive_desc description =
         new inner_product_backward_data.primitive_desc(
             new inner_product_backward_data.desc(
@@ -126,15 +127,15 @@ final class DenseBlock implements Block {
             primitives.engine(),
             forwardDesc);
     memory ofSource = primitives.allocate(description.diff_src_desc());
-    steps.add(
-        primitives.step(
+    operations.add(
+        primitives.operation(
             new inner_product_backward_data(description),
             description,
             Map.of(
                 DNNL_ARG_DIFF_DST,
                 ofMade,
                 DNNL_ARG_WEIGHTS,
-                primitives.inLayout(weights, description.weights_desc(), steps),
+                primitives.inLayout(weights, description.weights_desc(), operations),
                 DNNL_ARG_DIFF_SRC,
                 ofSource)));
     return ofSource;

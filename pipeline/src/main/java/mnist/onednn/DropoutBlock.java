@@ -4,7 +4,7 @@ import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Multiplies by a mask, in Java: value by value in the order in which the layout has them. */
+/** Dropout, in Java: multiplies by a mask, value by value in the order of the layout. */
 final class DropoutBlock implements Block {
 
   private final Primitives primitives;
@@ -19,7 +19,7 @@ final class DropoutBlock implements Block {
   }
 
   @Override
-  public Activation forward(Activation input, List<Step> steps) {
+  public Activation forward(Activation input, List<Operation> operations) {
     layout = input.values().get_desc();
     memory made = primitives.allocate(layout);
     int length = Math.toIntExact(layout.get_size() / Float.BYTES);
@@ -27,7 +27,7 @@ final class DropoutBlock implements Block {
     buffer = new float[length];
     FloatPointer from = primitives.data(input.values());
     FloatPointer to = primitives.data(made);
-    steps.add(
+    operations.add(
         masks -> {
           masks.fill(mask, keepProbability);
           multiply(from, to);
@@ -36,13 +36,13 @@ final class DropoutBlock implements Block {
   }
 
   @Override
-  public memory backward(memory gradient, List<Step> steps, boolean needed) {
+  public memory backward(memory gradient, List<Operation> operations, boolean needed) {
     if (!needed) {
       return null;
     }
-    memory inPlace = primitives.inLayout(gradient, layout, steps);
+    memory inPlace = primitives.inLayout(gradient, layout, operations);
     FloatPointer values = primitives.data(inPlace);
-    steps.add(masks -> multiply(values, values));
+    operations.add(masks -> multiply(values, values));
     return inPlace;
   }
 

@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * DL4J's flat vectors of float32, where they lie.
+ * The addresses of DL4J's flat vectors of float32.
  *
  * @param parameters of the network
  * @param gradients of the summed loss, in the same order

@@ -6,9 +6,9 @@ import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A minibatch, taken from where its maker has put it. Of images, only what the network reads is
- * kept: poolings that leave over a row or column leave over pixels, and what layers before them
- * would make of those.
+ * A minibatch, read from the caller's memory. Images are cropped to the part that the network
+ * reads: strides that leave over a row or column make pixels at the edge, and what earlier layers
+ * would compute of them, superfluous.
  */
 final class NetworkInput {
 
@@ -31,8 +31,8 @@ final class NetworkInput {
   }
 
   /** What the first layer takes. */
-  Activation prepared(List<Step> steps) {
-    steps.add(primitives.reorder(given, kept));
+  Activation prepared(List<Operation> operations) {
+    operations.add(primitives.reorder(given, kept));
     return new Activation(kept, dims);
   }
 

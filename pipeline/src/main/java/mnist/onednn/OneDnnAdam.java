@@ -35,11 +35,11 @@ final class OneDnnAdam extends AdamUpdater implements AutoCloseable {
    */
   private static final float ABOVE_SUBNORMAL = 1e-30f;
 
-  private final List<Step> steps = new ArrayList<>();
+  private final List<Operation> operations = new ArrayList<>();
   private Primitives primitives;
   private FloatPointer rate;
 
-  /** Whose memory the steps work on: held, since they know no more than its addresses. */
+  /** Whose memory the operations work on: held, since they know no more than its addresses. */
   private List<INDArray> arrays = List.of();
 
   private OneDnnAdam(AdamUpdater dl4j) {
@@ -78,7 +78,7 @@ final class OneDnnAdam extends AdamUpdater implements AutoCloseable {
             (getConfig().getLearningRate(iteration, epoch)
                 * Math.sqrt(1 - StrictMath.pow(beta2, step))
                 / (1 - StrictMath.pow(beta1, step))));
-    steps.forEach(pass -> pass.run(null));
+    operations.forEach(pass -> pass.run(null));
   }
 
   /** DL4J gives the same arrays in each step, or views of the same memory. */
@@ -108,23 +108,23 @@ final class OneDnnAdam extends AdamUpdater implements AutoCloseable {
     post_ops intoMean = new post_ops();
     intoMean.append_sum(beta1, 0);
     intoMean.append_eltwise(1, algorithm.eltwise_linear, 1, ABOVE_SUBNORMAL);
-    steps.add(pass(algorithm.binary_mul, change, scalar(1 - beta1), mean, intoMean, Map.of()));
+    operations.add(pass(algorithm.binary_mul, change, scalar(1 - beta1), mean, intoMean, Map.of()));
 
     post_ops intoSquare = new post_ops();
     intoSquare.append_eltwise(1, algorithm.eltwise_linear, 1 - beta2, ABOVE_SUBNORMAL);
     intoSquare.append_sum(beta2, 0);
-    steps.add(pass(algorithm.binary_mul, change, change, square, intoSquare, Map.of()));
+    operations.add(pass(algorithm.binary_mul, change, change, square, intoSquare, Map.of()));
 
     post_ops intoRoot = new post_ops();
     intoRoot.append_eltwise(1, algorithm.eltwise_sqrt, 0, 0);
     intoRoot.append_eltwise(1, algorithm.eltwise_linear, 1, (float) getConfig().getEpsilon());
-    steps.add(pass(algorithm.binary_mul, square, scalar(1), root, intoRoot, Map.of()));
+    operations.add(pass(algorithm.binary_mul, square, scalar(1), root, intoRoot, Map.of()));
 
     memory rates = scalar(0);
     rate = primitives.data(rates);
     post_ops byRate = new post_ops();
     byRate.append_binary(algorithm.binary_mul, rates.get_desc());
-    steps.add(
+    operations.add(
         pass(
             algorithm.binary_div,
             mean,
@@ -142,7 +142,7 @@ final class OneDnnAdam extends AdamUpdater implements AutoCloseable {
       primitives.close();
       primitives = null;
     }
-    steps.clear();
+    operations.clear();
     arrays = List.of();
   }
 
@@ -152,7 +152,7 @@ final class OneDnnAdam extends AdamUpdater implements AutoCloseable {
     return scalar;
   }
 
-  private Step pass(
+  private Operation pass(
       algorithm algorithm,
       memory one,
       memory other,
@@ -168,6 +168,6 @@ final class OneDnnAdam extends AdamUpdater implements AutoCloseable {
             primitives.engine());
     Map<Integer, memory> arguments = new HashMap<>(more);
     arguments.putAll(Map.of(DNNL_ARG_SRC_0, one, DNNL_ARG_SRC_1, other, DNNL_ARG_DST, result));
-    return primitives.step(new binary(description), description, arguments);
+    return primitives.operation(new binary(description), description, arguments);
   }
 }

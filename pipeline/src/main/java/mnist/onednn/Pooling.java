@@ -15,7 +15,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 
-/** The primitives of a max-pooling for one number of images. */
+/** The primitives of a max-pooling, for a fixed number of images. */
 final class Pooling {
 
   private final Primitives primitives;
@@ -79,15 +79,15 @@ final class Pooling {
     return primitives.allocate(forwardDesc.workspace_desc());
   }
 
-  Step forward(memory source, memory made, memory workspace) {
-    return primitives.step(
+  Operation forward(memory source, memory made, memory workspace) {
+    return primitives.operation(
         forward,
         forwardDesc,
         Map.of(DNNL_ARG_SRC, source, DNNL_ARG_DST, made, DNNL_ARG_WORKSPACE, workspace));
   }
 
-  Step backward(memory gradient, memory ofSource, memory workspace) {
-    return primitives.step(
+  Operation backward(memory gradient, memory ofSource, memory workspace) {
+    return primitives.operation(
         backward,
         backwardDesc,
         Map.of(

@@ -22,23 +22,23 @@ final class PoolingBlock implements Block {
   }
 
   @Override
-  public Activation forward(Activation input, List<Step> steps) {
+  public Activation forward(Activation input, List<Operation> operations) {
     source = input.values().get_desc();
     pooling = new Pooling(primitives, layer, source, shape, input.batch());
     memory made = primitives.allocate(pooling.made());
     workspace = pooling.workspace();
-    steps.add(pooling.forward(input.values(), made, workspace));
+    operations.add(pooling.forward(input.values(), made, workspace));
     return new Activation(made, Dims.of(input.batch(), layer.output(shape)));
   }
 
   @Override
-  public memory backward(memory gradient, List<Step> steps, boolean needed) {
+  public memory backward(memory gradient, List<Operation> operations, boolean needed) {
     if (!needed) {
       return null;
     }
     memory ofSource = primitives.allocate(source);
-    memory inLayout = primitives.inLayout(gradient, pooling.made(), steps);
-    steps.add(pooling.backward(inLayout, ofSource, workspace));
+    memory inLayout = primitives.inLayout(gradient, pooling.made(), operations);
+    operations.add(pooling.backward(inLayout, ofSource, workspace));
     return ofSource;
   }
 }

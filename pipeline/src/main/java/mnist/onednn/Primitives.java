@@ -130,7 +130,8 @@ final class Primitives implements AutoCloseable {
    *
    * @param arguments by oneDNN's numbers, DNNL_ARG_...
    */
-  Step step(primitive made, primitive_desc_base description, Map<Integer, memory> arguments) {
+  Operation operation(
+      primitive made, primitive_desc_base description, Map<Integer, memory> arguments) {
     IntMemoryMap map = hold(new IntMemoryMap());
     arguments.forEach(map::put);
     memory.desc wanted = description.query_md(dnnl.query.scratchpad_md, 0);
@@ -146,7 +147,7 @@ final class Primitives implements AutoCloseable {
   }
 
   /** Copies between two layouts of the same values. */
-  Step reorder(memory from, memory to) {
+  Operation reorder(memory from, memory to) {
     return reorder(from, to, false);
   }
 
@@ -155,7 +156,7 @@ final class Primitives implements AutoCloseable {
    *
    * @param add whether to what is there
    */
-  Step reorder(memory from, memory to, boolean add) {
+  Operation reorder(memory from, memory to, boolean add) {
     primitive_attr attributes = attributes();
     if (add) {
       post_ops sum = hold(new post_ops());
@@ -165,23 +166,23 @@ final class Primitives implements AutoCloseable {
     reorder.primitive_desc description =
         new reorder.primitive_desc(
             ENGINE, from.get_desc(), ENGINE, to.get_desc(), attributes, false);
-    return step(
+    return operation(
         new reorder(description),
         description,
         Map.of(dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, to));
   }
 
   /** The same values in this layout, by a reorder if it is another. */
-  memory inLayout(memory values, memory.desc layout, List<Step> steps) {
+  memory inLayout(memory values, memory.desc layout, List<Operation> operations) {
     if (values.get_desc().equals(layout)) {
       return values;
     }
     memory converted = allocate(layout);
-    steps.add(reorder(values, converted));
+    operations.add(reorder(values, converted));
     return converted;
   }
 
-  /** To be called once, when all steps have been made. */
+  /** To be called once, when all operations have been made. */
   void finish() {
     scratch = hold(new FloatPointer(scratchBytes / Float.BYTES + 32));
     Pointer start = hold(aligned(scratch));

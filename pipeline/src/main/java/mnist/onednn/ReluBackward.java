@@ -11,18 +11,18 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
-/** The way back through a ReLU. */
+/** The backward pass of a ReLU. */
 final class ReluBackward {
 
   private ReluBackward() {}
 
   /**
-   * Keeps of the gradient, in place, what belongs to values above 0.
+   * Sets the gradient to 0, in place, where the activation isn't above 0.
    *
-   * @param made what the ReLU made, which is above 0 where its input is
+   * @param made the ReLU's output
    * @param gradient of that, in the same layout
    */
-  static Step step(Primitives primitives, memory made, memory gradient) {
+  static Operation operation(Primitives primitives, memory made, memory gradient) {
     memory.desc data = made.get_desc();
     eltwise_forward.primitive_desc hint =
         primitives.hold(
@@ -36,7 +36,7 @@ final class ReluBackward {
             primitives.attributes(),
             primitives.engine(),
             hint);
-    return primitives.step(
+    return primitives.operation(
         new eltwise_backward(description),
         description,
         Map.of(DNNL_ARG_SRC, made, DNNL_ARG_DIFF_DST, gradient, DNNL_ARG_DIFF_SRC, gradient));

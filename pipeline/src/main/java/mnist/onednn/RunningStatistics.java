@@ -50,7 +50,7 @@ final class RunningStatistics {
   }
 
   /** Sets what is to be subtracted from the running ones. */
-  Step change() {
+  Operation change() {
     float[] from = new float[2 * channels];
     float[] to = new float[2 * channels];
     float share = (float) (1 - layer.decay());
