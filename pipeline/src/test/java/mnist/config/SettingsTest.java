@@ -168,4 +168,29 @@ class SettingsTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("Cannot read settings file " + missing + ": there is no such file");
   }
+
+  @Test
+  void withOverridesACopy() {
+    Settings settings = Settings.of(Map.of("train.workers", 6, "augment.enabled", true));
+
+    Settings other = settings.with(Map.of("train.workers", 7, "augment.enabled", false));
+
+    assertThat(other.integer("train.workers")).isEqualTo(7);
+    assertThat(other.flag("augment.enabled")).isFalse();
+    assertThat(settings.integer("train.workers")).isEqualTo(6);
+    assertThat(settings.flag("augment.enabled")).isTrue();
+    assertThatThrownBy(() -> settings.with(Map.of("colour", "red")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("colour");
+  }
+
+  @Test
+  void remembersWhatWasRead() {
+    Settings settings = Settings.of(Map.of());
+
+    settings.number("data.validation-fraction");
+    settings.flag("augment.enabled");
+
+    assertThat(settings.read()).containsExactly("augment.enabled", "data.validation-fraction");
+  }
 }
