@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import mnist.InvalidInputException;
 import mnist.files.StagedDirectory;
 import mnist.model.NativeRuntime;
+import mnist.store.ModelStore;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -72,6 +73,10 @@ public final class Doctor {
     Doctor doctor = new Doctor(session, settings);
     try (StagedDirectory staged = doctor.stage(output)) {
       doctor.examine(workers, output, staged == null ? null : staged.path(), data);
+    }
+    if (doctor.findings.stream().noneMatch(finding -> finding.status() == Status.FAULT)) {
+      doctor.findings.addAll(
+          StoredVersions.check(ModelStore.at(output, doctor.spark.hadoopConfiguration())));
     }
     return new Diagnosis(doctor.findings);
   }
