@@ -102,7 +102,9 @@ final class PipelineJob implements Job {
             EvaluationScope.TEST_IMAGES);
     Map<String, Object> scored =
         ModelScoring.run(context, records.of(Split.TEST), trained.version(), scores);
-    Map<String, Object> retrained = ModelRetraining.run(context, records, models);
+    Map<String, Object> retrained =
+        ModelRetraining.run(
+            context, records, models, StageSettings.retrain(context.settings(), false));
 
     Map<String, Object> figures = new HashMap<>(trained.figures());
     figures.put("output", directory);

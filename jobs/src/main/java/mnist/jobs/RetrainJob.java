@@ -12,6 +12,7 @@ import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
+import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.store.ModelStore;
 import picocli.CommandLine.Command;
@@ -19,7 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a challenger and lets it compete with the store's champion. */
-@Command(description = "Trains a challenger; it becomes champion if it isn't worse than that one.")
+@Command(
+    description =
+        "Trains a challenger; it becomes champion if it is better than that one on images that"
+            + " neither has seen.")
 final class RetrainJob implements Job {
   @Option(
       names = "--store",
@@ -27,6 +31,13 @@ final class RetrainJob implements Job {
       required = true,
       description = "Model store (no default).")
   String store;
+
+  @Option(
+      names = "--insist",
+      description =
+          "Retrain even if the data lack a class that the champion knows, or if it contradicts more"
+              + " than half of their labels (default: refuse).")
+  boolean insist;
 
   @Mixin final DataOption data = new DataOption();
   @Mixin final TrainingOptions training = new TrainingOptions();
@@ -55,11 +66,17 @@ final class RetrainJob implements Job {
   @Override
   public JobResult run(JobContext context) throws Exception {
     StageSettings.training(context.settings());
+    RetrainSettings settings = StageSettings.retrain(context.settings(), insist);
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
-    Preflight.require(context, models.path(), data.location());
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
-      return JobResult.done(models.path(), ModelRetraining.run(context, input.records(), models));
+      if (input.isEmptyDirectory()) {
+        return JobResult.done(
+            models.path(), ModelRetraining.nothingIn(data.location().name(), models));
+      }
+      Preflight.require(context, models.path(), data.location());
+      return JobResult.done(
+          models.path(), ModelRetraining.run(context, input.records(), models, settings));
     }
   }
 }

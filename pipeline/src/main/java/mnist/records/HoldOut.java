@@ -1,9 +1,15 @@
 package mnist.records;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import mnist.files.Sha256;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Which training images are held out for validation: a function of the seed, and of the image's
@@ -13,7 +19,7 @@ import mnist.files.Sha256;
  * @param seed of the run
  * @param fraction of the training images, or of the groups, to hold out, 0 to 1
  */
-record HoldOut(long seed, double fraction) implements Serializable {
+public record HoldOut(long seed, double fraction) implements Serializable {
 
   private static final double TWO_TO_THE_53 = 0x1p53;
 
@@ -25,6 +31,24 @@ record HoldOut(long seed, double fraction) implements Serializable {
    */
   boolean holdsOut(byte[] image) {
     return isBelow(image);
+  }
+
+  /**
+   * Whether each of some records belongs to the validation split, boolean.
+   *
+   * @param by a record without a group, such as a test image, isn't held out by group
+   */
+  public Column isHeldOut(HoldOutBy by) {
+    return switch (by) {
+      case IMAGE ->
+          udf((UDF1<byte[], Boolean>) this::holdsOut, DataTypes.BooleanType)
+              .apply(col(RecordSchema.IMAGE));
+      case GROUP ->
+          udf(
+                  (UDF1<Integer, Boolean>) group -> group != null && holdsOut(group),
+                  DataTypes.BooleanType)
+              .apply(col(RecordSchema.GROUP));
+    };
   }
 
   /** Whether images of the group belong to the validation split; its 4 bytes are hashed alike. */

@@ -2,7 +2,6 @@ package mnist.records;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
@@ -19,8 +18,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,18 +138,7 @@ public final class Ingest {
   /** Counts them on the way: reading them again takes as long as decoding them did. */
   private Tally writeRecords(Dataset<Row> records, Path path) {
     HoldOut holdOut = new HoldOut(settings.seed(), settings.validationFraction());
-    Column isHeldOut =
-        switch (settings.holdOutBy()) {
-          case IMAGE ->
-              udf((UDF1<byte[], Boolean>) holdOut::holdsOut, DataTypes.BooleanType)
-                  .apply(col(RecordSchema.IMAGE));
-          case GROUP ->
-              // Test images have none.
-              udf(
-                      (UDF1<Integer, Boolean>) group -> group != null && holdOut.holdsOut(group),
-                      DataTypes.BooleanType)
-                  .apply(col(RecordSchema.GROUP));
-        };
+    Column isHeldOut = holdOut.isHeldOut(settings.holdOutBy());
     Column split = col(RecordSchema.SPLIT);
     Dataset<Row> divided =
         records

@@ -6,7 +6,7 @@ public enum Outcome {
   NOTHING_TO_DO,
   /** The challenger is the champion now. */
   PROMOTED,
-  /** The champion was better and stays. */
+  /** The challenger wasn't better, or too few images were left to tell; the champion stays. */
   KEPT,
   /** Somebody else changed the champion meanwhile; the challenger waits for the next retraining. */
   SUPERSEDED

@@ -5,6 +5,9 @@ package mnist.retrain;
  *
  * @param version the challenger's, or the one that had been made of the same data
  * @param champion the store's champion afterwards
+ * @param images that challenger and champion were or would have been compared on; 0 if it didn't
+ *     come to that
  * @param reason for people
  */
-public record Verdict(Outcome outcome, String version, String champion, String reason) {}
+public record Verdict(
+    Outcome outcome, String version, String champion, long images, String reason) {}

@@ -1,5 +1,6 @@
 /**
- * A store with a champion and new data in, a decision out: has this data been judged, and is a
- * challenger trained on it as good as the champion on the same validation images.
+ * A store with a champion and new data in, a decision out: whether these data have been judged
+ * before, whether they look like the champion's, and whether a challenger trained on them is better
+ * than the champion on images that neither had seen.
  */
 package mnist.retrain;

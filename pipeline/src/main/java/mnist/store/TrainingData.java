@@ -1,6 +1,7 @@
 package mnist.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import mnist.Bounds;
 
@@ -15,6 +16,8 @@ import mnist.Bounds;
  * @param holdOutBy what was held out as a whole, a label of {@code mnist.records.HoldOutBy}; null
  *     for each image, or if not known
  * @param counts records of each split
+ * @param trainPerClass training images of each class, from class 0; null if not known, as of what
+ *     an earlier release trained
  */
 public record TrainingData(
     String fingerprint,
@@ -22,10 +25,23 @@ public record TrainingData(
     Long seed,
     Double validationFraction,
     @JsonInclude(JsonInclude.Include.NON_NULL) String holdOutBy,
-    Map<String, Long> counts) {
+    Map<String, Long> counts,
+    List<Long> trainPerClass) {
 
   public TrainingData {
     Bounds.present("fingerprint", fingerprint);
     counts = counts == null ? Map.of() : Map.copyOf(counts);
+    trainPerClass = trainPerClass == null ? null : List.copyOf(trainPerClass);
+  }
+
+  /** Of what isn't known to have had images of each class. */
+  public TrainingData(
+      String fingerprint,
+      String path,
+      Long seed,
+      Double validationFraction,
+      String holdOutBy,
+      Map<String, Long> counts) {
+    this(fingerprint, path, seed, validationFraction, holdOutBy, counts, null);
   }
 }

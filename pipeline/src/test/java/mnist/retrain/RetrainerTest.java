@@ -44,7 +44,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Models here answer one class whatever they see: class 0 is right for 6 of 10, class 1 for 4. */
+/**
+ * Models here answer one class whatever they see: class 0 is right for 6 of 10, class 1 for 4. So
+ * that one is refused unless one insists, most tests do.
+ */
 @ExtendWith(SparkExtension.class)
 class RetrainerTest {
 
@@ -55,22 +58,27 @@ class RetrainerTest {
   private ModelStore store;
   private Retrainer retrainer;
   private Dataset<Row> validation;
+
+  private List<Long> trainPerClass;
+
+  /** How many of the validation images versions are published as having seen. */
+  private int seen;
+
   private final AtomicInteger trainings = new AtomicInteger();
 
   @BeforeEach
   void open(SparkSession spark) {
     session = spark;
-    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     store =
         ModelStore.at(
             new org.apache.hadoop.fs.Path(directory.resolve("store").toUri()), new Configuration());
-    retrainer = new Retrainer(context, store, new ScoreSettings(4, "auto"));
+    retrainer = retrainer(new RetrainSettings(0.5, 1, true));
     validation = images(2);
   }
 
   @Test
   void firstVersionOfAStoreIsPromotedUnchallenged() {
-    Verdict verdict = retrainer.run("a", FORMAT, train("a", 1), validation);
+    Verdict verdict = retrainer.run(data("a"), train("a", 1));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(verdict.champion()).isEqualTo("v0001");
@@ -79,14 +87,15 @@ class RetrainerTest {
 
   @Test
   void betterChallengerIsPromoted() {
-    retrainer.run("a", FORMAT, train("a", 1), validation);
+    retrainer.run(data("a"), train("a", 1));
 
-    Verdict verdict = retrainer.run("b", FORMAT, train("b", 0), validation);
+    Verdict verdict = retrainer.run(data("b"), train("b", 0));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(store.requireChampion().version()).isEqualTo("v0002");
     assertThat(verdict.reason())
-        .isEqualTo("v0002 has 6 of 10 validation images right, champion v0001 has 4");
+        .isEqualTo(
+            "v0002 has 6 of 10 validation images right that neither was trained on or had its epoch chosen by, champion v0001 has 4");
     Decision decision = store.decision("v0002").orElseThrow();
     assertThat(decision.champion()).isEqualTo("v0001");
     assertThat(decision.promoted()).isTrue();
@@ -97,18 +106,18 @@ class RetrainerTest {
   }
 
   @Test
-  void challengerThatIsAsGoodIsPromoted() {
-    retrainer.run("a", FORMAT, train("a", 1), validation);
+  void challengerThatIsAsGoodIsKeptOut() {
+    retrainer.run(data("a"), train("a", 1));
 
-    assertThat(retrainer.run("b", FORMAT, train("b", 1), validation).outcome())
-        .isEqualTo(Outcome.PROMOTED);
+    assertThat(retrainer.run(data("b"), train("b", 1)).outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(store.decision("v0002").orElseThrow().examples()).isEqualTo(10);
   }
 
   @Test
   void worseChallengerIsKeptOut() {
-    retrainer.run("a", FORMAT, train("a", 0), validation);
+    retrainer.run(data("a"), train("a", 0));
 
-    Verdict verdict = retrainer.run("b", FORMAT, train("b", 1), validation);
+    Verdict verdict = retrainer.run(data("b"), train("b", 1));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
     assertThat(store.requireChampion().version()).isEqualTo("v0001");
@@ -117,15 +126,15 @@ class RetrainerTest {
 
   @Test
   void dataSeenBeforeIsNotTrainedOnAgain() {
-    retrainer.run("a", FORMAT, train("a", 0), validation);
-    retrainer.run("b", FORMAT, train("b", 1), validation);
-    retrainer.run("c", FORMAT, train("c", 0), validation);
+    retrainer.run(data("a"), train("a", 0));
+    retrainer.run(data("b"), train("b", 1));
+    retrainer.run(data("c"), train("c", 0));
 
     for (String seen : List.of("a", "b", "c")) {
-      Verdict verdict = retrainer.run(seen, FORMAT, train(seen, 0), validation);
+      Verdict verdict = retrainer.run(data(seen), train(seen, 0));
 
       assertThat(verdict.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
-      assertThat(verdict.champion()).isEqualTo("v0003");
+      assertThat(verdict.champion()).isEqualTo("v0001");
       assertThat(verdict.reason()).endsWith("was made of these data and has been judged");
     }
     assertThat(trainings).hasValue(3);
@@ -133,18 +142,18 @@ class RetrainerTest {
 
   @Test
   void versionOfATrainJobDoesNotMakeItsDataSeen() {
-    retrainer.run("a", FORMAT, train("a", 1), validation);
+    retrainer.run(data("a"), train("a", 1));
     publish("train", "b", 1);
 
-    assertThat(retrainer.run("b", FORMAT, train("b", 0), validation).version()).isEqualTo("v0003");
+    assertThat(retrainer.run(data("b"), train("b", 0)).version()).isEqualTo("v0003");
   }
 
   @Test
   void challengerThatAKilledRunLeftUndecidedIsDecidedWithoutTraining() {
-    retrainer.run("a", FORMAT, train("a", 1), validation);
+    retrainer.run(data("a"), train("a", 1));
     publish(Retrainer.JOB, "b", 0);
 
-    Verdict verdict = retrainer.run("b", FORMAT, train("b", 0), validation);
+    Verdict verdict = retrainer.run(data("b"), train("b", 0));
 
     assertThat(trainings).hasValue(1);
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
@@ -153,7 +162,7 @@ class RetrainerTest {
 
   @Test
   void championThatChangesMeanwhileIsNotReplaced() {
-    retrainer.run("a", FORMAT, train("a", 1), validation);
+    retrainer.run(data("a"), train("a", 1));
     Supplier<StoredVersion> overtaken =
         () -> {
           StoredVersion challenger = train("b", 0).get();
@@ -162,24 +171,23 @@ class RetrainerTest {
           return challenger;
         };
 
-    Verdict verdict = retrainer.run("b", FORMAT, overtaken, validation);
+    Verdict verdict = retrainer.run(data("b"), overtaken);
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
     assertThat(verdict.champion()).isEqualTo("v0003");
     assertThat(store.decision("v0002")).isEmpty();
     assertThat(verdict.reason())
         .isEqualTo("v0003 became champion meanwhile; run retrain again to compare v0002 with it");
-    assertThat(retrainer.run("b", FORMAT, train("b", 0), validation).outcome())
-        .isEqualTo(Outcome.PROMOTED);
+    assertThat(retrainer.run(data("b"), train("b", 0)).outcome()).isEqualTo(Outcome.PROMOTED);
   }
 
   @Test
   void imagesThatTheChampionDoesNotTakeAreNamed() {
-    retrainer.run("a", FORMAT, train("a", 0), validation);
+    retrainer.run(data("a"), train("a", 0));
 
-    assertThatThrownBy(() -> retrainer.run("b", FORMAT, train("b", 0), images(3)))
+    assertThatThrownBy(() -> retrainer.run(data("b", FORMAT, images(3)), train("b", 0)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("Cannot compare with v0001: it doesn't take validation image ")
+        .hasMessageContaining("Cannot compare with v0001: it doesn't take image ")
         .hasMessageEndingWith(
             "the image has 9 bytes, but the model takes 4; retrain into a store of its own");
   }
@@ -187,10 +195,10 @@ class RetrainerTest {
   @ParameterizedTest
   @CsvSource({"3, 2, 2", "2, 3, 2", "2, 2, 3"})
   void dataOfAnotherFormatThanTheChampionsAreNotTrainedOn(int height, int width, int classes) {
-    retrainer.run("a", FORMAT, train("a", 0), validation);
+    retrainer.run(data("a"), train("a", 0));
     ImageFormat other = new ImageFormat(height, width, classes);
 
-    assertThatThrownBy(() -> retrainer.run("b", other, train("b", 0), validation))
+    assertThatThrownBy(() -> retrainer.run(data("b", other, validation), train("b", 0)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot compare with champion v0001: expected data as it takes, 2 x 2 pixels and 2 "
@@ -204,13 +212,95 @@ class RetrainerTest {
     assertThat(trainings).hasValue(1);
   }
 
+  @Test
+  void championStaysIfTooFewImagesAreLeft() {
+    retrainer.run(data("a"), train("a", 1));
+    seen = 8;
+
+    Verdict verdict = retrainer(new RetrainSettings(0.5, 3, true)).run(data("b"), train("b", 0));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(verdict.images()).isEqualTo(2);
+    assertThat(verdict.reason())
+        .isEqualTo(
+            "v0001 stays champion: retrain.min-images is 3, but only 2 validation images are left"
+                + " that neither v0002 nor v0001 was trained on or had its epoch chosen by");
+    Decision decision = store.decision("v0002").orElseThrow();
+    assertThat(decision.examples()).isEqualTo(2);
+    assertThat(decision.challengerCorrect()).isNull();
+    assertThat(decision.reason()).isEqualTo(verdict.reason());
+  }
+
+  /** Of the images that the challenger hasn't seen, the champion's wrong answers are none. */
+  @Test
+  void imagesThatTheChallengerSawDoNotCount() {
+    retrainer.run(data("a"), train("a", 1));
+    seen = 6;
+
+    Verdict verdict = retrainer.run(data("b"), train("b", 0));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(store.decision("v0002").orElseThrow().championCorrect()).isEqualTo(4);
+    assertThat(verdict.images()).isEqualTo(4);
+  }
+
+  @Test
+  void dataThatLackAClassOfTheChampionsAreRefusedUnlessOneInsists() {
+    retrainer.run(data("a"), train("a", 0));
+    NewData lacking = new NewData("b", FORMAT, List.of(0L, 4L), validation.limit(0), validation);
+
+    assertThatThrownBy(
+            () -> retrainer(new RetrainSettings(0.5, 1, false)).run(lacking, train("b", 0)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot retrain: expected training images of every class that champion v0001 knows,"
+                + " but there are none of class 0; give all images so far, new ones among them, or"
+                + " accept these by --insist");
+    assertThat(trainings).hasValue(1);
+    assertThat(retrainer.run(lacking, train("b", 0)).outcome()).isEqualTo(Outcome.KEPT);
+  }
+
+  @Test
+  void classThatTheChampionHadNoImagesOfMayBeLacking() {
+    trainPerClass = List.of(3L, 0L);
+    retrainer.run(data("a"), train("a", 0));
+    NewData lacking = new NewData("b", FORMAT, List.of(3L, 0L), validation.limit(0), validation);
+
+    assertThat(retrainer(new RetrainSettings(0.5, 1, false)).run(lacking, train("b", 0)).outcome())
+        .isEqualTo(Outcome.KEPT);
+  }
+
+  @Test
+  void labelsThatTheChampionContradictsAreRefusedUnlessOneInsists() {
+    retrainer.run(data("a"), train("a", 1));
+
+    assertThatThrownBy(
+            () -> retrainer(new RetrainSettings(0.5, 1, false)).run(data("b"), train("b", 0)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot retrain: champion v0001 contradicts the labels of 6 of 10 images, more than"
+                + " half; check that labels and images belong together, or accept these by"
+                + " --insist");
+    assertThat(trainings).hasValue(1);
+  }
+
+  @Test
+  void halfOfTheLabelsMayContradictTheChampion() {
+    retrainer.run(data("a"), train("a", 1));
+    validation = validation.where("id >= 2");
+
+    assertThat(
+            retrainer(new RetrainSettings(0.5, 1, false)).run(data("b"), train("b", 0)).outcome())
+        .isEqualTo(Outcome.KEPT);
+  }
+
   /** As a run leaves it that is killed between a manifest and the champion's file. */
   @Test
   void firstVersionThatAKilledRunLeftWithoutAChampionIsPromoted() throws IOException {
     publish(Retrainer.JOB, "a", 0);
     PathUtils.deleteDirectory(directory.resolve("store/champions"));
 
-    Verdict verdict = retrainer.run("a", FORMAT, train("a", 0), validation);
+    Verdict verdict = retrainer.run(data("a"), train("a", 0));
 
     assertThat(trainings).hasValue(0);
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
@@ -233,24 +323,45 @@ class RetrainerTest {
             null,
             1,
             Map.of(),
-            new TrainingData(fingerprint, "nowhere", 1L, 0.1, null, Map.of()),
+            new TrainingData(fingerprint, "nowhere", 1L, 0.1, null, Map.of(), trainPerClass),
             Map.of(),
             1,
             1);
-    return store.publish(alwaysAnswers(answer), run, Map.of());
+    return store.publish(
+        alwaysAnswers(answer),
+        run,
+        Map.of(SeenImages.FILE, SeenImages.of(images(2).limit(seen), seen).toBytes()));
+  }
+
+  private Retrainer retrainer(RetrainSettings settings) {
+    return new Retrainer(
+        new JavaSparkContext(session.sparkContext()),
+        store,
+        new ScoreSettings(4, "auto"),
+        settings);
+  }
+
+  private NewData data(String fingerprint) {
+    return data(fingerprint, FORMAT, validation);
+  }
+
+  private NewData data(String fingerprint, ImageFormat format, Dataset<Row> validation) {
+    return new NewData(fingerprint, format, List.of(6L, 4L), validation.limit(0), validation);
   }
 
   private Dataset<Row> images(int size) {
     List<Row> rows = new ArrayList<>();
     for (int id = 0; id < 10; id++) {
-      rows.add(RowFactory.create((long) id, id < 6 ? 0 : 1, new byte[size * size]));
+      byte[] image = new byte[size * size];
+      image[0] = (byte) id;
+      rows.add(RowFactory.create((long) id, id < 6 ? 0 : 1, image));
     }
     StructType schema =
         new StructType().add("id", "long").add("label", "int").add("image", "binary");
     return session.createDataFrame(rows, schema);
   }
 
-  private static DigitModel alwaysAnswers(int answer) {
+  static DigitModel alwaysAnswers(int answer) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()

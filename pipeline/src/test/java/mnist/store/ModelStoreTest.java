@@ -315,7 +315,7 @@ class ModelStoreTest {
     publish();
     publish();
     Decision decision =
-        new Decision("v0002", "v0001", true, 95, 94, 100, java.time.Instant.now(), "not worse");
+        new Decision("v0002", "v0001", true, 95L, 94L, 100, java.time.Instant.now(), "better");
 
     assertThat(store.decision("v0002")).isEmpty();
     assertThat(store.recordDecision(decision)).isTrue();

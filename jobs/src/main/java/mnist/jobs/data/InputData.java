@@ -1,11 +1,15 @@
 package mnist.jobs.data;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import mnist.files.StagedDirectory;
+import mnist.files.StorageFailure;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -66,6 +70,24 @@ public final class InputData implements AutoCloseable {
     Path staged = new Path(scratch(), "bundled");
     BundledData.stage(staged, context.hadoop());
     return staged;
+  }
+
+  /** Whether the user named a directory that holds nothing but hidden files, if anything. */
+  public boolean isEmptyDirectory() {
+    if (location.path().isEmpty()) {
+      return false;
+    }
+    Path path = path();
+    try {
+      FileSystem files = path.getFileSystem(context.hadoop());
+      return files.exists(path)
+          && files.getFileStatus(path).isDirectory()
+          && Arrays.stream(files.listStatus(path))
+              .map(entry -> entry.getPath().getName())
+              .allMatch(name -> name.startsWith(".") || name.startsWith("_"));
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + path, "give a directory that can be read", e);
+    }
   }
 
   /**

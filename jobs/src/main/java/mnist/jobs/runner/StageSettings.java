@@ -7,6 +7,7 @@ import mnist.model.InstructionSet;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
+import mnist.retrain.RetrainSettings;
 import mnist.score.AnswerSettings;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
@@ -49,6 +50,16 @@ public final class StageSettings {
   public static ScoreSettings score(Settings settings) {
     return new ScoreSettings(
         settings.integer("score.batch-size"), settings.text("runtime.inference"));
+  }
+
+  /**
+   * @param insist whether to retrain even on data that contradict the champion
+   */
+  public static RetrainSettings retrain(Settings settings, boolean insist) {
+    return new RetrainSettings(
+        settings.number("retrain.comparison-fraction"),
+        settings.integer("retrain.min-images"),
+        insist);
   }
 
   public static AnswerSettings answers(Settings settings) {

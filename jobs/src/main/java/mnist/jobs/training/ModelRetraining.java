@@ -3,11 +3,12 @@ package mnist.jobs.training;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
-import mnist.records.Split;
+import mnist.retrain.NewData;
+import mnist.retrain.Outcome;
+import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.Verdict;
 import mnist.store.ModelStore;
@@ -25,29 +26,45 @@ public final class ModelRetraining {
    * @return figures for the job's result
    */
   public static Map<String, Object> run(
-      JobContext context, NamedRecords records, ModelStore models) {
+      JobContext context, NamedRecords records, ModelStore models, RetrainSettings settings) {
     Retrainer retrainer =
         new Retrainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             models,
-            StageSettings.score(context.settings()));
+            StageSettings.score(context.settings()),
+            settings);
     Verdict verdict =
         retrainer.run(
-            records.fingerprint().id(),
-            records.format(),
-            () ->
-                ModelTraining.run(context, records, models, Optional.empty(), Retrainer.JOB)
-                    .version(),
-            records.of(Split.VALIDATION));
-    String outcome = verdict.outcome().name().toLowerCase(Locale.ROOT);
-    LOG.info("retrain: {}: {}", outcome, verdict.reason());
-    Map<String, Object> figures = new HashMap<>();
-    figures.put("store", models.path());
-    figures.put("outcome", outcome);
-    figures.put("reason", verdict.reason());
+            NewData.of(records.ingested()),
+            () -> ModelTraining.challenger(context, records, models, settings));
+    Map<String, Object> figures = figures(verdict.outcome(), verdict.reason(), models);
     figures.put("version", verdict.version());
     figures.put("model", models.path(verdict.version()));
     figures.put("champion", verdict.champion());
+    figures.put("compared_images", verdict.images());
+    return figures;
+  }
+
+  /**
+   * As a night without new data comes to.
+   *
+   * @param data what the user calls them
+   * @return figures for the job's result
+   */
+  public static Map<String, Object> nothingIn(String data, ModelStore models) {
+    Map<String, Object> figures =
+        figures(Outcome.NOTHING_TO_DO, "there are no images in " + data, models);
+    models.champion().ifPresent(champion -> figures.put("champion", champion.version()));
+    return figures;
+  }
+
+  private static Map<String, Object> figures(Outcome outcome, String reason, ModelStore models) {
+    String name = outcome.name().toLowerCase(Locale.ROOT);
+    LOG.info("retrain: {}: {}", name, reason);
+    Map<String, Object> figures = new HashMap<>();
+    figures.put("store", models.path());
+    figures.put("outcome", name);
+    figures.put("reason", reason);
     return figures;
   }
 }

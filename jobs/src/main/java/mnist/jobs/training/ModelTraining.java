@@ -12,7 +12,11 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
+import mnist.records.HoldOutBy;
 import mnist.records.Split;
+import mnist.retrain.RetrainSettings;
+import mnist.retrain.Retrainer;
+import mnist.retrain.SeenImages;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
@@ -25,6 +29,8 @@ import mnist.train.TrainingResult;
 import mnist.train.TrainingSettings;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,11 +86,41 @@ public final class ModelTraining {
       ModelStore store,
       Optional<Path> checkpoints,
       String job) {
+    return run(context, data, store, checkpoints, job, Optional.empty());
+  }
+
+  /**
+   * Trains a challenger, whose epoch isn't chosen by the images that it is to be compared on.
+   *
+   * @see #run(JobContext, NamedRecords, ModelStore, Optional, String)
+   */
+  static StoredVersion challenger(
+      JobContext context, NamedRecords data, ModelStore store, RetrainSettings comparison) {
+    return run(context, data, store, Optional.empty(), Retrainer.JOB, Optional.of(comparison))
+        .version();
+  }
+
+  private static Trained run(
+      JobContext context,
+      NamedRecords data,
+      ModelStore store,
+      Optional<Path> checkpoints,
+      String job,
+      Optional<RetrainSettings> comparison) {
     store.requireWritable();
     TrainingSettings settings = StageSettings.training(context.settings());
     ImageFormat format = data.format();
     Computation computation = Computation.of(settings, format);
-    RunIdentity identity = RunIdentity.of(context.settings(), data.ingested(), computation);
+    RunIdentity identity =
+        RunIdentity.of(
+            context.settings(),
+            data.ingested(),
+            computation,
+            comparison.map(RetrainSettings::comparisonFraction));
+    Dataset<Row> validation =
+        comparison
+            .map(by -> by.choosingEpochs(data.of(Split.VALIDATION), holdOutBy(data.fingerprint())))
+            .orElse(data.of(Split.VALIDATION));
     Path directory =
         checkpoints.orElse(new Path(new Path(store.path(), "checkpoints"), identity.id()));
     Checkpoints kept = new Checkpoints(directory, identity.values(), context.hadoop());
@@ -108,14 +144,24 @@ public final class ModelTraining {
             Optional.of(kept),
             new TrainingProgress(context.progress(), settings.epochs(), data.count(Split.TRAIN)));
     long began = System.nanoTime();
-    TrainingResult result = trainer.fit(data.of(Split.TRAIN), data.of(Split.VALIDATION));
+    TrainingResult result = trainer.fit(data.of(Split.TRAIN), validation);
     context.ended("train, validate and calibrate", began);
     if (!result.rounds().isEmpty()) {
       LOG.info("where it ran\n{}", RoundSummary.of(result));
     }
-    StoredVersion version = publish(context, data, store, job, identity, result);
+    SeenImages seen =
+        SeenImages.of(
+            data.of(Split.TRAIN).union(validation),
+            data.count(Split.TRAIN) + data.count(Split.VALIDATION));
+    StoredVersion version = publish(context, data, store, job, identity, result, seen);
     kept.delete();
     return new Trained(version, result.stoppedEarly(), false);
+  }
+
+  private static HoldOutBy holdOutBy(DataFingerprint fingerprint) {
+    return fingerprint.holdOutBy() == null
+        ? HoldOutBy.IMAGE
+        : HoldOutBy.named(fingerprint.holdOutBy());
   }
 
   private static StoredVersion publish(
@@ -124,7 +170,8 @@ public final class ModelTraining {
       ModelStore store,
       String job,
       RunIdentity identity,
-      TrainingResult result) {
+      TrainingResult result,
+      SeenImages seen) {
     DataFingerprint fingerprint = data.fingerprint();
     Map<String, Long> counts = new HashMap<>();
     for (Split split : Split.values()) {
@@ -143,7 +190,8 @@ public final class ModelTraining {
                 fingerprint.seed(),
                 fingerprint.validationFraction(),
                 fingerprint.holdOutBy(),
-                counts),
+                counts,
+                fingerprint.counts(Split.TRAIN).perClass()),
             Map.of(
                 VALIDATION_ACCURACY,
                 result.best().validationAccuracy(),
@@ -160,7 +208,9 @@ public final class ModelTraining {
             METRICS,
             metrics(result).getBytes(StandardCharsets.UTF_8),
             StoredVersion.CALIBRATION,
-            (JsonFiles.toText(result.calibration()) + "\n").getBytes(StandardCharsets.UTF_8)));
+            (JsonFiles.toText(result.calibration()) + "\n").getBytes(StandardCharsets.UTF_8),
+            SeenImages.FILE,
+            seen.toBytes()));
   }
 
   /** A line of JSON for each round and, after its rounds, for each epoch. */

@@ -1,7 +1,9 @@
 package mnist.jobs.training;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mnist.config.Settings;
@@ -23,13 +25,24 @@ record RunIdentity(SortedMap<String, String> values) {
   private static final String KERNELS = "kernels";
   private static final String LAYERS = "layers";
   private static final String INFERENCE = "inference";
-  private static final String SOFTWARE = "mnist-spark";
+  private static final String CODE = "code";
+
+  /** Libraries that compute, by their names in {@link Provenance#versions}. */
+  private static final List<String> LIBRARIES = List.of("dl4j", "nd4j", "onnxruntime");
 
   RunIdentity {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static RunIdentity of(Settings settings, IngestedData data, Computation computation) {
+  /**
+   * @param comparisonFraction part of the validation images that doesn't choose the epoch; empty if
+   *     all of them do
+   */
+  static RunIdentity of(
+      Settings settings,
+      IngestedData data,
+      Computation computation,
+      Optional<Double> comparisonFraction) {
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
       if (StageSettings.decidesTraining(setting.getKey())) {
@@ -41,14 +54,12 @@ record RunIdentity(SortedMap<String, String> values) {
     values.put(LAYERS, computation.layers().label());
     // Validation decides which epoch is kept.
     values.put(INFERENCE, computation.inference().label());
-    values.put(SOFTWARE, software(Provenance.current()));
+    comparisonFraction.ifPresent(
+        fraction -> values.put("retrain.comparison-fraction", fraction.toString()));
+    values.put(CODE, BuiltCode.sha256());
+    Map<String, String> versions = Provenance.current().versions();
+    LIBRARIES.forEach(library -> values.put(library, versions.get(library)));
     return new RunIdentity(values);
-  }
-
-  /** A release by its version; what isn't one may compute otherwise from commit to commit. */
-  static String software(Provenance made) {
-    String version = made.versions().get(SOFTWARE);
-    return version.endsWith("-SNAPSHOT") ? version + " of " + made.gitCommit() : version;
   }
 
   /** What computed, for the manifest. */

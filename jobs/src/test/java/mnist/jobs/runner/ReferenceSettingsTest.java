@@ -25,6 +25,7 @@ class ReferenceSettingsTest {
     StageSettings.normalisation(settings, new PixelStatistics(0.1, 0.3));
     StageSettings.training(settings);
     StageSettings.score(settings);
+    StageSettings.retrain(settings, false);
     StageSettings.answers(settings);
     StageSettings.doctor(settings);
     StageSettings.instructionSet(settings);
