@@ -20,4 +20,9 @@ record Checkpoint(
     List<RoundMetrics> rounds,
     float[] average,
     float[] best,
-    double elapsedSeconds) {}
+    double elapsedSeconds) {
+
+  Checkpoint withRounds(List<RoundMetrics> all) {
+    return new Checkpoint(state, epochs, List.copyOf(all), average, best, elapsedSeconds);
+  }
+}

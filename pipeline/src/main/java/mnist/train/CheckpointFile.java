@@ -12,26 +12,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import mnist.averaging.AveragingState;
-import mnist.averaging.RoundMetrics;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 import mnist.model.FlatArrays;
 
 /**
  * The form of a checkpoint: the length of a header and the header, as JSON; parameters, updater
- * state, moving average and the best parameters as float32; the SHA-256 of all that.
+ * state, moving average and the best parameters as float32; the SHA-256 of all that. The rounds'
+ * metrics stand in files of their own.
  */
 final class CheckpointFile {
 
-  private static final int FORMAT_VERSION = 2;
+  private static final int FORMAT_VERSION = 3;
   private static final int DIGEST_BYTES = 32;
 
   private CheckpointFile() {}
 
   /**
    * @param run what the run depends on, by name
+   * @param lastRounds name of the {@link RoundsFile} of the last rounds; null before the first
+   * @param checkpoint without its rounds, when it has been read
    */
-  record Contents(Map<String, String> run, Checkpoint checkpoint) {}
+  record Contents(Map<String, String> run, String lastRounds, Checkpoint checkpoint) {}
 
   private record Header(
       int formatVersion,
@@ -45,7 +47,7 @@ final class CheckpointFile {
       int best,
       double elapsedSeconds,
       List<EpochMetrics> epochs,
-      List<RoundMetrics> rounds) {}
+      String lastRounds) {}
 
   static void write(OutputStream file, Contents contents) throws IOException {
     Checkpoint checkpoint = contents.checkpoint();
@@ -63,7 +65,7 @@ final class CheckpointFile {
             checkpoint.best().length,
             checkpoint.elapsedSeconds(),
             checkpoint.epochs(),
-            checkpoint.rounds());
+            contents.lastRounds());
     MessageDigest digest = Sha256.start();
     DataOutputStream out = new DataOutputStream(new DigestOutputStream(file, digest));
     byte[] json = JsonFiles.toLine(header).getBytes(StandardCharsets.UTF_8);
@@ -105,10 +107,11 @@ final class CheckpointFile {
             header.round());
     return new Contents(
         header.run(),
+        header.lastRounds(),
         new Checkpoint(
             state,
             header.epochs(),
-            header.rounds(),
+            List.of(),
             floats(in, header.average()),
             floats(in, header.best()),
             header.elapsedSeconds()));

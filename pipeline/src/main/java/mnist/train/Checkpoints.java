@@ -1,8 +1,14 @@
 package mnist.train;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +18,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
+import mnist.averaging.RoundMetrics;
 import mnist.files.Causes;
 import mnist.files.NewFile;
 import mnist.files.NoOverwriteRename;
@@ -24,8 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last two checkpoints of one run, in a directory on any Hadoop file system. Each appears
- * whole, by a rename; two processes that train the same run write the same.
+ * The last two checkpoints of one run, in a directory on any Hadoop file system, and the metrics of
+ * all rounds so far. Each file appears whole, by a rename. Two processes may train the same run at
+ * once, since their checkpoints are the same but for times.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -36,6 +44,11 @@ public final class Checkpoints {
   private final Path directory;
   private final Map<String, String> run;
   private final Configuration conf;
+
+  /** How many rounds stand in files of rounds, and the name of the last such file. */
+  private int roundsStored;
+
+  private String lastRounds;
 
   /**
    * @param directory of this run alone; made when the first checkpoint is written
@@ -59,12 +72,24 @@ public final class Checkpoints {
       try {
         CheckpointFile.Contents contents = read(file);
         requireSameRun(file, contents.run());
-        return Optional.of(contents.checkpoint());
+        Checkpoint checkpoint = contents.checkpoint().withRounds(rounds(contents.lastRounds()));
+        roundsStored = checkpoint.rounds().size();
+        lastRounds = contents.lastRounds();
+        return Optional.of(checkpoint);
       } catch (IOException e) {
         LOG.warn("Passed over checkpoint {}: {}", file, Causes.oneLine(e));
       }
     }
     return Optional.empty();
+  }
+
+  /** All rounds up to those of a file. */
+  private List<RoundMetrics> rounds(String last) throws IOException {
+    Deque<RoundsFile> files = new ArrayDeque<>();
+    for (String name = last; name != null; name = files.getFirst().previous()) {
+      files.addFirst(RoundsFile.read(name, content(new Path(directory, name))));
+    }
+    return files.stream().flatMap(file -> file.rounds().stream()).toList();
   }
 
   private void requireSameRun(Path file, Map<String, String> theirs) {
@@ -80,8 +105,8 @@ public final class Checkpoints {
                     differences.isEmpty() ? "" : ", ", name, theirs.get(name), run.get(name)));
       }
       throw new InvalidInputException(
-          "Cannot resume from %s, the checkpoint of another run: %s; give the same settings and data, or another directory"
-              .formatted(file, differences));
+          "Cannot resume from %s, the checkpoint of another run: %s".formatted(file, differences),
+          "give the same settings and data, or another directory");
     }
   }
 
@@ -93,18 +118,13 @@ public final class Checkpoints {
     int number = checkpoint.rounds().size();
     try {
       FileSystem files = directory.getFileSystem(conf);
-      Path staging = new Path(directory, STAGED + UUID.randomUUID());
-      try {
-        try (OutputStream out = NewFile.create(staging, conf)) {
-          CheckpointFile.write(out, new CheckpointFile.Contents(run, checkpoint));
-        }
-        if (!NoOverwriteRename.rename(staging, file(number), conf)) {
-          // A torn one, or the same from another process.
-          files.delete(file(number), false);
-          NoOverwriteRename.rename(staging, file(number), conf);
-        }
-      } finally {
-        files.delete(staging, false);
+      storeRounds(checkpoint.rounds());
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      CheckpointFile.write(content, new CheckpointFile.Contents(run, lastRounds, checkpoint));
+      if (!publish(content.toByteArray(), file(number))) {
+        // A torn one, or the same from another process.
+        files.delete(file(number), false);
+        publish(content.toByteArray(), file(number));
       }
       int[] numbers = NumberedEntries.of(directory, NAME, conf).toArray();
       IntStream old = IntStream.of(numbers).limit(Math.max(0, numbers.length - KEPT));
@@ -116,6 +136,37 @@ public final class Checkpoints {
     }
   }
 
+  /** Writes those that no file has yet. */
+  private void storeRounds(List<RoundMetrics> rounds) throws IOException {
+    if (rounds.size() < roundsStored) {
+      roundsStored = 0;
+      lastRounds = null;
+    }
+    if (rounds.size() > roundsStored) {
+      List<RoundMetrics> more = List.copyOf(rounds.subList(roundsStored, rounds.size()));
+      byte[] content = new RoundsFile(run, lastRounds, more).toBytes();
+      String name = RoundsFile.name(content);
+      // A file of this name has this content.
+      publish(content, new Path(directory, name));
+      roundsStored = rounds.size();
+      lastRounds = name;
+    }
+  }
+
+  /** False if there is such a file already. */
+  private boolean publish(byte[] content, Path file) throws IOException {
+    FileSystem files = directory.getFileSystem(conf);
+    Path staging = new Path(directory, STAGED + UUID.randomUUID());
+    try {
+      try (OutputStream out = NewFile.create(staging, conf)) {
+        out.write(content);
+      }
+      return NoOverwriteRename.rename(staging, file, conf);
+    } finally {
+      files.delete(staging, false);
+    }
+  }
+
   /**
    * Removes this run's, as they aren't needed once its result is stored, and the directory if
    * nothing else is in it.
@@ -123,9 +174,6 @@ public final class Checkpoints {
   public void delete() {
     try {
       FileSystem files = directory.getFileSystem(conf);
-      if (!files.exists(directory)) {
-        return;
-      }
       for (FileStatus entry : files.listStatus(directory)) {
         if (isOurs(entry)) {
           files.delete(entry.getPath(), false);
@@ -134,8 +182,11 @@ public final class Checkpoints {
       if (files.listStatus(directory).length == 0) {
         files.delete(directory, false);
       }
+    } catch (FileNotFoundException e) {
+      // There were none, or another process that has trained the same run has just deleted them.
+      LOG.debug("{} is gone", directory);
     } catch (IOException e) {
-      LOG.warn("Cannot delete {}; delete it by hand", directory, e);
+      LOG.warn("Cannot delete {}: {}; delete it by hand", directory, Causes.oneLine(e));
     }
   }
 
@@ -149,7 +200,11 @@ public final class Checkpoints {
       return true;
     }
     try {
-      return NAME.matcher(name).matches() && read(entry.getPath()).run().equals(run);
+      return NAME.matcher(name).matches() && read(entry.getPath()).run().equals(run)
+          || RoundsFile.NAME.matcher(name).matches()
+              && RoundsFile.read(name, content(entry.getPath())).run().equals(run);
+    } catch (FileNotFoundException e) {
+      return false;
     } catch (IOException e) {
       LOG.warn("Left checkpoint {}: {}", entry.getPath(), Causes.oneLine(e));
       return false;
@@ -157,12 +212,16 @@ public final class Checkpoints {
   }
 
   private CheckpointFile.Contents read(Path file) throws IOException {
+    return CheckpointFile.read(content(file));
+  }
+
+  private byte[] content(Path file) throws IOException {
     try (InputStream in = file.getFileSystem(conf).open(file)) {
-      return CheckpointFile.read(in.readAllBytes());
+      return in.readAllBytes();
     }
   }
 
   private Path file(int number) {
-    return new Path(directory, "round-%07d".formatted(number));
+    return new Path(directory, String.format(Locale.ROOT, "round-%07d", number));
   }
 }

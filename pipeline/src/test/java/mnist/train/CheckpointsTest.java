@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.averaging.AveragingState;
@@ -62,7 +65,7 @@ class CheckpointsTest {
       checkpoints(RUN).write(checkpoint(rounds));
     }
 
-    assertThat(names()).containsExactly("round-0000004", "round-0000005");
+    assertThat(names("round-")).containsExactly("round-0000004", "round-0000005");
   }
 
   @ParameterizedTest
@@ -127,7 +130,94 @@ class CheckpointsTest {
 
     checkpoints(RUN).delete();
 
-    assertThat(names()).containsExactly("round-0000001", "round-0000003", "thesis.tex");
+    assertThat(names("")).containsAll(List.of("round-0000001", "round-0000003", "thesis.tex"));
+    assertThat(names("")).as("and the other's rounds").hasSize(4);
+  }
+
+  /** Twice the rounds write about twice as much. */
+  @Test
+  void whatIsWrittenGrowsWithTheRounds() throws IOException {
+    assertThat(bytesWritten(400)).isLessThan(5 * bytesWritten(100));
+  }
+
+  private long bytesWritten(int rounds) throws IOException {
+    Path place = local.resolve("of" + rounds);
+    Checkpoints all =
+        new Checkpoints(new org.apache.hadoop.fs.Path(place.toString()), RUN, new Configuration());
+    long bytes = 0;
+    for (int round = 5; round <= rounds; round += 5) {
+      all.write(checkpoint(round));
+      bytes += Files.size(place.resolve("round-%07d".formatted(round)));
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("rounds-")).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    assertThat(
+            new Checkpoints(
+                    new org.apache.hadoop.fs.Path(place.toString()), RUN, new Configuration())
+                .newest()
+                .orElseThrow()
+                .rounds())
+        .hasSize(rounds);
+    return bytes;
+  }
+
+  @Test
+  void roundsOfBeforeAndAfterAResumptionComeBackInOrder() {
+    Checkpoints first = checkpoints(RUN);
+    first.write(checkpoint(2));
+    first.write(checkpoint(4));
+    Checkpoints resumed = checkpoints(RUN);
+    assertThat(resumed.newest().orElseThrow().rounds()).hasSize(4);
+    resumed.write(checkpoint(6));
+    resumed.write(checkpoint(7));
+
+    assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).isEqualTo(checkpoint(7).rounds());
+  }
+
+  @Test
+  void oneWhoseRoundsAreTornIsPassedOver() throws IOException {
+    Checkpoints all = checkpoints(RUN);
+    all.write(checkpoint(1));
+    String before = names("rounds-").get(0);
+    all.write(checkpoint(2));
+    String last = names("rounds-").stream().filter(name -> !name.equals(before)).findAny().get();
+    Files.writeString(directory.resolve(last), "torn");
+
+    assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).hasSize(1);
+  }
+
+  /** Which one deletes which file is left to chance. */
+  @Test
+  void twoProcessesOfARunMayWriteAndDeleteAtOnce() throws Exception {
+    ExecutorService processes = Executors.newFixedThreadPool(2);
+    try {
+      for (int time = 0; time < 20; time++) {
+        List<Future<?>> both = new ArrayList<>();
+        for (int process = 0; process < 2; process++) {
+          both.add(
+              processes.submit(
+                  () -> {
+                    Checkpoints all = checkpoints(RUN);
+                    all.newest();
+                    for (int rounds = 1; rounds <= 4; rounds++) {
+                      all.write(checkpoint(rounds));
+                    }
+                    all.delete();
+                  }));
+        }
+        for (Future<?> process : both) {
+          process.get();
+        }
+        checkpoints(RUN).delete();
+        assertThat(directory).doesNotExist();
+      }
+    } finally {
+      processes.shutdownNow();
+    }
   }
 
   private Checkpoints checkpoints(Map<String, String> run) {
@@ -138,9 +228,13 @@ class CheckpointsTest {
     return new org.apache.hadoop.fs.Path(directory.toString());
   }
 
-  private List<String> names() throws IOException {
+  private List<String> names(String prefix) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(prefix))
+          .sorted()
+          .toList();
     }
   }
 

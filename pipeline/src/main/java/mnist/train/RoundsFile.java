@@ -1,0 +1,45 @@
+package mnist.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mnist.averaging.RoundMetrics;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+
+/**
+ * The metrics of the rounds from one checkpoint to the next: written once, so that what checkpoints
+ * write grows with the rounds and not with their square. Each names the one before by its hash, and
+ * the checkpoint the last one.
+ *
+ * @param run what the run depends on, by name
+ * @param previous name of the file of the rounds before; null of the first
+ * @param rounds in order
+ */
+record RoundsFile(Map<String, String> run, String previous, List<RoundMetrics> rounds) {
+
+  /** Of a file: the SHA-256 of its content is in it. */
+  static final Pattern NAME = Pattern.compile("rounds-([0-9a-f]{64})");
+
+  byte[] toBytes() {
+    return JsonFiles.toLine(this).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String name(byte[] content) {
+    return "rounds-" + Sha256.ofBytes(content);
+  }
+
+  /**
+   * @throws IOException if the content isn't what the name says
+   */
+  static RoundsFile read(String name, byte[] content) throws IOException {
+    Matcher hash = NAME.matcher(name);
+    if (!hash.matches() || !hash.group(1).equals(Sha256.ofBytes(content))) {
+      throw new IOException(name + " is torn: its hash doesn't fit");
+    }
+    return JsonFiles.fromText(new String(content, StandardCharsets.UTF_8), RoundsFile.class);
+  }
+}
