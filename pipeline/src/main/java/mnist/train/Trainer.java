@@ -142,6 +142,13 @@ public final class Trainer {
             "resuming in epoch {} after round {} of the run",
             last.state().epoch() + 1,
             rounds.size());
+        listener.resumed(
+            last.epochs(),
+            rounds.stream()
+                .filter(round -> round.epoch() > epochs.size())
+                .mapToLong(RoundMetrics::examples)
+                .sum(),
+            last.elapsedSeconds());
       }
       double elapsed = checkpoint.map(Checkpoint::elapsedSeconds).orElse(0.0);
       began = System.nanoTime() - (long) (elapsed * 1e9);

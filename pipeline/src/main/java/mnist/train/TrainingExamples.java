@@ -69,8 +69,18 @@ final class TrainingExamples implements Serializable {
             .toJavaRDD()
             .mapPartitions(pack);
     TrainingExamples examples = new TrainingExamples();
-    packed.toLocalIterator().forEachRemaining(shard -> examples.add(spark.broadcast(shard), shard));
-    return examples;
+    boolean whole = false;
+    try {
+      packed
+          .toLocalIterator()
+          .forEachRemaining(shard -> examples.add(spark.broadcast(shard), shard));
+      whole = true;
+      return examples;
+    } finally {
+      if (!whole) {
+        examples.destroy();
+      }
+    }
   }
 
   private static long checkedCount(Dataset<Row> training, int classes) {
@@ -79,9 +89,9 @@ final class TrainingExamples implements Serializable {
     Row row = training.agg(count(lit(1)), min(unusable)).head();
     if (!row.isNullAt(1)) {
       throw new InvalidInputException(
-          ("Cannot train: label must be in 0..%d, but was %s (id=%s); check the labels, or set the "
-                  + "number of classes")
-              .formatted(classes - 1, row.getStruct(1).get(1), row.getStruct(1).get(0)));
+          "Cannot train: label must be in 0..%d, but was %s (id=%s)"
+              .formatted(classes - 1, row.getStruct(1).get(1), row.getStruct(1).get(0)),
+          "check the labels, or set the number of classes");
     }
     return row.getLong(0);
   }

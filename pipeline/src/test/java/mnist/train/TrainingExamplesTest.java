@@ -13,6 +13,7 @@ import mnist.model.ImageFormat;
 import mnist.testing.RoundTrip;
 import mnist.testing.SparkExtension;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -140,6 +141,36 @@ class TrainingExamplesTest {
   @Test
   void noExamplesAreNone(SparkSession spark) {
     assertThat(broadcast(spark).size()).isZero();
+  }
+
+  @Test
+  void shardsBeforeOneThatCannotBePackedAreGivenBack(SparkSession spark) {
+    List<Row> rows = new ArrayList<>();
+    for (long id = 0; id < 40; id++) {
+      rows.add(RowFactory.create(id, 1, new byte[id == 39 ? 3 : 2]));
+    }
+    List<Broadcast<?>> broadcasts = new ArrayList<>();
+    JavaSparkContext recording =
+        new JavaSparkContext(spark.sparkContext()) {
+          @Override
+          public <T> Broadcast<T> broadcast(T value) {
+            Broadcast<T> broadcast = super.broadcast(value);
+            broadcasts.add(broadcast);
+            return broadcast;
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                TrainingExamples.broadcast(
+                    recording, spark.createDataFrame(rows, SCHEMA), FORMAT, 10))
+        .hasMessageContaining("Image must have 2 bytes, but had 3 (id=39)");
+    assertThat(broadcasts)
+        .isNotEmpty()
+        .allSatisfy(
+            broadcast ->
+                assertThatThrownBy(broadcast::value)
+                    .hasMessageContaining("after it was destroyed"));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package mnist.jobs.training;
 
+import java.util.List;
+import java.util.function.LongSupplier;
 import mnist.averaging.RoundMetrics;
 import mnist.jobs.runner.Progress;
 import mnist.jobs.runner.ProgressLine;
@@ -11,9 +13,17 @@ final class TrainingProgress implements TrainingListener {
   private final Progress progress;
   private final int epochs;
   private final long examples;
-  private final long began = System.nanoTime();
+  private final LongSupplier nanos;
+  private final long began;
 
+  /** Seconds that the run had taken before this process went on with it. */
+  private double before;
+
+  /** When this process began with the epoch, and how much of it was done by then. */
   private double epochBegan;
+
+  private long fittedBefore;
+
   private long fitted;
   private double loss = Double.NaN;
   private double validationAccuracy = Double.NaN;
@@ -22,9 +32,32 @@ final class TrainingProgress implements TrainingListener {
    * @param examples an epoch
    */
   TrainingProgress(Progress progress, int epochs, long examples) {
+    this(progress, epochs, examples, System::nanoTime);
+  }
+
+  /**
+   * @param nanos the time, as of {@link System#nanoTime}
+   */
+  TrainingProgress(Progress progress, int epochs, long examples, LongSupplier nanos) {
     this.progress = progress;
     this.epochs = epochs;
     this.examples = examples;
+    this.nanos = nanos;
+    this.began = nanos.getAsLong();
+  }
+
+  @Override
+  public void resumed(List<EpochMetrics> ended, long fittedExamples, double elapsedSeconds) {
+    if (!ended.isEmpty()) {
+      EpochMetrics last = ended.get(ended.size() - 1);
+      loss = last.loss();
+      validationAccuracy = last.validationAccuracy();
+    }
+    // What comes between is no part of the run.
+    before = elapsedSeconds - sinceBegun();
+    epochBegan = seconds();
+    fittedBefore = fittedExamples;
+    fitted = fittedExamples;
   }
 
   @Override
@@ -34,6 +67,7 @@ final class TrainingProgress implements TrainingListener {
     progress.epochEnded(
         line(metrics.epoch(), 1, metrics.examplesPerSecond(), metrics.elapsedSeconds()));
     epochBegan = seconds();
+    fittedBefore = 0;
     fitted = 0;
   }
 
@@ -42,14 +76,20 @@ final class TrainingProgress implements TrainingListener {
     fitted += metrics.examples();
     double fraction = Math.min(0.99, (double) fitted / examples);
     double elapsed = seconds();
-    progress.update(line(metrics.epoch(), fraction, fitted / (elapsed - epochBegan), elapsed));
+    double perSecond = (fitted - fittedBefore) / (elapsed - epochBegan);
+    progress.update(line(metrics.epoch(), fraction, perSecond, elapsed));
   }
 
   private ProgressLine line(int number, double fraction, double perSecond, double elapsed) {
     return new ProgressLine(number, epochs, fraction, loss, validationAccuracy, perSecond, elapsed);
   }
 
+  /** Of the run. */
   private double seconds() {
-    return (System.nanoTime() - began) / 1e9;
+    return before + sinceBegun();
+  }
+
+  private double sinceBegun() {
+    return (nanos.getAsLong() - began) / 1e9;
   }
 }
