@@ -69,29 +69,34 @@ final class PipelineJob implements Job {
     Preflight.require(context, directory, data.location());
     try (InputData input = InputData.insideNew(directory, data.location(), context)) {
       return run(context, directory, input);
-    } catch (Exception e) {
-      // Of a mistake of the user's nothing stays, so that the same command may run again; but what
-      // training has made is worth more than that.
-      if (!files.exists(store(directory)) && UserMistakes.explain(e).isPresent()) {
-        files.delete(directory, true);
-      }
-      throw e;
     }
   }
 
-  private static Path store(Path directory) {
-    return new Path(directory, "store");
-  }
-
   private JobResult run(JobContext context, Path directory, InputData input) throws Exception {
-    ModelStore models = ModelStore.at(store(directory), context.hadoop());
+    ModelStore models = ModelStore.at(new Path(directory, "store"), context.hadoop());
     Path evaluation = new Path(directory, "evaluation");
     Path scores = new Path(directory, "scores");
 
-    NamedRecords records = input.recordsKeptIn(new Path(directory, "data"));
-    requireSplits(records);
-    ModelTraining.Trained trained =
-        ModelTraining.run(context, records, models, Optional.empty(), TrainJob.NAME);
+    Path ingested = new Path(directory, "data");
+    NamedRecords records = input.recordsKeptIn(ingested);
+    ModelTraining.Trained trained;
+    try {
+      requireSplits(records);
+      trained = ModelTraining.run(context, records, models, Optional.empty(), TrainJob.NAME);
+    } catch (Exception e) {
+      // Of a mistake of the user's nothing stays, so that the same command may run again; but what
+      // training has made is worth more than that, and another process may have put something here.
+      FileSystem files = directory.getFileSystem(context.hadoop());
+      if (!files.exists(models.path()) && UserMistakes.explain(e).isPresent()) {
+        if (records.ingested().path().equals(ingested)) {
+          files.delete(ingested, true);
+        }
+        if (files.listStatus(directory).length == 0) {
+          files.delete(directory, false);
+        }
+      }
+      throw e;
+    }
     Map<String, Object> evaluated =
         ModelEvaluation.run(
             context,

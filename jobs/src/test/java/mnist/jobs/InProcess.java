@@ -28,7 +28,14 @@ final class InProcess {
         new ArrayList<>(
             List.of("--data", directory + "/idx", "--output", directory + "/" + output));
     arguments.addAll(List.of(more));
-    new CommandLine(job).parseArgs(arguments.toArray(String[]::new));
+    return run(job, spark, arguments.toArray(String[]::new));
+  }
+
+  /**
+   * @param arguments of the job, all of them
+   */
+  static JobResult run(Job job, SparkSession spark, String... arguments) throws Exception {
+    new CommandLine(job).parseArgs(arguments);
     Settings settings =
         Settings.of(
             Map.of("train.epochs", 1, "train.batch-size", 32, "train.learning-rate", 0.001));

@@ -1,0 +1,101 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import mnist.InvalidInputException;
+import mnist.jobs.runner.JobResult;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.testing.SyntheticDigits.Digit;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store's nights: what is delivered, and what comes of it. */
+@ExtendWith(SparkExtension.class)
+class RetrainJobIT {
+  @TempDir Path directory;
+
+  @Test
+  void deliveriesOfEveryKind(SparkSession spark) throws Exception {
+    List<Digit> base = SyntheticDigits.draw(60, 1);
+    train(spark, deliver("base", base));
+
+    assertThatThrownBy(
+            () ->
+                retrain(
+                    spark, deliver("sevens", base.stream().filter(d -> d.label() == 7).toList())))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("there are none of class 0, 1, 2, 3, 4, 5, 6, 8, 9");
+
+    List<Digit> shifted =
+        IntStream.range(0, base.size())
+            .mapToObj(i -> new Digit(base.get(i).image(), base.get((i + 1) % base.size()).label()))
+            .toList();
+    assertThatThrownBy(() -> retrain(spark, deliver("shifted", shifted)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("champion v0001 contradicts the labels of ");
+
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    Files.writeString(empty.resolve(".keep"), "");
+    assertThat(retrain(spark, empty).figures())
+        .containsEntry("outcome", "nothing_to_do")
+        .containsEntry("reason", "there are no images in " + empty)
+        .containsEntry("champion", "v0001");
+
+    assertThatThrownBy(() -> retrain(spark, directory.resolve("missing")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("missing: no such file or directory");
+    assertThat(directory.resolve("store/versions").toFile().list()).containsExactly("v0001");
+
+    List<Digit> more = new ArrayList<>(base);
+    more.addAll(SyntheticDigits.draw(10, 2));
+    JobResult few = retrain(spark, deliver("more", more));
+    assertThat(few.figures()).containsEntry("outcome", "kept").containsEntry("champion", "v0001");
+    assertThat((String) few.figures().get("reason"))
+        .startsWith("v0001 stays champion: retrain.min-images is 100, but only ");
+    assertThat((Long) few.figures().get("compared_images")).isBetween(0L, 20L);
+  }
+
+  @Test
+  void theSameTrainingTwiceAtOnceMakesOneVersion(SparkSession spark) throws Exception {
+    Path data = deliver("base", SyntheticDigits.draw(30, 1));
+    ExecutorService processes = Executors.newFixedThreadPool(2);
+    try {
+      Future<JobResult> one = processes.submit(() -> train(spark, data));
+      Future<JobResult> other = processes.submit(() -> train(spark, data));
+
+      assertThat(one.get().figures().get("model")).isEqualTo(other.get().figures().get("model"));
+    } finally {
+      processes.shutdownNow();
+    }
+    assertThat(directory.resolve("store/versions").toFile().list()).containsExactly("v0001");
+  }
+
+  private Path deliver(String name, List<Digit> digits) throws IOException {
+    Path place = directory.resolve(name);
+    SyntheticDigits.write(place, "train", "", digits);
+    return place;
+  }
+
+  private JobResult train(SparkSession spark, Path data) throws Exception {
+    return InProcess.run(
+        new TrainJob(), spark, "--data", data.toString(), "--store", directory + "/store");
+  }
+
+  private JobResult retrain(SparkSession spark, Path data) throws Exception {
+    return InProcess.run(
+        new RetrainJob(), spark, "--data", data.toString(), "--store", directory + "/store");
+  }
+}
