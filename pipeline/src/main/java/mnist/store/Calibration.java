@@ -4,7 +4,7 @@ import java.util.List;
 import mnist.Bounds;
 
 /**
- * How sure a model may be of its answers, by the images that validated it: calibration.json.
+ * How far a model's confidence can be trusted, measured on validation images: calibration.json.
  *
  * @param examples validation images that it was fitted to
  * @param temperature by which the logarithms of probabilities are divided to make them fit; above 1
@@ -23,17 +23,16 @@ public record Calibration(
 
   public Calibration {
     Bounds.atLeast("examples", examples, 1);
-    if (!(temperature > 0 && Double.isFinite(temperature))) {
-      throw new IllegalArgumentException("temperature must be above 0, but was " + temperature);
-    }
+    Bounds.above("temperature", temperature, 0);
     thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
   }
 
   /**
-   * The least confidence that is accepted if few answers may be wrong.
+   * The least confidence at which a prediction is accepted, for an error rate.
    *
-   * @param maxErrorRate share of the accepted answers that may be wrong, above 0 to below 1
-   * @param minConfidence the lowest at which no more of them were; of the model's own probabilities
+   * @param maxErrorRate share of the accepted predictions that may be wrong, above 0 to below 1
+   * @param minConfidence the lowest at which no more of them were wrong, by the model's own
+   *     probabilities
    * @param accepted how many validation images it accepts
    * @param errors how many of these are wrong
    */

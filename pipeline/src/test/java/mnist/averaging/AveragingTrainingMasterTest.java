@@ -21,6 +21,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.core.storage.impl.CollectionStatsStorageRouter;
+import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -349,6 +352,45 @@ class AveragingTrainingMasterTest {
   }
 
   @Test
+  void listenersThatRouteStatisticsGetTheRouter() {
+    RoutingListener routing = new RoutingListener();
+    StatsStorageRouter router = new CollectionStatsStorageRouter(null, null, null);
+
+    master(2, 2).setListeners(router, List.of(routing, new BaseTrainingListener() {}));
+
+    assertThat(routing.getStorageRouter()).isSameAs(router);
+  }
+
+  @Test
+  void saysItsSettings() {
+    assertThat(builder(2, 7).batchSizePerWorker(3).rngSeed(9).earlyAveraging(4, 5).build().toJson())
+        .isEqualToIgnoringWhitespace(
+            """
+            {"averaging_frequency": 7, "batch_size_per_worker": 3, "early_averaging_frequency": 5,
+             "early_epochs": 4, "layers": "dl4j", "rng_seed": 9, "workers": 2}
+            """)
+        .isEqualTo(
+            builder(2, 7).batchSizePerWorker(3).rngSeed(9).earlyAveraging(4, 5).build().toYaml());
+  }
+
+  @Test
+  void collectsNoneOfDl4jSparksStatistics() {
+    AveragingTrainingMaster master = master(2, 2);
+
+    master.setCollectTrainingStats(false);
+    assertThatThrownBy(() -> master.setCollectTrainingStats(true))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(master.getIsCollectTrainingStats()).isFalse();
+    assertThat(master.getTrainingStats()).isNull();
+  }
+
+  @Test
+  void hasNoTemporaryFilesToDelete() {
+    assertThat(master(2, 2).deleteTempFiles(spark)).isTrue();
+    assertThat(master(2, 2).deleteTempFiles(spark.sc())).isTrue();
+  }
+
+  @Test
   void nothingToFitIsTheUsersMistake() {
     assertThatThrownBy(
             () -> fitPaths(Networks.network(new Adam(0.01), 0), master(2, 2), List.of(), 1))
@@ -416,6 +458,43 @@ class AveragingTrainingMasterTest {
 
     @Override
     public void postUpdate(MultiDataSet minibatch, Model model) {}
+  }
+
+  /** Keeps what it is given. */
+  private static final class RoutingListener extends BaseTrainingListener
+      implements RoutingIterationListener {
+    private StatsStorageRouter router;
+
+    @Override
+    public void setStorageRouter(StatsStorageRouter router) {
+      this.router = router;
+    }
+
+    @Override
+    public StatsStorageRouter getStorageRouter() {
+      return router;
+    }
+
+    @Override
+    public void setWorkerID(String workerId) {}
+
+    @Override
+    public String getWorkerID() {
+      return "";
+    }
+
+    @Override
+    public void setSessionID(String sessionId) {}
+
+    @Override
+    public String getSessionID() {
+      return "";
+    }
+
+    @Override
+    public RoutingIterationListener clone() {
+      return new RoutingListener();
+    }
   }
 
   /** The number of stages of each job. */
