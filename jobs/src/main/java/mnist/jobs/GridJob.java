@@ -189,7 +189,7 @@ final class GridJob implements Job {
     List<GridCell> cells = new ArrayList<>(List.of(GridCell.SINGLE));
     for (int count : workers) {
       for (String frequency : frequencies) {
-        cells.add(new GridCell(Averaging.REPLAYABLE, count, frequency(frequency)));
+        cells.add(new GridCell(Averaging.DETERMINISTIC, count, frequency(frequency)));
       }
     }
     for (String cell : stock) {

@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.util.Map;
 import java.util.Optional;
+import mnist.Bounds;
 import mnist.jobs.data.InputData;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
@@ -14,6 +15,8 @@ import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
 import mnist.store.ModelStore;
+import mnist.train.Averaging;
+import mnist.train.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,7 +68,12 @@ final class TrainJob implements Job {
   @Override
   public JobResult run(JobContext context) throws Exception {
     // First, since a mistake in a setting shouldn't cost an ingest.
-    StageSettings.training(context.settings());
+    TrainingSettings settings = StageSettings.training(context.settings());
+    Bounds.require(
+        checkpoints == null || settings.averaging().by() != Averaging.DL4J,
+        "--checkpoints",
+        "left out with train.averaging = dl4j, which writes none",
+        checkpoints);
     ModelStore models = ModelStore.at(context.output(Optional.ofNullable(store)), context.hadoop());
     models.requireWritable();
     Preflight.require(context, models.path(), data.location());

@@ -55,7 +55,8 @@ class GridJobIT {
     assertThat(first).containsOnlyKeys("v0001", "v0002", "v0003", "v0004");
     assertThat(models()).hasSize(8).containsAllEntriesOf(first);
     assertThat((List<?>) result.figures().get("cells")).hasSize(4);
-    assertThat(result.figures()).containsKeys("difference_replayable", "difference_dl4j", "output");
+    assertThat(result.figures())
+        .containsKeys("difference_deterministic", "difference_dl4j", "output");
   }
 
   @Test

@@ -34,6 +34,7 @@ import mnist.InvalidInputException;
  */
 public final class Settings {
   private static final String REFERENCE = "reference.conf";
+  private static final String REFERENCE_PLACE = "conf/" + REFERENCE;
   private static final String COMMAND_LINE = "the command line";
 
   private final SortedMap<String, ConfigValue> values;
@@ -149,6 +150,11 @@ public final class Settings {
         .orElse(failure);
   }
 
+  /** Whether the user has set it, in a file or on the command line. */
+  public boolean isGiven(String key) {
+    return !where(values.get(key)).startsWith(" in " + REFERENCE_PLACE);
+  }
+
   /** The keys that have been read so far. */
   public SortedSet<String> read() {
     return Collections.unmodifiableSortedSet(read);
@@ -257,7 +263,7 @@ public final class Settings {
     try (InputStream in = Settings.class.getResourceAsStream(REFERENCE);
         Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       return ConfigFactory.parseReader(
-              reader, ConfigParseOptions.defaults().setOriginDescription("conf/" + REFERENCE))
+              reader, ConfigParseOptions.defaults().setOriginDescription(REFERENCE_PLACE))
           .root();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,10 +7,13 @@ import mnist.InvalidInputException;
 /** Who averages the workers' parameters. */
 public enum Averaging {
   /** {@link mnist.averaging}: equal settings give equal bits. */
-  REPLAYABLE,
+  DETERMINISTIC,
 
   /** dl4j-spark's own, to compare with. */
   DL4J;
+
+  /** What {@link #DETERMINISTIC} was called in the settings of earlier manifests. */
+  private static final String FORMER_LABEL = "replayable";
 
   /** The name in settings and manifests. */
   public String label() {
@@ -23,6 +26,8 @@ public enum Averaging {
    * @throws InvalidInputException if there is none; the message lists those there are
    */
   public static Averaging named(String name) {
-    return Bounds.oneOf("train.averaging", name, values(), Averaging::label);
+    return name.equals(FORMER_LABEL)
+        ? DETERMINISTIC
+        : Bounds.oneOf("train.averaging", name, values(), Averaging::label);
   }
 }

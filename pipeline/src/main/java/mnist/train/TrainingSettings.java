@@ -2,6 +2,7 @@ package mnist.train;
 
 import mnist.Bounds;
 import mnist.model.Architecture;
+import mnist.onednn.Layers;
 import mnist.transform.Augmentation;
 
 /**
@@ -16,8 +17,8 @@ import mnist.transform.Augmentation;
  * @param optimiser that changes parameters
  * @param labelSmoothing part of each label that is shared among all classes (Szegedy et al. 2015,
  *     arXiv 1512.00567, section 7), 0 to below 1
- * @param layers what computes gradients: auto or a label of {@link mnist.onednn.Layers};
- *     dl4j-spark's averaging has DL4J's whatever this says
+ * @param layers what computes gradients: auto or a label of {@link Layers}; dl4j-spark's averaging
+ *     has DL4J's own
  * @param inference what validates: auto or a label of {@link mnist.score.Inference}
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
  * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; the end of an epoch
@@ -49,6 +50,11 @@ public record TrainingSettings(
         "train.moving-average",
         "0 with train.averaging = dl4j, which doesn't tell of its rounds",
         optimiser.movingAverage());
+    Bounds.require(
+        averaging.by() != Averaging.DL4J || !layers.equals(Layers.ONEDNN.label()),
+        "runtime.layers",
+        "auto or dl4j with train.averaging = dl4j, which has DL4J's own",
+        layers);
   }
 
   /** Whether workers are averaged as dl4j-spark does. */

@@ -193,4 +193,14 @@ class SettingsTest {
 
     assertThat(settings.read()).containsExactly("augment.enabled", "data.validation-fraction");
   }
+
+  @Test
+  void tellsWhatTheUserHasSetEvenToTheDefault() {
+    SettingsFile file = new SettingsFile("train.epochs = 10", "mine.conf");
+    Settings settings = Settings.of(file, Map.of("seed", 42));
+
+    assertThat(settings.isGiven("train.epochs")).isTrue();
+    assertThat(settings.isGiven("seed")).isTrue();
+    assertThat(settings.isGiven("train.patience")).isFalse();
+  }
 }

@@ -171,7 +171,7 @@ class EpochPlanTest {
             Architecture.LENET,
             1,
             batchSize,
-            TrainingRuns.averaged(Averaging.REPLAYABLE, workers, 1),
+            TrainingRuns.averaged(Averaging.DETERMINISTIC, workers, 1),
             1,
             Augmentation.NONE);
 

@@ -99,7 +99,7 @@ class TrainerTest {
   @Test
   void learnsSyntheticDigits(SparkSession spark) {
     List<EpochMetrics> heard = new ArrayList<>();
-    TrainingSettings settings = reference(3, Averaging.REPLAYABLE, 3);
+    TrainingSettings settings = reference(3, Averaging.DETERMINISTIC, 3);
     Trainer trainer = trainer(settings, heard::add);
 
     TrainingResult result = trainer.fit(training(spark, 80), validation);
@@ -200,7 +200,7 @@ class TrainerTest {
             Architecture.LENET,
             2,
             48,
-            TrainingRuns.averaged(Averaging.REPLAYABLE, 3, 2),
+            TrainingRuns.averaged(Averaging.DETERMINISTIC, 3, 2),
             2,
             REFERENCE_RANGES);
     Checkpoints checkpoints =
@@ -240,7 +240,7 @@ class TrainerTest {
     validation =
         validation.withColumn(
             "label", functions.col("label").plus(functions.lit(1)).mod(functions.lit(10)));
-    TrainingSettings settings = reference(9, Averaging.REPLAYABLE, 2);
+    TrainingSettings settings = reference(9, Averaging.DETERMINISTIC, 2);
 
     TrainingResult result = trainer(settings, epoch -> {}).fit(training(spark, 40), validation);
 
@@ -292,7 +292,7 @@ class TrainerTest {
             Architecture.LENET,
             1,
             32,
-            TrainingRuns.averaged(Averaging.REPLAYABLE, 2, 2),
+            TrainingRuns.averaged(Averaging.DETERMINISTIC, 2, 2),
             1,
             Augmentation.NONE);
     return trainer(settings, epoch -> {}).fit(training, validation);
@@ -300,7 +300,7 @@ class TrainerTest {
 
   @Test
   void learningRateFallsToNothingByTheEndOfTheRun(SparkSession spark) {
-    TrainingSettings settings = reference(6, Averaging.REPLAYABLE, 6);
+    TrainingSettings settings = reference(6, Averaging.DETERMINISTIC, 6);
 
     List<EpochMetrics> epochs =
         trainer(settings, epoch -> {}).fit(training(spark, 20), validation).epochs();
@@ -353,7 +353,7 @@ class TrainerTest {
   }
 
   private Trainer lenet(long seed) {
-    TrainingSettings settings = lenet(seed, Averaging.REPLAYABLE, REFERENCE_RANGES);
+    TrainingSettings settings = lenet(seed, Averaging.DETERMINISTIC, REFERENCE_RANGES);
     return trainer(settings, epoch -> {});
   }
 

@@ -15,7 +15,7 @@ final class TrainingRuns {
         Architecture.REFERENCE,
         1,
         batchSize,
-        averaged(Averaging.REPLAYABLE, workers, averagingFrequency),
+        averaged(Averaging.DETERMINISTIC, workers, averagingFrequency),
         1,
         Augmentation.NONE);
   }

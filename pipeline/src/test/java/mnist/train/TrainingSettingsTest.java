@@ -3,6 +3,7 @@ package mnist.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import mnist.InvalidInputException;
 import mnist.model.Architecture;
 import mnist.transform.Augmentation;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainingSettingsTest {
 
   private static final AveragingSettings AVERAGING =
-      new AveragingSettings(Averaging.REPLAYABLE, 2, 4, 0.5, 1);
+      new AveragingSettings(Averaging.DETERMINISTIC, 2, 4, 0.5, 1);
   private static final OptimiserSettings OPTIMISER = new OptimiserSettings(0.003, 0.2, 0, 0);
 
   @ParameterizedTest
@@ -69,7 +70,7 @@ class TrainingSettingsTest {
     assertRefused(
         () ->
             new AveragingSettings(
-                Averaging.REPLAYABLE, workers, frequency, earlyFraction, earlyFrequency),
+                Averaging.DETERMINISTIC, workers, frequency, earlyFraction, earlyFrequency),
         message);
   }
 
@@ -113,6 +114,33 @@ class TrainingSettingsTest {
                 Augmentation.NONE),
         "train.moving-average must be 0 with train.averaging = dl4j, which doesn't tell of its"
             + " rounds, but was 0.9");
+  }
+
+  @Test
+  void layersThatAveragingDoesNotUseAreRefused() {
+    for (String layers : List.of("auto", "dl4j")) {
+      assertThat(withDl4jsAveraging(layers).layers()).isEqualTo(layers);
+    }
+    assertRefused(
+        () -> withDl4jsAveraging("onednn"),
+        "runtime.layers must be auto or dl4j with train.averaging = dl4j, which has DL4J's own,"
+            + " but was onednn");
+  }
+
+  private static TrainingSettings withDl4jsAveraging(String layers) {
+    return new TrainingSettings(
+        1,
+        Architecture.LENET,
+        1,
+        1,
+        new AveragingSettings(Averaging.DL4J, 1, 1, 0, 1),
+        new OptimiserSettings(1e-9, 0, 0, 0),
+        0,
+        layers,
+        "auto",
+        1,
+        1,
+        Augmentation.NONE);
   }
 
   private static void assertRefused(ThrowingCallable settings, String message) {

@@ -36,7 +36,8 @@ final class ContenderMain {
   private static Measured train(Contender contender, Plan plan, Prepared prepared)
       throws Exception {
     return switch (contender) {
-      case SPARK, SPARK_ONE_WORKER -> SparkTraining.measure(plan, prepared, Averaging.REPLAYABLE);
+      case SPARK, SPARK_ONE_WORKER ->
+          SparkTraining.measure(plan, prepared, Averaging.DETERMINISTIC);
       case DL4J_SPARK -> SparkTraining.measure(plan, prepared, Averaging.DL4J);
       case PROCESS -> train(Dl4jTrainee.ours(plan, prepared), plan, prepared);
       case DL4J -> train(Dl4jTrainee.asShipped(plan, prepared), plan, prepared);

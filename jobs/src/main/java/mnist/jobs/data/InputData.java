@@ -3,10 +3,14 @@ package mnist.jobs.data;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import mnist.Bounds;
+import mnist.config.Settings;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
+import mnist.records.DataFingerprint;
+import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
 import org.apache.hadoop.fs.FileSystem;
@@ -98,7 +102,7 @@ public final class InputData implements AutoCloseable {
   public NamedRecords records() throws Exception {
     Path path = path();
     return IngestedData.isIngested(path, context.hadoop())
-        ? named(IngestedData.open(context.spark(), path))
+        ? named(opened(path))
         : ingest(path, new Path(scratch(), "ingested"));
   }
 
@@ -111,7 +115,7 @@ public final class InputData implements AutoCloseable {
   public NamedRecords recordsKeptIn(Path target) throws Exception {
     Path path = path();
     return IngestedData.isIngested(path, context.hadoop())
-        ? named(IngestedData.open(context.spark(), path))
+        ? named(opened(path))
         : ingest(path, target);
   }
 
@@ -123,6 +127,30 @@ public final class InputData implements AutoCloseable {
    */
   public NamedRecords ingest(Path target) throws Exception {
     return ingest(path(), target);
+  }
+
+  /** What a setting says of how data are ingested must be how these were. */
+  private IngestedData opened(Path path) {
+    IngestedData data = IngestedData.open(context.spark(), path);
+    DataFingerprint of = data.fingerprint();
+    requireAsGiven("data.classes", of.classes());
+    requireAsGiven("data.validation-fraction", of.validationFraction());
+    requireAsGiven(
+        "data.hold-out-by", of.holdOutBy() == null ? HoldOutBy.IMAGE.label() : of.holdOutBy());
+    return data;
+  }
+
+  private void requireAsGiven(String key, Object ingested) {
+    Settings settings = context.settings();
+    boolean same =
+        ingested instanceof Number number
+            ? settings.number(key) == number.doubleValue()
+            : settings.text(key).equals(ingested);
+    Bounds.require(
+        same || !settings.isGiven(key),
+        key,
+        ingested + ", as " + location.name() + " was ingested with",
+        settings.text(key));
   }
 
   private NamedRecords named(IngestedData ingested) {

@@ -49,7 +49,7 @@ public final class TrainingOptions {
   @Option(
       names = "--averaging",
       paramLabel = "NAME",
-      description = "replayable or dl4j (default: ${bundle:default.train.averaging}).")
+      description = "deterministic or dl4j (default: ${bundle:default.train.averaging}).")
   private String averaging;
 
   public Map<String, Object> overrides() {

@@ -11,8 +11,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class GridTest {
-  private static final GridCell FOUR = new GridCell(Averaging.REPLAYABLE, 4, 10);
-  private static final GridCell EIGHT = new GridCell(Averaging.REPLAYABLE, 8, GridCell.EPOCH);
+  private static final GridCell FOUR = new GridCell(Averaging.DETERMINISTIC, 4, 10);
+  private static final GridCell EIGHT = new GridCell(Averaging.DETERMINISTIC, 8, GridCell.EPOCH);
   private static final GridCell STOCK = new GridCell(Averaging.DL4J, 4, 10);
 
   private final Grid grid = new Grid(1000);
@@ -60,10 +60,10 @@ class GridTest {
     assertThat(grid.table().rows())
         .containsExactly(
             List.of("single process", "1", "-", "99.85", "0.07", ""),
-            List.of("replayable", "4", "10", "99.80", "0.14", "-0.05 (-0.22 to +0.12)"),
-            List.of("replayable", "8", "epoch", "99.90", "0.14", "+0.05 (-0.05 to +0.15)"),
+            List.of("deterministic", "4", "10", "99.80", "0.14", "-0.05 (-0.22 to +0.12)"),
+            List.of("deterministic", "8", "epoch", "99.90", "0.14", "+0.05 (-0.05 to +0.15)"),
             List.of("dl4j", "4", "10", "99.80", "0.14", "-0.05 (-0.31 to +0.21)"),
-            List.of("replayable", "all", "all", "", "", "+0.00 (-0.10 to +0.10)"),
+            List.of("deterministic", "all", "all", "", "", "+0.00 (-0.10 to +0.10)"),
             List.of("dl4j", "all", "all", "", "", "-0.05 (-0.31 to +0.21)"));
   }
 
@@ -73,7 +73,7 @@ class GridTest {
 
     Map<String, Object> figures = grid.figures();
 
-    assertThat(figures).containsOnlyKeys("cells", "difference_replayable", "difference_dl4j");
+    assertThat(figures).containsOnlyKeys("cells", "difference_deterministic", "difference_dl4j");
     assertThat(figures.get("cells"))
         .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
         .element(1)
@@ -84,8 +84,8 @@ class GridTest {
               assertThat(row.get("model_hashes"))
                   .isEqualTo(
                       Map.of(
-                          1L, "4 workers, averaging every 10 minibatches, replayable 1",
-                          2L, "4 workers, averaging every 10 minibatches, replayable 2"));
+                          1L, "4 workers, averaging every 10 minibatches, deterministic 1",
+                          2L, "4 workers, averaging every 10 minibatches, deterministic 2"));
             });
   }
 

@@ -68,7 +68,7 @@ class StageSettingsTest {
                 Architecture.REFERENCE,
                 2,
                 4,
-                new AveragingSettings(Averaging.REPLAYABLE, 3, 5, 0.15, 16),
+                new AveragingSettings(Averaging.DETERMINISTIC, 3, 5, 0.15, 16),
                 new OptimiserSettings(0.6, 0.7, 0.8, 0.9),
                 0.17,
                 "onednn",
