@@ -31,8 +31,9 @@ final class GoldenModel {
             Map.of("metrics.jsonl", "{\"epoch\":1}\n".getBytes(StandardCharsets.UTF_8)));
     Files.createDirectories(golden);
     Path stored = Path.of(version.path().toUri().getPath());
-    Files.copy(stored.resolve("network.zip"), golden.resolve("network.zip"));
-    Files.copy(stored.resolve("metrics.jsonl"), golden.resolve("metrics.jsonl"));
+    for (String file : version.manifest().fileHashes().keySet()) {
+      Files.copy(stored.resolve(file), golden.resolve(file));
+    }
     Provenance here = version.manifest().provenance();
     Files.writeString(
         golden.resolve("manifest.json"),

@@ -11,18 +11,21 @@ import mnist.model.DigitModel;
 import mnist.transform.Normalisation;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A model that the first release stored. It must load as long as its format is supported, so
- * nothing here may be adapted to make it pass. {@link GoldenModel} made it.
+ * A model as each format stored it. It must load as long as the format is supported, so nothing
+ * here may be adapted to make it pass. {@link GoldenModel} made it.
  */
 class GoldenModelTest {
   private static final Configuration CONF = new Configuration();
 
-  @Test
-  void modelOfFormat1StillGivesTheSameAnswers() throws URISyntaxException {
-    StoredVersion version = golden("v1");
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", "v2"})
+  void modelStillGivesTheSameAnswers(String format) throws URISyntaxException {
+    StoredVersion version = golden(format);
     DigitModel model = version.load(CONF);
 
     assertThat(model.parameterHash())
@@ -70,6 +73,18 @@ class GoldenModelTest {
     assertThat(manifest.provenance().host()).isEqualTo("example.org");
     assertThat(manifest.provenance().gitCommit())
         .isEqualTo("dcdb4e7ff15b504228805119b45dbb719e74eff2");
+  }
+
+  @Test
+  void manifestOfFormat2StillNamesEveryFile() throws URISyntaxException {
+    StoredVersion version = golden("v2");
+
+    assertThat(version.manifest().formatVersion()).isEqualTo(2);
+    assertThat(version.manifest().fileHashes())
+        .containsOnlyKeys("metrics.jsonl", "model.onnx", "network.zip");
+    for (String file : version.manifest().fileHashes().keySet()) {
+      assertThat(version.content(file, CONF)).isNotEmpty();
+    }
   }
 
   private static StoredVersion golden(String format) throws URISyntaxException {
