@@ -5,10 +5,13 @@ import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.config.NearestName;
 import mnist.config.Settings;
 import mnist.jobs.runner.Job;
@@ -38,6 +41,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
           + " built when it is first used."
     })
 public final class Main {
+  /** Java's, for bytes that aren't letters. */
+  private static final char UNKNOWN_LETTER = '\uFFFD';
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -48,6 +54,8 @@ public final class Main {
 
   /** Runs the job named by the arguments; the process ends with its exit code. */
   public static void main(String[] arguments) {
+    // Names of files, numbers in them and messages are the same wherever a job runs.
+    Locale.setDefault(Locale.ROOT);
     PrintStream results = System.out;
     // Libraries that print have to do it elsewhere: standard output is the result's.
     System.setOut(System.err);
@@ -59,6 +67,11 @@ public final class Main {
   }
 
   static int run(String[] arguments, List<Job> jobs, PrintStream results, PrintStream errors) {
+    Optional<String> garbled = garbled(arguments);
+    if (garbled.isPresent()) {
+      errors.println("error: " + garbled.get());
+      return JobRunner.USER_MISTAKE;
+    }
     CommandLine commands = new CommandLine(new Main());
     jobs.forEach(job -> commands.addSubcommand(job.name(), job));
     // After the jobs are added, since only those that are there take part.
@@ -73,6 +86,19 @@ public final class Main {
               return JobRunner.USER_MISTAKE;
             });
     return commands.execute(arguments);
+  }
+
+  /**
+   * Letters that the locale lacks are lost before a program sees them, and a path is another one.
+   */
+  private static Optional<String> garbled(String[] arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of(System.getProperty("user.dir")))
+        .filter(text -> text.indexOf(UNKNOWN_LETTER) >= 0)
+        .findFirst()
+        .map(
+            text ->
+                "Cannot read %s: it has letters that the locale's encoding, %s, lacks; set the environment variable LC_ALL to a locale that has them, such as C.UTF-8"
+                    .formatted(text, System.getProperty("sun.jnu.encoding")));
   }
 
   static List<Job> jobs() {

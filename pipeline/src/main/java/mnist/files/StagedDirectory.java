@@ -84,7 +84,7 @@ public final class StagedDirectory implements AutoCloseable {
     for (Path p = parent; p != null && !files.exists(p); p = p.getParent()) {
       madeParents.add(p);
     }
-    Path staging = new Path(parent, prefix + "tmp-" + UUID.randomUUID());
+    Path staging = Names.in(parent, prefix + "tmp-" + UUID.randomUUID());
     if (!files.mkdirs(staging)) {
       throw new IOException("it can't make the directory " + staging);
     }

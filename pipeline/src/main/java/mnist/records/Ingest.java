@@ -10,6 +10,7 @@ import java.util.List;
 import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
+import mnist.files.Names;
 import mnist.files.StagedDirectory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -57,7 +58,7 @@ public final class Ingest {
    */
   public static IngestedData run(
       SparkSession spark, List<String> inputs, Path output, IngestSettings settings) {
-    return run(spark, inputs, output, output.suffix("-quarantine"), settings);
+    return run(spark, inputs, output, Names.suffixed(output, "-quarantine"), settings);
   }
 
   /**

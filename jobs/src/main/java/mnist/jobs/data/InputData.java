@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import mnist.Bounds;
 import mnist.config.Settings;
+import mnist.files.Names;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.jobs.runner.JobContext;
@@ -45,7 +46,7 @@ public final class InputData implements AutoCloseable {
    * @param output that will appear as a whole
    */
   public static InputData beside(Path output, DataLocation location, JobContext context) {
-    return new InputData(location, context, output.getParent(), output.suffix("-quarantine"));
+    return new InputData(location, context, output.getParent(), Names.suffixed(output, "-quarantine"));
   }
 
   /**
@@ -54,7 +55,7 @@ public final class InputData implements AutoCloseable {
    * @param directory that the job makes
    */
   public static InputData insideNew(Path directory, DataLocation location, JobContext context) {
-    return new InputData(location, context, directory, directory.suffix("-quarantine"));
+    return new InputData(location, context, directory, Names.suffixed(directory, "-quarantine"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package mnist.jobs.evaluation;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
@@ -46,8 +47,11 @@ final class ModelViews {
                   Evaluator.evaluate(
                       augmentation.predictions(scorer, data.of(Split.TEST)), model.classes()));
       System.err.printf(
+          Locale.ROOT,
           "by %d views of each image: accuracy %.4f, loss %.4f%n",
-          views, evaluation.accuracy(), evaluation.loss());
+          views,
+          evaluation.accuracy(),
+          evaluation.loss());
       return new EvaluatedModel.Views(views, evaluation);
     }
   }

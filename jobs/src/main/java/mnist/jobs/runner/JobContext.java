@@ -47,7 +47,9 @@ public record JobContext(
   /** A path that the user gave, qualified with its file system. */
   public Path path(String given) {
     try {
-      Path path = new Path(given);
+      // A name such as 12:30 is no URI, whose scheme begins with a letter.
+      Path path =
+          given.matches("[^A-Za-z/][^/]*:.*") ? new Path(null, null, given) : new Path(given);
       return path.getFileSystem(hadoop).makeQualified(path);
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException("Invalid path " + given + ": " + e.getMessage(), e);

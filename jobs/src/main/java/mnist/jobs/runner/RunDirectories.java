@@ -3,6 +3,7 @@ package mnist.jobs.runner;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 
 /** Where a job writes that was given no output. */
@@ -13,7 +14,7 @@ public final class RunDirectories {
 
   /** To the millisecond, since a schedule or script may start several in a second. */
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private RunDirectories() {}
 

@@ -13,6 +13,8 @@ public final class SparkConfs {
   /** Better than Spark's own for these jobs. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
+          // File names and messages have the same digits wherever a run was.
+          "spark.executor.defaultJavaOptions", "-Duser.language=en",
           // Jobs draw their own progress, in the same place.
           "spark.ui.showConsoleProgress", "false",
           // Tasks fill the cores; ND4J would start a thread for each core in every task.
