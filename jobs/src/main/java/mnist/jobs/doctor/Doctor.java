@@ -38,12 +38,16 @@ public final class Doctor {
 
   /**
    * What every job needs before it can start Spark: a driver's JVM that opens to Spark what Spark
-   * reflects into.
+   * reflects into, and a place to unpack native libraries.
    *
-   * @throws InvalidInputException if it doesn't
+   * @throws InvalidInputException if it lacks one
    */
-  public static void requireOpenModules(String job, SparkConf conf) {
-    new Diagnosis(List.of(JavaModules.check(ProcessFacts.DRIVER, true, JavaModules.closed(), conf)))
+  public static void requireDriver(String job, SparkConf conf) {
+    new Diagnosis(
+            List.of(
+                JavaModules.check(ProcessFacts.DRIVER, true, JavaModules.closed(), conf),
+                TemporaryDirectory.check(
+                    ProcessFacts.DRIVER, true, TemporaryDirectory.fault(), conf)))
         .require(job);
   }
 
@@ -119,6 +123,11 @@ public final class Doctor {
     for (ProcessFacts process : all) {
       findings.add(
           JavaModules.check(process.where(), process.isDriver(), process.closedPackages(), conf));
+    }
+    for (ProcessFacts process : all) {
+      findings.add(
+          TemporaryDirectory.check(
+              process.where(), process.isDriver(), process.temporaryFault(), conf));
     }
     for (ProcessFacts process : all) {
       findings.add(NativeLibrary.check(process));

@@ -12,6 +12,7 @@ import java.util.List;
  * @param closedPackages of java.base, which Spark reflects into but Java keeps closed to it
  * @param processors that it may use, of its machine or container
  * @param localFault why a directory of spark.local.dir can't be written; null if all can
+ * @param temporaryFault why native libraries can't be unpacked; null if they can
  */
 record ProcessFacts(
     String name,
@@ -22,7 +23,8 @@ record ProcessFacts(
     Memory memory,
     Natives natives,
     Paths paths,
-    String localFault)
+    String localFault,
+    String temporaryFault)
     implements Serializable {
   static final String DRIVER = "driver";
 
@@ -45,7 +47,6 @@ record ProcessFacts(
    * @param missing processor features that the builds need
    * @param kernels why the run's instruction set can't be had there; null if it can
    * @param fault why the library didn't load; null if it did
-   * @param threads that native code runs a task on; 0 if it wasn't loaded
    */
   record Natives(
       String platform,
@@ -53,8 +54,7 @@ record ProcessFacts(
       String processor,
       List<String> missing,
       String kernels,
-      String fault,
-      int threads)
+      String fault)
       implements Serializable {}
 
   /**

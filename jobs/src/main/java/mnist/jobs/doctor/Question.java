@@ -22,8 +22,6 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.util.SerializableConfiguration;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * What a process is asked, and answers in itself.
@@ -55,7 +53,8 @@ record Question(
         memory(),
         natives(),
         new ProcessFacts.Paths(write(name), read()),
-        writeLocally());
+        writeLocally(),
+        TemporaryDirectory.fault());
   }
 
   private static String host() {
@@ -90,23 +89,17 @@ record Question(
             .toList();
     String kernels = null;
     String fault = null;
-    int threads = 0;
     if (!builds.isEmpty() && missing.isEmpty()) {
       try {
         NativeRuntime.use(instructions);
-        NativeRuntime.oneThreadPerTask();
-        threads =
-            Math.max(
-                NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
-                openblas.blas_get_num_threads());
+        NativeRuntime.kernels();
       } catch (InvalidInputException e) {
         kernels = e.getMessage();
       } catch (Exception | LinkageError e) {
         fault = Causes.innermost(e);
       }
     }
-    return new ProcessFacts.Natives(
-        platform, builds, processor.name(), missing, kernels, fault, threads);
+    return new ProcessFacts.Natives(platform, builds, processor.name(), missing, kernels, fault);
   }
 
   private String write(String name) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 
-/** Native threads and task slots against processors. */
+/** Task slots, of which each is one thread of native code too, against processors. */
 final class Threads {
   static final String CHECK = "threads";
 
@@ -37,10 +37,8 @@ final class Threads {
   private static Finding machine(String host, List<RunProcess> together) {
     int processors = together.get(0).facts().processors();
     int slots = together.stream().mapToInt(RunProcess::slots).sum();
-    int threads = together.stream().mapToInt(p -> p.slots() * p.facts().natives().threads()).sum();
-    String found =
-        "task slots %d, native threads %d, processors %d".formatted(slots, threads, processors);
-    if (threads <= processors) {
+    String found = "task slots %d, processors %d".formatted(slots, processors);
+    if (slots <= processors) {
       return Finding.ok(CHECK, host, found);
     }
     String remedy =

@@ -48,6 +48,7 @@ public final class JobRunner {
     long began = System.nanoTime();
     try {
       SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
+      BoundAddress.require(conf, System.getenv());
       Settings settings = settings(job, conf);
       NativeRuntime.use(StageSettings.instructionSet(settings));
       Banner.log(job.name(), conf, settings);
@@ -62,7 +63,7 @@ public final class JobRunner {
   private int run(Job job, SparkConf conf, Settings settings, long began) throws Exception {
     try {
       DoctorSettings patience = StageSettings.doctor(settings);
-      Doctor.requireOpenModules(job.name(), conf);
+      Doctor.requireDriver(job.name(), conf);
       try (SparkSession spark = SessionStart.of(conf, patience)) {
         try {
           if (!job.examinesExecutors()) {

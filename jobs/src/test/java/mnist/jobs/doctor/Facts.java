@@ -7,7 +7,7 @@ final class Facts {
   static final ProcessFacts.Memory MEMORY = new ProcessFacts.Memory(16384, 1024, 4096);
   static final ProcessFacts.Natives NATIVES =
       new ProcessFacts.Natives(
-          "linux-x86_64", List.of("-onednn-avx2"), "Xeon", List.of(), null, null, 1);
+          "linux-x86_64", List.of("-onednn-avx2"), "Xeon", List.of(), null, null);
   static final ProcessFacts.Paths PATHS = new ProcessFacts.Paths(null, null);
 
   private Facts() {}
@@ -44,6 +44,6 @@ final class Facts {
       ProcessFacts.Memory memory,
       ProcessFacts.Natives natives,
       ProcessFacts.Paths paths) {
-    return new ProcessFacts(name, host, "17.0.9", List.of(), 4, memory, natives, paths, null);
+    return new ProcessFacts(name, host, "17.0.9", List.of(), 4, memory, natives, paths, null, null);
   }
 }

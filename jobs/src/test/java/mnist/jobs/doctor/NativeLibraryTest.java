@@ -20,7 +20,7 @@ class NativeLibraryTest {
 
   @Test
   void aJarForAnotherPlatformHasToBeBuiltAgain() {
-    Natives none = new Natives("linux-arm64", List.of(), "Neoverse", List.of(), null, null, 0);
+    Natives none = new Natives("linux-arm64", List.of(), "Neoverse", List.of(), null, null);
 
     assertThat(NativeLibrary.check(natives(executor(3, "arm"), none)))
         .isEqualTo(
@@ -36,13 +36,7 @@ class NativeLibraryTest {
   void aProcessorWithoutWhatTheBuildNeedsIsNamed() {
     Natives old =
         new Natives(
-            "linux-x86_64",
-            List.of("-onednn-avx2"),
-            "Core 2",
-            List.of("avx2", "fma"),
-            null,
-            null,
-            0);
+            "linux-x86_64", List.of("-onednn-avx2"), "Core 2", List.of("avx2", "fma"), null, null);
 
     assertThat(NativeLibrary.check(natives(executor(0, "old"), old)))
         .isEqualTo(
@@ -63,8 +57,7 @@ class NativeLibraryTest {
             "Xeon",
             List.of(),
             null,
-            "UnsatisfiedLinkError: no libgomp",
-            0);
+            "UnsatisfiedLinkError: no libgomp");
 
     assertThat(NativeLibrary.check(natives(driver(), broken)))
         .isEqualTo(
@@ -79,7 +72,7 @@ class NativeLibraryTest {
 
   @Test
   void processorsThatTrainShouldBeAlike() {
-    Natives other = new Natives("linux-x86_64", NATIVES.builds(), "EPYC", List.of(), null, null, 1);
+    Natives other = new Natives("linux-x86_64", NATIVES.builds(), "EPYC", List.of(), null, null);
     RunProcess driver = new RunProcess(natives(driver(), other), 0);
     RunProcess first = new RunProcess(executor(0, "a"), 1);
     RunProcess second = new RunProcess(natives(executor(1, "b"), other), 1);
@@ -103,8 +96,7 @@ class NativeLibraryTest {
             "EPYC",
             List.of(),
             "Cannot run avx512 kernels on old; set runtime.kernels = avx2, for all machines alike",
-            null,
-            0);
+            null);
 
     assertThat(NativeLibrary.check(natives(executor(0, "old"), older)))
         .isEqualTo(

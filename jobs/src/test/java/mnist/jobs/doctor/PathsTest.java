@@ -66,7 +66,8 @@ class PathsTest {
             well.memory(),
             well.natives(),
             well.paths(),
-            "can't write /tmp/blocks: No space left on device");
+            "can't write /tmp/blocks: No space left on device",
+            null);
 
     assertThat(Paths.check(full, STORE, Set.of("executor-0"), null))
         .last()

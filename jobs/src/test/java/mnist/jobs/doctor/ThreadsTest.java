@@ -15,8 +15,7 @@ class ThreadsTest {
   @Test
   void aSlotForEachProcessorIsRight() {
     assertThat(Threads.check(List.of(new RunProcess(driver(), 4)), conf))
-        .containsExactly(
-            Finding.ok("threads", "a", "task slots 4, native threads 4, processors 4"));
+        .containsExactly(Finding.ok("threads", "a", "task slots 4, processors 4"));
   }
 
   @Test
@@ -24,10 +23,7 @@ class ThreadsTest {
     assertThat(Threads.check(List.of(new RunProcess(driver(), 8)), conf))
         .containsExactly(
             Finding.warning(
-                "threads",
-                "a",
-                "task slots 8, native threads 8, processors 4",
-                "add --master 'local[4]'"));
+                "threads", "a", "task slots 8, processors 4", "add --master 'local[4]'"));
   }
 
   @Test
@@ -42,27 +38,8 @@ class ThreadsTest {
                 conf))
         .containsExactly(
             Finding.warning(
-                "threads",
-                "a",
-                "task slots 6, native threads 6, processors 4",
-                "add --conf spark.executor.cores=2"),
-            Finding.ok("threads", "b", "task slots 3, native threads 3, processors 4"));
-  }
-
-  @Test
-  void whatCountsAreThreadsNotSlots() {
-    ProcessFacts.Natives three =
-        new ProcessFacts.Natives(
-            "linux-x86_64", List.of("-onednn-avx2"), "Xeon", List.of(), null, null, 3);
-    RunProcess executor = new RunProcess(Facts.natives(executor(0, "a"), three), 2);
-
-    assertThat(Threads.check(List.of(executor), conf))
-        .containsExactly(
-            Finding.warning(
-                "threads",
-                "a",
-                "task slots 2, native threads 6, processors 4",
-                "add --conf spark.executor.cores=4"));
+                "threads", "a", "task slots 6, processors 4", "add --conf spark.executor.cores=2"),
+            Finding.ok("threads", "b", "task slots 3, processors 4"));
   }
 
   @Test

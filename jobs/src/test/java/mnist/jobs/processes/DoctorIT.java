@@ -105,7 +105,14 @@ class DoctorIT {
       assertThat(findings(well, "ok"))
           .filteredOn(finding -> finding.get("where").asText().startsWith("executor 0 on "))
           .extracting(finding -> finding.get("check").asText())
-          .containsExactly("java", "java modules", "native library", "memory", "output", "data");
+          .containsExactly(
+              "java",
+              "java modules",
+              "temporary files",
+              "native library",
+              "memory",
+              "output",
+              "data");
       assertThat(store).doesNotExist();
     }
   }
