@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,11 +12,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -37,6 +41,7 @@ import org.apache.spark.deploy.k8s.submit.KubernetesDriverBuilder;
 import org.apache.spark.resource.ResourceProfile$;
 import org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -53,7 +58,10 @@ class KubernetesTest {
   private static final String TRAIN = "kubernetes/train.yaml";
   private static final String RETRAIN = "schedule/cronjob.yaml";
   private static final String IMAGE = "registry.example.com/mnist-spark:0.1.0";
+  private static final String TEMPLATE = "spark.kubernetes.executor.podTemplateFile";
   private static final String JAR = "local:///opt/mnist-spark/mnist-spark.jar";
+
+  @TempDir Path directory;
 
   private static List<HasMetadata> manifests(String file) throws IOException {
     return Manifests.parse(Files.readString(CONF.resolve(file)));
@@ -137,14 +145,17 @@ class KubernetesTest {
   private static SparkPod executor(SparkConf conf, String driver) {
     Pod ofDriver =
         new PodBuilder().withNewMetadata().withName(driver).withUid("uid").endMetadata().build();
-    return new KubernetesExecutorBuilder()
-        .buildFromFeatures(
-            KubernetesConf.createExecutorConf(
-                conf, "1", "spark-application", Option.apply(ofDriver), 0),
-            new SecurityManager(conf, Option.empty(), null),
-            null,
-            ResourceProfile$.MODULE$.getOrCreateDefaultProfile(conf))
-        .pod();
+    // It parses the template, and connects to nothing.
+    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+      return new KubernetesExecutorBuilder()
+          .buildFromFeatures(
+              KubernetesConf.createExecutorConf(
+                  conf, "1", "spark-application", Option.apply(ofDriver), 0),
+              new SecurityManager(conf, Option.empty(), null),
+              client,
+              ResourceProfile$.MODULE$.getOrCreateDefaultProfile(conf))
+          .pod();
+    }
   }
 
   private static void assertTrains(Container executor) {
@@ -246,11 +257,35 @@ class KubernetesTest {
   @ParameterizedTest
   @ValueSource(strings = {TRAIN, RETRAIN})
   void driversStartExecutorsThatTrain(String file) throws IOException {
-    SparkConf conf = conf(submission(arguments(only(pod(file)))));
+    PodSpec pod = pod(file);
+    SparkConf conf = conf(submission(arguments(only(pod))));
+    ConfigMap template = only(ACCOUNT, ConfigMap.class);
+    // The driver reads the template where its pod mounts it.
+    Path mounted = Path.of(conf.get(TEMPLATE));
+    assertThat(only(pod).getVolumeMounts())
+        .filteredOn(mount -> mount.getMountPath().equals(mounted.getParent().toString()))
+        .singleElement()
+        .satisfies(
+            mount ->
+                assertThat(pod.getVolumes())
+                    .filteredOn(volume -> volume.getName().equals(mount.getName()))
+                    .singleElement()
+                    .satisfies(
+                        volume ->
+                            assertThat(volume.getConfigMap().getName())
+                                .isEqualTo(template.getMetadata().getName())));
+    String name = mounted.getFileName().toString();
+    conf.set(
+        TEMPLATE,
+        Files.writeString(directory.resolve(name), template.getData().get(name)).toString());
 
     SparkPod executor = executor(conf, "driver");
 
     assertTrains(executor.container());
+    assertLocked(executor.pod().getSpec(), executor.container());
+    assertThat(executor.container().getVolumeMounts())
+        .extracting(VolumeMount::getMountPath)
+        .contains("/tmp", "/opt/spark/work-dir");
     assertThat(executor.pod().getMetadata().getOwnerReferences())
         .singleElement()
         .satisfies(owner -> assertThat(owner.getName()).isEqualTo("driver"));
@@ -296,6 +331,26 @@ class KubernetesTest {
         .extracting(EnvVar::getName)
         .containsExactlyInAnyOrder("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
     assertTrains(executor(conf.set("spark.driver.host", "host"), "driver").container());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TRAIN, RETRAIN})
+  void driversWriteToTheirVolumesOnly(String file) throws IOException {
+    PodSpec pod = pod(file);
+
+    assertLocked(pod, only(pod));
+    assertThat(only(pod).getVolumeMounts()).extracting(VolumeMount::getMountPath).contains("/tmp");
+    // Kubernetes can't tell that a user who is named isn't root.
+    assertThat(Files.readString(CONF.resolve("kubernetes/Dockerfile")))
+        .containsPattern("(?m)^USER [1-9][0-9]*\\n*\\z");
+  }
+
+  private static void assertLocked(PodSpec pod, Container container) {
+    assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+    assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+    assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+    assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
   }
 
   private static List<String> documented() throws IOException {

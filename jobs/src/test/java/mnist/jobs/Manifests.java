@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -34,6 +35,7 @@ final class Manifests {
 
   private static final Map<String, Class<? extends HasMetadata>> TYPES =
       Map.of(
+          "v1 ConfigMap", ConfigMap.class,
           "v1 ServiceAccount", ServiceAccount.class,
           "rbac.authorization.k8s.io/v1 Role", Role.class,
           "rbac.authorization.k8s.io/v1 RoleBinding", RoleBinding.class,

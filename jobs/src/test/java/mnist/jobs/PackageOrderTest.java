@@ -26,6 +26,7 @@ class PackageOrderTest {
   /** Each may import what stands before it. */
   private static final List<String> ORDER =
       List.of(
+          "mnist.jobs.login",
           "mnist.jobs.doctor",
           "mnist.jobs.runner",
           "mnist.jobs.data",

@@ -3,6 +3,7 @@ package mnist.jobs.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,17 +13,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mnist.jobs.processes.Processes.Ended;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, in a project of empty files with a spark-submit that prints its arguments. */
 class LauncherTest {
+  /** The jar is a link of each process's own, whose name no test can know. */
   private static final String PRINT_ARGUMENTS =
-      "#!/bin/sh\nfor argument in \"$@\"; do echo \"$argument\"; done\nexit 7\n";
+      """
+      #!/bin/sh
+      for argument in "$@"; do
+        case $argument in
+          */mnist-spark.jar) echo JAR ;;
+          *) echo "$argument" ;;
+        esac
+      done
+      exit 7
+      """;
+
+  private static final String BUILDING =
+      "Building jobs/target/mnist-spark.jar; the first time this downloads dependencies";
   private static final String SPARK_CORE = "spark-core_2.12-3.5.6.jar";
 
   @TempDir Path directory;
@@ -39,10 +55,20 @@ class LauncherTest {
     launcher = project.resolve("jobs/bin/submit");
     jar = project.resolve("jobs/target/mnist-spark.jar");
     Files.createDirectories(launcher.getParent());
-    Files.copy(Path.of("bin/submit"), launcher);
+    for (String script : List.of("submit", "build.sh", "surroundings.sh")) {
+      Files.copy(Path.of("bin", script), launcher.resolveSibling(script));
+    }
     spark = makeSpark(project.resolve("jobs/target/spark"), SPARK_CORE);
     Files.writeString(jar, "");
-    for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "MASTER", "SPARK_DRIVER_MEMORY")) {
+    for (String name :
+        List.of(
+            "SPARK_HOME",
+            "SPARK_CONF_DIR",
+            "MASTER",
+            "SPARK_DRIVER_MEMORY",
+            "SPARK_LOCAL_IP",
+            "SPARK_SUBMIT_OPTS",
+            "TMPDIR")) {
       environment.put(name, "");
     }
     environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -92,7 +118,7 @@ class LauncherTest {
             "-XX:TieredStopAtLevel=1",
             "--class",
             "mnist.jobs.Main",
-            jar.toString(),
+            "JAR",
             "train",
             "--store",
             "a b",
@@ -127,7 +153,7 @@ class LauncherTest {
             "spark.x=a b",
             "--class",
             "mnist.jobs.Main",
-            jar.toString(),
+            "JAR",
             "evaluate",
             "--master");
   }
@@ -187,7 +213,7 @@ class LauncherTest {
     Ended ended = submit(link, "train");
 
     assertThat(ended.errors()).isEmpty();
-    assertThat(ended.output()).contains(jar.toString());
+    assertThat(ended.output()).contains("JAR\n");
   }
 
   @Test
@@ -198,6 +224,103 @@ class LauncherTest {
     environment.put("OMP_NUM_THREADS", "");
 
     assertThat(submit("train").output()).isEqualTo(project + "|" + spark + "|1|\n");
+  }
+
+  /** What a shell, a scheduler or a container may have set. */
+  static Stream<Map<String, String>> environments() {
+    return Stream.of(
+        Map.of("CDPATH", ".:/tmp:.."),
+        Map.of("SHELLOPTS", "noclobber:noglob:nounset:errexit:posix", "BASH_ENV", "/none"),
+        Map.of("POSIXLY_CORRECT", "1", "GREP_OPTIONS", "--color=always"),
+        Map.of("BASH_FUNC_cd%%", "() { echo moved; }", "BASH_FUNC_sed%%", "() { false; }"),
+        Map.of("JAVA_TOOL_OPTIONS", "-Da='version \"1\"'", "JDK_JAVA_OPTIONS", "-Dc=d"),
+        Map.of("_JAVA_OPTIONS", "-De=f", "MAVEN_OPTS", "-Dg=h", "HADOOP_CONF_DIR", "/none"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("environments")
+  void theEnvironmentChangesNothing(Map<String, String> variables) throws Exception {
+    Ended usual = submit("train");
+    environment.putAll(variables);
+
+    Ended ended = Processes.run(project, environment, List.of("jobs/bin/submit", "train"));
+
+    assertThat(ended).isEqualTo(usual);
+  }
+
+  /** The names are legal on Linux; the jar's path reaches spark-submit as a URI. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hash#x", "50%25", "a b", "[a]{b}", "q?*", "a'b\"c", "back\\slash", "&+,;="})
+  void theProjectIsWhereverItWasCloned(String name) throws Exception {
+    makeProgram(
+        spark.resolve("bin/spark-submit"),
+        "#!/bin/sh\nfor argument in \"$@\"; do case $argument in *.jar) echo \"$argument\";; esac; done\n");
+    Path clone = Files.move(project, directory.resolve(name));
+
+    Ended ended = submit(clone.resolve("jobs/bin/submit"), "train");
+
+    String jarUri = ended.output().strip();
+    Path own =
+        jarUri.startsWith("file:")
+            ? Path.of(URI.create(jarUri))
+            : Path.of(URI.create("file:" + jarUri));
+    assertThat(own).startsWith(clone).isRegularFile();
+  }
+
+  @Test
+  void aColonInThePathIsNamedSinceJavaCannotHaveIt() throws Exception {
+    Path clone = Files.move(project, directory.resolve("12:30"));
+
+    assertMistake(
+        submit(clone.resolve("jobs/bin/submit"), "train"),
+        "The project must be in a directory without ':', which divides Java's class path, but is in "
+            + clone
+            + "; move it or clone it elsewhere");
+  }
+
+  @Test
+  void javaUnpacksWhereProgramsRun() throws Exception {
+    makeProgram(
+        spark.resolve("bin/spark-submit"),
+        "#!/bin/sh\necho \"$SPARK_SUBMIT_OPTS|$LC_ALL|$SPARK_LOCAL_IP\"\n");
+    environment.put("LC_ALL", "C");
+    environment.put("HOME", directory.toString());
+    assertThat(submit("train").output()).isEqualTo("|C.UTF-8|127.0.0.1\n");
+    assertThat(submit("--master", "spark://a:7077", "train").output()).isEqualTo("|C.UTF-8|\n");
+
+    Path temporary = Files.createDirectories(directory.resolve("it's \"tmp\""));
+    environment.put("TMPDIR", temporary.toString());
+    environment.put("HOME", directory.resolve("none").toString());
+    environment.put("SPARK_SUBMIT_OPTS", "-Da=b");
+    assertThat(submit("train").output())
+        .isEqualTo(
+            "\"-Djava.io.tmpdir="
+                + temporary.toString().replace("\"", "\\\"")
+                + "\" \"-Dorg.bytedeco.javacpp.cachedir="
+                + project.resolve("jobs/target/javacpp")
+                + "\" -Da=b|C.UTF-8|127.0.0.1\n");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void closedStreamsAreNotTakenByFiles() throws Exception {
+    List<String> closed = List.of("bash", "-c", "\"$0\" train <&- >&-", launcher.toString());
+
+    Ended ended = Processes.run(directory, environment, closed);
+
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.code()).isEqualTo(7);
+  }
+
+  @Test
+  void aFileHereIsNoneForADriverInTheCluster() throws Exception {
+    assertMistake(
+        submit(
+            "--master", "yarn", "--deploy-mode", "cluster", "train", "--config", "conf/fast.conf"),
+        "--config conf/fast.conf is a file in this directory, which the driver in the cluster"
+            + " doesn't see; give its path on storage that it reads, such as"
+            + " hdfs:///conf/fast.conf");
   }
 
   @Test
@@ -236,17 +359,48 @@ class LauncherTest {
             + "; set it to a matching Spark, or unset it to use the Spark that the build assembles");
   }
 
-  @Test
-  void refusesAnotherJava() throws Exception {
-    Path java11 = directory.resolve("java 11");
-    makeProgram(java11.resolve("bin/java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
-    environment.put("JAVA_HOME", java11.toString());
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8.0_402", "11.0.2", "23", "25.0.1"})
+  void refusesAJavaOnWhichNothingRuns(String version) throws Exception {
+    Path java = java(version);
 
     assertMistake(
         submit("train"),
         "JDK 17 is needed, but JAVA_HOME="
-            + java11
-            + " is version 11.0.2; set JAVA_HOME to a JDK 17");
+            + java
+            + " is version "
+            + version
+            + "; set JAVA_HOME to a JDK 17");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"18", "21-ea", "21.0.2", "22"})
+  void saysOfANewerJavaThatItIsNotTested(String version) throws Exception {
+    Path java = java(version);
+
+    assertThat(submit("train"))
+        .extracting(Ended::code, Ended::errors)
+        .containsExactly(
+            7,
+            "warning: JAVA_HOME=" + java + " is version " + version + "; only JDK 17 is tested\n");
+  }
+
+  @Test
+  void saysWhatAJavaSaysThatDoesNotStart() throws Exception {
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:none");
+
+    assertThat(submit("train").errors())
+        .startsWith("error: JDK 17 is needed, but JAVA_HOME=")
+        .contains(" doesn't tell its version: Unrecognized VM option 'none'")
+        .hasLineCount(1);
+  }
+
+  private Path java(String version) throws IOException {
+    Path java = directory.resolve("a java");
+    makeProgram(
+        java.resolve("bin/java"), "#!/bin/sh\necho 'openjdk version \"" + version + "\"' >&2\n");
+    environment.put("JAVA_HOME", java.toString());
+    return java;
   }
 
   @Test
@@ -272,7 +426,20 @@ class LauncherTest {
   void saysThatThereIsNoMavenToBuildWith() throws Exception {
     Files.delete(jar);
     environment.put(
-        "PATH", tools("bash", "dirname", "basename", "readlink", "sed", "head", "find"));
+        "PATH",
+        tools(
+            "bash",
+            "dirname",
+            "basename",
+            "readlink",
+            "sed",
+            "head",
+            "find",
+            "mkdir",
+            "mktemp",
+            "chmod",
+            "rm",
+            "id"));
 
     assertMistake(
         submit("train"),
@@ -318,10 +485,12 @@ class LauncherTest {
     assertThat(ended.output()).startsWith("--master\n");
     assertThat(ended.errors().lines())
         .containsExactly(
-            "Building jobs/target/mnist-spark.jar; the first time this downloads dependencies",
+            BUILDING,
             "maven in "
                 + project
-                + ": -B -q -DskipTests -Dspotless.check.skip=true -pl jobs -am package");
+                + ": -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true -pl jobs -am"
+                + " package");
+    assertThat(project.resolve("jobs/target/building")).doesNotExist();
   }
 
   @Test
@@ -331,6 +500,101 @@ class LauncherTest {
     useMaven("echo built >&2");
 
     assertThat(submit("train").errors()).isEmpty();
+  }
+
+  @Test
+  void tellsOfABuildWhichStepItIsAtAndWhatIsWrong() throws Exception {
+    Files.delete(jar);
+    useMaven(
+        """
+        cat <<'END'
+        \033[0m[INFO] Scanning for projects...
+        [INFO] Downloading from central: https://example.com/a.jar
+        END
+        i=0; while [ $i -lt 120 ]; do i=$((i + 1)); echo "[INFO] Downloaded from central: $i"; done
+        cat <<'END'
+        [INFO] --- maven-compiler-plugin:3.13.0:compile (default-compile) @ mnist-spark-jobs ---
+        [INFO] --- compiler:3.13.0:testCompile (default-testCompile) @ mnist-spark-jobs ---
+        [WARNING] no news
+        [ERROR] this is wrong
+        END
+        exit 1""");
+
+    assertThat(submit("train").errors().lines())
+        .containsExactly(
+            BUILDING,
+            "  50 files downloaded",
+            "  100 files downloaded",
+            "  compiling mnist-spark-jobs",
+            "[ERROR] this is wrong",
+            "error: The build failed, see above; nothing was run");
+  }
+
+  @Test
+  void oneOfTwoLaunchersBuildsAndTheOtherWaits() throws Exception {
+    Files.delete(jar);
+    // Ends when the second launcher has said that it waits.
+    Path waiting = directory.resolve("waiting");
+    useMaven(
+        "while [ ! -e '" + waiting + "' ]; do sleep 0.1; done; echo made >&2; touch '" + jar + "'");
+
+    try (Running first = Processes.start(directory, environment, train());
+        Running second = startAfter(first)) {
+      second.awaitError("Waiting for another build (");
+      Files.writeString(waiting, "");
+
+      assertThat(first.await().errors()).contains("made");
+      assertThat(second.await().errors()).doesNotContain("made");
+    }
+  }
+
+  private Running startAfter(Running first) throws IOException {
+    first.awaitError("Building");
+    return Processes.start(directory, environment, train());
+  }
+
+  private List<String> train() {
+    return List.of(launcher.toString(), "train");
+  }
+
+  @Test
+  void takesOverFromALauncherThatIsGone() throws Exception {
+    Files.delete(jar);
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path lock = project.resolve("jobs/target/building");
+    String host = Processes.run(directory, Map.of(), List.of("uname", "-n")).output().strip();
+    Files.writeString(lock, host + " " + gone.pid() + "\n");
+    useMaven("echo \"maven: $*\"");
+
+    assertThat(submit("train").errors())
+        .as("copies again what may be there in part")
+        .contains("-DoverWriteReleases=true");
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void aJobKeepsItsJarWhenItIsBuiltAnew() throws Exception {
+    Files.writeString(jar, "old");
+    makeProgram(
+        spark.resolve("bin/spark-submit"),
+        """
+        #!/bin/sh
+        for argument in "$@"; do
+          case $argument in
+            file:*/mnist-spark.jar) jar=$(printf %s "${argument#file:}" | sed 's/%20/ /g') ;;
+          esac
+        done
+        echo new > "$(dirname "$jar")/../../new.jar"
+        mv "$(dirname "$jar")/../../new.jar" "$(dirname "$jar")/../../mnist-spark.jar"
+        cat "$jar"
+        """);
+
+    assertThat(submit("train").output()).isEqualTo("old");
+    submit("train");
+    try (Stream<Path> runs = Files.list(project.resolve("jobs/target/running"))) {
+      assertThat(runs).as("those that have ended are swept up").hasSize(1);
+    }
   }
 
   @Test
@@ -368,19 +632,23 @@ class LauncherTest {
     Ended ended = submit("bench", "--tasks", "train");
 
     assertThat(ended.errors()).isEmpty();
-    assertThat(ended.output().lines())
+    assertThat(ended.output().lines().map(LauncherTest::withoutProcess))
         .containsExactly(
             "-cp",
             String.join(
                 ":",
                 bench.toString(),
                 bench.resolveSibling("peers") + "/*",
-                jar.toString(),
+                jar.resolveSibling("running/HOST.PROCESS/mnist-spark.jar").toString(),
                 spark + "/conf",
                 spark + "/jars/*"),
             "mnist.bench.Main",
             "--tasks",
             "train");
+  }
+
+  private static String withoutProcess(String text) {
+    return text.replaceFirst("running/[^/]+\\.[0-9]+/", "running/HOST.PROCESS/");
   }
 
   @Test
@@ -389,8 +657,8 @@ class LauncherTest {
     useMaven("echo \"maven: $*\"");
     String built =
         "Building jobs/bench/target/mnist-bench.jar; the first time this downloads dependencies\n"
-            + "maven: -B -q -DskipTests -Dspotless.check.skip=true -Ppeers -pl jobs/bench -am"
-            + " package\n";
+            + "maven: -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true -Ppeers -pl"
+            + " jobs/bench -am package\n";
 
     Files.setLastModifiedTime(bench, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
     assertThat(submit("bench").errors()).isEqualTo(built);
