@@ -1,11 +1,9 @@
 package mnist.onednn;
 
-import mnist.transform.Seeds;
+import mnist.Seeds;
 
 /** Draws dropout masks by SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from a seed. */
 final class MaskSource {
-
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private long state;
 
@@ -23,7 +21,7 @@ final class MaskSource {
     // How many of the 2^32 numbers stand for keeping.
     long threshold = Math.round(keepProbability * (1L << 32));
     for (int i = 0; i < mask.length; i += 2) {
-      state += GOLDEN;
+      state += Seeds.GAMMA;
       long bits = Seeds.mix(state);
       mask[i] = (bits >>> 32) < threshold ? kept : 0;
       if (i + 1 < mask.length) {

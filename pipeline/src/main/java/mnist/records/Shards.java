@@ -2,6 +2,7 @@ package mnist.records;
 
 import java.util.HashSet;
 import java.util.Set;
+import mnist.Seeds;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,11 +12,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 
 /**
- * Lays records out in a number of shards a split, one partition each. A record's shard is a hash of
- * its id and nothing else, so that files hold the same rows on any cluster, and each has its share
- * of every class however the input is ordered.
+ * Divides each split into a number of shards, one partition each. A record's shard is a hash of its
+ * id alone, so that files hold the same rows on any cluster, and each has its share of every class
+ * however the input is ordered.
  *
- * @param perSplit shards of each split, 1 or more
+ * @param perSplit shards per split, 1 or more
  */
 record Shards(int perSplit) {
 
@@ -47,12 +48,9 @@ record Shards(int perSplit) {
     return records.repartition(keys.length, key);
   }
 
-  /** The shard of a record, 0 to shards - 1: splitmix64's finaliser spreads neighbouring ids. */
+  /** The shard of a record, 0 to shards - 1; neighbouring ids are spread over all of them. */
   static int shard(long id, int shards) {
-    long z = id + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return (int) Math.floorMod(z ^ (z >>> 31), (long) shards);
+    return (int) Math.floorMod(Seeds.first(id), (long) shards);
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mnist.transform.Seeds;
+import mnist.Seeds;
 
 /**
  * A change of test images: the fifteen corruptions of MNIST-C (Mu and Gilmer, "MNIST-C: a

@@ -3,7 +3,7 @@ package mnist.train;
 import java.io.Serializable;
 import java.util.Random;
 import mnist.InvalidInputException;
-import mnist.transform.Seeds;
+import mnist.Seeds;
 
 /**
  * Cuts each epoch into minibatches such that every example is in exactly one; their sizes differ by

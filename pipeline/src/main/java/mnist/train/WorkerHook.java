@@ -1,8 +1,8 @@
 package mnist.train;
 
+import mnist.Seeds;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
-import mnist.transform.Seeds;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.LongAccumulator;
 import org.deeplearning4j.nn.api.Model;

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import mnist.Seeds;
 
 /**
  * Random distortion of images, of named parts: first both that move pixels, in one resampling with

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import mnist.Seeds;
 import org.junit.jupiter.api.Test;
 
 class ElasticDistortionTest {

@@ -1,4 +1,4 @@
-package mnist.transform;
+package mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
