@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A directory that is filled under a hidden temporary name and published by one rename. What isn't
  * published is deleted by {@link #close}, and when the JVM ends; so are parents that were made for
- * it and stayed empty. For one thread.
+ * it and stayed empty. What a killed JVM left is deleted a week later by the next that stages in
+ * the same parent. For one thread.
  *
  * <pre>{@code
  * try (StagedDirectory output = StagedDirectory.beside(target, conf)) {
@@ -83,6 +84,9 @@ public final class StagedDirectory implements AutoCloseable {
     List<Path> madeParents = new ArrayList<>();
     for (Path p = parent; p != null && !files.exists(p); p = p.getParent()) {
       madeParents.add(p);
+    }
+    if (madeParents.isEmpty()) {
+      Leftovers.clear(parent, conf);
     }
     Path staging = Names.in(parent, prefix + "tmp-" + UUID.randomUUID());
     if (!files.mkdirs(staging)) {
