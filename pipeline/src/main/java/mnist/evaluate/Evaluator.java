@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
-import mnist.records.Columns;
+import mnist.records.RecordSchema;
 import mnist.score.PredictionSchema;
 import mnist.score.Temperature;
 import org.apache.spark.sql.Column;
@@ -60,7 +60,7 @@ public final class Evaluator {
     if (classes < 1) {
       throw new IllegalArgumentException("classes must be 1 or more, but was " + classes);
     }
-    Columns.require("predictions", predictions.schema(), COLUMNS);
+    RecordSchema.require("predictions", predictions.schema(), COLUMNS);
 
     List<Row> groups = groups(predictions, classes).collectAsList();
     if (groups.isEmpty()) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mnist.records.DataFingerprint;
-import mnist.records.InputFile;
-import mnist.records.SplitCounts;
+import mnist.records.DataFingerprint.InputFile;
+import mnist.records.DataFingerprint.SplitCounts;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.Path;
 
 /** Paths that may be patterns, of one or of many. */
@@ -25,8 +26,17 @@ public final class Glob {
     try {
       return List.of(files.getFileStatus(path));
     } catch (FileNotFoundException e) {
-      FileStatus[] matches = files.globStatus(path);
+      FileStatus[] matches = matches(files, path);
       return matches == null ? List.of() : List.of(matches);
+    }
+  }
+
+  private static FileStatus[] matches(FileSystem files, Path pattern) throws IOException {
+    try {
+      return files.globStatus(pattern);
+    } catch (IllegalArgumentException e) {
+      // Hadoop's globs fail at a colon in any name beside, such as Windows' x:Zone.Identifier.
+      return files.listStatus(pattern.getParent(), new GlobFilter(pattern.getName()));
     }
   }
 

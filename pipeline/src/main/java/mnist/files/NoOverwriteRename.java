@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import org.apache.hadoop.conf.Configuration;
@@ -34,6 +35,8 @@ import org.apache.hadoop.fs.Path;
  */
 public final class NoOverwriteRename {
 
+  private static final Set<String> ATOMIC = Set.of("file", "hdfs", "webhdfs", "swebhdfs");
+
   private NoOverwriteRename() {}
 
   /**
@@ -60,6 +63,14 @@ public final class NoOverwriteRename {
     } catch (FileAlreadyExistsException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether a directory is renamed in one step where a path lies, so that it is seen whole or not
+   * at all; false where that isn't known.
+   */
+  public static boolean isAtomic(Path path, Configuration conf) throws IOException {
+    return ATOMIC.contains(path.getFileSystem(conf).makeQualified(path).toUri().getScheme());
   }
 
   private static boolean renameLocal(java.nio.file.Path source, java.nio.file.Path target)

@@ -12,10 +12,10 @@ import mnist.InvalidInputException;
 
 /**
  * The head of an IDX file: two zero bytes, the type, the rank, then one big-endian unsigned 32-bit
- * size a dimension. The data follow, row-major.
+ * size per dimension. The data follow, row-major.
  *
  * @param type element type
- * @param shape one size a dimension, each 0 to 2^32-1; the first counts the items. {@code [60000,
+ * @param shape one size per dimension, each 0 to 2^32-1; the first counts the items. {@code [60000,
  *     28, 28]} is 60000 items of 28 rows by 28 columns
  */
 public record IdxHeader(IdxType type, List<Long> shape) implements Serializable {
@@ -24,6 +24,11 @@ public record IdxHeader(IdxType type, List<Long> shape) implements Serializable 
   private static final int SIZE_BYTES = 4;
   private static final int MAX_RANK = 255;
   private static final long MAX_SIZE = 0xFFFF_FFFFL;
+
+  /** Deflate says 258 equal bytes in two bits at best. */
+  private static final long MOST_UNPACKED_PER_BYTE = 1032;
+
+  private static final String NOT_IDX = "it isn't an IDX file";
 
   /**
    * Checks the rank and the sizes.
@@ -97,7 +102,7 @@ public record IdxHeader(IdxType type, List<Long> shape) implements Serializable 
     return headerBytes() + dataBytes();
   }
 
-  /** The header as it stands in the file. */
+  /** The header's bytes in the file. */
   public byte[] toBytes() {
     ByteBuffer buffer = ByteBuffer.allocate(headerBytes());
     buffer.put((byte) 0).put((byte) 0).put((byte) type.code()).put((byte) rank());
@@ -116,7 +121,8 @@ public record IdxHeader(IdxType type, List<Long> shape) implements Serializable 
   public static IdxHeader read(InputStream in, String path) throws IOException {
     byte[] prefix = in.readNBytes(PREFIX_BYTES);
     if (prefix.length == 0) {
-      throw IdxFaults.cannotRead(path, "expected an IDX header, but the file is empty");
+      throw IdxFaults.cannotRead(
+          path, "expected an IDX header, but the file is empty", IdxFaults.FETCH_AGAIN);
     }
     checkMagic(prefix, path);
     IdxType type =
@@ -129,10 +135,12 @@ public record IdxHeader(IdxType type, List<Long> shape) implements Serializable 
                             Locale.ROOT,
                             "expected a type byte of 08, 09, 0b, 0c, 0d or 0e at byte 2, but found"
                                 + " %02x",
-                            prefix[2])));
+                            prefix[2]),
+                        NOT_IDX));
     int rank = prefix[3] & 0xFF;
     if (rank == 0) {
-      throw IdxFaults.cannotRead(path, "expected a rank of 1 to 255 at byte 3, but found 0");
+      throw IdxFaults.cannotRead(
+          path, "expected a rank of 1 to 255 at byte 3, but found 0", NOT_IDX);
     }
     byte[] sizes = in.readNBytes(rank * SIZE_BYTES);
     if (sizes.length < rank * SIZE_BYTES) {
@@ -143,7 +151,8 @@ public record IdxHeader(IdxType type, List<Long> shape) implements Serializable 
               "expected %d header bytes for rank %d, but the file ends after %d",
               PREFIX_BYTES + rank * SIZE_BYTES,
               rank,
-              PREFIX_BYTES + sizes.length));
+              PREFIX_BYTES + sizes.length),
+          IdxFaults.FETCH_AGAIN);
     }
     List<Long> shape = new ArrayList<>(rank);
     ByteBuffer buffer = ByteBuffer.wrap(sizes);
@@ -153,33 +162,42 @@ public record IdxHeader(IdxType type, List<Long> shape) implements Serializable 
     try {
       return new IdxHeader(type, shape);
     } catch (IllegalArgumentException e) {
-      throw IdxFaults.cannotRead(path, "the header's " + e.getMessage() + " (from byte 4)");
+      throw IdxFaults.cannotRead(
+          path, "the header's " + e.getMessage() + " (from byte 4)", IdxFaults.FETCH_AGAIN);
     }
   }
 
   /**
-   * Checks the length of a plain file of this header without reading it.
+   * Checks a file's length against this header without reading the file, so that nobody makes room
+   * for data that can't be there.
    *
-   * @param storedBytes the file's length
+   * @param storedBytes the file's length, as stored
+   * @param packed whether that is gzip, of which only the most that it can unpack to is known
    * @param path the file's name, for messages
-   * @throws InvalidInputException if the file ends early or goes on after its last item
+   * @throws InvalidInputException if the file is too short for its header, or if a plain one goes
+   *     on after its last item
    */
-  public void checkFileBytes(long storedBytes, String path) {
-    if (storedBytes < fileBytes()) {
+  public void checkStoredBytes(long storedBytes, boolean packed, String path) {
+    if (packed) {
+      if (fileBytes() / MOST_UNPACKED_PER_BYTE > storedBytes) {
+        throw IdxFaults.cannotRead(
+            path,
+            String.format(
+                Locale.ROOT,
+                "expected %d data bytes for shape %s, but its %d bytes of gzip can't hold as many",
+                dataBytes(),
+                shape,
+                storedBytes),
+            IdxFaults.FETCH_AGAIN);
+      }
+    } else if (storedBytes < fileBytes()) {
       throw IdxFaults.endsEarly(path, this, storedBytes - headerBytes());
-    }
-    if (storedBytes > fileBytes()) {
+    } else if (storedBytes > fileBytes()) {
       throw IdxFaults.goesOn(path, this, Long.toString(storedBytes - fileBytes()));
     }
   }
 
   private static void checkMagic(byte[] prefix, String path) {
-    if (prefix.length >= 2 && (prefix[0] & 0xFF) == 0x1F && (prefix[1] & 0xFF) == 0x8B) {
-      throw IdxFaults.cannotRead(
-          path,
-          "expected 00 00 at byte 0, but found 1f 8b, which is a gzip file; give it a name that"
-              + " ends in .gz, or unpack it");
-    }
     if (prefix.length < PREFIX_BYTES || prefix[0] != 0 || prefix[1] != 0) {
       StringBuilder found = new StringBuilder();
       for (byte value : prefix) {
@@ -187,9 +205,8 @@ public record IdxHeader(IdxType type, List<Long> shape) implements Serializable 
       }
       throw IdxFaults.cannotRead(
           path,
-          "expected the magic number 00 00 <type> <rank> at byte 0, but found"
-              + found
-              + "; it isn't an IDX file");
+          "expected the magic number 00 00 <type> <rank> at byte 0, but found" + found,
+          NOT_IDX);
     }
   }
 }

@@ -4,9 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import mnist.InvalidInputException;
 
@@ -20,7 +20,12 @@ import mnist.InvalidInputException;
 public final class IdxReader implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** As much of an item as gets room before any of it has been read. */
+  private static final int FIRST_BYTES = 1 << 20;
+
   private static final int TRAILING_COUNT_LIMIT = 1 << 20;
+  private static final byte[] GZIP_MAGIC = {0x1F, (byte) 0x8B};
 
   private final InputStream in;
   private final String path;
@@ -36,15 +41,11 @@ public final class IdxReader implements AutoCloseable {
     this.end = end;
   }
 
-  /** Whether a file of this name is packed: its name ends in {@code .gz}. */
-  public static boolean isPacked(String path) {
-    return path.toLowerCase(Locale.ROOT).endsWith(".gz");
-  }
-
   /**
    * Opens a whole file and reads its header. Closes the stream if that fails.
    *
-   * @param stored the file's bytes as stored, packed if the path ends in {@code .gz}
+   * @param stored the file's bytes as stored, plain or gzip: the first two bytes tell, whatever the
+   *     file is called
    * @param path the file's name, for messages
    * @throws InvalidInputException if the file doesn't begin with an IDX header
    */
@@ -60,20 +61,6 @@ public final class IdxReader implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       closeAfter(e, stored);
       throw e;
-    }
-  }
-
-  /**
-   * Reads the header alone and closes the stream.
-   *
-   * @param stored the file's bytes as stored, packed if the path ends in {@code .gz}
-   * @param path the file's name, for messages
-   * @throws InvalidInputException if the file doesn't begin with an IDX header
-   */
-  public static IdxHeader header(InputStream stored, String path) throws IOException {
-    try (stored;
-        InputStream in = unpack(stored, path)) {
-      return readHeader(in, path);
     }
   }
 
@@ -101,10 +88,17 @@ public final class IdxReader implements AutoCloseable {
     return new IdxReader(in, path, header, first, end);
   }
 
+  /** What the file's header says, whether or not it is true. */
   public IdxHeader header() {
     return header;
   }
 
+  /** Whether the file is stored as gzip. */
+  public boolean isPacked() {
+    return in instanceof GzipStream;
+  }
+
+  /** Whether {@link #next} has an item left to return. */
   public boolean hasNext() {
     return next < end;
   }
@@ -121,9 +115,12 @@ public final class IdxReader implements AutoCloseable {
       throw new NoSuchElementException("no item " + next + " in " + path);
     }
     int length = header.itemBytes();
-    byte[] item = new byte[length];
+    byte[] item = new byte[Math.min(length, FIRST_BYTES)];
     int read = 0;
     while (read < length) {
+      if (read == item.length) {
+        item = Arrays.copyOf(item, (int) Math.min(length, 2L * read));
+      }
       int count = readSome(item, read);
       if (count < 0) {
         throw endsEarly(read);
@@ -170,7 +167,8 @@ public final class IdxReader implements AutoCloseable {
           path,
           "expected a gzip checksum after "
               + header.fileBytes()
-              + " unpacked bytes, but the file ends; fetch it again",
+              + " unpacked bytes, but the file ends",
+          IdxFaults.FETCH_AGAIN,
           e);
     } catch (ZipException e) {
       throw IdxFaults.corrupt(path, header.fileBytes(), e);
@@ -186,22 +184,20 @@ public final class IdxReader implements AutoCloseable {
   }
 
   private static InputStream unpack(InputStream stored, String path) throws IOException {
-    if (!isPacked(path)) {
-      return new BufferedInputStream(stored, BUFFER_BYTES);
+    BufferedInputStream in = new BufferedInputStream(stored, BUFFER_BYTES);
+    in.mark(GZIP_MAGIC.length);
+    byte[] magic = in.readNBytes(GZIP_MAGIC.length);
+    in.reset();
+    if (!Arrays.equals(magic, GZIP_MAGIC)) {
+      return in;
     }
     try {
-      return new GZIPInputStream(stored, BUFFER_BYTES);
+      return new GzipStream(in, BUFFER_BYTES);
     } catch (EOFException e) {
       throw IdxFaults.cannotRead(
-          path,
-          "expected a gzip header, but the file is empty or ends within it; fetch it again",
-          e);
+          path, "expected a gzip header, but the file ends within it", IdxFaults.FETCH_AGAIN, e);
     } catch (ZipException e) {
-      throw IdxFaults.cannotRead(
-          path,
-          "expected gzip, as its name says, but it doesn't begin with 1f 8b; fetch it again, or"
-              + " take .gz off its name",
-          e);
+      throw IdxFaults.corrupt(path, 0, e);
     }
   }
 
@@ -210,7 +206,10 @@ public final class IdxReader implements AutoCloseable {
       return IdxHeader.read(in, path);
     } catch (EOFException e) {
       throw IdxFaults.cannotRead(
-          path, "expected an IDX header, but the gzip file ends within it; fetch it again", e);
+          path,
+          "expected an IDX header, but the gzip file ends within it",
+          IdxFaults.FETCH_AGAIN,
+          e);
     } catch (ZipException e) {
       throw IdxFaults.corrupt(path, 0, e);
     }

@@ -33,8 +33,8 @@ public final class IdxWriter implements AutoCloseable {
 
   /** Creates a local file, packed if its name ends in {@code .gz}; replaces one that is there. */
   public static IdxWriter create(Path localFile, IdxHeader header) throws IOException {
-    return new IdxWriter(
-        Files.newOutputStream(localFile), header, IdxReader.isPacked(localFile.toString()));
+    boolean packed = localFile.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+    return new IdxWriter(Files.newOutputStream(localFile), header, packed);
   }
 
   /**

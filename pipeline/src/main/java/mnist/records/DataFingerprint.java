@@ -74,4 +74,30 @@ public record DataFingerprint(
         holdOutBy,
         quarantined);
   }
+
+  /**
+   * An input file and what it holds.
+   *
+   * @param name file name without directory and without {@code .gz}
+   * @param sha256 SHA-256 of the unpacked bytes, 64 lower-case hexadecimal digits; so a file is the
+   *     same data packed and plain
+   */
+  public record InputFile(String name, String sha256) {}
+
+  /**
+   * How many records a split has.
+   *
+   * @param records all of them, also those without labels
+   * @param perClass records of each class, from class 0
+   */
+  public record SplitCounts(long records, List<Long> perClass) {
+
+    public SplitCounts {
+      perClass = List.copyOf(perClass);
+    }
+
+    static SplitCounts none(int classes) {
+      return new SplitCounts(0, Collections.nCopies(classes, 0L));
+    }
+  }
 }

@@ -5,10 +5,14 @@ import java.io.Serializable;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mnist.files.Sha256;
+import mnist.files.StorageFailure;
 import mnist.idx.IdxReader;
+import mnist.records.DataFingerprint.InputFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,35 +21,33 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /**
- * Hashes of the input files, and of each test image. Made on executors, a task a file; each file is
- * read to its end, and so checked.
+ * Hashes of the input files, and of each test image. Made on executors, one task per file; each
+ * file is read to its end, and so checked.
  */
 final class FileDigests {
 
-  private final List<InputFile> files;
+  private final List<Hashed> files;
   private final long[] testImages;
 
-  private record Task(DataFile file, boolean withItems) implements Serializable {}
+  private record Task(DataFile file, boolean isGroups, boolean withItems) implements Serializable {}
 
-  private FileDigests(List<InputFile> files, long[] testImages) {
+  private record Hashed(InputFile file, boolean isGroups) {}
+
+  private FileDigests(List<Hashed> files, long[] testImages) {
     this.files = files;
     this.testImages = testImages;
   }
 
-  /**
-   * Reads and hashes all files.
-   *
-   * @param withGroups whether those of groups count
-   */
-  static FileDigests of(SparkSession spark, IdxFiles files, boolean withGroups) {
+  /** Reads and hashes all files. */
+  static FileDigests of(SparkSession spark, IdxFiles files) {
     List<Task> tasks =
         files.images().stream()
             .flatMap(
                 file ->
                     Stream.of(
-                        new Task(file.images(), file.split() == Split.TEST),
-                        new Task(file.labels(), false),
-                        new Task(withGroups ? file.groups() : null, false)))
+                        new Task(file.images(), false, file.split() == Split.TEST),
+                        new Task(file.labels(), false, false),
+                        new Task(file.groups(), true, false)))
             .filter(task -> task.file() != null)
             .toList();
     Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
@@ -62,12 +64,14 @@ final class FileDigests {
     } finally {
       Broadcasts.release(conf);
     }
-    List<InputFile> hashed =
+    List<Hashed> hashed =
         indexes.stream()
             .map(
                 i ->
-                    new InputFile(
-                        IdxFileNames.withoutGz(tasks.get(i).file().name()), digests.get(i)._1()))
+                    new Hashed(
+                        new InputFile(
+                            IdxName.withoutGz(tasks.get(i).file().name()), digests.get(i)._1()),
+                        tasks.get(i).isGroups()))
             .toList();
     long[] testImages =
         digests.stream().flatMapToLong(digest -> Arrays.stream(digest._2())).sorted().toArray();
@@ -76,30 +80,53 @@ final class FileDigests {
 
   /**
    * The files and their hashes, in the order of their ids, labels after their images, then groups.
+   *
+   * @param withGroups whether those of groups are among them
    */
-  List<InputFile> files() {
-    return files;
+  List<InputFile> files(boolean withGroups) {
+    return files.stream()
+        .filter(hashed -> withGroups || !hashed.isGroups())
+        .map(Hashed::file)
+        .toList();
   }
 
-  /** {@link Quarantine#digest} of all test images, sorted: eight bytes an image. */
+  /** {@link Quarantine#digest} of all test images, sorted: eight bytes per image. */
   long[] testImages() {
     return testImages;
   }
 
-  private static Tuple2<String, long[]> digest(Task task, Configuration conf) throws IOException {
-    DataFile file = task.file();
+  private static Tuple2<String, long[]> digest(Task task, Configuration conf) {
+    // Grows with what is read: the header may say anything.
+    LongStream.Builder items = LongStream.builder();
+    String whole =
+        sha256(
+            task.file(),
+            conf,
+            item -> {
+              if (task.withItems()) {
+                items.add(Quarantine.digest(item));
+              }
+            });
+    return new Tuple2<>(whole, items.build().toArray());
+  }
+
+  /**
+   * SHA-256 of a file's unpacked bytes. Reads it to its end, and so checks it.
+   *
+   * @param eachItem is given each item in turn
+   */
+  static String sha256(DataFile file, Configuration conf, Consumer<byte[]> eachItem) {
     MessageDigest whole = Sha256.start();
     whole.update(file.header().toBytes());
-    long[] items = new long[task.withItems() ? Math.toIntExact(file.header().items()) : 0];
     try (IdxReader reader = file.open(0, file.header().items(), conf)) {
-      for (int i = 0; reader.hasNext(); i++) {
+      while (reader.hasNext()) {
         byte[] item = file.next(reader);
         whole.update(item);
-        if (task.withItems()) {
-          items[i] = Quarantine.digest(item);
-        }
+        eachItem.accept(item);
       }
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read IDX file " + file.path(), "fetch it again", e);
     }
-    return new Tuple2<>(Sha256.hex(whole.digest()), items);
+    return Sha256.hex(whole.digest());
   }
 }

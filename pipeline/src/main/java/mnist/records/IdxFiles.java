@@ -1,36 +1,41 @@
 package mnist.records;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.idx.IdxHeader;
-import mnist.idx.IdxReader;
 import mnist.idx.IdxType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data set's image files in the order of their ids. Their headers have been read, and agree with
- * each other and with the lengths of plain files; of the data nothing has been read.
+ * each other and with the files' lengths. Data haven't been read, but of files under one name, to
+ * compare them.
  *
  * @param images at least one; all of the same height and width
+ * @param passedOver files among those that were given that aren't read
  */
-record IdxFiles(List<ImageFile> images) {
+record IdxFiles(List<ImageFile> images, List<PassedOver> passedOver) {
 
-  /** What a file's header must say. */
-  private record Content(String name, IdxType type, int rank) {}
+  private static final Logger LOG = LoggerFactory.getLogger(IdxFiles.class);
 
-  private static final Content IMAGES = new Content("images", IdxType.UNSIGNED_BYTE, 3);
-  private static final Content LABELS = new Content("labels", IdxType.UNSIGNED_BYTE, 1);
-  private static final Content GROUPS = new Content("groups", IdxType.INT, 1);
+  /** Columns of QMNIST's label files: the class, then where the image comes from. */
+  private static final long QMNIST_COLUMNS = 8;
+
+  private static final Set<IdxType> WHOLE_NUMBERS =
+      EnumSet.of(IdxType.UNSIGNED_BYTE, IdxType.SIGNED_BYTE, IdxType.SHORT, IdxType.INT);
 
   IdxFiles {
     images = List.copyOf(images);
+    passedOver = List.copyOf(passedOver);
   }
 
   /**
@@ -41,10 +46,11 @@ record IdxFiles(List<ImageFile> images) {
   static IdxFiles open(List<String> paths, Configuration conf) {
     List<ImageFile> files = new ArrayList<>();
     long firstId = 0;
-    for (IdxFileFinder.Found found : new IdxFileFinder(conf).find(paths)) {
-      DataFile images = readHeader(found.images(), IMAGES, conf);
-      DataFile labels = readHeader(found.labels(), LABELS, conf);
-      DataFile groups = readHeader(found.groups(), GROUPS, conf);
+    IdxFileFinder finder = new IdxFileFinder(conf);
+    for (IdxFileFinder.Found found : finder.find(paths)) {
+      DataFile images = images(found.images(), conf);
+      DataFile labels = found.labels() == null ? null : labels(found.labels(), conf);
+      DataFile groups = found.groups() == null ? null : groups(found.groups(), conf);
       ImageFile file = new ImageFile(images, labels, groups, found.split(), firstId);
       checkSizes(file, files);
       checkCount(file, "label", labels);
@@ -52,7 +58,8 @@ record IdxFiles(List<ImageFile> images) {
       files.add(file);
       firstId = Math.addExact(firstId, file.count());
     }
-    return new IdxFiles(files);
+    PassedOver.summary(finder.passedOver()).forEach(each -> LOG.info("passed over: {}", each));
+    return new IdxFiles(files, finder.passedOver());
   }
 
   /** All images of all files. */
@@ -91,7 +98,8 @@ record IdxFiles(List<ImageFile> images) {
       if (!file.hasLabels()) {
         throw new InvalidInputException(
             "Cannot find labels for %s: expected a file such as %s beside it, but there is none"
-                .formatted(file.images().path(), IdxFileNames.labelsFor(file.images().name())));
+                .formatted(file.images().path(), IdxName.labelsFor(file.images().name())),
+            "put it there, or give the label file that name");
       }
     }
   }
@@ -105,42 +113,55 @@ record IdxFiles(List<ImageFile> images) {
     for (ImageFile file : images) {
       if (file.split() == Split.TRAIN && !file.hasGroups()) {
         throw new InvalidInputException(
-            "Cannot hold out by group: expected the groups of %s in a file such as %s beside it, but there is none; give one, or set data.hold-out-by to image"
-                .formatted(file.images().path(), IdxFileNames.groupsFor(file.images().name())));
+            "Cannot hold out by group: expected the groups of %s in a file such as %s beside it, but there is none"
+                .formatted(file.images().path(), IdxName.groupsFor(file.images().name())),
+            "give one, or set data.hold-out-by to image");
       }
     }
   }
 
-  /**
-   * @param status null gives null
-   */
-  private static DataFile readHeader(FileStatus status, Content content, Configuration conf) {
-    if (status == null) {
-      return null;
-    }
-    String path = status.getPath().toString();
-    IdxHeader header;
-    try (InputStream in = status.getPath().getFileSystem(conf).open(status.getPath())) {
-      header = IdxReader.header(in, path);
-    } catch (IOException e) {
-      throw new InvalidInputException("Cannot read IDX file " + path + ": " + e.getMessage(), e);
-    }
-    if (header.type() != content.type() || header.rank() != content.rank()) {
+  private static DataFile images(FileStatus status, Configuration conf) {
+    DataFile file = DataFile.of(status, conf);
+    IdxHeader header = file.header();
+    require(
+        header.type() == IdxType.UNSIGNED_BYTE && header.rank() == 3,
+        file,
+        "images as unsigned bytes of rank 3");
+    return file;
+  }
+
+  private static DataFile labels(FileStatus status, Configuration conf) {
+    DataFile file = DataFile.of(status, conf);
+    IdxHeader header = file.header();
+    boolean isQmnist =
+        header.type() == IdxType.INT
+            && header.rank() == 2
+            && header.shape().get(1) == QMNIST_COLUMNS;
+    require(
+        isQmnist || (WHOLE_NUMBERS.contains(header.type()) && header.rank() == 1),
+        file,
+        "labels as whole numbers of rank 1, or as QMNIST's ints of shape [n, 8]");
+    return file;
+  }
+
+  private static DataFile groups(FileStatus status, Configuration conf) {
+    DataFile file = DataFile.of(status, conf);
+    require(
+        file.header().type() == IdxType.INT && file.header().rank() == 1,
+        file,
+        "groups as ints of rank 1");
+    return file;
+  }
+
+  private static void require(boolean holds, DataFile file, String expected) {
+    IdxHeader header = file.header();
+    if (!holds) {
       throw new InvalidInputException(
-          "Cannot read IDX file %s: expected %s as %ss of rank %d, but found %s of rank %d, shape %s"
+          "Cannot read IDX file %s: expected %s, but found %s of rank %d, shape %s"
               .formatted(
-                  path,
-                  content.name(),
-                  words(content.type()),
-                  content.rank(),
-                  words(header.type()),
-                  header.rank(),
-                  header.shape()));
+                  file.path(), expected, words(header.type()), header.rank(), header.shape()),
+          "give a file of that content, or rename this one by what it holds");
     }
-    if (!IdxReader.isPacked(path)) {
-      header.checkFileBytes(status.getLen(), path);
-    }
-    return new DataFile(path, header);
   }
 
   private static String words(IdxType type) {
@@ -152,7 +173,8 @@ record IdxFiles(List<ImageFile> images) {
     if (header.itemBytes() == 0) {
       throw new InvalidInputException(
           "Cannot read IDX file %s: expected images of at least 1 x 1 pixels, but found shape %s"
-              .formatted(file.images().path(), header.shape()));
+              .formatted(file.images().path(), header.shape()),
+          "fetch it again");
     }
     if (before.isEmpty()) {
       return;
@@ -167,21 +189,23 @@ record IdxFiles(List<ImageFile> images) {
                   first.width(),
                   first.images().path(),
                   file.height(),
-                  file.width()));
+                  file.width()),
+          "give images of one size alone");
     }
   }
 
   private static void checkCount(ImageFile file, String what, DataFile partner) {
     if (partner != null && partner.header().items() != file.count()) {
       throw new InvalidInputException(
-          "Invalid %s file %s: %d %ss for %d images in %s; fetch both again"
+          "Invalid %s file %s: %d %ss for %d images in %s"
               .formatted(
                   what,
                   partner.path(),
                   partner.header().items(),
                   what,
                   file.count(),
-                  file.images().path()));
+                  file.images().path()),
+          "fetch both again");
     }
   }
 }

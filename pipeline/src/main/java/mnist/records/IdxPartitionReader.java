@@ -1,10 +1,10 @@
 package mnist.records;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.idx.IdxReader;
+import mnist.records.IdxScan.IdxPartition;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -54,8 +54,8 @@ final class IdxPartitionReader implements PartitionReader<InternalRow> {
       return false;
     }
     byte[] image = images == null ? null : file.images().next(images);
-    Integer label = labels == null ? null : file.labels().next(labels)[0] & 0xFF;
-    Integer group = groups == null ? null : ByteBuffer.wrap(file.groups().next(groups)).getInt();
+    Integer label = labels == null ? null : file.labels().first(file.labels().next(labels));
+    Integer group = groups == null ? null : file.groups().first(file.groups().next(groups));
     Object[] row = new Object[columns.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = value(columns[i], image, label, group);

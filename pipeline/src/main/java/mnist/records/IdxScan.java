@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import mnist.Bounds;
 import mnist.InvalidInputException;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -122,13 +123,9 @@ final class IdxScan implements Scan, Batch, SupportsReportStatistics {
     try {
       bytes = Long.parseLong(value);
     } catch (NumberFormatException e) {
-      throw new InvalidInputException(
-          MAX_PARTITION_BYTES + " must be a whole number of bytes, but was " + value, e);
+      throw InvalidInputException.ofSetting(MAX_PARTITION_BYTES, "a whole number of bytes", value);
     }
-    if (bytes < 1) {
-      throw new InvalidInputException(
-          MAX_PARTITION_BYTES + " must be 1 or more (bytes), but was " + value);
-    }
+    Bounds.atLeast(MAX_PARTITION_BYTES, bytes, 1, "bytes");
     return bytes;
   }
 
@@ -149,4 +146,12 @@ final class IdxScan implements Scan, Batch, SupportsReportStatistics {
       }
     }
   }
+
+  /**
+   * A range of the images of a file.
+   *
+   * @param first index in the file of the first image
+   * @param end index after the last
+   */
+  record IdxPartition(ImageFile file, long first, long end) implements InputPartition {}
 }

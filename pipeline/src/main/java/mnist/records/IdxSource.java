@@ -25,11 +25,16 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * The Spark data source {@code idx}: {@code spark.read().format("idx").load(path...)}, where a path
  * is a file, a directory or a glob on any Hadoop file system.
  *
- * <p>Image files have {@code images} or {@code idx3} in their names, label files {@code labels} or
- * {@code idx1}, files of groups {@code groups}; they belong together by the rest of the name.
- * {@code t10k} or {@code test} in the name makes the split {@code test}, otherwise it is {@code
- * train}. Columns: {@link RecordSchema}. Ids count the images of the training files in the order of
- * their names, then those of the test files, so that they depend on the files alone.
+ * <p>Names are read word by word. Image files have {@code images}, {@code patterns} or {@code idx3}
+ * in their names, or {@code X}; label files {@code labels}, {@code idx1} or {@code idx2}, or {@code
+ * y}; files of groups {@code groups}. They belong together by the rest of the name. {@code t10k} or
+ * {@code test} makes the split {@code test}, {@code val} or {@code validation} the split {@code
+ * validation}, otherwise it is {@code train}. What a file holds, and whether it is packed, is read
+ * from the file. Other files, such as checksums, are passed over, and the log says which.
+ *
+ * <p>Columns: {@link RecordSchema}. Ids count the images of the training files in the order of
+ * their names, then those of validation, then those of test, so that they depend on the files
+ * alone.
  *
  * <p>Option {@code maxPartitionBytes}: pixels in a partition at most, default {@code
  * spark.sql.files.maxPartitionBytes} or an equal share for each core, whichever is less. Plain
@@ -71,12 +76,14 @@ public final class IdxSource implements TableProvider, DataSourceRegister {
         paths.addAll(List.of(new ObjectMapper().readValue(options.get(PATHS), String[].class)));
       } catch (JsonProcessingException e) {
         throw new InvalidInputException(
-            "paths must be a JSON array of strings, but was " + options.get(PATHS), e);
+            "paths must be a JSON array of strings, but was " + options.get(PATHS),
+            "give paths to load(path...)",
+            e);
       }
     }
     if (paths.isEmpty()) {
       throw new InvalidInputException(
-          "Cannot read IDX files: no path is given; give one to load(path)");
+          "Cannot read IDX files: no path is given", "give one to load(path)");
     }
     return paths;
   }

@@ -5,13 +5,18 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.files.JsonFiles;
 import mnist.files.Names;
+import mnist.files.Sha256;
 import mnist.files.StagedDirectory;
+import mnist.files.StorageFailure;
+import mnist.records.DataFingerprint.InputFile;
+import mnist.records.TallyAccumulator.Tally;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,8 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * IDX files to an ingested directory: Parquet records by split, a quarantine table and a
- * fingerprint. The directory appears by one rename, or not at all, and counts with its fingerprint,
- * which is written last.
+ * fingerprint. The directory appears whole or not at all.
  */
 public final class Ingest {
 
@@ -35,6 +39,11 @@ public final class Ingest {
   private final IngestSettings settings;
   private final Configuration conf;
   private final IdxFiles files;
+  private FileDigests digests;
+
+  /** What decides what ingested data hold: equal for equal data. */
+  private record Key(
+      int formatVersion, List<InputFile> files, List<Split> splits, IngestSettings settings) {}
 
   private Ingest(SparkSession spark, IngestSettings settings, Configuration conf, IdxFiles files) {
     this.spark = spark;
@@ -44,31 +53,16 @@ public final class Ingest {
   }
 
   /**
-   * Ingests.
+   * Finds the files to ingest, and reads their headers.
    *
    * @param spark the session to run in
    * @param inputs IDX files, directories of them or globs, on any Hadoop file system; see {@link
    *     IdxSource}
-   * @param output the directory to make, on any Hadoop file system
    * @param settings how
-   * @return what was made, open
-   * @throws InvalidInputException if an input is missing or faulty, the output exists or can't be
-   *     written, or more records are bad than the settings allow; then nothing is left behind, but
-   *     in the last case the table {@code <output>-quarantine}
+   * @throws InvalidInputException if an input is missing or faulty
+   * @throws mnist.UnavailableException if its storage fails
    */
-  public static IngestedData run(
-      SparkSession spark, List<String> inputs, Path output, IngestSettings settings) {
-    return run(spark, inputs, output, Names.suffixed(output, "-quarantine"), settings);
-  }
-
-  /**
-   * Ingests into an output that won't last.
-   *
-   * @param refused where the quarantine table goes if more records are bad than the settings allow
-   * @see #run(SparkSession, List, Path, IngestSettings)
-   */
-  public static IngestedData run(
-      SparkSession spark, List<String> inputs, Path output, Path refused, IngestSettings settings) {
+  public static Ingest of(SparkSession spark, List<String> inputs, IngestSettings settings) {
     Configuration conf = spark.sessionState().newHadoopConf();
     IdxFiles files = IdxFiles.open(inputs, conf);
     files.requireLabels();
@@ -77,34 +71,136 @@ public final class Ingest {
     }
     if (files.count() == 0) {
       throw new InvalidInputException(
-          "Invalid input " + String.join(", ", inputs) + ": expected images, but found 0");
+          "Invalid input " + String.join(", ", inputs) + ": expected images, but found 0",
+          "give files that hold some");
     }
-    try (StagedDirectory staged = StagedDirectory.beside(output, conf)) {
-      return new Ingest(spark, settings, conf, files).into(staged, refused);
+    files.images().forEach(file -> LOG.info("reading {}", file));
+    IngestSettings effective = settings.on(files);
+    if (!effective.equals(settings)) {
+      LOG.info("holding out none of the training images, since files for validation are given");
+    }
+    return new Ingest(spark, effective, conf, files);
+  }
+
+  /**
+   * Ingests: {@link #of} and {@link #into}, with a table of refused records in {@code
+   * <output>-quarantine}.
+   */
+  public static IngestedData run(
+      SparkSession spark, List<String> inputs, Path output, IngestSettings settings) {
+    return of(spark, inputs, settings).into(output, output.suffix("-quarantine"));
+  }
+
+  /**
+   * Ingests into a new directory.
+   *
+   * @param output the directory to make, on any Hadoop file system
+   * @param refused where the quarantine table goes if more records are bad than the settings allow
+   * @return what was made, open
+   * @throws InvalidInputException if an input is faulty, the output exists or can't be written, or
+   *     more records are bad than the settings allow; then nothing is left behind, but in the last
+   *     case that table
+   * @throws mnist.UnavailableException if storage fails
+   */
+  public IngestedData into(Path output, Path refused) {
+    return make(output, refused)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Cannot write "
+                        + output
+                        + ": it already exists, since another process made it meanwhile",
+                    "choose another output or delete it"));
+  }
+
+  /**
+   * The data in a directory of ingested data, each under a name that tells the content of its input
+   * files, its settings and the layout's version; if they are in it.
+   *
+   * @throws InvalidInputException if an input is faulty
+   * @throws mnist.UnavailableException if storage fails
+   */
+  public Optional<IngestedData> findIn(Path kept) {
+    Path directory = new Path(kept, key());
+    if (!IngestedData.isIngested(directory, conf)) {
+      return Optional.empty();
+    }
+    LOG.info("found in {}: ingested before, from the same files by the same settings", directory);
+    return Optional.of(IngestedData.open(spark, directory));
+  }
+
+  /**
+   * Ingests into a directory for {@link #findIn}, unless the data are there. Several processes may
+   * do so at once.
+   *
+   * @param kept the directory, made if missing
+   * @param refused as of {@link #into}
+   */
+  public IngestedData findOrKeepIn(Path kept, Path refused) {
+    return findIn(kept)
+        .or(() -> make(new Path(kept, key()), refused))
+        .or(() -> findIn(kept))
+        .orElseThrow(
+            () ->
+                new UnavailableException(
+                    "Cannot write " + kept + ": another process is writing there", "run again"));
+  }
+
+  /** Names of the files that are passed over, with the reasons, for people. */
+  public List<String> passedOver() {
+    return PassedOver.summary(files.passedOver());
+  }
+
+  private String key() {
+    List<Split> splits = files.images().stream().map(ImageFile::split).toList();
+    return Sha256.hex(
+        JsonFiles.toLine(
+            new Key(DataFingerprint.FORMAT_VERSION, digests().files(true), splits, settings)));
+  }
+
+  /** Empty if another process has made the directory meanwhile. */
+  private Optional<IngestedData> make(Path output, Path refused) {
+    try (IngestOutput staged = IngestOutput.begin(output, conf)) {
+      Broadcast<long[]> testDigests = Broadcasts.of(spark, digests().testImages());
+      try {
+        return into(staged, refused, testDigests);
+      } finally {
+        Broadcasts.release(testDigests);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFailure.of("Cannot write " + output, "choose an output that can be written", e);
     } catch (Exception e) {
-      // A faulty file is found by a task, and arrives inside Spark's exceptions.
-      throw Failure.findIn(e).<RuntimeException>map(found -> found).orElseGet(() -> rethrown(e));
+      throw told(e);
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
   }
 
-  private IngestedData into(StagedDirectory staged, Path refused) throws IOException {
-    describe("hash the input files");
-    FileDigests digests = FileDigests.of(spark, files, settings.holdOutBy() == HoldOutBy.GROUP);
-    Broadcast<long[]> testDigests = Broadcasts.of(spark, digests.testImages());
-    try {
-      return into(staged, refused, digests.files(), testDigests);
-    } finally {
-      Broadcasts.release(testDigests);
+  private FileDigests digests() {
+    if (digests == null) {
+      describe("hash the input files");
+      try {
+        digests = FileDigests.of(spark, files);
+      } catch (Exception e) {
+        throw told(e);
+      } finally {
+        spark.sparkContext().setJobDescription(null);
+      }
     }
+    return digests;
   }
 
-  private IngestedData into(
-      StagedDirectory staged, Path refused, List<InputFile> inputs, Broadcast<long[]> testDigests)
-      throws IOException {
+  /** A faulty file is found by a task, and arrives inside Spark's exceptions. */
+  private static RuntimeException told(Exception e) {
+    return Failure.findIn(e)
+        .<RuntimeException>map(found -> found)
+        .orElseGet(
+            () ->
+                e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
+  }
+
+  private Optional<IngestedData> into(
+      IngestOutput staged, Path refused, Broadcast<long[]> testDigests) throws IOException {
     Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
     Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
     Dataset<Row> classified =
@@ -121,19 +217,19 @@ public final class Ingest {
       QuarantineLimit.check(quarantined, files, settings, quarantine, refused, spark);
     }
 
-    DataFingerprint fingerprint = fingerprint(inputs, tally, quarantined);
-    Path output = staged.publish();
-    // Last, since an object store renames file by file, in the order of their names.
-    JsonFiles.writeIfAbsent(new Path(output, IngestedData.FINGERPRINT), fingerprint, conf);
+    DataFingerprint fingerprint = fingerprint(tally, quarantined);
+    if (!staged.publish(fingerprint)) {
+      return Optional.empty();
+    }
     LOG.info(
         "ingested {} records into {}: {} train, {} validation, {} test, {} in quarantine",
         files.count(),
-        output,
+        staged.target(),
         fingerprint.counts(Split.TRAIN).records(),
         fingerprint.counts(Split.VALIDATION).records(),
         fingerprint.counts(Split.TEST).records(),
         quarantined);
-    return new IngestedData(spark, output, fingerprint);
+    return Optional.of(new IngestedData(spark, staged.target(), fingerprint));
   }
 
   /** Counts them on the way: reading them again takes as long as decoding them did. */
@@ -167,12 +263,12 @@ public final class Ingest {
     return spark.read().format("idx").load(paths);
   }
 
-  private DataFingerprint fingerprint(List<InputFile> inputFiles, Tally tally, long quarantined) {
+  private DataFingerprint fingerprint(Tally tally, long quarantined) {
     ImageFile first = files.images().get(0);
     return new DataFingerprint(
             DataFingerprint.FORMAT_VERSION,
             null,
-            inputFiles,
+            digests().files(settings.holdOutBy() == HoldOutBy.GROUP),
             tally.splits(),
             tally.pixels(),
             first.height(),
@@ -187,9 +283,5 @@ public final class Ingest {
 
   private void describe(String what) {
     spark.sparkContext().setJobDescription("ingest: " + what);
-  }
-
-  private static RuntimeException rethrown(Exception e) {
-    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.JsonFiles;
+import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,7 +30,9 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
   static final String QUARANTINE = "quarantine";
   static final String FINGERPRINT = "fingerprint.json";
 
-  /** What is read before the fingerprint, since a newer one may be built otherwise. */
+  private static final String OTHER_PATH = "give a directory of ingested data, or IDX files";
+
+  /** Read before the rest of the fingerprint, since that of a newer version may differ. */
   private record Format(int formatVersion) {}
 
   /**
@@ -44,23 +47,27 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
     int version = JsonFiles.read(file, Format.class, conf).formatVersion();
     if (version > DataFingerprint.FORMAT_VERSION) {
       throw new InvalidInputException(
-          "Cannot read %s: its format version is %d, but at most %d is supported; use the newer program that wrote it, or ingest the data again"
-              .formatted(file, version, DataFingerprint.FORMAT_VERSION));
+          "Cannot read %s: its format version is %d, but at most %d is supported"
+              .formatted(file, version, DataFingerprint.FORMAT_VERSION),
+          "use the newer program that wrote it, or ingest the data again");
     }
     return new IngestedData(spark, path, JsonFiles.read(file, DataFingerprint.class, conf));
   }
 
   /**
-   * Whether a directory is an ingested one: it counts with its fingerprint. False if there is
-   * nothing there.
+   * Whether a directory holds ingested data, whole: whether it has a fingerprint. False if there is
+   * no such directory.
    *
-   * @throws InvalidInputException if its file system can't be asked
+   * @throws InvalidInputException if the path can't be one, or isn't permitted
+   * @throws mnist.UnavailableException if its file system doesn't answer
    */
   public static boolean isIngested(Path directory, Configuration conf) {
     try {
       return directory.getFileSystem(conf).exists(new Path(directory, FINGERPRINT));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException("Cannot read " + directory + ": " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw invalidPath(directory, e);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + directory, OTHER_PATH, e);
     }
   }
 
@@ -97,10 +104,8 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
   public PixelStatistics trainPixels() {
     if (fingerprint.pixels() == null) {
       throw new InvalidInputException(
-          "Cannot train on "
-              + path
-              + ": expected images of the train split, but it has none; ingest a file without 't10k'"
-              + " and 'test' in its name");
+          "Cannot train on " + path + ": expected images of the train split, but it has none",
+          "ingest a file without 't10k' and 'test' in its name");
     }
     return fingerprint.pixels();
   }
@@ -111,7 +116,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
       Path path = fileSystem.makeQualified(directory);
       if (!fileSystem.exists(path)) {
         throw new InvalidInputException(
-            "Cannot read ingested data " + path + ": there is no such directory");
+            "Cannot read ingested data " + path + ": there is no such directory", OTHER_PATH);
       }
       for (String name : new String[] {FINGERPRINT, RECORDS}) {
         if (!fileSystem.exists(new Path(path, name))) {
@@ -121,14 +126,21 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
                   + ": expected "
                   + name
                   + " in it, but found "
-                  + names(fileSystem.listStatus(path))
-                  + "; ingest IDX files first");
+                  + names(fileSystem.listStatus(path)),
+              "ingest IDX files first");
         }
       }
       return path;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException("Cannot read " + directory + ": " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw invalidPath(directory, e);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + directory, OTHER_PATH, e);
     }
+  }
+
+  private static InvalidInputException invalidPath(Path directory, IllegalArgumentException e) {
+    return new InvalidInputException(
+        "Cannot read " + directory + ": " + e.getMessage(), OTHER_PATH, e);
   }
 
   private static String names(FileStatus[] files) {

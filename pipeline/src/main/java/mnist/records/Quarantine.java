@@ -43,7 +43,7 @@ final class Quarantine {
                 DataTypes.BooleanType)
             .apply(image);
     return when(
-            label.geq(classes),
+            label.geq(classes).or(label.lt(0)),
             concat(lit("label must be in 0.." + (classes - 1) + ", but was "), label))
         .when(isBlank, "image is blank: all its pixels are equal")
         .when(isTest.unary_$bang().and(isCopy), "image is the same as a test image");

@@ -60,9 +60,10 @@ final class QuarantineLimit {
     Path qualified = table.getFileSystem(conf).makeQualified(table);
     if (!replace(quarantine, qualified, spark, conf)) {
       throw new InvalidInputException(
-          what + "; their table can't be kept: " + qualified + " is something else, move it away");
+          what + "; their table can't be kept: " + qualified + " is something else",
+          "move it away");
     }
-    throw new InvalidInputException(what + "; see the table " + qualified);
+    throw new InvalidInputException(what, "see the table " + qualified);
   }
 
   private static boolean replace(
@@ -77,7 +78,7 @@ final class QuarantineLimit {
     return NoOverwriteRename.rename(quarantine, table, conf);
   }
 
-  /** What a user keeps under this name by chance must not be deleted. */
+  /** Whether a directory is such a table: anything else of that name is the user's. */
   private static boolean isQuarantine(Path table, SparkSession spark) {
     try {
       return spark

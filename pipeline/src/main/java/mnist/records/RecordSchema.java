@@ -1,6 +1,7 @@
 package mnist.records;
 
 import java.util.Arrays;
+import java.util.List;
 import mnist.InvalidInputException;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -77,11 +78,39 @@ public final class RecordSchema {
    * @throws InvalidInputException if a column is missing or of another type
    */
   public static void check(String table, StructType found, String... columns) {
-    Columns.require(table, found, of(columns));
+    require(table, found, of(columns));
   }
 
   /** Some of the columns of records, by name. */
   public static StructType of(String... columns) {
     return new StructType(Arrays.stream(columns).map(SCHEMA::apply).toArray(StructField[]::new));
+  }
+
+  /**
+   * Checks that the needed columns are there; others may be too. Nullability isn't compared, since
+   * Parquet drops it.
+   *
+   * @param table what it holds, for people, such as records
+   * @param found the table's columns
+   * @param needed the columns that it must have
+   * @throws InvalidInputException if a column is missing or of another type
+   */
+  public static void require(String table, StructType found, StructType needed) {
+    for (StructField column : needed.fields()) {
+      String type = column.dataType().simpleString();
+      if (!List.of(found.fieldNames()).contains(column.name())) {
+        throw new InvalidInputException(
+            "Invalid %s: column '%s' (%s) is missing; found %s"
+                .formatted(table, column.name(), type, found.simpleString()),
+            "rename the column that holds it");
+      }
+      String foundType = found.apply(column.name()).dataType().simpleString();
+      if (!foundType.equals(type)) {
+        throw new InvalidInputException(
+            "Invalid %s: column '%s' must be %s, but was %s"
+                .formatted(table, column.name(), type, foundType),
+            "cast it");
+      }
+    }
   }
 }

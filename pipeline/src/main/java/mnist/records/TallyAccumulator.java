@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.records.DataFingerprint.SplitCounts;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -129,5 +130,19 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
   @Override
   public long[] value() {
     return counts.clone();
+  }
+
+  /**
+   * What an ingest counts of the records that it writes.
+   *
+   * @param splits counts by {@link Split#value}, of all three splits
+   * @param pixels statistics of the train split, or null if that is empty
+   */
+  record Tally(Map<String, SplitCounts> splits, PixelStatistics pixels) {
+
+    /** Records of all splits. */
+    long total() {
+      return splits.values().stream().mapToLong(SplitCounts::records).sum();
+    }
   }
 }

@@ -165,7 +165,7 @@ class EvaluatorTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Invalid predictions: column 'label' (int) is missing; found struct<id:bigint,"
-                + "prediction:int,probability:array<float>>");
+                + "prediction:int,probability:array<float>>; rename the column that holds it");
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import mnist.evaluate.LabelErrors.WrongLabel;
 import mnist.files.Sha256;
 import mnist.records.DataFingerprint;
-import mnist.records.InputFile;
-import mnist.records.SplitCounts;
+import mnist.records.DataFingerprint.InputFile;
+import mnist.records.DataFingerprint.SplitCounts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

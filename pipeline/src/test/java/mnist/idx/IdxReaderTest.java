@@ -1,11 +1,15 @@
 package mnist.idx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.NoSuchElementException;
@@ -32,19 +36,91 @@ class IdxReaderTest {
   }
 
   @Test
-  void packedFileUnderAPlainNameIsNamed() {
-    assertFails(pack(SOUND), "a.idx")
-        .hasMessage(
-            "Cannot read IDX file a.idx: expected 00 00 at byte 0, but found 1f 8b, which is a gzip"
-                + " file; give it a name that ends in .gz, or unpack it");
+  void contentAndNotTheNameTellsWhetherAFileIsPacked() throws IOException {
+    try (IdxReader plain = IdxReader.open(new ByteArrayInputStream(SOUND), "a.gz");
+        IdxReader packed = IdxReader.open(new ByteArrayInputStream(pack(SOUND)), "a.idx")) {
+      assertThat(plain.isPacked()).isFalse();
+      assertThat(packed.isPacked()).isTrue();
+      assertThat(packed.next()).isEqualTo(plain.next());
+    }
   }
 
   @Test
-  void plainFileUnderAPackedNameIsNamed() {
-    assertFails(SOUND, "a.gz")
+  void packedFileOfSeveralMembersIsReadWhole() throws IOException {
+    byte[] members = concatenate(pack(Arrays.copyOf(SOUND, 20)), pack(tail(SOUND, 20)));
+    // A remote stream may have nothing at hand when it is asked.
+    InputStream hesitant =
+        new FilterInputStream(new ByteArrayInputStream(members)) {
+          @Override
+          public int available() {
+            return 0;
+          }
+        };
+
+    try (IdxReader reader = IdxReader.open(hesitant, "a.gz")) {
+      assertThat(concatenate(reader.next(), reader.next(), reader.next()))
+          .isEqualTo(tail(SOUND, 16));
+      assertThat(reader.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void bytesAfterTheGzipAreNamed() {
+    assertFails(concatenate(pack(SOUND), new byte[] {1, 2, 3}), "a.gz")
         .hasMessage(
-            "Cannot read IDX file a.gz: expected gzip, as its name says, but it doesn't begin with"
-                + " 1f 8b; fetch it again, or take .gz off its name");
+            "Cannot read IDX file a.gz: expected sound gzip, but it is corrupt near unpacked byte"
+                + " 46 (bytes that aren't gzip follow its end); fetch it again");
+    assertFails(concatenate(pack(SOUND), new byte[100]), "a.gz")
+        .hasMessageContaining("bytes that aren't gzip follow its end");
+  }
+
+  /** It may answer later, unlike a file that is cut off. */
+  @Test
+  void storageThatBreaksOffIsNoFaultOfTheFile() {
+    byte[] packed = pack(SOUND);
+    InputStream breaking =
+        new FilterInputStream(new ByteArrayInputStream(packed, 0, packed.length - 12)) {
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count < 0) {
+              throw new EOFException("premature end of a response");
+            }
+            return count;
+          }
+        };
+
+    assertThatThrownBy(
+            () -> {
+              try (IdxReader reader = IdxReader.open(breaking, "a.gz")) {
+                while (reader.hasNext()) {
+                  reader.next();
+                }
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessage("the storage broke off: premature end of a response");
+  }
+
+  @Test
+  void headersAreBelievedAsFarAsTheFileGoes() {
+    IdxHeader header = IdxHeader.ofBytes(Integer.MAX_VALUE, 28, 28);
+
+    assertThatThrownBy(() -> header.checkStoredBytes(34, true, "a.gz"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected 1683627179248 data bytes for shape [2147483647,"
+                + " 28, 28], but its 34 bytes of gzip can't hold as many; fetch it again");
+    assertThatCode(() -> IdxHeader.ofBytes(60_000, 28, 28).checkStoredBytes(50_000, true, "a.gz"))
+        .doesNotThrowAnyException();
+  }
+
+  /** An item of 2 GB that isn't there: room is made for what comes. */
+  @Test
+  void roomIsMadeForWhatIsRead() {
+    byte[] file = Arrays.copyOf(IdxHeader.ofBytes(1, 1 << 15, (1 << 16) - 1).toBytes(), 1000);
+
+    assertFails(file, "a.idx").hasMessageContaining("but the file ends after 984;");
   }
 
   @Test
@@ -55,7 +131,7 @@ class IdxReaderTest {
     assertFails(file, "a.idx")
         .hasMessage(
             "Cannot read IDX file a.idx: expected a type byte of 08, 09, 0b, 0c, 0d or 0e at byte"
-                + " 2, but found 0a");
+                + " 2, but found 0a; it isn't an IDX file");
   }
 
   @Test
@@ -65,19 +141,21 @@ class IdxReaderTest {
 
     assertFails(file, "a.idx")
         .hasMessage(
-            "Cannot read IDX file a.idx: expected a rank of 1 to 255 at byte 3, but found 0");
+            "Cannot read IDX file a.idx: expected a rank of 1 to 255 at byte 3, but found 0; it"
+                + " isn't an IDX file");
   }
 
   @Test
   void emptyFilesAreNamed() {
     assertFails(new byte[0], "a.idx")
-        .hasMessage("Cannot read IDX file a.idx: expected an IDX header, but the file is empty");
-    assertFails(new byte[0], "a.gz")
         .hasMessage(
-            "Cannot read IDX file a.gz: expected a gzip header, but the file is empty or ends"
-                + " within it; fetch it again");
-    assertFails(pack(new byte[0]), "a.gz")
-        .hasMessage("Cannot read IDX file a.gz: expected an IDX header, but the file is empty");
+            "Cannot read IDX file a.idx: expected an IDX header, but the file is empty; fetch it"
+                + " again");
+    assertFails(new byte[] {0x1F, (byte) 0x8B, 8}, "a.gz")
+        .hasMessage(
+            "Cannot read IDX file a.gz: expected a gzip header, but the file ends within it; fetch"
+                + " it again");
+    assertFails(pack(new byte[0]), "a.gz").hasMessageContaining("but the file is empty;");
   }
 
   @Test
@@ -85,7 +163,7 @@ class IdxReaderTest {
     assertFails(Arrays.copyOf(SOUND, 13), "a.idx")
         .hasMessage(
             "Cannot read IDX file a.idx: expected 16 header bytes for rank 3, but the file ends"
-                + " after 13");
+                + " after 13; fetch it again");
     assertFails(Arrays.copyOf(SOUND, 3), "a.idx").hasMessageContaining("but found 00 00 08;");
     assertFails(Arrays.copyOf(pack(SOUND), 12), "a.gz")
         .hasMessage(
@@ -105,7 +183,7 @@ class IdxReaderTest {
         .hasMessage(
             "Cannot read IDX file a.idx: the header's sizes must give items of at most 2147483647"
                 + " bytes and fewer than 2^63 bytes in all, but were [1, 4294967295, 2] (from byte"
-                + " 4)");
+                + " 4); fetch it again");
     assertFails(hugeWhole, "a.idx").hasMessageContaining("[4294967295, 32768, 32767]");
     assertFails(wrapsToZero, "a.idx").hasMessageContaining("fewer than 2^63 bytes");
   }
@@ -174,8 +252,9 @@ class IdxReaderTest {
 
   @Test
   void headerIsReadFromAFileThatIsCutOffAfterIt() throws IOException {
-    assertThat(IdxReader.header(new ByteArrayInputStream(SOUND, 0, 16), "a.idx"))
-        .isEqualTo(IdxHeader.ofBytes(3, 2, 5));
+    try (IdxReader reader = IdxReader.open(new ByteArrayInputStream(SOUND, 0, 16), "a.idx")) {
+      assertThat(reader.header()).isEqualTo(IdxHeader.ofBytes(3, 2, 5));
+    }
   }
 
   @Test
@@ -212,6 +291,18 @@ class IdxReaderTest {
     new Random(1).nextBytes(data);
     System.arraycopy(data, 0, file, 16, data.length);
     return file;
+  }
+
+  private static byte[] tail(byte[] bytes, int from) {
+    return Arrays.copyOfRange(bytes, from, bytes.length);
+  }
+
+  private static byte[] concatenate(byte[]... parts) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      whole.writeBytes(part);
+    }
+    return whole.toByteArray();
   }
 
   private static byte[] pack(byte[] plain) {

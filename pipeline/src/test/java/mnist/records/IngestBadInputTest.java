@@ -119,7 +119,7 @@ class IngestBadInputTest {
     assertFails(spark)
         .hasMessage(
             "Cannot find labels for file:%s: expected a file such as train-labels-idx1-ubyte.gz"
-                + " beside it, but there is none",
+                + " beside it, but there is none; put it there, or give the label file that name",
             images);
   }
 

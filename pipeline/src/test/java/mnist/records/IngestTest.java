@@ -12,12 +12,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.files.KeyedFileSystem;
 import mnist.idx.IdxHeader;
 import mnist.idx.IdxType;
 import mnist.idx.IdxWriter;
+import mnist.records.DataFingerprint.InputFile;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
@@ -99,7 +101,7 @@ class IngestTest {
               .toList();
       assertThat(ids).isSorted();
       shards.add(new HashSet<>(ids));
-      assertThat(ids.stream().map(id -> Shards.shard(id, 3)).distinct()).hasSize(1);
+      assertThat(ids.stream().map(id -> shard(id, 3)).distinct()).hasSize(1);
     }
     assertThat(shards).hasSize(3);
     assertThat(data.records(Split.TRAIN).count())
@@ -176,6 +178,63 @@ class IngestTest {
     List<String> moved = KeyedFileSystem.moved();
     assertThat(moved).anyMatch(name -> name.endsWith(".parquet"));
     assertThat(moved.indexOf("fingerprint.json")).isEqualTo(moved.size() - 1);
+  }
+
+  @Test
+  void dataOfTheSameFilesAndSettingsAreFoundAgain(SparkSession spark) throws Exception {
+    Path kept = path(localDirectory, "data");
+    Path refused = path(localDirectory, "refused");
+    List<String> inputs = List.of(localShared + "/input");
+
+    IngestedData first = Ingest.of(spark, inputs, SETTINGS).findOrKeepIn(kept, refused);
+    long made = modified(first);
+    java.nio.file.Path copy = localDirectory.resolve("copy");
+    SyntheticDigits.write(copy, "train", "", SyntheticDigits.draw(20, 1));
+    SyntheticDigits.write(copy, "t10k", "", SyntheticDigits.draw(5, ~1L));
+    IngestedData again =
+        Ingest.of(spark, List.of(copy.toString()), SETTINGS).findOrKeepIn(kept, refused);
+
+    assertThat(first.fingerprint()).isEqualTo(data.fingerprint());
+    assertThat(again).isEqualTo(first);
+    assertThat(modified(again)).isEqualTo(made);
+    assertThat(ids(again, Split.TRAIN)).isEqualTo(ids(data, Split.TRAIN));
+    assertThat(Ingest.of(spark, inputs, SETTINGS).findIn(kept)).contains(first);
+    assertThat(localDirectory.resolve("data").toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void dataOfOtherFilesOrSettingsAreNotTaken(SparkSession spark) throws Exception {
+    Path kept = path(localDirectory, "data");
+    java.nio.file.Path input =
+        SyntheticDigits.writeDataset(localDirectory.resolve("input"), 20, 5, 1);
+    List<String> inputs = List.of(input.toString());
+    Ingest.of(spark, inputs, SETTINGS).findOrKeepIn(kept, path(localDirectory, "refused"));
+
+    assertThat(
+            Ingest.of(spark, inputs, new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 4, 0, 10))
+                .findIn(kept))
+        .isEmpty();
+    // Groups are a column of the records, whatever is held out.
+    writeGroups(input.resolve("train-groups-idx1-int"), 200, 25);
+    assertThat(Ingest.of(spark, inputs, SETTINGS).findIn(kept)).isEmpty();
+    Files.delete(input.resolve("train-groups-idx1-int"));
+    assertThat(Ingest.of(spark, inputs, SETTINGS).findIn(kept)).isPresent();
+    SyntheticDigits.write(input, "train", ".gz", SyntheticDigits.draw(20, 3));
+    assertThat(Ingest.of(spark, inputs, SETTINGS).findIn(kept)).isEmpty();
+  }
+
+  @Test
+  void filesForValidationAreHeldOutInsteadOfTrainingImages(SparkSession spark) throws Exception {
+    java.nio.file.Path input =
+        SyntheticDigits.writeDataset(localDirectory.resolve("input"), 5, 2, 1);
+    SyntheticDigits.write(input, "val", ".gz", SyntheticDigits.draw(3, 7));
+
+    IngestedData ingested = ingest(spark, input, SETTINGS);
+
+    assertThat(ids(ingested, Split.TRAIN)).hasSize(50).allMatch(id -> id < 50);
+    assertThat(ids(ingested, Split.VALIDATION)).hasSize(30).allMatch(id -> id >= 50 && id < 80);
+    assertThat(ids(ingested, Split.TEST)).hasSize(20);
+    assertThat(ingested.fingerprint().validationFraction()).isZero();
   }
 
   @Test
@@ -264,6 +323,17 @@ class IngestTest {
     assertThat(test.records(Split.TEST).count()).isEqualTo(50);
     assertThat(test.records(Split.TRAIN).count()).isZero();
     assertThat(test.fingerprint().pixels()).isNull();
+  }
+
+  private static long modified(IngestedData ingested) throws IOException {
+    return Files.getLastModifiedTime(
+            java.nio.file.Path.of(ingested.path().toUri().getPath(), "fingerprint.json"))
+        .toMillis();
+  }
+
+  /** Java's own SplitMix64. */
+  private static int shard(long id, int shards) {
+    return (int) Math.floorMod(new SplittableRandom(id).nextLong(), (long) shards);
   }
 
   private static double squaredDeviations(byte[] image, double mean) {

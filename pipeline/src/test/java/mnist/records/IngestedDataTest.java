@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
+import mnist.records.DataFingerprint.InputFile;
+import mnist.records.DataFingerprint.SplitCounts;
 import mnist.testing.SparkExtension;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -108,7 +110,9 @@ class IngestedDataTest {
     assertThatThrownBy(() -> IngestedData.open(spark, path()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot read ingested data file:%s: there is no such directory", localDirectory);
+            "Cannot read ingested data file:%s: there is no such directory; give a directory of"
+                + " ingested data, or IDX files",
+            localDirectory);
     assertThat(IngestedData.isIngested(path(), new Configuration())).isFalse();
   }
 

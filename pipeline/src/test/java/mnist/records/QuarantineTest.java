@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.records.DataFingerprint.SplitCounts;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;

@@ -33,7 +33,9 @@ class RecordSchemaTest {
 
     assertThatThrownBy(() -> RecordSchema.check("file:/x", found, "id", "image"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Invalid file:/x: column 'image' (binary) is missing; found struct<id:bigint>");
+        .hasMessage(
+            "Invalid file:/x: column 'image' (binary) is missing; found struct<id:bigint>;"
+                + " rename the column that holds it");
   }
 
   @Test
@@ -43,7 +45,7 @@ class RecordSchemaTest {
 
     assertThatThrownBy(() -> RecordSchema.check("records", found, "id", "image"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Invalid records: column 'image' must be binary, but was string");
+        .hasMessage("Invalid records: column 'image' must be binary, but was string; cast it");
   }
 
   @Test

@@ -3,6 +3,7 @@ package mnist.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mnist.idx.IdxHeader;
+import mnist.records.IdxScan.IdxPartition;
 import mnist.testing.RoundTrip;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
@@ -13,8 +14,8 @@ class ShippedToExecutorsTest {
 
   @Test
   void partitionsArriveAsTheyWere() throws Exception {
-    DataFile images = new DataFile("hdfs://h/a-images", IdxHeader.ofBytes(9, 28, 28));
-    DataFile labels = new DataFile("hdfs://h/a-labels.gz", IdxHeader.ofBytes(9));
+    DataFile images = new DataFile("hdfs://h/a-images", false, IdxHeader.ofBytes(9, 28, 28));
+    DataFile labels = new DataFile("hdfs://h/a-labels.gz", true, IdxHeader.ofBytes(9));
     IdxPartition labelled =
         new IdxPartition(new ImageFile(images, labels, null, Split.TEST, 5), 3, 6);
     IdxPartition bare = new IdxPartition(new ImageFile(images, null, null, Split.TRAIN, 0), 0, 9);

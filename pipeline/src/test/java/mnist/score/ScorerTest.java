@@ -215,7 +215,8 @@ class ScorerTest {
             .isInstanceOf(InvalidInputException.class)
             .hasMessage(
                 "Invalid records: column 'image' (binary) is missing; found struct<id:bigint,"
-                    + "picture:binary,label:int,height:int,width:int>");
+                    + "picture:binary,label:int,height:int,width:int>; rename the column that"
+                    + " holds it");
       }
     }
   }
