@@ -65,7 +65,8 @@ final class EvaluateJob implements Job {
     try (InputData input = InputData.beside(directory, data.location(), context)) {
       return JobResult.done(
           directory,
-          ModelEvaluation.run(context, input.records(), version, other, directory, scope));
+          ModelEvaluation.run(
+              context, input.recordsFor(version), version, other, directory, scope));
     }
   }
 }

@@ -145,7 +145,7 @@ final class GridJob implements Job {
     int most = cells.stream().mapToInt(GridCell::workers).max().getAsInt();
     Preflight.require(context.with(Map.of("train.workers", most)), directory, data.location());
     try (InputData input = InputData.inside(directory, data.location(), context)) {
-      NamedRecords records = input.records();
+      NamedRecords records = input.recordsFor(models);
       Grid grid = new Grid(records.count(Split.VALIDATION));
       int done = 0;
       for (long seed : seeds) {

@@ -12,6 +12,7 @@ import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.records.DataFingerprint;
+import mnist.records.DataFingerprint.InputFile;
 import mnist.records.Split;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -94,7 +95,9 @@ final class IngestJob implements Job {
     Path directory = output.directory(context);
     try (InputData data =
         InputData.beside(directory, new DataLocation(Optional.ofNullable(input)), context)) {
-      return JobResult.done(directory, figures(data.ingest(directory)));
+      Map<String, Object> figures = figures(data.ingest(directory));
+      figures.put("passed_over", data.passedOver());
+      return JobResult.done(directory, figures);
     }
   }
 
@@ -104,6 +107,7 @@ final class IngestJob implements Job {
     figures.put("output", records.ingested().path());
     figures.put("quarantined", fingerprint.quarantined());
     figures.put("fingerprint", fingerprint.id());
+    figures.put("files", fingerprint.files().stream().map(InputFile::name).toList());
     for (Split split : Split.values()) {
       figures.put(split.value(), records.count(split));
     }

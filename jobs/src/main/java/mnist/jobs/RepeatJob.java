@@ -102,7 +102,7 @@ final class RepeatJob implements Job {
     models.requireWritable();
     Preflight.require(context, directory, data.location());
     try (InputData input = InputData.inside(directory, data.location(), context)) {
-      NamedRecords records = input.records();
+      NamedRecords records = input.recordsFor(models);
       if (test) {
         // Before training, not after it.
         ModelEvaluation.requireTestImages(records);

@@ -76,7 +76,7 @@ final class RetrainJob implements Job {
       }
       Preflight.require(context, models.path(), data.location());
       return JobResult.done(
-          models.path(), ModelRetraining.run(context, input.records(), models, settings));
+          models.path(), ModelRetraining.run(context, input.recordsFor(models), models, settings));
     }
   }
 }

@@ -81,7 +81,7 @@ final class TrainJob implements Job {
       ModelTraining.Trained trained =
           ModelTraining.run(
               context,
-              input.records(),
+              input.recordsFor(models),
               models,
               Optional.ofNullable(checkpoints).map(context::path),
               NAME);

@@ -179,7 +179,8 @@ class BadInputIT {
         "Cannot read IDX file file:"
             + images
             + ": the header's sizes must give items of at most 2147483647 bytes and fewer than 2^63"
-            + " bytes in all, but were [4294967295, 4294967295, 4294967295] (from byte 4)");
+            + " bytes in all, but were [4294967295, 4294967295, 4294967295] (from byte 4);"
+            + " fetch it again");
   }
 
   @Test
@@ -202,7 +203,7 @@ class BadInputIT {
         "Cannot read IDX file file:"
             + images
             + ": expected images as unsigned bytes of rank 3, but found unsigned byte of rank 2,"
-            + " shape [20, 1]");
+            + " shape [20, 1]; give a file of that content, or rename this one by what it holds");
   }
 
   @Test
@@ -350,7 +351,9 @@ class BadInputIT {
     Files.write(labels, new byte[0]);
 
     assertIngestRefuses(
-        "Cannot read IDX file file:" + labels + ": expected an IDX header, but the file is empty");
+        "Cannot read IDX file file:"
+            + labels
+            + ": expected an IDX header, but the file is empty; fetch it again");
   }
 
   @Test
@@ -360,7 +363,8 @@ class BadInputIT {
     assertIngestRefuses(
         "Cannot find labels for file:"
             + images
-            + ": expected a file such as train-labels-idx1-ubyte beside it, but there is none");
+            + ": expected a file such as train-labels-idx1-ubyte beside it, but there is none; put it"
+            + " there, or give the label file that name");
   }
 
   @Test
@@ -492,7 +496,8 @@ class BadInputIT {
     assertScoreRefuses(
         "Invalid table file:"
             + input
-            + ": column 'image' (binary) is missing; found struct<id:bigint>",
+            + ": column 'image' (binary) is missing; found struct<id:bigint>; rename the column"
+            + " that holds it",
         model);
   }
 

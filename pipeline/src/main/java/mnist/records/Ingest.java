@@ -88,7 +88,7 @@ public final class Ingest {
    */
   public static IngestedData run(
       SparkSession spark, List<String> inputs, Path output, IngestSettings settings) {
-    return of(spark, inputs, settings).into(output, output.suffix("-quarantine"));
+    return of(spark, inputs, settings).into(output, Names.suffixed(output, "-quarantine"));
   }
 
   /**

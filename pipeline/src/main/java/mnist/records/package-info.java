@@ -7,10 +7,10 @@
  * <pre>
  * records/split=train|validation|test/   Parquet, {@link mnist.records.RecordSchema}, sorted by id
  * quarantine/                            Parquet, the same columns and why a record can't be used
- * fingerprint.json                       {@link mnist.records.DataFingerprint}, written last
+ * fingerprint.json                       {@link mnist.records.DataFingerprint}; a directory without one is absent
  * </pre>
  *
- * <p>Out: {@link mnist.records.IngestedData}, records by split. Every later stage may call it. The
- * driver reads headers and counts; images stay on executors.
+ * <p>Out: {@link mnist.records.IngestedData}, records by split, for every later stage. The driver
+ * reads headers and counts, and compares copies of files; all else is done on executors.
  */
 package mnist.records;

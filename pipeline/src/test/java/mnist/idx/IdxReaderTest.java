@@ -55,6 +55,11 @@ class IdxReaderTest {
           public int available() {
             return 0;
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            return super.read(bytes, offset, Math.min(length, 5));
+          }
         };
 
     try (IdxReader reader = IdxReader.open(hesitant, "a.gz")) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import mnist.InvalidInputException;
+import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -28,7 +28,8 @@ public final class BundledData {
    * Copies the files into a new directory, so that executors can read them too.
    *
    * @param directory on a file system that the executors share; made if missing
-   * @throws InvalidInputException if it can't be written
+   * @throws mnist.InvalidInputException if it can't be written
+   * @throws mnist.UnavailableException if the storage fails
    */
   public static void stage(Path directory, Configuration conf) {
     try {
@@ -40,11 +41,12 @@ public final class BundledData {
         }
       }
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot write the bundled data to " + directory + ": " + e.getMessage(), e);
+      throw StorageFailure.of(
+          "Cannot write the bundled data to " + directory, "choose a place that can be written", e);
     }
   }
 
+  /** The bytes of one of the files, as the jar carries them. */
   public static InputStream open(String name) {
     return BundledData.class.getResourceAsStream("/mnist/data/" + name);
   }

@@ -3,6 +3,8 @@ package mnist.jobs.data;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import mnist.Bounds;
 import mnist.config.Settings;
 import mnist.files.Names;
@@ -14,14 +16,21 @@ import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
+import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * The data that a job reads. What has to be unpacked or ingested first lies where the job writes,
- * and is deleted when this is closed.
+ * and is deleted when this is closed; but a job with a model store keeps ingested data there, and
+ * finds them when it gets the same files and settings again.
  */
 public final class InputData implements AutoCloseable {
+
+  /** In a store: ingested data, each named after its content and settings. Nothing refers to it. */
+  private static final String KEPT = "data";
+
   private final DataLocation location;
   private final JobContext context;
 
@@ -32,6 +41,7 @@ public final class InputData implements AutoCloseable {
   private final Path refused;
 
   private StagedDirectory scratch;
+  private List<String> passedOver = List.of();
 
   private InputData(DataLocation location, JobContext context, Path parent, Path refused) {
     this.location = location;
@@ -96,15 +106,40 @@ public final class InputData implements AutoCloseable {
   }
 
   /**
-   * The records; IDX files are ingested first, into a temporary directory.
+   * The records; those of IDX files are looked for in the store, and ingested into it if they
+   * aren't there.
    *
    * @throws mnist.InvalidInputException if they can't be
    */
-  public NamedRecords records() throws Exception {
+  public NamedRecords recordsFor(ModelStore models) throws Exception {
     Path path = path();
     return IngestedData.isIngested(path, context.hadoop())
         ? named(opened(path))
-        : ingest(path, new Path(scratch(), "ingested"));
+        : ingest(path, ingest -> ingest.findOrKeepIn(new Path(models.path(), KEPT), refused));
+  }
+
+  /**
+   * The records; those of IDX files are looked for in the model's store, and ingested into a
+   * temporary directory if they aren't there.
+   *
+   * @throws mnist.InvalidInputException if they can't be
+   */
+  public NamedRecords recordsFor(StoredVersion version) throws Exception {
+    Path path = path();
+    return IngestedData.isIngested(path, context.hadoop())
+        ? named(opened(path))
+        : ingest(
+            path,
+            ingest ->
+                besideVersions(version)
+                    .flatMap(ingest::findIn)
+                    .orElseGet(() -> ingest.into(new Path(scratch(), "ingested"), refused)));
+  }
+
+  /** Where a store keeps data, if the version lies in one. */
+  private static Optional<Path> besideVersions(StoredVersion version) {
+    return Optional.ofNullable(version.path().getParent().getParent())
+        .map(store -> new Path(store, KEPT));
   }
 
   /**
@@ -159,17 +194,27 @@ public final class InputData implements AutoCloseable {
   }
 
   private NamedRecords ingest(Path path, Path target) throws Exception {
+    // What is temporary goes; what an error message names stays.
+    return ingest(path, ingest -> ingest.into(target, refused));
+  }
+
+  private NamedRecords ingest(Path path, Function<Ingest, IngestedData> made) throws Exception {
     return context.step(
         "ingest " + location.name(),
-        () ->
-            named(
-                Ingest.run(
-                    context.spark(),
-                    List.of(path.toString()),
-                    target,
-                    // What is temporary goes; what an error message names stays.
-                    refused,
-                    StageSettings.ingest(context.settings()))));
+        () -> {
+          Ingest ingest =
+              Ingest.of(
+                  context.spark(),
+                  List.of(path.toString()),
+                  StageSettings.ingest(context.settings()));
+          passedOver = ingest.passedOver();
+          return named(made.apply(ingest));
+        });
+  }
+
+  /** What the ingest passed over of the files that were given, for people. */
+  public List<String> passedOver() {
+    return passedOver;
   }
 
   private Path scratch() {
