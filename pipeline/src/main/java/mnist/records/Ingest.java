@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import mnist.Failure;
 import mnist.InvalidInputException;
-import mnist.UnavailableException;
 import mnist.files.JsonFiles;
 import mnist.files.Names;
 import mnist.files.Sha256;
@@ -103,63 +102,6 @@ public final class Ingest {
    * @throws mnist.UnavailableException if storage fails
    */
   public IngestedData into(Path output, Path refused) {
-    return make(output, refused)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "Cannot write "
-                        + output
-                        + ": it already exists, since another process made it meanwhile",
-                    "choose another output or delete it"));
-  }
-
-  /**
-   * The data in a directory of ingested data, each under a name that tells the content of its input
-   * files, its settings and the layout's version; if they are in it.
-   *
-   * @throws InvalidInputException if an input is faulty
-   * @throws mnist.UnavailableException if storage fails
-   */
-  public Optional<IngestedData> findIn(Path kept) {
-    Path directory = new Path(kept, key());
-    if (!IngestedData.isIngested(directory, conf)) {
-      return Optional.empty();
-    }
-    LOG.info("found in {}: ingested before, from the same files by the same settings", directory);
-    return Optional.of(IngestedData.open(spark, directory));
-  }
-
-  /**
-   * Ingests into a directory for {@link #findIn}, unless the data are there. Several processes may
-   * do so at once.
-   *
-   * @param kept the directory, made if missing
-   * @param refused as of {@link #into}
-   */
-  public IngestedData findOrKeepIn(Path kept, Path refused) {
-    return findIn(kept)
-        .or(() -> make(new Path(kept, key()), refused))
-        .or(() -> findIn(kept))
-        .orElseThrow(
-            () ->
-                new UnavailableException(
-                    "Cannot write " + kept + ": another process is writing there", "run again"));
-  }
-
-  /** Names of the files that are passed over, with the reasons, for people. */
-  public List<String> passedOver() {
-    return PassedOver.summary(files.passedOver());
-  }
-
-  private String key() {
-    List<Split> splits = files.images().stream().map(ImageFile::split).toList();
-    return Sha256.hex(
-        JsonFiles.toLine(
-            new Key(DataFingerprint.FORMAT_VERSION, digests().files(true), splits, settings)));
-  }
-
-  /** Empty if another process has made the directory meanwhile. */
-  private Optional<IngestedData> make(Path output, Path refused) {
     try (IngestOutput staged = IngestOutput.begin(output, conf)) {
       Broadcast<long[]> testDigests = Broadcasts.of(spark, digests().testImages());
       try {
@@ -174,6 +116,58 @@ public final class Ingest {
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
+  }
+
+  /**
+   * The data in a directory of ingested data, each under a name that tells the content of its input
+   * files, its settings and the layout's version; if they are in it.
+   *
+   * @throws InvalidInputException if an input is faulty
+   * @throws mnist.UnavailableException if storage fails
+   */
+  public Optional<IngestedData> findIn(Path kept) {
+    return find(new Path(kept, key()));
+  }
+
+  /**
+   * Ingests into a directory for {@link #findIn}, unless the data are there. Several processes may
+   * do so at once.
+   *
+   * @param kept the directory, made if missing
+   * @param refused as of {@link #into}
+   */
+  public IngestedData findOrKeepIn(Path kept, Path refused) {
+    Path directory = new Path(kept, key());
+    return find(directory).orElseGet(() -> keep(directory, refused));
+  }
+
+  private IngestedData keep(Path directory, Path refused) {
+    try {
+      return into(directory, refused);
+    } catch (InvalidInputException e) {
+      // Perhaps because another process has made it meanwhile.
+      return find(directory).orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<IngestedData> find(Path directory) {
+    if (!IngestedData.isIngested(directory, conf)) {
+      return Optional.empty();
+    }
+    LOG.info("found in {}: ingested before, from the same files by the same settings", directory);
+    return Optional.of(IngestedData.open(spark, directory));
+  }
+
+  /** Names of the files that are passed over, with the reasons, for people. */
+  public List<String> passedOver() {
+    return PassedOver.summary(files.passedOver());
+  }
+
+  private String key() {
+    List<Split> splits = files.images().stream().map(ImageFile::split).toList();
+    return Sha256.hex(
+        JsonFiles.toLine(
+            new Key(DataFingerprint.FORMAT_VERSION, digests().files(true), splits, settings)));
   }
 
   private FileDigests digests() {
@@ -199,8 +193,8 @@ public final class Ingest {
                 e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
   }
 
-  private Optional<IngestedData> into(
-      IngestOutput staged, Path refused, Broadcast<long[]> testDigests) throws IOException {
+  private IngestedData into(IngestOutput staged, Path refused, Broadcast<long[]> testDigests)
+      throws IOException {
     Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
     Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
     Dataset<Row> classified =
@@ -219,7 +213,11 @@ public final class Ingest {
 
     DataFingerprint fingerprint = fingerprint(tally, quarantined);
     if (!staged.publish(fingerprint)) {
-      return Optional.empty();
+      throw new InvalidInputException(
+          "Cannot write "
+              + staged.target()
+              + ": it already exists, since another process made it meanwhile",
+          "choose another output or delete it");
     }
     LOG.info(
         "ingested {} records into {}: {} train, {} validation, {} test, {} in quarantine",
@@ -229,7 +227,7 @@ public final class Ingest {
         fingerprint.counts(Split.VALIDATION).records(),
         fingerprint.counts(Split.TEST).records(),
         quarantined);
-    return Optional.of(new IngestedData(spark, staged.target(), fingerprint));
+    return new IngestedData(spark, staged.target(), fingerprint);
   }
 
   /** Counts them on the way: reading them again takes as long as decoding them did. */

@@ -137,7 +137,9 @@ class IngestBadInputTest {
 
     assertThatThrownBy(() -> run(spark, "empty", "out"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Invalid input %s/empty: expected images, but found 0", localDirectory);
+        .hasMessage(
+            "Invalid input %s/empty: expected images, but found 0; give files that hold some",
+            localDirectory);
   }
 
   @Test

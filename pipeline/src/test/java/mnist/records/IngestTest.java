@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.files.KeyedFileSystem;
@@ -199,6 +201,21 @@ class IngestTest {
     assertThat(modified(again)).isEqualTo(made);
     assertThat(ids(again, Split.TRAIN)).isEqualTo(ids(data, Split.TRAIN));
     assertThat(Ingest.of(spark, inputs, SETTINGS).findIn(kept)).contains(first);
+    assertThat(localDirectory.resolve("data").toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void twoAtOnceKeepOne(SparkSession spark) {
+    Path kept = path(localDirectory, "data");
+    Supplier<IngestedData> ingest =
+        () ->
+            Ingest.of(spark, List.of(localShared + "/input"), SETTINGS)
+                .findOrKeepIn(kept, path(localDirectory, "refused"));
+
+    CompletableFuture<IngestedData> other = CompletableFuture.supplyAsync(ingest);
+    IngestedData mine = ingest.get();
+
+    assertThat(other.join()).isEqualTo(mine);
     assertThat(localDirectory.resolve("data").toFile().list()).hasSize(1);
   }
 
