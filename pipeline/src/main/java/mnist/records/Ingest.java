@@ -12,7 +12,6 @@ import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.Names;
 import mnist.files.Sha256;
-import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.records.DataFingerprint.InputFile;
 import mnist.records.TallyAccumulator.Tally;

@@ -56,7 +56,8 @@ public final class InputData implements AutoCloseable {
    * @param output that will appear as a whole
    */
   public static InputData beside(Path output, DataLocation location, JobContext context) {
-    return new InputData(location, context, output.getParent(), Names.suffixed(output, "-quarantine"));
+    return new InputData(
+        location, context, output.getParent(), Names.suffixed(output, "-quarantine"));
   }
 
   /**
