@@ -67,7 +67,7 @@ class HelpTest {
   @ValueSource(strings = {"ingest", "train", "evaluate", "score", "pipeline"})
   void namesBothPlacesWhereOutputsGoByDefault(String job) {
     assertThat(help(job, "--help").replaceAll("\\s", ""))
-        .contains("underjobs/target/runs;onaclusterorwithoutthelauncher,undermnist-spark-runs).");
+        .contains("undertheproject'sruns;onaclusterorwithoutthelauncher,undermnist-spark-runs).");
   }
 
   @Test

@@ -13,7 +13,7 @@ final class BenchOptions {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "New directory on this machine (default: a new one under jobs/target/runs).")
+      description = "New directory on this machine (default: a new one under the project's runs).")
   String output;
 
   @Option(

@@ -1,5 +1,6 @@
 package mnist.jobs.runner;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 public final class RunDirectories {
   /** For help texts: what {@link #of} chooses from. */
   public static final String PLACE =
-      "under jobs/target/runs; on a cluster or without the launcher, under mnist-spark-runs";
+      "under the project's runs; on a cluster or without the launcher, under mnist-spark-runs";
 
   /** To the millisecond, since a schedule or script may start several in a second. */
   private static final DateTimeFormatter TIME =
@@ -19,17 +20,19 @@ public final class RunDirectories {
   private RunDirectories() {}
 
   /**
-   * A directory named after time and job: under {@code jobs/target/runs} of the project where the
-   * launcher has named that and all tasks run on this machine, else under {@code mnist-spark-runs}
-   * in the working directory of the default file system, which executors share.
+   * A directory named after time and job: under {@code runs} of the project if the launcher has
+   * named one that can be written and all tasks run on this machine, else under {@code
+   * mnist-spark-runs} in the working directory of the default file system, which executors share.
    *
    * @param project the launcher's MNIST_SPARK_HOME, null without the launcher
    */
   public static Path of(String job, Instant now, String project, String master) {
     String name = TIME.format(now) + "-" + job;
     if (project != null && master.startsWith("local")) {
-      java.nio.file.Path runs = java.nio.file.Path.of(project, "jobs", "target", "runs");
-      return new Path(runs.resolve(name).toUri());
+      java.nio.file.Path runs = java.nio.file.Path.of(project, "runs");
+      if (Files.isWritable(Files.exists(runs) ? runs : runs.getParent())) {
+        return new Path(runs.resolve(name).toUri());
+      }
     }
     return new Path("mnist-spark-runs/" + name);
   }
