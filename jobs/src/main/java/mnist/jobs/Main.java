@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,35 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   /** Java's, for bytes that aren't letters. */
   private static final char UNKNOWN_LETTER = '\uFFFD';
+
+  /** Of spark-submit's options those that take a value; they stand before the job. */
+  private static final Set<String> SPARK_OPTIONS =
+      Set.of(
+          "--master",
+          "--deploy-mode",
+          "--conf",
+          "-c",
+          "--properties-file",
+          "--name",
+          "--jars",
+          "--packages",
+          "--repositories",
+          "--exclude-packages",
+          "--files",
+          "--archives",
+          "--driver-memory",
+          "--driver-cores",
+          "--driver-java-options",
+          "--driver-class-path",
+          "--driver-library-path",
+          "--executor-memory",
+          "--executor-cores",
+          "--total-executor-cores",
+          "--num-executors",
+          "--principal",
+          "--keytab",
+          "--proxy-user",
+          "--queue");
 
   @Option(
       names = {"-h", "--help"},
@@ -139,6 +169,16 @@ public final class Main {
       return mistake.getMessage() + "; " + command.name() + " --help lists the options";
     }
     String given = name(unmatched);
+    if (SPARK_OPTIONS.contains(given)) {
+      return "Unknown option "
+          + given
+          + " of "
+          + command.name()
+          + "; it is spark-submit's: give it before the job, as in jobs/bin/submit "
+          + given
+          + " VALUE "
+          + command.name();
+    }
     String hint =
         NearestName.of(given, command.optionsMap().keySet())
             .map(nearest -> "did you mean " + nearest + "?")
