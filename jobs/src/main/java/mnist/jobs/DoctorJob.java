@@ -3,6 +3,7 @@ package mnist.jobs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.jobs.doctor.Diagnosis;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
@@ -41,6 +42,11 @@ final class DoctorJob implements Job {
   @Override
   public Optional<String> config() {
     return common.config();
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("train", "doctor", "runtime");
   }
 
   @Override

@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.jobs.data.InputData;
 import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelEvaluation;
@@ -13,6 +14,7 @@ import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Outcome;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -51,6 +53,12 @@ final class EvaluateJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of(
+        "seed", "data", "score.batch-size", "doctor", "runtime.inference", "runtime.kernels");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     return common.with(Map.of());
   }
@@ -63,10 +71,12 @@ final class EvaluateJob implements Job {
         Optional.ofNullable(against).map(path -> ModelStore.resolve(path, context.hadoop()));
     Path directory = output.directory(context);
     try (InputData input = InputData.beside(directory, data.location(), context)) {
-      return JobResult.done(
-          directory,
-          ModelEvaluation.run(
-              context, input.recordsFor(version), version, other, directory, scope));
+      Outcome outcome =
+          ModelEvaluation.run(context, input.recordsFor(version), version, other, directory, scope);
+      return JobResult.done(directory, outcome.figures())
+          .summed(
+              outcome.summaryAnd(
+                  data.location().submit("--input", "score", "--model", version.path())));
     }
   }
 }

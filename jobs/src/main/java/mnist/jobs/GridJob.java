@@ -20,6 +20,7 @@ import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.RunDirectories;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
@@ -118,6 +119,12 @@ final class GridJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of(
+        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("train.epochs", epochs);
@@ -140,6 +147,10 @@ final class GridJob implements Job {
       StageSettings.training(context.settings().with(cell.settings(seeds.get(0))));
     }
     Path directory = context.output(Optional.ofNullable(output));
+    context.goesOn(
+        output == null
+            ? "the same command with --output " + Shell.word(directory) + " goes on from there"
+            : "the same command goes on from there");
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
     int most = cells.stream().mapToInt(GridCell::workers).max().getAsInt();
@@ -158,7 +169,7 @@ final class GridJob implements Job {
       System.err.println("\n" + grid.table().render());
       Map<String, Object> figures = grid.figures();
       figures.put("output", directory);
-      return JobResult.done(directory, figures);
+      return JobResult.done(directory, figures).summed(List.of("output: " + Shell.path(directory)));
     }
   }
 

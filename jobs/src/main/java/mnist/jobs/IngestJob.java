@@ -1,8 +1,12 @@
 package mnist.jobs;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
@@ -11,6 +15,7 @@ import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Shell;
 import mnist.records.DataFingerprint;
 import mnist.records.DataFingerprint.InputFile;
 import mnist.records.Split;
@@ -80,6 +85,11 @@ final class IngestJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("seed", "data", "doctor");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("data.validation-fraction", validationFraction);
@@ -95,10 +105,23 @@ final class IngestJob implements Job {
     Path directory = output.directory(context);
     try (InputData data =
         InputData.beside(directory, new DataLocation(Optional.ofNullable(input)), context)) {
-      Map<String, Object> figures = figures(data.ingest(directory));
+      NamedRecords records = data.ingest(directory);
+      Map<String, Object> figures = figures(records);
       figures.put("passed_over", data.passedOver());
-      return JobResult.done(directory, figures);
+      return JobResult.done(directory, figures).summed(summary(records));
     }
+  }
+
+  private static List<String> summary(NamedRecords records) {
+    String counts =
+        Stream.of(Split.values())
+            .map(split -> records.count(split) + " " + split.value())
+            .collect(Collectors.joining(", "));
+    Path path = records.ingested().path();
+    return List.of(
+        counts + " images, " + records.fingerprint().quarantined() + " quarantined",
+        "data: " + Shell.path(path),
+        "next: " + Shell.submit("train", "--data", path));
   }
 
   private static Map<String, Object> figures(NamedRecords records) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.InvalidInputException;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
@@ -16,6 +17,8 @@ import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.runner.UserMistakes;
 import mnist.jobs.scoring.ModelScoring;
@@ -24,6 +27,7 @@ import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
 import mnist.records.Split;
 import mnist.store.ModelStore;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -49,6 +53,12 @@ final class PipelineJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of(
+        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     return common.with(training.overrides());
   }
@@ -64,8 +74,6 @@ final class PipelineJob implements Job {
     StageSettings.score(context.settings());
     StageSettings.answers(context.settings());
     Path directory = output.directory(context);
-    FileSystem files = directory.getFileSystem(context.hadoop());
-    requireNew(files, directory);
     Preflight.require(context, directory, data.location());
     try (InputData input = InputData.insideNew(directory, data.location(), context)) {
       return run(context, directory, input);
@@ -77,27 +85,18 @@ final class PipelineJob implements Job {
     Path evaluation = new Path(directory, "evaluation");
     Path scores = new Path(directory, "scores");
 
-    Path ingested = new Path(directory, "data");
-    NamedRecords records = input.recordsKeptIn(ingested);
+    Path kept = new Path(directory, "data");
+    NamedRecords records = input.recordsKeptIn(kept);
     ModelTraining.Trained trained;
     try {
-      requireSplits(records);
-      trained = ModelTraining.run(context, records, models, Optional.empty(), TrainJob.NAME);
+      trained = train(context, records, models);
     } catch (Exception e) {
-      // Of a mistake of the user's nothing stays, so that the same command may run again; but what
-      // training has made is worth more than that, and another process may have put something here.
-      FileSystem files = directory.getFileSystem(context.hadoop());
-      if (!files.exists(models.path()) && UserMistakes.explain(e).isPresent()) {
-        if (records.ingested().path().equals(ingested)) {
-          files.delete(ingested, true);
-        }
-        if (files.listStatus(directory).length == 0) {
-          files.delete(directory, false);
-        }
+      if (records.ingested().path().equals(kept)) {
+        deleteIfRefused(e, kept, models, context.hadoop());
       }
       throw e;
     }
-    Map<String, Object> evaluated =
+    Outcome evaluated =
         ModelEvaluation.run(
             context,
             records,
@@ -106,24 +105,57 @@ final class PipelineJob implements Job {
             evaluation,
             EvaluationScope.TEST_IMAGES);
     Map<String, Object> scored =
-        ModelScoring.run(context, records.of(Split.TEST), trained.version(), scores);
+        ModelScoring.run(
+                context, records.of(Split.TEST), "the test images", trained.version(), scores)
+            .figures();
     Map<String, Object> retrained =
         ModelRetraining.run(
-            context, records, models, StageSettings.retrain(context.settings(), false));
+                context, records, models, StageSettings.retrain(context.settings(), false))
+            .figures();
 
-    Map<String, Object> figures = new HashMap<>(trained.figures());
+    Map<String, Object> figures = new HashMap<>(trained.outcome().figures());
     figures.put("output", directory);
     figures.put("data", records.ingested().path());
     figures.put("store", models.path());
     figures.put("evaluation", evaluation);
-    figures.put("report", evaluated.get("report"));
+    figures.put("report", evaluated.figures().get("report"));
     figures.put("predictions", scored.get("predictions"));
     figures.put("rejected", scored.get("rejected"));
-    figures.put("accuracy", evaluated.get("accuracy"));
-    figures.put("loss", evaluated.get("loss"));
+    figures.put("accuracy", evaluated.figures().get("accuracy"));
+    figures.put("loss", evaluated.figures().get("loss"));
     figures.put("champion", retrained.get("champion"));
     figures.put("retrain", retrained.get("outcome"));
-    return JobResult.done(directory, figures);
+    return JobResult.done(directory, figures)
+        .summed(
+            evaluated.summaryAnd(
+                data.location().submit("--input", "score", "--model", models.path())));
+  }
+
+  private ModelTraining.Trained train(JobContext context, NamedRecords records, ModelStore models) {
+    requireSplits(records);
+    context.goesOn(
+        "its training goes on with "
+            + Shell.submit("train", "--data", records.ingested().path(), "--store", models.path())
+            + " and the same settings");
+    return ModelTraining.run(context, records, models, Optional.empty(), TrainJob.NAME);
+  }
+
+  /**
+   * Of a mistake of the user's nothing stays, so that the same command may run again; but what
+   * training has made is worth more than that.
+   *
+   * @param made by this run; the directory around it is deleted only if nothing else is in it
+   */
+  private static void deleteIfRefused(
+      Exception thrown, Path made, ModelStore models, Configuration conf) throws IOException {
+    FileSystem files = made.getFileSystem(conf);
+    if (files.exists(models.path()) || UserMistakes.explain(thrown).isEmpty()) {
+      return;
+    }
+    files.delete(made, true);
+    if (files.listStatus(made.getParent()).length == 0) {
+      files.delete(made.getParent(), false);
+    }
   }
 
   /** Before training, not after it. */
@@ -138,13 +170,6 @@ final class PipelineJob implements Job {
                 + " has none; give training and test files, and a data.validation-fraction that"
                 + " holds some out");
       }
-    }
-  }
-
-  private static void requireNew(FileSystem files, Path directory) throws IOException {
-    if (files.exists(directory)) {
-      throw new InvalidInputException(
-          "Cannot write " + directory + ": it already exists; choose another output or delete it");
     }
   }
 }

@@ -19,6 +19,7 @@ import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.RunDirectories;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
@@ -84,6 +85,12 @@ final class RepeatJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of(
+        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     return common.with(training.overrides());
   }
@@ -98,6 +105,10 @@ final class RepeatJob implements Job {
     StageSettings.training(context.settings());
     StageSettings.score(context.settings());
     Path directory = context.output(Optional.ofNullable(output));
+    context.goesOn(
+        output == null
+            ? "the same command with --output " + Shell.word(directory) + " goes on from there"
+            : "the same command goes on from there");
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
     Preflight.require(context, directory, data.location());
@@ -124,7 +135,7 @@ final class RepeatJob implements Job {
       System.err.println("\n" + repetitions.table().render());
       Map<String, Object> figures = repetitions.figures();
       figures.put("output", directory);
-      return JobResult.done(directory, figures);
+      return JobResult.done(directory, figures).summed(List.of("output: " + Shell.path(directory)));
     }
   }
 

@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.jobs.data.InputData;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
@@ -9,6 +10,7 @@ import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Outcome;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
@@ -54,6 +56,12 @@ final class RetrainJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of(
+        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     return common.with(training.overrides());
   }
@@ -69,14 +77,19 @@ final class RetrainJob implements Job {
     RetrainSettings settings = StageSettings.retrain(context.settings(), insist);
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
+    context.goesOn("the same command goes on from there");
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       if (input.isEmptyDirectory()) {
-        return JobResult.done(
-            models.path(), ModelRetraining.nothingIn(data.location().name(), models));
+        Outcome nothing = ModelRetraining.nothingIn(data.location().name(), models);
+        return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
       Preflight.require(context, models.path(), data.location());
-      return JobResult.done(
-          models.path(), ModelRetraining.run(context, input.recordsFor(models), models, settings));
+      Outcome outcome =
+          ModelRetraining.run(context, input.recordsFor(models), models, settings);
+      return JobResult.done(models.path(), outcome.figures())
+          .summed(
+              outcome.summaryAnd(
+                  data.location().submit("--data", "evaluate", "--model", models.path())));
     }
   }
 }

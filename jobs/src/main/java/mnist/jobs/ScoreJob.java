@@ -3,6 +3,7 @@ package mnist.jobs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.ScoreInput;
@@ -12,6 +13,7 @@ import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Outcome;
 import mnist.jobs.scoring.ModelScoring;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -64,6 +66,11 @@ final class ScoreJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("score", "doctor", "runtime.inference", "runtime.kernels");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("score.max-error-rate", maxErrorRate);
@@ -75,10 +82,11 @@ final class ScoreJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     StoredVersion version = model.version(context);
     Path directory = output.directory(context);
-    try (InputData data =
-        InputData.beside(directory, new DataLocation(Optional.ofNullable(input)), context)) {
+    DataLocation location = new DataLocation(Optional.ofNullable(input));
+    try (InputData data = InputData.beside(directory, location, context)) {
       Dataset<Row> images = ScoreInput.read(context, data.path());
-      return JobResult.done(directory, ModelScoring.run(context, images, version, directory));
+      Outcome outcome = ModelScoring.run(context, images, location.name(), version, directory);
+      return JobResult.done(directory, outcome.figures()).summed(outcome.summary());
     }
   }
 }

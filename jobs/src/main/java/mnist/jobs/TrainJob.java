@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.Bounds;
 import mnist.jobs.data.InputData;
 import mnist.jobs.options.CommonOptions;
@@ -10,7 +11,9 @@ import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Outcome;
 import mnist.jobs.runner.RunDirectories;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
@@ -56,6 +59,11 @@ final class TrainJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("seed", "data", "transform", "augment", "model", "train", "doctor", "runtime");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     return common.with(training.overrides());
   }
@@ -76,6 +84,10 @@ final class TrainJob implements Job {
         checkpoints);
     ModelStore models = ModelStore.at(context.output(Optional.ofNullable(store)), context.hadoop());
     models.requireWritable();
+    context.goesOn(
+        store == null
+            ? "the same command with --store " + Shell.word(models.path()) + " goes on from there"
+            : "the same command goes on from there");
     Preflight.require(context, models.path(), data.location());
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       ModelTraining.Trained trained =
@@ -85,10 +97,14 @@ final class TrainJob implements Job {
               models,
               Optional.ofNullable(checkpoints).map(context::path),
               NAME);
-      Map<String, Object> figures = trained.figures();
+      Outcome outcome = trained.outcome();
+      Map<String, Object> figures = outcome.figures();
       figures.put("store", models.path());
       figures.put("champion", models.requireChampion().version());
-      return JobResult.done(models.path(), figures);
+      return JobResult.done(models.path(), figures)
+          .summed(
+              outcome.summaryAnd(
+                  data.location().submit("--data", "evaluate", "--model", models.path())));
     }
   }
 }

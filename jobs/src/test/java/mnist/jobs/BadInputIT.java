@@ -502,6 +502,40 @@ class BadInputIT {
   }
 
   @Test
+  void imagesOfWhichTheModelTakesNone() throws IOException {
+    Path model = directory.resolve("model");
+    copyModel(model);
+
+    assertScoreRefuses(
+        "Cannot score "
+            + input
+            + ": model "
+            + model
+            + " takes none of its 40 images, most often: the image has 784 bytes, but the model takes"
+            + " 30 (40); give one byte for each of 6 x 5 pixels",
+        model);
+  }
+
+  @Test
+  void anOutputThatExistsIsRefusedBeforeDataAreRead() throws IOException {
+    Path model = directory.resolve("model");
+    copyModel(model);
+    Files.createDirectories(output);
+
+    for (String job : List.of("evaluate", "score")) {
+      assertMistake(
+          "Cannot write file:" + output + ": it already exists; choose another output or delete it",
+          job,
+          job.equals("score") ? "--input" : "--data",
+          directory.resolve("none").toString(),
+          "--model",
+          model.toString(),
+          "--output",
+          output.toString());
+    }
+  }
+
+  @Test
   void pathThatHoldsNoModel() throws IOException {
     assertScoreRefuses(
         "Cannot load a model from file:"

@@ -45,6 +45,6 @@ final class InProcess {
             spark,
             settings,
             spark.sparkContext().hadoopConfiguration(),
-            new Progress(System.err, false)));
+            Progress.plain(System.err)));
   }
 }

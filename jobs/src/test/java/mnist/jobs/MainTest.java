@@ -114,6 +114,22 @@ class MainTest {
   }
 
   @Test
+  void saysThatSparksOptionsStandBeforeTheJob() {
+    assertThat(run("probe", "--output", "x", "--master", "local[1]")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualToIgnoringNewLines(
+            "error: Unknown option --master of probe; it is spark-submit's: give it before the job,"
+                + " as in jobs/bin/submit --master VALUE probe");
+  }
+
+  @Test
+  void endsWithWhatPeopleWantToKnow(@TempDir Path output) {
+    assertThat(run("probe", "--output", output.toString())).isZero();
+
+    assertThat(errors().lines()).containsExactly("counted to 10", "next: probe --output " + output);
+  }
+
+  @Test
   void namesTheNearestOption() {
     assertThat(run("probe", "--output", "x", "--epoch", "3")).isEqualTo(2);
     assertThat(errors())

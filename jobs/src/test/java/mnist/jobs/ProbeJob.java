@@ -1,12 +1,15 @@
 package mnist.jobs;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Shell;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +48,11 @@ final class ProbeJob implements Job {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("train.epochs");
+  }
+
+  @Override
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("train.epochs", epochs);
@@ -58,13 +66,15 @@ final class ProbeJob implements Job {
     Path directory = context.output(Optional.ofNullable(output));
     long count = context.step("count to ten", () -> context.spark().range(10).count());
     return JobResult.done(
-        directory,
-        Map.of(
-            "count",
-            count,
-            "path",
             directory,
-            "epochs",
-            context.settings().integer("train.epochs")));
+            Map.of(
+                "count",
+                count,
+                "path",
+                directory,
+                "epochs",
+                context.settings().integer("train.epochs")))
+        .summed(
+            List.of("counted to " + count, "next: " + Shell.submit(name(), "--output", directory)));
   }
 }

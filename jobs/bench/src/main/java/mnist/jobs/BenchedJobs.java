@@ -71,10 +71,12 @@ public final class BenchedJobs {
             spark,
             settings,
             spark.sparkContext().hadoopConfiguration(),
-            new Progress(System.err, false));
+            Progress.plain(System.err));
     StoredVersion version = ModelStore.resolve(store.toString(), context.hadoop());
     Map<String, Object> figures =
-        ModelScoring.run(context, ScoreInput.read(context, images), version, output);
+        ModelScoring.run(
+                context, ScoreInput.read(context, images), images.toString(), version, output)
+            .figures();
     return (Long) figures.get("predicted");
   }
 }

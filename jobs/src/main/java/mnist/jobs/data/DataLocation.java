@@ -1,6 +1,9 @@
 package mnist.jobs.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import mnist.jobs.runner.Shell;
 import mnist.report.Recipe;
 
 /**
@@ -12,6 +15,18 @@ public record DataLocation(Optional<String> path) {
 
   /** The MNIST that the jar carries. */
   public static final DataLocation BUNDLED = new DataLocation(Optional.empty());
+
+  /**
+   * A command for people, on the same data.
+   *
+   * @param option that takes the data's path
+   * @param arguments the job's name and its other options, as of {@link Shell#submit}
+   */
+  public String submit(String option, Object... arguments) {
+    List<Object> words = new ArrayList<>(List.of(arguments));
+    path.ifPresent(given -> words.addAll(List.of(option, given)));
+    return Shell.submit(words.toArray());
+  }
 
   /** What to call the data in messages and records: the user's path, or a name of the bundled. */
   public String name() {

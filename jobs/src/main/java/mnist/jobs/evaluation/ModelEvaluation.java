@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import java.awt.image.BufferedImage;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
@@ -17,6 +19,8 @@ import mnist.evaluate.Mistake;
 import mnist.files.StagedDirectory;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.model.DigitModel;
@@ -45,9 +49,8 @@ public final class ModelEvaluation {
    * @param other a model to compare with, if there is one
    * @param output a new directory, published complete
    * @param scope what is looked at as well
-   * @return figures for the job's result
    */
-  public static Map<String, Object> run(
+  public static Outcome run(
       JobContext context,
       NamedRecords data,
       StoredVersion version,
@@ -89,8 +92,38 @@ public final class ModelEvaluation {
       Map<String, Object> figures = figures(assessment, version, published);
       changed.ifPresent(tried -> figures.put("robustness", tried.mean()));
       views.ifPresent(mean -> figures.put("views_accuracy", mean.evaluation().accuracy()));
-      return figures;
+      return new Outcome(figures, summary(assessment, version, other, published));
     }
+  }
+
+  private static List<String> summary(
+      Assessment assessment, StoredVersion version, Optional<StoredVersion> other, Path published) {
+    Evaluation evaluation = assessment.evaluation();
+    String name = name(version, other);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s got %.2f %% of %d test images right (95 %% interval %.2f to %.2f %%)",
+            name,
+            100 * evaluation.accuracy(),
+            evaluation.examples(),
+            100 * evaluation.interval().low(),
+            100 * evaluation.interval().high()));
+    assessment
+        .comparison()
+        .ifPresent(
+            comparison ->
+                lines.add(
+                    Verdict.of(comparison, name, name(other.orElseThrow(), Optional.of(version)))));
+    lines.add("report: " + Shell.path(new Path(published, EvaluationReport.PAGE)));
+    return lines;
+  }
+
+  /** The version's name, and its path where another one has that name too. */
+  private static String name(StoredVersion version, Optional<StoredVersion> other) {
+    boolean same = other.filter(o -> o.name().equals(version.name())).isPresent();
+    return same ? version.name() + " of " + Shell.path(version.path()) : version.name();
   }
 
   private static Map<String, Object> figures(

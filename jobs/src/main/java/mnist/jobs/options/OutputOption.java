@@ -14,8 +14,12 @@ public final class OutputOption {
       description = "New directory to write (default: one " + RunDirectories.PLACE + ").")
   private String path;
 
-  /** The directory that the user names, or a new one. */
+  /**
+   * The directory that the user names, or a new one.
+   *
+   * @throws mnist.InvalidInputException if there is something already
+   */
   public Path directory(JobContext context) {
-    return context.output(Optional.ofNullable(path));
+    return context.newOutput(Optional.ofNullable(path));
   }
 }

@@ -1,5 +1,8 @@
 package mnist.jobs.runner;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import mnist.config.Settings;
 import mnist.store.Provenance;
@@ -13,11 +16,14 @@ final class Banner {
 
   private Banner() {}
 
-  static void log(String job, SparkConf conf, Settings settings) {
+  static void log(Job job, SparkConf conf, Settings settings) {
     Provenance provenance = Provenance.current();
     Map<String, String> versions = provenance.versions();
     LOG.info(
-        "mnist-spark {} (commit {}): {}", versions.get("mnist-spark"), provenance.gitCommit(), job);
+        "mnist-spark {} (commit {}): {}",
+        versions.get("mnist-spark"),
+        provenance.gitCommit(),
+        job.name());
     LOG.info(
         "Spark {}, DL4J {}, Java {}, {} {}, {}, master {}",
         versions.get("spark"),
@@ -27,6 +33,31 @@ final class Banner {
         provenance.arch(),
         provenance.processor(),
         conf.get("spark.master", "none"));
-    settings.effective().forEach((key, value) -> LOG.info("  {} = {}", key, value));
+    lines(settings, job.settings()).forEach(LOG::info);
+  }
+
+  /**
+   * The settings that a job uses, one a line; those that aren't as by default with that.
+   *
+   * @param used keys, and first parts of keys
+   */
+  static List<String> lines(Settings settings, Collection<String> used) {
+    Map<String, String> defaults = Settings.of(Map.of()).effective();
+    List<String> lines = new ArrayList<>();
+    settings
+        .effective()
+        .forEach(
+            (key, value) -> {
+              if (used.contains(key) || used.contains(key.replaceFirst("\\..*", ""))) {
+                String usual = defaults.get(key);
+                lines.add(
+                    "  "
+                        + key
+                        + " = "
+                        + value
+                        + (value.equals(usual) ? "" : " (default " + usual + ")"));
+              }
+            });
+    return lines;
   }
 }

@@ -2,6 +2,7 @@ package mnist.jobs.runner;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A subcommand. Its options are fields that picocli fills. */
 public interface Job {
@@ -14,6 +15,9 @@ public interface Job {
 
   /** The options that override settings: values by key, null where the user gave none. */
   Map<String, Object> overrides();
+
+  /** The settings that it uses: keys, and first parts of keys. */
+  Set<String> settings();
 
   /**
    * Whether it looks itself, in {@link #run}, if there are executors that can run it. For other

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
+import mnist.files.StorageFailure;
 import mnist.report.EvaluatedModel.Stage;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param job its name
  * @param hadoop with which every file system is opened: Spark's, with its spark.hadoop.* settings
  * @param stages the parts of the job that have ended, in order; steps are added to it
+ * @param goesOn takes what {@link #goesOn} is told
  */
 public record JobContext(
     String job,
@@ -30,18 +33,42 @@ public record JobContext(
     Settings settings,
     Configuration hadoop,
     Progress progress,
-    List<Stage> stages) {
+    List<Stage> stages,
+    Consumer<String> goesOn) {
   private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
 
-  /** Of a job that begins. */
+  /** Of a job that begins, and that nobody stops. */
   public JobContext(
       String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
-    this(job, spark, settings, hadoop, progress, new ArrayList<>());
+    this(job, spark, settings, hadoop, progress, how -> {});
+  }
+
+  /**
+   * Of a job that begins.
+   *
+   * @param goesOn takes what {@link #goesOn} is told
+   */
+  JobContext(
+      String job,
+      SparkSession spark,
+      Settings settings,
+      Configuration hadoop,
+      Progress progress,
+      Consumer<String> goesOn) {
+    this(job, spark, settings, hadoop, progress, new ArrayList<>(), goesOn);
+  }
+
+  /**
+   * Says how the job goes on if it is stopped from now on: "the same command goes on". Without
+   * that, it starts anew.
+   */
+  public void goesOn(String how) {
+    goesOn.accept(how);
   }
 
   /** The same with some settings changed, by key. */
   public JobContext with(Map<String, ?> changed) {
-    return new JobContext(job, spark, settings.with(changed), hadoop, progress, stages);
+    return new JobContext(job, spark, settings.with(changed), hadoop, progress, stages, goesOn);
   }
 
   /** A path that the user gave, qualified with its file system. */
@@ -63,7 +90,28 @@ public record JobContext(
     }
     String project = System.getenv("MNIST_SPARK_HOME");
     String master = spark.sparkContext().master();
-    return path(RunDirectories.of(job, Instant.now(), project, master).toString());
+    Path made = path(RunDirectories.of(job, Instant.now(), project, master).toString());
+    LOG.info("output: {}", Shell.path(made));
+    return made;
+  }
+
+  /**
+   * The output that the user gave, or a new one.
+   *
+   * @throws InvalidInputException if there is something already, before any work is done for it
+   */
+  public Path newOutput(Optional<String> given) {
+    Path output = output(given);
+    try {
+      if (output.getFileSystem(hadoop).exists(output)) {
+        throw new InvalidInputException(
+            "Cannot write " + output + ": it already exists", "choose another output or delete it");
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of(
+          "Cannot look for " + output, "choose an output in a directory that can be written", e);
+    }
+    return output;
   }
 
   /** Tells of a part of the job that isn't a step; {@code began} by {@link System#nanoTime}. */
@@ -80,11 +128,13 @@ public record JobContext(
     String before = context.getLocalProperty("spark.job.description");
     context.setJobDescription(description);
     long began = System.nanoTime();
+    StepProgress shown = progress.during(description, context);
     try {
       T result = body.call();
       ended(description, began);
       return result;
     } finally {
+      shown.close();
       context.setJobDescription(before);
     }
   }

@@ -3,6 +3,7 @@ package mnist.jobs.runner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,25 +21,32 @@ import org.apache.hadoop.fs.Path;
  * @param status "done", or "refused" if what was given can't be run
  * @param directory the output or the store; takes {@code result.json}, null for none
  * @param figures paths and main figures by snake_case key
+ * @param summary lines for people: what came of it, where it is, what to do next
  */
-public record JobResult(String status, Path directory, Map<String, Object> figures) {
+public record JobResult(
+    String status, Path directory, Map<String, Object> figures, List<String> summary) {
   static final String FILE = "result.json";
 
   private static final String DONE = "done";
   private static final String REFUSED = "refused";
 
   public static JobResult done(Path directory, Map<String, Object> figures) {
-    return new JobResult(DONE, directory, figures);
+    return new JobResult(DONE, directory, figures, List.of());
   }
 
   /** Of a job that writes nothing. */
   public static JobResult told(Map<String, Object> figures) {
-    return new JobResult(DONE, null, figures);
+    return new JobResult(DONE, null, figures, List.of());
   }
 
   /** Of a job that writes nothing and has found mistakes of the user's. */
   public static JobResult refused(Map<String, Object> figures) {
-    return new JobResult(REFUSED, null, figures);
+    return new JobResult(REFUSED, null, figures, List.of());
+  }
+
+  /** The same, with lines for people. */
+  public JobResult summed(List<String> lines) {
+    return new JobResult(status, directory, figures, lines);
   }
 
   int exitCode() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
@@ -24,6 +25,14 @@ public final class JobRunner {
   public static final int DONE = 0;
   public static final int USER_MISTAKE = 2;
   static final int BUG = 3;
+
+  /** By Ctrl-C, as shells have it. */
+  static final int STOPPED = 130;
+
+  private static final int USUAL_COLUMNS = 80;
+
+  /** What tells fewer columns than this doesn't know them. */
+  private static final int NARROWEST = 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
@@ -46,30 +55,43 @@ public final class JobRunner {
    */
   public int run(Job job) {
     long began = System.nanoTime();
+    try (StopNotice stop = new StopNotice(job.name(), errors)) {
+      int code = run(job, began, stop);
+      return stop.isStopped() && code != DONE ? STOPPED : code;
+    }
+  }
+
+  private int run(Job job, long began, StopNotice stop) {
+    JobResult result;
     try {
       SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
       BoundAddress.require(conf, System.getenv());
       Settings settings = settings(job, conf);
       NativeRuntime.use(StageSettings.instructionSet(settings));
-      Banner.log(job.name(), conf, settings);
-      return run(job, conf, settings, began);
+      Banner.log(job, conf, settings);
+      result = run(job, conf, settings, began, stop);
     } catch (Throwable e) {
-      return failed(e);
+      return stop.isStopped() ? STOPPED : failed(e);
     } finally {
       LOG.info("{} took {} s", job.name(), Math.round(seconds(began) * 10) / 10.0);
     }
+    // Last, when Spark has nothing more to say.
+    result.summary().forEach(errors::println);
+    return result.exitCode();
   }
 
-  private int run(Job job, SparkConf conf, Settings settings, long began) throws Exception {
+  private JobResult run(Job job, SparkConf conf, Settings settings, long began, StopNotice stop)
+      throws Exception {
     try {
       DoctorSettings patience = StageSettings.doctor(settings);
       Doctor.requireDriver(job.name(), conf);
       try (SparkSession spark = SessionStart.of(conf, patience)) {
+        stop.watch(spark.sparkContext());
         try {
           if (!job.examinesExecutors()) {
             Doctor.requireExecutors(job.name(), spark, patience);
           }
-          return run(job, spark, settings, began);
+          return run(job, spark, settings, began, stop);
         } catch (RuntimeException e) {
           throw SparkStopped.explain(e, job.name(), spark.sparkContext());
         }
@@ -79,21 +101,40 @@ public final class JobRunner {
     }
   }
 
-  private int run(Job job, SparkSession spark, Settings settings, long began) throws Exception {
+  private JobResult run(Job job, SparkSession spark, Settings settings, long began, StopNotice stop)
+      throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    // The launcher says so: Java can only ask of input and output, and output is often piped.
-    Progress progress = new Progress(errors, System.getenv("MNIST_SPARK_TERMINAL") != null);
+    Progress progress = new Progress(errors, columns(System.getenv("MNIST_SPARK_TERMINAL")));
     JobResult result;
     try {
-      result = job.run(new JobContext(job.name(), spark, settings, hadoop, progress));
+      result = job.run(new JobContext(job.name(), spark, settings, hadoop, progress, stop::toGoOn));
     } finally {
-      progress.end();
+      progress.clear();
     }
     Map<String, Object> map = result.toMap(job.name(), seconds(began));
     result.write(map, hadoop);
     results.println(JsonFiles.toLine(map));
     results.flush();
-    return result.exitCode();
+    stop.done();
+    return result;
+  }
+
+  /**
+   * The width of the terminal that errors go to. The launcher tells it: Java can only ask of input
+   * and output, and output is often piped.
+   *
+   * @param told null if it is no terminal
+   */
+  static OptionalInt columns(String told) {
+    if (told == null) {
+      return OptionalInt.empty();
+    }
+    try {
+      int columns = Integer.parseInt(told);
+      return OptionalInt.of(columns < NARROWEST ? USUAL_COLUMNS : columns);
+    } catch (NumberFormatException e) {
+      return OptionalInt.of(USUAL_COLUMNS);
+    }
   }
 
   private static Settings settings(Job job, SparkConf conf) {

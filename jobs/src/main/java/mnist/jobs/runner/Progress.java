@@ -1,45 +1,97 @@
 package mnist.jobs.runner;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.SparkContext;
 
 /**
- * Shows where training stands: on a terminal one line an epoch, redrawn in place while the epoch
- * lasts; elsewhere a plain line at the end of each epoch.
+ * Shows how far a job is: on a terminal in one line that is redrawn in place, elsewhere in a plain
+ * line now and then.
  */
 public final class Progress {
+  private static final String SEPARATOR = "  ";
+
   /** Back to the line's start, and erase it. */
   private static final String REDRAW = "\r\u001b[K";
 
+  /** In a window that has become narrower meanwhile, the terminal cuts the line itself. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
   private final PrintStream out;
-  private final boolean terminal;
+  private final OptionalInt columns;
   private boolean drawn;
 
-  public Progress(PrintStream out, boolean terminal) {
+  /**
+   * @param columns of the terminal that {@code out} goes to; empty if it goes to none
+   */
+  public Progress(PrintStream out, OptionalInt columns) {
     this.out = out;
-    this.terminal = terminal;
+    this.columns = columns;
   }
 
-  /** Something has moved within an epoch. */
-  public synchronized void update(ProgressLine line) {
-    if (terminal) {
-      out.print(REDRAW + line.text());
+  /** Of a job that nobody watches. */
+  public static Progress plain(PrintStream out) {
+    return new Progress(out, OptionalInt.empty());
+  }
+
+  /** Whether a line is redrawn. */
+  boolean isOnTerminal() {
+    return columns.isPresent();
+  }
+
+  /**
+   * Redraws the line on a terminal; does nothing elsewhere.
+   *
+   * @param parts from left to right, the important first; those that don't fit are left out
+   */
+  public synchronized void update(List<String> parts) {
+    if (columns.isPresent()) {
+      out.print(REDRAW + NO_WRAP + fit(parts) + WRAP);
       out.flush();
       drawn = true;
     }
   }
 
-  /** An epoch has ended; its line stays. */
-  public synchronized void epochEnded(ProgressLine line) {
-    out.println((drawn ? REDRAW : "") + line.text());
+  /** Writes a line that stays, in place of one that is redrawn. */
+  public synchronized void keep(List<String> parts) {
+    out.println(drawn ? REDRAW + fit(parts) : fit(parts));
     out.flush();
     drawn = false;
   }
 
-  /** Leaves a half-drawn line alone, so that what follows stands below it. */
-  synchronized void end() {
+  /** Removes the line that is redrawn, so that what follows takes its place. */
+  public synchronized void clear() {
     if (drawn) {
-      out.println();
+      out.print(REDRAW);
+      out.flush();
       drawn = false;
     }
+  }
+
+  /** Shows the tasks of Spark's jobs until it is closed. */
+  StepProgress during(String description, SparkContext spark) {
+    return new StepProgress(description, spark, this);
+  }
+
+  private String fit(List<String> parts) {
+    if (columns.isEmpty()) {
+      return String.join(SEPARATOR, parts);
+    }
+    // A line that fills the last column wraps on some terminals.
+    int width = columns.getAsInt() - 1;
+    String line = parts.get(0);
+    if (line.length() > width) {
+      return line.substring(0, Math.max(0, width - 1)) + "…";
+    }
+    for (String part : parts.subList(1, parts.size())) {
+      if (line.length() + SEPARATOR.length() + part.length() > width) {
+        break;
+      }
+      line += SEPARATOR + part;
+    }
+    return line;
   }
 }

@@ -1,13 +1,20 @@
 package mnist.jobs.scoring;
 
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.StagedDirectory;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
+import mnist.records.RecordSchema;
 import mnist.score.AnswerSettings;
 import mnist.score.Answers;
 import mnist.score.PredictionSchema;
@@ -19,19 +26,24 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies a stored model to images and writes predictions and rejects. */
 public final class ModelScoring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelScoring.class);
 
   private ModelScoring() {}
 
   /**
    * @param images columns {@code id} and {@code image} at least
+   * @param name of the images, for messages
    * @param output a new directory, published complete
-   * @return figures for the job's result
+   * @throws InvalidInputException if the model takes none of the images
    */
-  public static Map<String, Object> run(
-      JobContext context, Dataset<Row> images, StoredVersion version, Path output)
+  public static Outcome run(
+      JobContext context, Dataset<Row> images, String name, StoredVersion version, Path output)
       throws Exception {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     ScoreSettings settings = StageSettings.score(context.settings());
@@ -59,6 +71,13 @@ public final class ModelScoring {
         throw new IllegalStateException(
             "%d images gave %d predictions and %d rejects".formatted(rows, predicted, rejected));
       }
+      Optional<String> commonest = commonest(context, new Path(staged.path(), "rejects"), rejected);
+      if (predicted == 0) {
+        throw nothing(name, version, rows, commonest);
+      }
+      commonest.ifPresent(
+          reason ->
+              LOG.warn("{} of {} images were rejected, most often: {}", rejected, rows, reason));
       Path published = staged.publish();
       Map<String, Object> figures = new HashMap<>();
       if (answers.accepts()) {
@@ -81,8 +100,53 @@ public final class ModelScoring {
       figures.put("version", version.name());
       figures.put("model_hash", version.manifest().modelHash());
       figures.put("inference", scorer.inference().label());
-      return figures;
+      return new Outcome(figures, summary(rows, predicted, commonest, published));
     }
+  }
+
+  private static List<String> summary(
+      long rows, long predicted, Optional<String> commonest, Path published) {
+    List<String> lines = new ArrayList<>();
+    if (commonest.isEmpty()) {
+      lines.add(predicted + " images predicted, none rejected");
+    } else {
+      lines.add(
+          "%d of %d images predicted, %d rejected, most often: %s"
+              .formatted(predicted, rows, rows - predicted, commonest.get()));
+      lines.add("rejects: " + Shell.path(new Path(published, "rejects")));
+    }
+    lines.add("predictions: " + Shell.path(new Path(published, "predictions")));
+    return lines;
+  }
+
+  private static InvalidInputException nothing(
+      String name, StoredVersion version, long rows, Optional<String> commonest) {
+    return commonest.isEmpty()
+        ? new InvalidInputException(
+            "Cannot score " + name + ": it has no images", "give files or tables that have some")
+        : new InvalidInputException(
+            "Cannot score %s: model %s takes none of its %d images, most often: %s"
+                .formatted(name, Shell.path(version.path()), rows, commonest.get()),
+            "give one byte for each of %d x %d pixels"
+                .formatted(
+                    version.manifest().network().height(), version.manifest().network().width()));
+  }
+
+  /** The commonest reason of rejects with its count; empty if there are none. */
+  private static Optional<String> commonest(JobContext context, Path rejects, long count) {
+    if (count == 0) {
+      return Optional.empty();
+    }
+    Row first =
+        context
+            .spark()
+            .read()
+            .parquet(Glob.literal(rejects))
+            .groupBy(RecordSchema.REASON)
+            .count()
+            .orderBy(col("count").desc(), col(RecordSchema.REASON))
+            .first();
+    return Optional.of("%s (%d)".formatted(first.getString(0), first.getLong(1)));
   }
 
   /**

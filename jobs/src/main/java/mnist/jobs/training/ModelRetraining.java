@@ -1,13 +1,15 @@
 package mnist.jobs.training;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.retrain.NewData;
-import mnist.retrain.Outcome;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.Verdict;
@@ -22,10 +24,8 @@ public final class ModelRetraining {
 
   private ModelRetraining() {}
 
-  /**
-   * @return figures for the job's result
-   */
-  public static Map<String, Object> run(
+  /** Trains, compares and decides. */
+  public static Outcome run(
       JobContext context, NamedRecords records, ModelStore models, RetrainSettings settings) {
     Retrainer retrainer =
         new Retrainer(
@@ -42,23 +42,28 @@ public final class ModelRetraining {
     figures.put("model", models.path(verdict.version()));
     figures.put("champion", verdict.champion());
     figures.put("compared_images", verdict.images());
-    return figures;
+    return new Outcome(
+        figures,
+        List.of(
+            figures.get("outcome") + ": " + verdict.reason(),
+            "champion: " + Shell.path(models.path(verdict.champion()))));
   }
 
   /**
    * As a night without new data comes to.
    *
    * @param data what the user calls them
-   * @return figures for the job's result
    */
-  public static Map<String, Object> nothingIn(String data, ModelStore models) {
+  public static Outcome nothingIn(String data, ModelStore models) {
+    String reason = "there are no images in " + data;
     Map<String, Object> figures =
-        figures(Outcome.NOTHING_TO_DO, "there are no images in " + data, models);
+        figures(mnist.retrain.Outcome.NOTHING_TO_DO, reason, models);
     models.champion().ifPresent(champion -> figures.put("champion", champion.version()));
-    return figures;
+    return new Outcome(figures, List.of(figures.get("outcome") + ": " + reason));
   }
 
-  private static Map<String, Object> figures(Outcome outcome, String reason, ModelStore models) {
+  private static Map<String, Object> figures(
+      mnist.retrain.Outcome outcome, String reason, ModelStore models) {
     String name = outcome.name().toLowerCase(Locale.ROOT);
     LOG.info("retrain: {}: {}", name, reason);
     Map<String, Object> figures = new HashMap<>();

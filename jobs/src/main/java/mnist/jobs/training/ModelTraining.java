@@ -2,6 +2,8 @@ package mnist.jobs.training;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mnist.averaging.RoundMetrics;
@@ -9,6 +11,8 @@ import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
@@ -58,7 +62,24 @@ public final class ModelTraining {
   public record Trained(StoredVersion version, boolean stoppedEarly, boolean before) {
 
     /** For the job's result. */
-    public Map<String, Object> figures() {
+    public Outcome outcome() {
+      return new Outcome(figures(), List.of(accuracy(), "model: " + Shell.path(version.path())));
+    }
+
+    private String accuracy() {
+      TrainingRun training = version.manifest().training();
+      return String.format(
+          Locale.ROOT,
+          "%s got %.2f %% of %d validation images right, after epoch %d of %d%s",
+          version.name(),
+          100 * ((Number) training.metrics().get(VALIDATION_ACCURACY)).doubleValue(),
+          training.data().counts().get(Split.VALIDATION.value()),
+          training.bestEpoch(),
+          training.epochs(),
+          before ? "; it was trained before" : "");
+    }
+
+    private Map<String, Object> figures() {
       TrainingRun training = version.manifest().training();
       Map<String, Object> figures = new HashMap<>(training.metrics());
       figures.put("model", version.path());

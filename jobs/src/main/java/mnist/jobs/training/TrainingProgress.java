@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import mnist.averaging.RoundMetrics;
 import mnist.jobs.runner.Progress;
-import mnist.jobs.runner.ProgressLine;
 import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 
@@ -64,8 +63,8 @@ final class TrainingProgress implements TrainingListener {
   public void epochEnded(EpochMetrics metrics) {
     loss = metrics.loss();
     validationAccuracy = metrics.validationAccuracy();
-    progress.epochEnded(
-        line(metrics.epoch(), 1, metrics.examplesPerSecond(), metrics.elapsedSeconds()));
+    progress.keep(
+        line(metrics.epoch(), 1, metrics.examplesPerSecond(), metrics.elapsedSeconds()).parts());
     epochBegan = seconds();
     fittedBefore = 0;
     fitted = 0;
@@ -77,11 +76,11 @@ final class TrainingProgress implements TrainingListener {
     double fraction = Math.min(0.99, (double) fitted / examples);
     double elapsed = seconds();
     double perSecond = (fitted - fittedBefore) / (elapsed - epochBegan);
-    progress.update(line(metrics.epoch(), fraction, perSecond, elapsed));
+    progress.update(line(metrics.epoch(), fraction, perSecond, elapsed).parts());
   }
 
-  private ProgressLine line(int number, double fraction, double perSecond, double elapsed) {
-    return new ProgressLine(number, epochs, fraction, loss, validationAccuracy, perSecond, elapsed);
+  private TrainingLine line(int number, double fraction, double perSecond, double elapsed) {
+    return new TrainingLine(number, epochs, fraction, loss, validationAccuracy, perSecond, elapsed);
   }
 
   /** Of the run. */

@@ -116,7 +116,7 @@ class EndToEndIT {
     assertThat(result.get("rejected").asInt()).isZero();
     assertThat(result.get("retrain").asText()).isEqualTo("nothing_to_do");
     assertThat(result.get("champion").asText()).isEqualTo("v0001");
-    assertThat(pipeline.errors()).contains("val_accuracy=").doesNotContain("Exception");
+    assertThat(pipeline.errors()).contains("  validation ").doesNotContain("Exception");
   }
 
   @Test

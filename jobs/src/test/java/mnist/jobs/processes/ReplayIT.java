@@ -29,7 +29,7 @@ class ReplayIT {
   /** What {@code local-cluster} gives its executors by default is more than they need here. */
   private static final String EXECUTOR_MEMORY = "spark.executor.memory=1g";
 
-  private static final String MID_EPOCH = "epoch=1/2 (";
+  private static final String MID_EPOCH = "epoch 1/2 (";
 
   @TempDir static Path shared;
   @TempDir Path directory;
@@ -91,7 +91,7 @@ class ReplayIT {
   @Test
   void driverKilledAnywhereResumesToTheSameModel() throws Exception {
     Path store = directory.resolve("store");
-    for (String moment : List.of(MID_EPOCH, "epoch=2/2 (")) {
+    for (String moment : List.of(MID_EPOCH, "epoch 2/2 (")) {
       Running running = Submission.to("local[2]", directory).start(training(store));
       running.awaitError(moment);
       running.kill();
@@ -132,6 +132,27 @@ class ReplayIT {
                 + checkpoints
                 + "/round-[0-9]{7}, the checkpoint of another run: train.learning-rate is 0.003 there,"
                 + " but 0.002 here; give the same settings and data, or another directory");
+  }
+
+  @Test
+  void aTrainingThatIsInterruptedSaysHowToGoOn() throws Exception {
+    Path store = directory.resolve("my store");
+    Running running = Submission.to("local[2]", directory).start(training(store));
+    running.awaitError(MID_EPOCH);
+    running.interrupt();
+
+    Ended ended = running.await();
+
+    assertThat(ended.code()).isEqualTo(130);
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.errors()).doesNotContain("\tat ").doesNotContain("error: ");
+    assertThat(ended.errors().lines().filter(line -> line.startsWith("stopped: ")))
+        .containsExactly("stopped: train was stopped; the same command goes on from there");
+    assertThat(
+            Submission.result(Submission.to("local[2]", directory).launch(training(store)))
+                .get("model_hash")
+                .asText())
+        .isEqualTo(hash);
   }
 
   @Test

@@ -51,6 +51,11 @@ final class Running implements AutoCloseable {
         .toList();
   }
 
+  /** As Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** By SIGKILL, and what it has started as well. */
   void kill() throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();

@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.FileSystem;
 final class SampleTraining {
 
   /** Rounds of the epoch have ended, more are to come. */
-  static final String BEGUN = "epoch=1/1 (";
+  static final String BEGUN = "epoch 1/1 (";
 
   private static String hash;
 

@@ -81,7 +81,7 @@ record Submission(Path directory, List<String> sparkOptions, Map<String, String>
   /** Starts {@code jobs/bin/submit}, which tells of each round as on a terminal. */
   Running start(String... job) throws IOException {
     Map<String, String> environment = environment();
-    environment.put("MNIST_SPARK_TERMINAL", "1");
+    environment.put("MNIST_SPARK_TERMINAL", "80");
     return Processes.start(
         directory,
         environment,

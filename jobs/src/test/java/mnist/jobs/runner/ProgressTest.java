@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
-  private static final ProgressLine STARTED =
-      new ProgressLine(1, 4, 0, Double.NaN, Double.NaN, Double.NaN, 0.2);
-  private static final ProgressLine HALFWAY =
-      new ProgressLine(1, 4, 0.5, Double.NaN, Double.NaN, 2000.4, 10);
-  private static final ProgressLine ENDED = new ProgressLine(3, 4, 1, 0.10423, 0.9741, 2143, 187);
+  private static final List<String> PARTS = List.of("epoch 3/4", "1:02 left", "loss 0.1042");
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -20,69 +18,70 @@ class ProgressTest {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private Progress progress(boolean terminal) {
-    return new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal);
+  private Progress progress(OptionalInt columns) {
+    return new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), columns);
   }
 
-  @Test
-  void namesEverythingAtAnEpochsEnd() {
-    assertThat(ENDED.text())
-        .isEqualTo(
-            "epoch=3/4 loss=0.1042 val_accuracy=0.9741 examples_per_s=2143 elapsed=3:07"
-                + " remaining=1:02");
-  }
-
-  @Test
-  void showsADashForWhatIsNotKnown() {
-    assertThat(STARTED.text())
-        .isEqualTo(
-            "epoch=1/4 (0%) loss=- val_accuracy=- examples_per_s=- elapsed=0:00 remaining=-");
-  }
-
-  @Test
-  void foreseesTheRemainingTimeFromThePartDone() {
-    assertThat(HALFWAY.remainingSeconds()).isEqualTo(70);
-    assertThat(ENDED.remainingSeconds()).isCloseTo(187 / 3.0, within(1e-9));
-  }
-
-  private static org.assertj.core.data.Offset<Double> within(double tolerance) {
-    return org.assertj.core.data.Offset.offset(tolerance);
+  private static String drawn(String line) {
+    return "\r\u001b[K\u001b[?7l" + line + "\u001b[?7h";
   }
 
   @Test
   void redrawsInPlaceOnATerminal() {
-    Progress progress = progress(true);
-    progress.update(STARTED);
-    progress.update(HALFWAY);
-    progress.epochEnded(ENDED);
+    Progress progress = progress(OptionalInt.of(80));
+    progress.update(List.of("epoch 2/4"));
+    progress.update(PARTS);
+    progress.keep(PARTS);
 
+    String line = "epoch 3/4  1:02 left  loss 0.1042";
     assertThat(shown())
-        .isEqualTo(
-            "\r\u001b[K"
-                + STARTED.text()
-                + "\r\u001b[K"
-                + HALFWAY.text()
-                + "\r\u001b[K"
-                + ENDED.text()
-                + System.lineSeparator());
+        .isEqualTo(drawn("epoch 2/4") + drawn(line) + "\r\u001b[K" + line + System.lineSeparator());
   }
 
   @Test
-  void printsOnePlainLineAnEpochElsewhere() {
-    Progress progress = progress(false);
-    progress.update(HALFWAY);
-    progress.epochEnded(ENDED);
-    progress.end();
+  void leavesOutWhatDoesNotFitAndTheLastColumn() {
+    Progress progress = progress(OptionalInt.of(33));
+    progress.update(PARTS);
+    assertThat(shown()).isEqualTo(drawn("epoch 3/4  1:02 left"));
 
-    assertThat(shown()).isEqualTo(ENDED.text() + System.lineSeparator());
+    progress = progress(OptionalInt.of(34));
+    progress.update(PARTS);
+    assertThat(shown()).endsWith(drawn("epoch 3/4  1:02 left  loss 0.1042"));
   }
 
   @Test
-  void leavesAHalfDrawnLineBehindWhenTrainingBreaksOff() {
-    Progress progress = progress(true);
-    progress.update(HALFWAY);
-    progress.end();
+  void cutsWhatIsTooLongByItself() {
+    progress(OptionalInt.of(20)).update(List.of("ingest /a/long/path/to/images", "0:10"));
 
-    assertThat(shown()).isEqualTo("\r\u001b[K" + HALFWAY.text() + System.lineSeparator());
+    assertThat(shown()).isEqualTo(drawn("ingest /a/long/pat…"));
+  }
+
+  @Test
+  void printsPlainLinesElsewhere() {
+    Progress progress = progress(OptionalInt.empty());
+    progress.update(List.of("epoch 2/4"));
+    progress.keep(PARTS);
+    progress.clear();
+
+    assertThat(shown()).isEqualTo("epoch 3/4  1:02 left  loss 0.1042" + System.lineSeparator());
+  }
+
+  @Test
+  void removesTheDrawnLineForWhatFollows() {
+    Progress progress = progress(OptionalInt.of(80));
+    progress.update(PARTS);
+    progress.clear();
+    progress.clear();
+
+    assertThat(shown()).endsWith("\u001b[?7h\r\u001b[K");
+  }
+
+  @Test
+  void takesTheUsualWidthWhereItIsNotTold() {
+    assertThat(JobRunner.columns(null)).isEmpty();
+    assertThat(JobRunner.columns("132")).hasValue(132);
+    for (String unknown : List.of("", "0", "1", "wide")) {
+      assertThat(JobRunner.columns(unknown)).hasValue(80);
+    }
   }
 }

@@ -1,0 +1,44 @@
+package mnist.jobs.evaluation;
+
+import java.util.Locale;
+import mnist.evaluate.Comparison;
+import mnist.evaluate.PairedDifference;
+
+/** Which of two models is better, as a sentence. */
+final class Verdict {
+  private static final double SIGNIFICANT = 0.05;
+
+  private Verdict() {}
+
+  /**
+   * @param comparison of the other model as the first with this one as the second
+   * @param name of this model
+   * @param other the other one's name
+   */
+  static String of(Comparison comparison, String name, String other) {
+    PairedDifference difference = comparison.difference();
+    String images =
+        "it alone got %d images right, the other one %d"
+            .formatted(
+                Math.max(comparison.onlySecond(), comparison.onlyFirst()),
+                Math.min(comparison.onlySecond(), comparison.onlyFirst()));
+    if (comparison.onlySecond() == comparison.onlyFirst()) {
+      return "%s and %s are equally good: each alone got %d images right"
+          .formatted(name, other, comparison.onlyFirst());
+    }
+    boolean second = difference.mean() > 0;
+    String better = second ? name : other;
+    String points =
+        String.format(Locale.ROOT, "%.2f percentage points", 100 * Math.abs(difference.mean()));
+    String chance = probability(comparison.pValue());
+    return comparison.pValue() < SIGNIFICANT
+        ? "%s is better than %s by %s: %s, which chance alone would do with probability %s"
+            .formatted(better, second ? other : name, points, images, chance)
+        : "%s is ahead of %s by %s, which may be chance: %s, and equally good models differ so much with probability %s"
+            .formatted(better, second ? other : name, points, images, chance);
+  }
+
+  private static String probability(double p) {
+    return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  }
+}

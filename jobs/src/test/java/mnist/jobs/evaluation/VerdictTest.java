@@ -1,0 +1,34 @@
+package mnist.jobs.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mnist.evaluate.Comparison;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+  @Test
+  void saysWhichIsBetterByHowMuch() {
+    assertThat(Verdict.of(new Comparison(9900, 10, 40, 50), "v0002", "v0001"))
+        .isEqualTo(
+            "v0002 is better than v0001 by 0.30 percentage points: it alone got 40 images right, the"
+                + " other one 10, which chance alone would do with probability below 0.0001");
+    assertThat(Verdict.of(new Comparison(9900, 40, 10, 50), "v0002", "v0001"))
+        .startsWith("v0001 is better than v0002 by 0.30 percentage points: it alone got 40 ");
+  }
+
+  @Test
+  void saysWhenItMayBeChance() {
+    assertThat(Verdict.of(new Comparison(9900, 20, 25, 55), "v0002", "v0001"))
+        .isEqualTo(
+            "v0002 is ahead of v0001 by 0.05 percentage points, which may be chance: it alone got 25"
+                + " images right, the other one 20, and equally good models differ so much with"
+                + " probability 0.5515");
+  }
+
+  @Test
+  void saysWhenNeitherIsAhead() {
+    assertThat(Verdict.of(new Comparison(90, 3, 3, 4), "v0002", "v0001"))
+        .isEqualTo("v0002 and v0001 are equally good: each alone got 3 images right");
+  }
+}

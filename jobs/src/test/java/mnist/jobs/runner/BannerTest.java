@@ -1,0 +1,23 @@
+package mnist.jobs.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import mnist.config.Settings;
+import org.junit.jupiter.api.Test;
+
+class BannerTest {
+
+  @Test
+  void showsTheSettingsThatTheJobUsesAndWhichAreChanged() {
+    Settings settings = Settings.of(Map.of("score.calibrated", true, "train.epochs", 3));
+
+    assertThat(Banner.lines(settings, Set.of("score", "runtime.kernels")))
+        .containsExactly(
+            "  runtime.kernels = auto",
+            "  score.batch-size = 16",
+            "  score.calibrated = true (default false)",
+            "  score.max-error-rate = 1.0");
+  }
+}
