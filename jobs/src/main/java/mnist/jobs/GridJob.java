@@ -213,25 +213,28 @@ final class GridJob implements Job {
 
   private static GridCell stock(String cell) {
     // No epochs: dl4j-spark drops what doesn't fill a round, so that nothing would be left.
-    String expected = "--stock must be cells like 4:10 (workers:frequency)";
+    String expected = "cells like 4:10 (workers:frequency)";
     String[] parts = cell.split(":");
     if (parts.length != 2) {
-      throw new InvalidInputException(expected + ", but had " + cell);
+      throw InvalidInputException.ofSetting("--stock", expected, cell);
     }
-    return new GridCell(Averaging.DL4J, number(expected, parts[0]), number(expected, parts[1]));
+    return new GridCell(
+        Averaging.DL4J,
+        number("--stock", expected, parts[0]),
+        number("--stock", expected, parts[1]));
   }
 
   private static int frequency(String text) {
     return text.equals("epoch")
         ? GridCell.EPOCH
-        : number("--averaging-frequencies must be whole numbers, or epoch", text);
+        : number("--averaging-frequencies", "whole numbers, or epoch", text);
   }
 
-  private static int number(String expected, String text) {
+  private static int number(String option, String expected, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new InvalidInputException(expected + ", but had " + text, e);
+      throw InvalidInputException.ofSetting(option, expected, text);
     }
   }
 }

@@ -167,8 +167,8 @@ final class PipelineJob implements Job {
                 + records.ingested().path()
                 + ": expected images of every split, but "
                 + split.value()
-                + " has none; give training and test files, and a data.validation-fraction that"
-                + " holds some out");
+                + " has none",
+            "give training and test files, and a data.validation-fraction that holds some out");
       }
     }
   }

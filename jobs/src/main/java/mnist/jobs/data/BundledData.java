@@ -42,7 +42,9 @@ public final class BundledData {
       }
     } catch (IOException e) {
       throw StorageFailure.of(
-          "Cannot write the bundled data to " + directory, "choose a place that can be written", e);
+          "Cannot write the bundled data to " + directory,
+          "choose an output in a directory that can be written",
+          e);
     }
   }
 

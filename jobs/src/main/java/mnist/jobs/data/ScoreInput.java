@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
+import mnist.files.StorageFailure;
 import mnist.jobs.runner.JobContext;
 import mnist.records.IngestedData;
 import mnist.records.RecordSchema;
@@ -73,8 +74,14 @@ public final class ScoreInput {
         }
       }
       return new String[0];
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException("Cannot read " + path + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw StorageFailure.of(
+          "Cannot read " + path, "give a file, directory or glob that can be read", e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "Cannot read " + path + ": " + e.getMessage(),
+          "give a file, directory or glob that can be read",
+          e);
     }
   }
 

@@ -204,8 +204,9 @@ public final class ModelEvaluation {
     List<Row> rejected = scorer.rejects(images).limit(1).collectAsList();
     if (!rejected.isEmpty()) {
       throw new InvalidInputException(
-          "Cannot evaluate on %s: the model doesn't take test image %d, %s; ingest the data again"
-              .formatted(data.name(), rejected.get(0).getLong(0), rejected.get(0).getString(1)));
+          "Cannot evaluate on %s: the model doesn't take test image %d, %s"
+              .formatted(data.name(), rejected.get(0).getLong(0), rejected.get(0).getString(1)),
+          "ingest the data again");
     }
     return scorer.predictions(images);
   }
@@ -218,8 +219,8 @@ public final class ModelEvaluation {
       throw new InvalidInputException(
           "Cannot evaluate on "
               + data.name()
-              + ": expected images of the test split, but it has none; ingest a file with 't10k' or"
-              + " 'test' in its name");
+              + ": expected images of the test split, but it has none",
+          "ingest a file with 't10k' or 'test' in its name");
     }
   }
 

@@ -23,7 +23,7 @@ final class ModelFit {
       return;
     }
     throw new InvalidInputException(
-        "Cannot apply %s to %s: the model takes images of %d x %d pixels in %d classes, but these have %d x %d in %d; give data like that it was trained on"
+        "Cannot apply %s to %s: the model takes images of %d x %d pixels in %d classes, but these have %d x %d in %d"
             .formatted(
                 version.path(),
                 data.name(),
@@ -32,6 +32,7 @@ final class ModelFit {
                 model.classes(),
                 fingerprint.height(),
                 fingerprint.width(),
-                fingerprint.classes()));
+                fingerprint.classes()),
+        "give data like that it was trained on");
   }
 }

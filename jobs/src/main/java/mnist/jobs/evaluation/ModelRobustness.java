@@ -39,9 +39,10 @@ public final class ModelRobustness {
     NetworkSummary network = version.manifest().network();
     if (network.height() != Change.SIDE || network.width() != Change.SIDE) {
       throw new InvalidInputException(
-          "Cannot test the robustness of %s: expected a model of images of %d x %d pixels, which changes are defined for, but it takes %d x %d; leave out --robustness"
+          "Cannot test the robustness of %s: expected a model of images of %d x %d pixels, which changes are defined for, but it takes %d x %d"
               .formatted(
-                  version.path(), Change.SIDE, Change.SIDE, network.height(), network.width()));
+                  version.path(), Change.SIDE, Change.SIDE, network.height(), network.width()),
+          "leave out --robustness");
     }
   }
 

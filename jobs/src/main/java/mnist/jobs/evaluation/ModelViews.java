@@ -69,8 +69,9 @@ final class ModelViews {
         settings.isEmpty() ? Augmentation.NONE : StageSettings.augmentation(Settings.of(settings));
     if (augmentation.isOff()) {
       throw new InvalidInputException(
-          "Cannot take views of images: model %s was trained without augmentation; leave out --views"
-              .formatted(manifest.version()));
+          "Cannot take views of images: model %s was trained without augmentation"
+              .formatted(manifest.version()),
+          "leave out --views");
     }
     return augmentation;
   }

@@ -162,8 +162,9 @@ public final class ModelScoring {
     Optional<Calibration> calibration = version.calibration(context.hadoop());
     if (calibration.isEmpty()) {
       throw new InvalidInputException(
-          "Cannot calibrate answers of %s: expected %s in it, but an earlier release trained it without; train it again, or leave out score.max-error-rate and score.calibrated"
-              .formatted(version.path(), StoredVersion.CALIBRATION));
+          "Cannot calibrate answers of %s: expected %s in it, but an earlier release trained it without"
+              .formatted(version.path(), StoredVersion.CALIBRATION),
+          "train it again, or leave out score.max-error-rate and score.calibrated");
     }
     return calibration;
   }
