@@ -4,18 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.testing.ImportOrder;
 
 /** Packages are layers, and imports run one way. */
 @AnalyzeClasses(packages = "mnist.jobs", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -37,22 +34,7 @@ class PackageOrderTest {
           "mnist.jobs.options",
           COMMANDS);
 
-  @ArchTest
-  static final ArchRule IMPORTS_RUN_ONE_WAY =
-      classes()
-          .should(
-              new ArchCondition<JavaClass>("import only what stands before their package") {
-                @Override
-                public void check(JavaClass item, ConditionEvents events) {
-                  for (Dependency dependency : item.getDirectDependenciesFromSelf()) {
-                    String target = dependency.getTargetClass().getPackageName();
-                    if (target.startsWith(COMMANDS)
-                        && ORDER.indexOf(target) > ORDER.indexOf(item.getPackageName())) {
-                      events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
-                    }
-                  }
-                }
-              });
+  @ArchTest static final ArchRule IMPORTS_RUN_ONE_WAY = classes().should(new ImportOrder(ORDER));
 
   @ArchTest
   static final ArchRule ONLY_COMMANDS_KNOW_THE_COMMAND_LINE =

@@ -3,7 +3,10 @@ package mnist.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.bench.plan.Contender;
+import mnist.bench.plan.Task;
 import mnist.config.NearestName;
 import mnist.model.Architecture;
 import picocli.CommandLine.Option;
@@ -126,42 +129,28 @@ final class BenchOptions {
     tasks.forEach(
         task -> named("--tasks", task, Arrays.stream(Task.values()).map(Task::label).toList()));
     contenders.forEach(contender -> named("--contenders", contender, Contender.labels()));
-    atLeastOne("--cores", cores);
-    atLeastOne("--repetitions", repetitions);
-    atLeastOne("--passes", passes);
-    atLeastOne("--train-images", trainImages);
-    atLeastOne("--images", images);
-    if (!(scoreSeconds > 0)) {
-      throw new InvalidInputException("--score-seconds must be above 0, but was " + scoreSeconds);
-    }
-    if (!(learningRate > 0)) {
-      throw new InvalidInputException("--learning-rate must be above 0, but was " + learningRate);
-    }
+    Bounds.atLeast("--cores", cores, 1);
+    Bounds.atLeast("--repetitions", repetitions, 1);
+    Bounds.atLeast("--passes", passes, 1);
+    Bounds.atLeast("--train-images", trainImages, 1);
+    Bounds.atLeast("--images", images, 1);
+    Bounds.above("--score-seconds", scoreSeconds, 0);
+    Bounds.above("--learning-rate", learningRate, 0);
     int most = Runtime.getRuntime().availableProcessors();
-    if (cores > most) {
-      throw new InvalidInputException(
-          "--cores must be at most " + most + ", which this machine has, but was " + cores);
-    }
-  }
-
-  private static void atLeastOne(String option, long value) {
-    if (value < 1) {
-      throw new InvalidInputException(option + " must be 1 or more, but was " + value);
-    }
+    Bounds.require(cores <= most, "--cores", "at most " + most + ", which this machine has", cores);
   }
 
   private static void named(String option, String given, List<String> names) {
-    if (!names.contains(given)) {
-      throw new InvalidInputException(
-          "%s must be of %s, but had %s%s"
-              .formatted(
-                  option,
-                  String.join(", ", names),
-                  given,
-                  NearestName.of(given, names)
-                      .map(nearest -> "; did you mean " + nearest + "?")
-                      .orElse("")));
-    }
+    String expected = "of " + String.join(", ", names);
+    NearestName.of(given, names)
+        .filter(nearest -> !nearest.equals(given))
+        .ifPresent(
+            nearest -> {
+              throw new InvalidInputException(
+                  option + " must be " + expected + ", but was " + given,
+                  "did you mean " + nearest + "?");
+            });
+    Bounds.require(names.contains(given), option, expected, given);
   }
 
   boolean wants(Task task) {

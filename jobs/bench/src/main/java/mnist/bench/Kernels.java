@@ -41,9 +41,8 @@ final class Kernels {
       return figures(new Runner(options).run());
     } catch (NoBenchmarksException e) {
       throw new InvalidInputException(
-          "--kernels must match some of AveragingKernels, GradientKernels and MinibatchKernels, but"
-              + " was "
-              + pattern,
+          "--kernels was " + pattern + ", which matches none",
+          "give a pattern for some of AveragingKernels, GradientKernels and MinibatchKernels",
           e);
     }
   }

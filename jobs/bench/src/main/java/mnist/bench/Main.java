@@ -8,8 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.bench.contenders.BenchedJobs;
+import mnist.bench.report.Report;
+import mnist.bench.report.Row;
+import mnist.bench.report.Tables;
 import mnist.files.JsonFiles;
-import mnist.jobs.BenchedJobs;
 import org.openjdk.jmh.runner.RunnerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +110,8 @@ public final class Main {
     String project = System.getenv("MNIST_SPARK_HOME");
     if (project == null && options.coldStart) {
       throw new InvalidInputException(
-          "--cold-start must be given to jobs/bin/submit bench, which it starts again");
+          "Cannot measure a cold start: the launcher that it starts isn't known",
+          "give --cold-start to jobs/bin/submit bench");
     }
     return project == null ? null : Path.of(project, "jobs", "bin", "submit");
   }

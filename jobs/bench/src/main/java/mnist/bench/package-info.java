@@ -1,9 +1,22 @@
 /**
  * Measures the jobs against other libraries, on the same cores, network, data and minibatches.
+ * Imports point one way:
  *
- * <p>{@link mnist.bench.Main} parses; {@link mnist.bench.Bench} prepares data and a model, starts
- * {@link mnist.bench.ContenderMain} in a process of its own for each {@link mnist.bench.Plan}, one
- * after the other, and puts what they measured into a {@link mnist.bench.Report}. A process that
- * runs another library doesn't load DL4J's natives, so that its memory is its own.
+ * <pre>
+ * plan        what a process is to measure, and what it has measured
+ *   |
+ * machine     clock, memory and arithmetic limit
+ *   |
+ * contenders  the code that is measured: the jobs, and other libraries
+ *   |
+ * processes   starts each contender in a process of its own
+ *   |
+ * report      rows, bars and tables
+ *   |
+ * mnist.bench Main parses, Bench measures all that is asked for
+ * </pre>
+ *
+ * <p>A process that runs another library doesn't load DL4J's natives, so that its memory is its
+ * own.
  */
 package mnist.bench;

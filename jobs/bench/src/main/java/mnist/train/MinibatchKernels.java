@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import mnist.jobs.BenchedJobs;
+import mnist.bench.contenders.BenchedJobs;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
 import mnist.records.RecordSchema;

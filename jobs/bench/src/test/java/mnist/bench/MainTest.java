@@ -30,18 +30,18 @@ class MainTest {
     assertMistake(
         run("--contenders", "spark,sprak"),
         "--contenders must be of spark, spark-one-worker, process, dl4j, dl4j-spark, djl,"
-            + " onnxruntime, but had sprak; did you mean spark?");
+            + " onnxruntime, but was sprak; did you mean spark?");
   }
 
   @Test
   void namesTheTasksForAnUnknownOne() {
-    assertMistake(run("--tasks", "fly"), "--tasks must be of train, score, but had fly");
+    assertMistake(run("--tasks", "fly"), "--tasks must be of train, score, but was fly");
   }
 
   @Test
   void namesTheNetworksThatAllContendersHave() {
     assertMistake(
-        run("--architecture", "vgg"), "--architecture must be of reference, lenet, but had vgg");
+        run("--architecture", "vgg"), "--architecture must be of reference, lenet, but was vgg");
   }
 
   @Test
@@ -57,7 +57,8 @@ class MainTest {
   void aColdStartNeedsTheLauncher() {
     assertMistake(
         run("--cold-start"),
-        "--cold-start must be given to jobs/bin/submit bench, which it starts again");
+        "Cannot measure a cold start: the launcher that it starts isn't known; give --cold-start to"
+            + " jobs/bin/submit bench");
   }
 
   @Test

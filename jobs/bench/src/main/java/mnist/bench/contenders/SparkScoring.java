@@ -1,0 +1,64 @@
+package mnist.bench.contenders;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.bench.machine.Memory;
+import mnist.bench.plan.Measured;
+import mnist.bench.plan.Plan;
+import mnist.bench.plan.WorkFiles;
+import mnist.config.Settings;
+import mnist.evaluate.Evaluator;
+import mnist.model.DigitModel;
+import mnist.records.IngestedData;
+import mnist.records.Split;
+import mnist.score.Inference;
+import mnist.score.ScoreSettings;
+import mnist.score.Scorer;
+import mnist.store.ModelStore;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** The job {@code score} on a table of images, within one session; a repetition is a whole run. */
+public final class SparkScoring {
+
+  private SparkScoring() {}
+
+  public static Measured measure(Plan plan) throws Exception {
+    WorkFiles work = WorkFiles.of(plan);
+    Path store = new Path(work.store().toUri());
+    Settings settings = Settings.of(Map.of("score.batch-size", plan.batch()));
+    try (SparkSession spark = BenchedJobs.session()) {
+      List<Double> rates = new ArrayList<>();
+      for (int repetition = 0; repetition < plan.allRepetitions(); repetition++) {
+        java.nio.file.Path output = Files.createTempDirectory(work.root(), "scored");
+        Path published = new Path(output.resolve("run").toUri());
+        long began = System.nanoTime();
+        long images =
+            BenchedJobs.score(spark, settings, new Path(work.parquet().toUri()), store, published);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        FileUtils.deleteDirectory(output.toFile());
+        if (repetition >= plan.warmups()) {
+          rates.add(images / seconds);
+        }
+      }
+      return new Measured(rates, accuracy(spark, plan, store), Memory.peakResidentMib());
+    }
+  }
+
+  private static double accuracy(SparkSession spark, Plan plan, Path store) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    DigitModel model =
+        ModelStore.resolve(store.toString(), context.hadoopConfiguration())
+            .load(context.hadoopConfiguration());
+    IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
+    try (Scorer scorer =
+        new Scorer(context, model, new ScoreSettings(plan.batch(), Inference.AUTO))) {
+      return Evaluator.evaluate(scorer.predictions(data.records(Split.VALIDATION)), model.classes())
+          .accuracy();
+    }
+  }
+}

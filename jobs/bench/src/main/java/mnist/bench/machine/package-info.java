@@ -1,0 +1,2 @@
+/** What the bench runs on, and what that could do at most. */
+package mnist.bench.machine;

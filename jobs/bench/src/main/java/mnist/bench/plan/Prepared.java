@@ -1,0 +1,43 @@
+package mnist.bench.plan;
+
+import java.util.List;
+import mnist.transform.Normalisation;
+
+/**
+ * What all contenders are given beside the files.
+ *
+ * @param mean of the training pixels, as {@link Normalisation} takes it
+ * @param standardDeviation of the training pixels, as {@link Normalisation} takes it
+ * @param trainImages in the training split
+ * @param layers of the network, in order
+ * @param ingestedImages that were turned into records
+ * @param ingestSeconds that took, in a session that had done nothing before
+ */
+public record Prepared(
+    int height,
+    int width,
+    int classes,
+    double mean,
+    double standardDeviation,
+    long trainImages,
+    List<LayerShape> layers,
+    long ingestedImages,
+    double ingestSeconds) {
+
+  public Prepared with(List<LayerShape> others) {
+    return new Prepared(
+        height,
+        width,
+        classes,
+        mean,
+        standardDeviation,
+        trainImages,
+        others,
+        ingestedImages,
+        ingestSeconds);
+  }
+
+  public Normalisation normalisation() {
+    return new Normalisation(mean, standardDeviation);
+  }
+}

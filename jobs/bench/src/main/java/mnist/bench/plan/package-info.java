@@ -1,0 +1,2 @@
+/** What one process is to measure, what all of them share, and what each has measured. */
+package mnist.bench.plan;

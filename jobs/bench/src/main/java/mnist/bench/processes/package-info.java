@@ -1,0 +1,2 @@
+/** Runs each contender in a process of its own. */
+package mnist.bench.processes;

@@ -1,0 +1,48 @@
+package mnist.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.bench.plan.Prepared;
+import mnist.bench.processes.ColdStart;
+
+/**
+ * What the jobs are to reach.
+ *
+ * @param name of what is measured
+ * @param value that was measured
+ * @param bound that it is held to
+ * @param atLeast whether the bound is the least, and not the most
+ */
+public record Bar(String name, double value, double bound, boolean atLeast) {
+
+  boolean reached() {
+    return atLeast ? value >= bound : value <= bound;
+  }
+
+  /**
+   * Those for which there are figures.
+   *
+   * @param ratios of {@link Rows#ratios}
+   * @param coldStart null if it wasn't measured
+   */
+  public static List<Bar> of(Map<String, Double> ratios, Prepared prepared, ColdStart coldStart) {
+    List<Bar> bars = new ArrayList<>();
+    addRatio(bars, ratios, "train_spark/djl", 2.0);
+    addRatio(bars, ratios, "train_spark/spark-one-worker", 1.9);
+    addRatio(bars, ratios, "score_spark/onnxruntime", 0.7);
+    if (coldStart != null) {
+      bars.add(new Bar("cold_start/djl_five_epochs", coldStart.ratio(), 1.0, false));
+      bars.add(new Bar("cold_start_accuracy", coldStart.accuracy(), ColdStart.ACCURACY, true));
+    }
+    bars.add(new Bar("ingest_s", prepared.ingestSeconds(), 10, false));
+    return bars;
+  }
+
+  private static void addRatio(
+      List<Bar> bars, Map<String, Double> ratios, String name, double atLeast) {
+    if (ratios.containsKey(name)) {
+      bars.add(new Bar(name, ratios.get(name), atLeast, true));
+    }
+  }
+}

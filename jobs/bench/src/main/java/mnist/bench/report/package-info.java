@@ -1,0 +1,2 @@
+/** From what was measured to rows, bars and tables. */
+package mnist.bench.report;

@@ -1,0 +1,83 @@
+package mnist.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.List;
+import mnist.bench.plan.Contender;
+import mnist.bench.plan.Measured;
+import mnist.bench.plan.Plan;
+import mnist.bench.plan.Task;
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+
+  @Test
+  void joinsTheRepetitionsOfAllPasses() {
+    Plan plan = Samples.plan(Task.TRAIN, Contender.DJL, 64);
+
+    Row row =
+        Row.of(
+            plan,
+            List.of(
+                new Measured(List.of(10.0, 30.0), 0.97, 100.0),
+                new Measured(List.of(20.0), 0.96, 120.0)),
+            null,
+            0.9);
+
+    assertThat(row)
+        .isEqualTo(new Row("train", "djl", 20.0, 10.0, 30.0, 3, 64, 2, null, 120.0, 0.96, null));
+  }
+
+  @Test
+  void whoHasNotLearntHasFailedWithTheFiguresKept() {
+    Plan plan = Samples.plan(Task.TRAIN, Contender.DJL, 64);
+
+    Row row = Row.of(plan, List.of(new Measured(List.of(10.0), 0.11, null)), 0.2, 0.9);
+
+    assertThat(row.isSound()).isFalse();
+    assertThat(row.failed()).isEqualTo("accuracy must be at least 0.9 after this, but was 0.11");
+    assertThat(row.imagesPerS()).isEqualTo(10);
+  }
+
+  @Test
+  void theFastestSizeOfMinibatchCountsUnlessItHasFailed() {
+    Row slow = Samples.row(Task.TRAIN, Contender.DJL, 64, 1000);
+    Row fast = Samples.row(Task.TRAIN, Contender.DJL, 256, 2000);
+    Row other = Samples.row(Task.SCORE, Contender.DJL, 64, 500);
+
+    assertThat(Rows.fastest(List.of(slow, fast, other))).containsExactly(fast, other);
+    Row failed = Row.failed(Samples.plan(Task.TRAIN, Contender.DJL, 256), "exit code 1");
+    assertThat(Rows.fastest(List.of(failed, slow, other))).containsExactly(slow, other);
+    assertThat(Rows.fastest(List.of(failed))).containsExactly(failed);
+  }
+
+  @Test
+  void ratiosAreOursThroughSparkOverTheOthersThatHaveNotFailed() {
+    List<Row> rows =
+        List.of(
+            Samples.row(Task.TRAIN, Contender.SPARK, 64, 3000),
+            Samples.row(Task.TRAIN, Contender.DJL, 64, 1000),
+            Row.failed(Samples.plan(Task.TRAIN, Contender.DL4J, 64), "exit code 1"),
+            Samples.row(Task.SCORE, Contender.ONNXRUNTIME, 64, 5000));
+
+    assertThat(Rows.ratios(rows)).containsExactly(entry("train_spark/djl", 3.0));
+  }
+
+  @Test
+  void barsAreHeldAgainstTheRatios() {
+    Report report =
+        Samples.report(
+            List.of(
+                Samples.row(Task.TRAIN, Contender.SPARK, 64, 1800),
+                Samples.row(Task.TRAIN, Contender.SPARK_ONE_WORKER, 64, 900),
+                Samples.row(Task.TRAIN, Contender.DJL, 64, 1000)));
+
+    assertThat(report.bars())
+        .containsExactly(
+            new Bar("train_spark/djl", 1.8, 2.0, true),
+            new Bar("train_spark/spark-one-worker", 2.0, 1.9, true),
+            new Bar("ingest_s", 4.5, 10, false));
+    assertThat(report.bars().stream().map(Bar::reached)).containsExactly(false, true, true);
+  }
+}
