@@ -84,8 +84,7 @@ final class RetrainJob implements Job {
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
       Preflight.require(context, models.path(), data.location());
-      Outcome outcome =
-          ModelRetraining.run(context, input.recordsFor(models), models, settings);
+      Outcome outcome = ModelRetraining.run(context, input.recordsFor(models), models, settings);
       return JobResult.done(models.path(), outcome.figures())
           .summed(
               outcome.summaryAnd(

@@ -56,8 +56,7 @@ public final class ModelRetraining {
    */
   public static Outcome nothingIn(String data, ModelStore models) {
     String reason = "there are no images in " + data;
-    Map<String, Object> figures =
-        figures(mnist.retrain.Outcome.NOTHING_TO_DO, reason, models);
+    Map<String, Object> figures = figures(mnist.retrain.Outcome.NOTHING_TO_DO, reason, models);
     models.champion().ifPresent(champion -> figures.put("champion", champion.version()));
     return new Outcome(figures, List.of(figures.get("outcome") + ": " + reason));
   }

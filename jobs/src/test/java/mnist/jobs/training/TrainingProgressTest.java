@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import mnist.averaging.RoundMetrics;
 import mnist.jobs.runner.Progress;
@@ -17,7 +18,7 @@ class TrainingProgressTest {
   private final AtomicLong nanos = new AtomicLong(5_000_000_000L);
   private final TrainingProgress progress =
       new TrainingProgress(
-          new Progress(new PrintStream(shown, true, StandardCharsets.UTF_8), true),
+          new Progress(new PrintStream(shown, true, StandardCharsets.UTF_8), OptionalInt.of(200)),
           10,
           1000,
           nanos::get);
