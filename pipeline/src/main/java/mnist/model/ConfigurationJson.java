@@ -234,7 +234,7 @@ final class ConfigurationJson {
     } else {
       require(
           found.equals(expected),
-          "configuration.json has %s at %s, where only %s is supported"
+          "configuration.json has %s at %s, where %s is expected"
               .formatted(shown(found), path, shown(expected)));
     }
   }

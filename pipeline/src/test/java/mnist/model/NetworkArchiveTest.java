@@ -101,6 +101,29 @@ class NetworkArchiveTest {
         .isEqualTo("c8782a65379c8065de8131c930c1a3e2071970d2d2534b9e19dd36c749c24989");
   }
 
+  /** As somebody builds it who leaves all to DL4J's defaults. */
+  @Test
+  void keepsANetworkOfDl4jsDefaults() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.convolutional(6, 5, 1))
+                .build());
+    network.init();
+    network.params().assign(0);
+
+    MultiLayerNetwork read = read(NetworkArchive.write(network, SMALL), SMALL);
+
+    assertThat(read.params()).isEqualTo(network.params());
+    assertThat(read.getLayerWiseConfigurations()).isEqualTo(network.getLayerWiseConfigurations());
+  }
+
   @Test
   void refusesToWriteWhatCouldNotBeRead() {
     MultiLayerNetwork network =
@@ -222,7 +245,8 @@ class NetworkArchiveTest {
   void refusesANetworkForOtherImages() throws IOException {
     byte[] golden = golden();
 
-    assertRefused(() -> read(golden, new ImageFormat(9, 5, 3)), "9 x 5");
+    assertRefused(
+        () -> read(golden, new ImageFormat(9, 5, 3)), "/confs/2/layer/nin, where 6 is expected");
     assertRefused(() -> read(golden, new ImageFormat(6, 5, 4)), "3 classes");
   }
 
