@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.stream.Stream;
-import mnist.InvalidInputException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -86,14 +85,9 @@ public final class NoOverwriteRename {
       Files.createLink(target, source);
     } catch (java.nio.file.FileAlreadyExistsException e) {
       return false;
-    } catch (UnsupportedOperationException e) {
-      throw noHardLinks(target, e);
-    } catch (FileSystemException e) {
-      // EPERM is what Linux answers for FAT and some network mounts.
-      if (Files.exists(source) && "Operation not permitted".equals(e.getReason())) {
-        throw noHardLinks(target, e);
-      }
-      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // Each file system has an error of its own for links that it doesn't have.
+      return ClaimedRename.rename(source, target);
     }
     // The target is ours now. Hadoop's checksum of the source can't move in the same step, and one
     // left by an earlier file of the target's name would make ours look corrupt: neither is kept.
@@ -129,13 +123,5 @@ public final class NoOverwriteRename {
             "A directory to publish must hold something, but " + directory + " is empty");
       }
     }
-  }
-
-  private static InvalidInputException noHardLinks(java.nio.file.Path target, Exception cause) {
-    return new InvalidInputException(
-        "Cannot publish "
-            + target
-            + ": its file system must have hard links, but has none; choose a place on another",
-        cause);
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +21,22 @@ class NoOverwriteRenameIT {
   @ParameterizedTest
   @ValueSource(strings = {"file", "dir"})
   void exactlyOneOfTwoProcessesWins(String kind) throws IOException {
+    exactlyOneWins(kind, false);
+  }
+
+  @Test
+  @EnabledIf("mnist.files.NoHardLinks#canBeHad")
+  void exactlyOneWinsWhereThereAreNoHardLinks() throws IOException {
+    exactlyOneWins("file", true);
+  }
+
+  private void exactlyOneWins(String kind, boolean withoutLinks) throws IOException {
     int[] wins = new int[2];
     try (RacingJvms jvms =
         RacingJvms.start(2, RenamingJvm.class, directory.resolveSibling(kind + ".log"))) {
+      if (withoutLinks) {
+        jvms.tellAll("forbid links");
+      }
       for (int round = 0; round < ROUNDS; round++) {
         Path place = Files.createDirectories(directory.resolve(kind + round));
         Path target = place.resolve("target");

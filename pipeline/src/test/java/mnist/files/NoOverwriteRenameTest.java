@@ -13,7 +13,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoOverwriteRenameTest {
   private static final Configuration CONF = new Configuration();
@@ -109,6 +112,22 @@ class NoOverwriteRenameTest {
     assertThatThrownBy(() -> rename(path("source"), path("target")))
         .isInstanceOfAny(NoSuchFileException.class, FileNotFoundException.class)
         .hasMessageContaining("source");
+  }
+
+  /** EPERM of FAT, EMLINK of CIFS, ENOSYS and EOPNOTSUPP of FUSE. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 38, 95})
+  @EnabledIf("mnist.files.NoHardLinks#canBeHad")
+  void movesFilesAndOverwritesNoneWhereThereAreNoHardLinks(int error) throws Exception {
+    Path source = write("source", "new");
+    Path late = write("late", "late");
+
+    assertThat(NoHardLinks.call(error, () -> rename(source, path("target")))).isTrue();
+    assertThat(NoHardLinks.call(error, () -> rename(late, path("target")))).isFalse();
+
+    assertThat(read("target")).isEqualTo("new");
+    assertThat(read("late")).isEqualTo("late");
+    assertThat(names()).containsExactly(".late.crc", "late", "target");
   }
 
   private static boolean rename(Path source, Path target) throws IOException {

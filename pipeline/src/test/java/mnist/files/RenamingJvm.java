@@ -8,7 +8,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Told "stage file|dir SOURCE" and then "rename TARGET", a process of the race. */
+/**
+ * A process of the race: told "stage file|dir SOURCE" and then "rename TARGET"; "forbid links"
+ * before takes hard links from it.
+ */
 final class RenamingJvm {
   private static final Configuration CONF = new Configuration();
   private static Path source;
@@ -20,6 +23,10 @@ final class RenamingJvm {
         line -> {
           String[] words = line.split(" ");
           try {
+            if (words[0].equals("forbid")) {
+              NoHardLinks.forbid(95);
+              return "ready";
+            }
             if (words[0].equals("stage")) {
               source = new Path(words[2]);
               Path file = words[1].equals("dir") ? new Path(source, "content") : source;
