@@ -71,7 +71,7 @@ public final class Bounds {
   /** A value that is there. */
   public static void present(String key, Object value) {
     if (value == null) {
-      throw new InvalidInputException(key + " is missing");
+      throw new InvalidInputException(key, key + " is missing", null, null);
     }
   }
 

@@ -1,5 +1,8 @@
 package mnist;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Somebody has to change something before the same command can work: a file, a path, a setting, a
  * permission.
@@ -28,7 +31,12 @@ public final class InvalidInputException extends Failure {
     super(message, null, null, cause);
   }
 
-  private InvalidInputException(String setting, String problem, String remedy, Throwable cause) {
+  /**
+   * As above, about a setting, ours or Spark's.
+   *
+   * @param setting its key, such as {@code spark.driver.memory}; null for none
+   */
+  public InvalidInputException(String setting, String problem, String remedy, Throwable cause) {
     super(problem, remedy, setting, cause);
   }
 
@@ -42,6 +50,21 @@ public final class InvalidInputException extends Failure {
   public static InvalidInputException ofSetting(String key, String expected, Object found) {
     return new InvalidInputException(
         key, key + " must be " + expected + ", but was " + found, null, null);
+  }
+
+  /**
+   * Several at once, so that all can be mended before the next attempt; each has a line of the
+   * message.
+   *
+   * @param failures at least one; a single one is returned as it is
+   */
+  public static InvalidInputException all(List<InvalidInputException> failures) {
+    return failures.size() == 1
+        ? failures.get(0)
+        : new InvalidInputException(
+            failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")),
+            null,
+            null);
   }
 
   /** The same, with where the value comes from: " in conf/fast.conf:3". */

@@ -15,6 +15,15 @@ public final class UnavailableException extends Failure {
     super(problem, remedy, null, cause);
   }
 
+  /**
+   * As above, about a setting, ours or Spark's.
+   *
+   * @param setting its key, such as {@code doctor.slot-timeout-seconds}; null for none
+   */
+  public UnavailableException(String setting, String problem, String remedy, Throwable cause) {
+    super(problem, remedy, setting, cause);
+  }
+
   /** As above, where the failure has no cause of its own. */
   public UnavailableException(String problem, String remedy) {
     this(problem, remedy, null);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FailureTest {
 
   private static final InvalidInputException MISTAKE =
-      new InvalidInputException("Cannot read it", new EOFException());
+      new InvalidInputException("Cannot read it", "write it again", new EOFException());
 
   @Test
   void isFoundAmongCauses() {
@@ -47,7 +47,8 @@ class FailureTest {
       Throwable arrived = ((ThrowableSerializationWrapper) in.readObject()).exception();
 
       assertThat(Failure.findIn(arrived))
-          .hasValueSatisfying(found -> assertThat(found).hasMessage("Cannot read it"));
+          .hasValueSatisfying(
+              found -> assertThat(found).hasMessage("Cannot read it; write it again"));
     }
   }
 }

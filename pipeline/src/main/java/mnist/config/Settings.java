@@ -63,7 +63,7 @@ public final class Settings {
    */
   public static Settings of(SettingsFile file, Map<String, ?> options) {
     SortedMap<String, ConfigValue> values = leaves(reference());
-    List<String> problems = new ArrayList<>();
+    List<InvalidInputException> problems = new ArrayList<>();
     if (file != null) {
       override(values, leaves(parse(file)), problems);
     }
@@ -79,14 +79,15 @@ public final class Settings {
    */
   public Settings with(Map<String, ?> options) {
     SortedMap<String, ConfigValue> overridden = new TreeMap<>(values);
-    List<String> problems = new ArrayList<>();
+    List<InvalidInputException> problems = new ArrayList<>();
     override(overridden, flags(options), problems);
     return checked(overridden, problems);
   }
 
-  private static Settings checked(SortedMap<String, ConfigValue> values, List<String> problems) {
+  private static Settings checked(
+      SortedMap<String, ConfigValue> values, List<InvalidInputException> problems) {
     if (!problems.isEmpty()) {
-      throw new InvalidInputException(String.join("\n", problems));
+      throw InvalidInputException.all(problems);
     }
     return new Settings(values);
   }
@@ -172,7 +173,7 @@ public final class Settings {
   private static void override(
       SortedMap<String, ConfigValue> values,
       SortedMap<String, ConfigValue> overrides,
-      List<String> problems) {
+      List<InvalidInputException> problems) {
     SortedMap<String, ConfigValue> known = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     overrides.forEach(
         (key, value) -> {
@@ -180,25 +181,21 @@ public final class Settings {
             problems.add(unknown(key, value, known));
           } else if (!fits(key, value, known.get(key))) {
             problems.add(
-                key
-                    + " must be "
-                    + expected(known.get(key))
-                    + ", but was "
-                    + value.unwrapped()
-                    + where(value));
+                InvalidInputException.ofSetting(key, expected(known.get(key)), value.unwrapped())
+                    .at(where(value)));
           } else {
             values.put(key, value);
           }
         });
   }
 
-  private static String unknown(
+  private static InvalidInputException unknown(
       String key, ConfigValue value, SortedMap<String, ConfigValue> known) {
     String hint =
         NearestName.of(key, known.keySet())
             .map(nearest -> "did you mean '" + nearest + "'?")
             .orElse("conf/" + REFERENCE + " has them all");
-    return "Unknown setting '" + key + "'" + where(value) + "; " + hint;
+    return new InvalidInputException("Unknown setting '" + key + "'" + where(value), hint);
   }
 
   /** Whether {@code value} can be read as what the default is, by Typesafe Config's rules. */
@@ -255,7 +252,9 @@ public final class Settings {
           .root();
     } catch (ConfigException e) {
       throw new InvalidInputException(
-          "Cannot read settings file " + file.name() + ": " + e.getMessage(), e);
+          "Cannot read settings file " + file.name() + ": " + e.getMessage(),
+          "correct it there",
+          e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import mnist.InvalidInputException;
+import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -19,7 +20,7 @@ public record SettingsFile(String text, String name) {
   /**
    * Reads a file of any Hadoop file system; a path without a scheme is a local one.
    *
-   * @throws InvalidInputException if it can't be read
+   * @throws mnist.Failure if it can't be read
    */
   public static SettingsFile read(String name, Configuration conf) {
     try {
@@ -32,10 +33,12 @@ public record SettingsFile(String text, String name) {
       }
     } catch (FileNotFoundException e) {
       throw new InvalidInputException(
-          "Cannot read settings file " + name + ": there is no such file", e);
-    } catch (IOException | IllegalArgumentException e) {
+          "Cannot read settings file " + name + ": there is no such file", "check the path", e);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read settings file " + name, "give one that can be read", e);
+    } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          "Cannot read settings file " + name + ": " + e.getMessage(), e);
+          "Cannot read settings file " + name + ": " + e.getMessage(), "check the path", e);
     }
   }
 }

@@ -3,26 +3,24 @@ package mnist.files;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import mnist.Failure;
 import mnist.InvalidInputException;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -34,18 +32,21 @@ import org.apache.hadoop.fs.Path;
  */
 public final class JsonFiles {
   private static final ObjectMapper MAPPER = mapper();
+  private static final int QUOTED = 200;
+  private static final String MALFORMED = "put the file back as it was written";
 
   private JsonFiles() {}
 
   /**
    * Writes {@code value} as a new file, indented. The file appears complete or not at all.
    *
-   * @throws InvalidInputException if the file exists or can't be written
+   * @throws InvalidInputException if the file exists
+   * @throws mnist.Failure if it can't be written
    */
   public static void write(Path file, Object value, Configuration conf) {
     if (!writeIfAbsent(file, value, conf)) {
       throw new InvalidInputException(
-          "Cannot write " + file + ": it already exists; choose another output or delete it");
+          "Cannot write " + file + ": it already exists", "choose another output or delete it");
     }
   }
 
@@ -54,7 +55,7 @@ public final class JsonFiles {
    * directory is made if missing.
    *
    * @return false if the file exists; it is left as it is
-   * @throws InvalidInputException if the file can't be written
+   * @throws mnist.Failure if the file can't be written
    */
   public static boolean writeIfAbsent(Path file, Object value, Configuration conf) {
     byte[] json = (toText(value) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -73,7 +74,7 @@ public final class JsonFiles {
         files.delete(staging, false);
       }
     } catch (IOException e) {
-      throw new InvalidInputException("Cannot write " + file + ": " + Causes.oneLine(e), e);
+      throw StorageFailure.of("Cannot write " + file, "choose a place that can be written", e);
     }
   }
 
@@ -81,35 +82,23 @@ public final class JsonFiles {
    * Reads a file that {@link #write} made.
    *
    * @throws InvalidInputException if there is no such file, or it isn't JSON for {@code type}
+   * @throws mnist.Failure if it can't be read
    */
   public static <T> T read(Path file, Class<T> type, Configuration conf) {
+    String action = "Cannot read " + file + ": expected JSON for " + words(type);
     try (InputStream in = file.getFileSystem(conf).open(file)) {
       T value = MAPPER.readValue(in.readAllBytes(), type);
       if (value == null) {
-        throw new InvalidInputException(
-            "Cannot read " + file + ": expected JSON for " + words(type) + ", but found null");
+        throw new InvalidInputException(action + ", but found null", MALFORMED);
       }
       return value;
     } catch (FileNotFoundException e) {
-      throw new InvalidInputException(
-          "Cannot read "
-              + file
-              + ": expected JSON for "
-              + words(type)
-              + ", but there is no such file",
-          e);
+      throw new InvalidInputException(action + ", but there is no such file", "check the path", e);
     } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          "Cannot read " + file + ": expected JSON for " + words(type) + ", but " + found(e), e);
+      throw new InvalidInputException(action + ", but " + found(e), MALFORMED, e);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot read "
-              + file
-              + ": expected JSON for "
-              + words(type)
-              + ", but reading it failed: "
-              + Causes.oneLine(e),
-          e);
+      throw StorageFailure.of(
+          action + ", but reading it failed", "see that the file can be read", e);
     }
   }
 
@@ -143,7 +132,7 @@ public final class JsonFiles {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
-          "Cannot read '" + json + "': expected JSON for " + words(type) + ", but " + found(e), e);
+          "Expected JSON for " + words(type) + ", but " + found(e), MALFORMED, e);
     }
   }
 
@@ -153,11 +142,12 @@ public final class JsonFiles {
         at == null ? "" : "at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
     // What a record's constructor says about a value says more than Jackson about the constructor.
     Throwable rejected = e.getCause();
-    String message =
-        rejected instanceof IllegalArgumentException || rejected instanceof InvalidInputException
-            ? rejected.getMessage()
-            : e.getOriginalMessage();
-    return where + (message == null ? "it is malformed" : message.lines().findFirst().orElse(""));
+    if (rejected instanceof IllegalArgumentException || rejected instanceof Failure) {
+      return where + rejected.getMessage();
+    }
+    String said = Objects.requireNonNullElse(e.getOriginalMessage(), "it is malformed");
+    // Jackson quotes what it can't convert, however long it is.
+    return where + StringUtils.abbreviate(said.lines().findFirst().orElse(""), QUOTED);
   }
 
   /** ModelManifest becomes "model manifest". */
@@ -166,11 +156,9 @@ public final class JsonFiles {
   }
 
   private static ObjectMapper mapper() {
-    SimpleModule instants = new SimpleModule();
-    instants.addSerializer(Instant.class, ToStringSerializer.instance);
-    instants.addDeserializer(Instant.class, new InstantDeserializer());
     return JsonMapper.builder()
-        .addModule(instants)
+        .addModule(new JavaTimeModule())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -178,22 +166,5 @@ public final class JsonFiles {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .serializationInclusion(JsonInclude.Include.NON_NULL)
         .build();
-  }
-
-  /** Written here, since Jackson's module for java.time isn't in every Spark's class path. */
-  private static final class InstantDeserializer extends FromStringDeserializer<Instant> {
-    InstantDeserializer() {
-      super(Instant.class);
-    }
-
-    @Override
-    protected Instant _deserialize(String text, DeserializationContext context) throws IOException {
-      try {
-        return Instant.parse(text);
-      } catch (DateTimeException e) {
-        return (Instant)
-            context.handleWeirdStringValue(Instant.class, text, "not an ISO-8601 instant");
-      }
-    }
   }
 }

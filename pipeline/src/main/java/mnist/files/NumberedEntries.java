@@ -2,7 +2,6 @@ package mnist.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +18,8 @@ public final class NumberedEntries {
   /**
    * Group 1 of the names that match, ascending; none if there is no such directory. What else lies
    * there, such as what another process hasn't published yet, doesn't count.
+   *
+   * @throws mnist.Failure if the directory can't be listed
    */
   public static IntStream of(Path directory, Pattern name, Configuration conf) {
     try {
@@ -31,7 +32,7 @@ public final class NumberedEntries {
     } catch (FileNotFoundException e) {
       return IntStream.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFailure.of("Cannot list " + directory, "see that it can be read", e);
     }
   }
 }

@@ -1,9 +1,12 @@
 package mnist.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -47,16 +50,16 @@ public final class StagedDirectory implements AutoCloseable {
    * Starts the directory that {@link #publish} will name {@code target}, as {@code
    * .<name>.tmp-<uuid>} in the same parent; missing parents are made.
    *
-   * @throws InvalidInputException if {@code target} exists or its parent can't be written
+   * @throws InvalidInputException if {@code target} exists
+   * @throws Failure if its parent can't be written
    */
   public static StagedDirectory beside(Path target, Configuration conf) {
     try {
       Path qualified = target.getFileSystem(conf).makeQualified(target);
       if (qualified.getFileSystem(conf).exists(qualified)) {
         throw new InvalidInputException(
-            "Cannot write "
-                + qualified
-                + ": it already exists; choose another output or delete it");
+            "Cannot write " + qualified + ": it already exists",
+            "choose another output or delete it");
       }
       return start(qualified, qualified.getParent(), "." + qualified.getName() + ".", conf);
     } catch (IOException e) {
@@ -68,7 +71,7 @@ public final class StagedDirectory implements AutoCloseable {
    * Starts a directory whose name in {@code parent} only {@link #publishAs} will tell; {@code
    * parent} is made if missing.
    *
-   * @throws InvalidInputException if {@code parent} can't be written
+   * @throws Failure if {@code parent} can't be written
    */
   public static StagedDirectory inside(Path parent, Configuration conf) {
     try {
@@ -90,20 +93,39 @@ public final class StagedDirectory implements AutoCloseable {
     }
     Path staging = Names.in(parent, prefix + "tmp-" + UUID.randomUUID());
     if (!files.mkdirs(staging)) {
+      if (LocalFiles.isLocal(staging)) {
+        // Says why not.
+        Files.createDirectories(LocalFiles.local(staging));
+      }
       throw new IOException("it can't make the directory " + staging);
     }
     files.deleteOnExit(staging);
-    return new StagedDirectory(files, conf, target, staging, List.copyOf(madeParents));
+    StagedDirectory started =
+        new StagedDirectory(files, conf, target, staging, List.copyOf(madeParents));
+    try {
+      started.rehearse();
+      return started;
+    } catch (IOException e) {
+      started.close();
+      throw e;
+    }
   }
 
-  private static InvalidInputException cannotWrite(Path target, IOException cause) {
-    return new InvalidInputException(
-        "Cannot write "
-            + target
-            + ": "
-            + Causes.oneLine(cause)
-            + "; choose an output in a directory that can be written",
-        cause);
+  /** Fails before the work where publishing it would fail after it, for want of a permission. */
+  private void rehearse() throws IOException {
+    Path written = new Path(staging, ".rehearsal");
+    Path published = new Path(staging, ".rehearsed");
+    try (OutputStream out = NewFile.create(written, conf)) {
+      out.write(0);
+    }
+    if (!NoOverwriteRename.rename(written, published, conf) || !files.delete(published, false)) {
+      throw new IOException("it can't rename and delete files in " + staging);
+    }
+  }
+
+  private static Failure cannotWrite(Path target, IOException cause) {
+    return StorageFailure.of(
+        "Cannot write " + target, "choose an output in a directory that can be written", cause);
   }
 
   /** Where to write until it is published; on the target's file system. */
@@ -124,17 +146,15 @@ public final class StagedDirectory implements AutoCloseable {
     }
     if (!publishAs(target)) {
       throw new InvalidInputException(
-          "Cannot write "
-              + target
-              + ": it already exists, since another process made it meanwhile; choose another"
-              + " output or delete it");
+          "Cannot write " + target + ": it already exists, since another process made it meanwhile",
+          "choose another output or delete it");
     }
     return target;
   }
 
   /**
-   * Gives the directory another name in the target's file system, for who counts on until a name is
-   * free.
+   * Gives the directory another name in the target's file system, for callers that try one number
+   * after another.
    *
    * @return false if that name is taken; the directory is still staged then
    * @throws IOException if the file system fails

@@ -166,7 +166,8 @@ class SettingsTest {
 
     assertThatThrownBy(() -> SettingsFile.read(missing, new Configuration(false)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Cannot read settings file " + missing + ": there is no such file");
+        .hasMessage(
+            "Cannot read settings file " + missing + ": there is no such file; check the path");
   }
 
   @Test

@@ -148,7 +148,17 @@ class JsonFilesTest {
     write("run.json", "{\"best_epoch\": 1, \"created_at\": \"yesterday\"}");
     assertMessage(
         "expected JSON for sample run, but at line 1, column 33: Cannot deserialize value of type"
-            + " `java.time.Instant` from String \"yesterday\": not an ISO-8601 instant");
+            + " `java.time.Instant` from String \"yesterday\"");
+  }
+
+  @Test
+  void namesNoMoreOfATextThanWhereItIsWrong() {
+    String secret = "{\"best_epoch\": \"" + "x".repeat(10_000) + "\"}";
+
+    assertThatThrownBy(() -> JsonFiles.fromText(secret, SampleRun.class))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Expected JSON for sample run, but at line 1, column 16: ")
+        .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
   }
 
   private void assertMessage(String start) {

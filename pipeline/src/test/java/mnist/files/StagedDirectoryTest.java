@@ -111,7 +111,7 @@ class StagedDirectoryTest {
     assertThatThrownBy(() -> beside(Path.of("/proc/output")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageMatching(
-            "Cannot write /proc/output: it can't make the directory file:/proc/.output.tmp-.*"
+            "Cannot write /proc/output: /proc/.output.tmp-.* \\(NoSuchFileException\\)"
                 + "; choose an output in a directory that can be written");
   }
 

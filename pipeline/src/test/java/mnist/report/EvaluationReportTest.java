@@ -198,7 +198,7 @@ class EvaluationReportTest {
     assertThatThrownBy(() -> EvaluationReport.read(path(local), CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read " + new Path(path(local), "metrics.json") + ": ")
-        .hasMessageEndingWith("but there is no such file");
+        .hasMessageContaining("but there is no such file");
   }
 
   @Test
