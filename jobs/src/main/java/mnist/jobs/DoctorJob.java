@@ -69,6 +69,9 @@ final class DoctorJob implements Job {
     figures.put("faults", diagnosis.faults());
     figures.put("warnings", diagnosis.warnings());
     figures.put("findings", diagnosis.findings());
-    return diagnosis.faults() == 0 ? JobResult.told(figures) : JobResult.refused(figures);
+    if (diagnosis.faults() == 0) {
+      return JobResult.told(figures);
+    }
+    return diagnosis.mayPass() ? JobResult.unavailable(figures) : JobResult.refused(figures);
   }
 }

@@ -153,6 +153,7 @@ final class GridJob implements Job {
             : "the same command goes on from there");
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
+    context.take(directory);
     int most = cells.stream().mapToInt(GridCell::workers).max().getAsInt();
     Preflight.require(context.with(Map.of("train.workers", most)), directory, data.location());
     try (InputData input = InputData.inside(directory, data.location(), context)) {

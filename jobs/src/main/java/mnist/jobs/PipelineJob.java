@@ -17,10 +17,10 @@ import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.LibraryFailures;
 import mnist.jobs.runner.Outcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
-import mnist.jobs.runner.UserMistakes;
 import mnist.jobs.scoring.ModelScoring;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.ModelTraining;
@@ -36,7 +36,6 @@ import picocli.CommandLine.Mixin;
 /** All stages in one application. */
 @Command(description = "Runs ingest, train, evaluate, score and retrain, one after the other.")
 final class PipelineJob implements Job {
-
   @Mixin final DataOption data = new DataOption();
   @Mixin final OutputOption output = new OutputOption();
   @Mixin final TrainingOptions training = new TrainingOptions();
@@ -75,6 +74,7 @@ final class PipelineJob implements Job {
     StageSettings.answers(context.settings());
     Path directory = output.directory(context);
     Preflight.require(context, directory, data.location());
+    context.take(directory);
     try (InputData input = InputData.insideNew(directory, data.location(), context)) {
       return run(context, directory, input);
     }
@@ -149,7 +149,7 @@ final class PipelineJob implements Job {
   private static void deleteIfRefused(
       Exception thrown, Path made, ModelStore models, Configuration conf) throws IOException {
     FileSystem files = made.getFileSystem(conf);
-    if (files.exists(models.path()) || UserMistakes.explain(thrown).isEmpty()) {
+    if (files.exists(models.path()) || LibraryFailures.explain(thrown).isEmpty()) {
       return;
     }
     files.delete(made, true);

@@ -111,6 +111,7 @@ final class RepeatJob implements Job {
             : "the same command goes on from there");
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
+    context.take(directory);
     Preflight.require(context, directory, data.location());
     try (InputData input = InputData.inside(directory, data.location(), context)) {
       NamedRecords records = input.recordsFor(models);

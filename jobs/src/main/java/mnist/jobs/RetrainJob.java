@@ -67,6 +67,11 @@ final class RetrainJob implements Job {
   }
 
   @Override
+  public Optional<String> store() {
+    return Optional.ofNullable(store);
+  }
+
+  @Override
   public boolean examinesExecutors() {
     return true;
   }
@@ -77,6 +82,7 @@ final class RetrainJob implements Job {
     RetrainSettings settings = StageSettings.retrain(context.settings(), insist);
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
+    context.take(models.path());
     context.goesOn("the same command goes on from there");
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       if (input.isEmptyDirectory()) {

@@ -69,6 +69,11 @@ final class TrainJob implements Job {
   }
 
   @Override
+  public Optional<String> store() {
+    return Optional.ofNullable(store);
+  }
+
+  @Override
   public boolean examinesExecutors() {
     return true;
   }
@@ -84,6 +89,7 @@ final class TrainJob implements Job {
         checkpoints);
     ModelStore models = ModelStore.at(context.output(Optional.ofNullable(store)), context.hadoop());
     models.requireWritable();
+    context.take(models.path());
     context.goesOn(
         store == null
             ? "the same command with --store " + Shell.word(models.path()) + " goes on from there"

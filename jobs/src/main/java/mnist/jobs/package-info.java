@@ -1,7 +1,8 @@
 /**
  * What spark-submit starts. In come a job's name and options; out go one line of JSON on standard
- * output, the same as {@code result.json}, and an exit code: 0 done, 2 the user's mistake, 3 a bug,
- * 130 stopped. Imports point one way, and {@code PackageOrderTest} holds the code to it:
+ * output, the same as {@code result.json}, and an exit code: 0 done, 2 somebody has to change
+ * something, 4 the same may work later, 3 a bug, 130 stopped. Imports point one way, and {@code
+ * PackageOrderTest} holds the code to it:
  *
  * <pre>
  * doctor      looks whether a cluster can run a training

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ class MainTest {
     return results.toString(StandardCharsets.UTF_8);
   }
 
+  private JsonNode result() throws IOException {
+    assertThat(results().lines()).hasSize(1);
+    return new ObjectMapper().readTree(results());
+  }
+
   private String errors() {
     return errors.toString(StandardCharsets.UTF_8);
   }
@@ -72,15 +78,21 @@ class MainTest {
   }
 
   @Test
-  void aMistakeIsOneLineAndExitCode2(@TempDir Path output) {
+  void aMistakeIsOneLineAndExitCode2(@TempDir Path output) throws IOException {
     failure =
         context -> {
-          throw new InvalidInputException("Cannot read x: it is empty");
+          throw new InvalidInputException("x.y", "Cannot read x: it is empty", "fill it", null);
         };
 
     assertThat(run("probe", "--output", output.toString())).isEqualTo(2);
-    assertThat(results()).isEmpty();
-    assertThat(errors()).isEqualToIgnoringNewLines("error: Cannot read x: it is empty");
+    assertThat(errors()).isEqualToIgnoringNewLines("error: Cannot read x: it is empty; fill it");
+    JsonNode result = result();
+    assertThat(result.get("status").asText()).isEqualTo("failed");
+    assertThat(result.get("code").asInt()).isEqualTo(2);
+    assertThat(result.get("problem").asText()).isEqualTo("Cannot read x: it is empty");
+    assertThat(result.get("remedy").asText()).isEqualTo("fill it");
+    assertThat(result.get("setting").asText()).isEqualTo("x.y");
+    assertThat(output).isEmptyDirectory();
   }
 
   @Test
@@ -89,24 +101,26 @@ class MainTest {
         context -> {
           ForeachFunction<Long> refuse =
               n -> {
-                throw new InvalidInputException("Invalid record " + n);
+                throw new InvalidInputException("Invalid record " + n, "leave it out");
               };
           context.spark().createDataset(List.of(7L), Encoders.LONG()).foreach(refuse);
         };
 
     assertThat(run("probe", "--output", output.toString())).isEqualTo(2);
-    assertThat(errors()).isEqualToIgnoringNewLines("error: Invalid record 7");
+    assertThat(errors()).isEqualToIgnoringNewLines("error: Invalid record 7; leave it out");
   }
 
   @Test
-  void anythingElseIsABugWithItsStackTrace(@TempDir Path output) {
+  void anythingElseIsABugWithItsStackTrace(@TempDir Path output) throws IOException {
     failure =
         context -> {
           throw new IllegalStateException("this can't be");
         };
 
     assertThat(run("probe", "--output", output.toString())).isEqualTo(3);
-    assertThat(results()).isEmpty();
+    assertThat(result().get("code").asInt()).isEqualTo(3);
+    assertThat(result().get("problem").asText())
+        .isEqualTo("java.lang.IllegalStateException: this can't be");
     assertThat(errors())
         .startsWith("error: a bug; ")
         .contains("java.lang.IllegalStateException: this can't be")
@@ -127,6 +141,38 @@ class MainTest {
     assertThat(run("probe", "--output", output.toString())).isZero();
 
     assertThat(errors().lines()).containsExactly("counted to 10", "next: probe --output " + output);
+  }
+
+  @Test
+  void aFaultThatMayPassIsOneLineAndExitCode4(@TempDir Path output) throws IOException {
+    failure =
+        context -> {
+          context.take(context.path(output.toString()));
+          throw new SocketTimeoutException("60000 millis");
+        };
+
+    assertThat(run("probe", "--output", output.toString())).isEqualTo(4);
+    assertThat(errors())
+        .isEqualToIgnoringNewLines(
+            "error: Storage failed: 60000 millis (SocketTimeoutException); check that the storage"
+                + " answers, and run again");
+    assertThat(result().get("code").asInt()).isEqualTo(4);
+    // The job had taken the output, so that it says there what became of it.
+    assertThat(new ObjectMapper().readTree(output.resolve("result.json").toFile()))
+        .isEqualTo(result());
+  }
+
+  @Test
+  void anOutputThatIsNotThereIsNotMadeForAFailure(@TempDir Path directory) {
+    Path output = directory.resolve("output");
+    failure =
+        context -> {
+          context.take(context.path(output.toString()));
+          throw new SocketTimeoutException("60000 millis");
+        };
+
+    assertThat(run("probe", "--output", output.toString())).isEqualTo(4);
+    assertThat(output).doesNotExist();
   }
 
   @Test
@@ -217,13 +263,12 @@ class MainTest {
   void sparkThatIsStoppedUnderAJobIsTold() {
     failure = context -> context.spark().sparkContext().stop();
 
-    assertThat(run("probe", "--output", "x")).isEqualTo(2);
+    assertThat(run("probe", "--output", "x")).isEqualTo(4);
     assertThat(errors())
         .contains(
             "error: Spark stopped while probe ran: local[2] has ended the application, as it does"
                 + " when executors can't start or don't last, or is lost; see the log, and the"
-                + " executors' logs for why\n")
+                + " executors' logs for why, and run again\n")
         .doesNotContain("\tat ");
-    assertThat(results()).isEmpty();
   }
 }

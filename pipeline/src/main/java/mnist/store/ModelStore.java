@@ -122,6 +122,11 @@ public final class ModelStore {
     return path;
   }
 
+  /** Whether the directory has been a store's before: it has versions, or had some. */
+  public boolean isThere() {
+    return exists(new Path(path, VERSIONS));
+  }
+
   /**
    * The directory of a version of this name, whether or not there is one.
    *

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.report.TextTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,12 @@ public record Diagnosis(List<Finding> findings) {
 
   /** How many of them would hang, kill or fail the run. */
   public int faults() {
-    return of(Status.FAULT).size();
+    return faulty().size();
+  }
+
+  /** Whether the run can't be started now, but may be later though nobody changes anything. */
+  public boolean mayPass() {
+    return faults() > 0 && of(Status.FAULT).isEmpty();
   }
 
   public int warnings() {
@@ -34,17 +40,33 @@ public record Diagnosis(List<Finding> findings) {
    * Logs what is merely unfavourable.
    *
    * @param job that wants to run
-   * @throws InvalidInputException if there are faults: a line for each
+   * @throws InvalidInputException if there are faults that somebody has to mend; the message has a
+   *     line for each fault
+   * @throws UnavailableException if all faults are of a kind that may pass
    */
   public void require(String job) {
-    of(Status.WARNING).forEach(finding -> LOG.warn("{}", finding.sentence()));
-    List<Finding> faults = of(Status.FAULT);
-    if (!faults.isEmpty()) {
-      throw new InvalidInputException(
-          faults.stream()
-              .map(fault -> "Cannot run " + job + ": " + fault.sentence())
-              .collect(Collectors.joining("\n")));
+    of(Status.WARNING).forEach(f -> LOG.warn("{}; {}", f.problem(), f.remedy()));
+    List<Finding> faulty = faulty();
+    if (faulty.isEmpty()) {
+      return;
     }
+    Finding first = faulty.get(0);
+    boolean alone = faulty.size() == 1;
+    String problem =
+        alone
+            ? cannotRun(job, first)
+            : faulty.stream()
+                .map(fault -> cannotRun(job, fault) + "; " + fault.remedy())
+                .collect(Collectors.joining("\n"));
+    String remedy = alone ? first.remedy() : null;
+    if (mayPass()) {
+      throw new UnavailableException(problem, remedy);
+    }
+    throw new InvalidInputException(problem, remedy);
+  }
+
+  private static String cannotRun(String job, Finding fault) {
+    return "Cannot run " + job + ": " + fault.problem();
   }
 
   /** A table of all findings, and below it a line for what to do about each that isn't well. */
@@ -65,6 +87,10 @@ public record Diagnosis(List<Finding> findings) {
                         .formatted(f.status().label(), f.check(), f.where(), f.remedy()))
             .collect(Collectors.joining());
     return table.render() + (remedies.isEmpty() ? "" : "\n" + remedies);
+  }
+
+  private List<Finding> faulty() {
+    return findings.stream().filter(finding -> finding.status().isFault()).toList();
   }
 
   private List<Finding> of(Status status) {

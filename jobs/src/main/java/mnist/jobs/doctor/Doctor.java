@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import mnist.InvalidInputException;
+import mnist.Failure;
 import mnist.files.StagedDirectory;
 import mnist.model.NativeRuntime;
 import mnist.store.ModelStore;
@@ -40,7 +40,7 @@ public final class Doctor {
    * What every job needs before it can start Spark: a driver's JVM that opens to Spark what Spark
    * reflects into, and a place to unpack native libraries.
    *
-   * @throws InvalidInputException if it lacks one
+   * @throws mnist.InvalidInputException if it lacks one
    */
   public static void requireDriver(String job, SparkConf conf) {
     new Diagnosis(
@@ -54,7 +54,7 @@ public final class Doctor {
   /**
    * What every job needs of executors: a task slot in time, on a Java that can load our classes.
    *
-   * @throws InvalidInputException if there is none
+   * @throws Failure if there is none
    */
   public static void requireExecutors(String job, SparkSession session, DoctorSettings settings)
       throws InterruptedException {
@@ -89,8 +89,8 @@ public final class Doctor {
   private StagedDirectory stage(Path output) {
     try {
       return StagedDirectory.inside(output, spark.hadoopConfiguration());
-    } catch (InvalidInputException e) {
-      findings.add(Paths.unwritable(e.getMessage()));
+    } catch (Failure e) {
+      findings.add(Paths.unwritable(e));
       return null;
     }
   }
@@ -179,7 +179,7 @@ public final class Doctor {
       return answers;
     } catch (ExecutionException e) {
       ofRun.add(
-          Finding.fault(
+          Finding.unavailable(
               NoSlot.CHECK,
               "executors",
               "a task that looks at them failed: " + Causes.innermost(e),

@@ -1,5 +1,8 @@
 package mnist.jobs.doctor;
 
+import mnist.Failure;
+import mnist.UnavailableException;
+
 /**
  * What a check found out about a process, or about the run.
  *
@@ -22,8 +25,18 @@ record Finding(String check, String where, Status status, String found, String r
     return new Finding(check, where, Status.FAULT, found, remedy);
   }
 
-  /** In one line; not for what is well. */
-  String sentence() {
-    return "%s of %s: %s; %s".formatted(check, where, found, remedy);
+  static Finding unavailable(String check, String where, String found, String remedy) {
+    return new Finding(check, where, Status.UNAVAILABLE, found, remedy);
+  }
+
+  /** What a failure says, in its own kind. */
+  static Finding of(Failure failure, String check, String where, String remedy) {
+    Status status = failure instanceof UnavailableException ? Status.UNAVAILABLE : Status.FAULT;
+    return new Finding(check, where, status, failure.problem(), remedy);
+  }
+
+  /** What was found where, in one line; not for what is well. */
+  String problem() {
+    return "%s of %s: %s".formatted(check, where, found);
   }
 }

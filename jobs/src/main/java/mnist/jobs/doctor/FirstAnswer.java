@@ -51,7 +51,7 @@ final class FirstAnswer {
   }
 
   private static Finding failed(SparkConf conf, ExecutionException e) {
-    return Finding.fault(
+    return Finding.unavailable(
         NoSlot.CHECK,
         "run",
         "%s: a first task failed: %s".formatted(conf.get("spark.master"), Causes.innermost(e)),

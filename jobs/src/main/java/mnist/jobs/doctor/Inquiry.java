@@ -52,7 +52,7 @@ final class Inquiry {
         .sorted()
         .map(
             executor ->
-                Finding.fault(
+                Finding.unavailable(
                     NoSlot.CHECK,
                     executor,
                     "hasn't answered within %d s".formatted(settings.slotTimeoutSeconds()),

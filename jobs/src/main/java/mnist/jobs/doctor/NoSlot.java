@@ -25,7 +25,7 @@ final class NoSlot {
         "%s gave none within %d s; an executor asks for %s"
             .formatted(conf.get("spark.master"), seconds, share(memory, cores));
     if (capacity.isEmpty()) {
-      return fault(
+      return unavailable(
           found,
           "see in the cluster manager's pages what is free and why executors end, ask for less with"
               + " --conf %s and --conf %s, or wait longer with doctor.slot-timeout-seconds"
@@ -34,7 +34,7 @@ final class NoSlot {
     }
     Capacity workers = capacity.get();
     if (workers.workers() == 0) {
-      return fault(found + ", and no worker is alive", "start workers", conf);
+      return unavailable(found + ", and no worker is alive", "start workers", conf);
     }
     List<String> flags = new ArrayList<>();
     if (memory > workers.memory()) {
@@ -50,7 +50,7 @@ final class NoSlot {
           found + ", but no worker has more than " + share(workers.memory(), workers.cores()),
           "add " + String.join(" ", flags));
     }
-    return fault(
+    return unavailable(
         found
             + "; of a worker, at most %s are free"
                 .formatted(share(workers.freeMemory(), workers.freeCores())),
@@ -63,8 +63,8 @@ final class NoSlot {
   }
 
   /** Executors that never reach the driver look like none, on every cluster. */
-  private static Finding fault(String found, String remedy, SparkConf conf) {
-    return Finding.fault(
+  private static Finding unavailable(String found, String remedy, SparkConf conf) {
+    return Finding.unavailable(
         CHECK,
         "run",
         found,

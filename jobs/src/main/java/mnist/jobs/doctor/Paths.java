@@ -3,6 +3,7 @@ package mnist.jobs.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import mnist.Failure;
 import org.apache.hadoop.fs.Path;
 
 /** Whether processes write and read where the run does. */
@@ -28,12 +29,12 @@ final class Paths {
       findings.add(output(process, directory, seen));
     }
     if (data != null) {
-      String fault = process.paths().readFault();
+      Failure fault = process.paths().readFault();
       findings.add(
           fault == null
               ? Finding.ok(DATA, process.where(), "reads " + data)
-              : Finding.fault(
-                  DATA, process.where(), fault, process.isDriver() ? "give other --data" : SHARED));
+              : Finding.of(
+                  fault, DATA, process.where(), process.isDriver() ? "give other --data" : SHARED));
     }
     if (process.localFault() != null) {
       findings.add(
@@ -46,19 +47,15 @@ final class Paths {
     return findings;
   }
 
-  /**
-   * @param message what was wrong and, behind the last semicolon, what to do
-   */
-  static Finding unwritable(String message) {
-    int end = message.lastIndexOf("; ");
-    return Finding.fault(
-        OUTPUT, ProcessFacts.DRIVER, message.substring(0, end), message.substring(end + 2));
+  /** What keeps the driver from writing. */
+  static Finding unwritable(Failure failure) {
+    return Finding.of(failure, OUTPUT, ProcessFacts.DRIVER, failure.remedy().orElse(""));
   }
 
   private static Finding output(ProcessFacts process, Path directory, Set<String> seen) {
-    String fault = process.paths().writeFault();
+    Failure fault = process.paths().writeFault();
     if (fault != null) {
-      return Finding.fault(OUTPUT, process.where(), fault, SHARED);
+      return Finding.of(fault, OUTPUT, process.where(), SHARED);
     }
     return seen.contains(process.fileName())
         ? Finding.ok(OUTPUT, process.where(), "writes " + directory)

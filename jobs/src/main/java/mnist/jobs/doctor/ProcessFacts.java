@@ -2,6 +2,7 @@ package mnist.jobs.doctor;
 
 import java.io.Serializable;
 import java.util.List;
+import mnist.Failure;
 
 /**
  * What a process of a run tells of itself.
@@ -61,7 +62,7 @@ record ProcessFacts(
    * @param writeFault why the process can't write where the run does; null if it can
    * @param readFault why it can't read the run's data; null if it can
    */
-  record Paths(String writeFault, String readFault) implements Serializable {}
+  record Paths(Failure writeFault, Failure readFault) implements Serializable {}
 
   boolean isDriver() {
     return name.equals(DRIVER);

@@ -10,8 +10,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
+import mnist.files.StorageFailure;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import mnist.model.Processor;
@@ -102,7 +104,7 @@ record Question(
     return new ProcessFacts.Natives(platform, builds, processor.name(), missing, kernels, fault);
   }
 
-  private String write(String name) {
+  private Failure write(String name) {
     if (directory == null) {
       return null;
     }
@@ -111,19 +113,21 @@ record Question(
       out.write(1);
       return null;
     } catch (IOException e) {
-      return "can't write " + directory + ": " + Causes.innermost(e);
+      return StorageFailure.of("can't write " + directory, null, e);
     }
   }
 
-  private String read() {
+  private Failure read() {
     if (data == null) {
       return null;
     }
     try {
       Configuration hadoop = conf.value();
-      return Glob.find(new Path(data), hadoop).isEmpty() ? "there is no " + data : null;
+      return Glob.find(new Path(data), hadoop).isEmpty()
+          ? new InvalidInputException("there is no " + data, "give another path")
+          : null;
     } catch (IOException e) {
-      return "can't read " + data + ": " + Causes.innermost(e);
+      return StorageFailure.of("can't read " + data, null, e);
     }
   }
 

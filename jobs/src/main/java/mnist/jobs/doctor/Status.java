@@ -9,8 +9,14 @@ enum Status {
   OK,
   /** The run ends well, but slower, or somewhat otherwise than one may think. */
   WARNING,
-  /** The run would hang, be killed or fail. */
-  FAULT;
+  /** The run would hang, be killed or fail until somebody changes something. */
+  FAULT,
+  /** The run would hang or fail now, but may not later. */
+  UNAVAILABLE;
+
+  boolean isFault() {
+    return this == FAULT || this == UNAVAILABLE;
+  }
 
   /** As in the table and in JSON. */
   @JsonValue

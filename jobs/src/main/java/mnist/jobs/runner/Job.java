@@ -19,6 +19,11 @@ public interface Job {
   /** The settings that it uses: keys, and first parts of keys. */
   Set<String> settings();
 
+  /** The model store that the user names; it keeps the result of its last job, however it ended. */
+  default Optional<String> store() {
+    return Optional.empty();
+  }
+
   /**
    * Whether it looks itself, in {@link #run}, if there are executors that can run it. For other
    * jobs that is done before.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param job its name
  * @param hadoop with which every file system is opened: Spark's, with its spark.hadoop.* settings
  * @param stages the parts of the job that have ended, in order; steps are added to it
+ * @param taken the directory that the job has made its own; null until then
  * @param goesOn takes what {@link #goesOn} is told
  */
 public record JobContext(
@@ -34,18 +36,20 @@ public record JobContext(
     Configuration hadoop,
     Progress progress,
     List<Stage> stages,
+    AtomicReference<Path> taken,
     Consumer<String> goesOn) {
   private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
 
   /** Of a job that begins, and that nobody stops. */
   public JobContext(
       String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
-    this(job, spark, settings, hadoop, progress, how -> {});
+    this(job, spark, settings, hadoop, progress, new AtomicReference<>(), how -> {});
   }
 
   /**
    * Of a job that begins.
    *
+   * @param taken takes the directory of {@link #take}
    * @param goesOn takes what {@link #goesOn} is told
    */
   JobContext(
@@ -54,8 +58,9 @@ public record JobContext(
       Settings settings,
       Configuration hadoop,
       Progress progress,
+      AtomicReference<Path> taken,
       Consumer<String> goesOn) {
-    this(job, spark, settings, hadoop, progress, new ArrayList<>(), goesOn);
+    this(job, spark, settings, hadoop, progress, new ArrayList<>(), taken, goesOn);
   }
 
   /**
@@ -68,7 +73,8 @@ public record JobContext(
 
   /** The same with some settings changed, by key. */
   public JobContext with(Map<String, ?> changed) {
-    return new JobContext(job, spark, settings.with(changed), hadoop, progress, stages, goesOn);
+    return new JobContext(
+        job, spark, settings.with(changed), hadoop, progress, stages, taken, goesOn);
   }
 
   /** A path that the user gave, qualified with its file system. */
@@ -78,8 +84,11 @@ public record JobContext(
       Path path =
           given.matches("[^A-Za-z/][^/]*:.*") ? new Path(null, null, given) : new Path(given);
       return path.getFileSystem(hadoop).makeQualified(path);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException("Invalid path " + given + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot use the path " + given, "check its scheme and host", e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "Invalid path " + given + ": " + e.getMessage(), "correct it", e);
     }
   }
 
@@ -112,6 +121,14 @@ public record JobContext(
           "Cannot look for " + output, "choose an output in a directory that can be written", e);
     }
     return output;
+  }
+
+  /**
+   * Makes an output or a store this job's: if the directory exists when the job fails, {@code
+   * result.json} in it says why.
+   */
+  public void take(Path directory) {
+    taken.set(directory);
   }
 
   /** Tells of a part of the job that isn't a step; {@code began} by {@link System#nanoTime}. */

@@ -3,11 +3,15 @@ package mnist.jobs.runner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import mnist.Failure;
+import mnist.UnavailableException;
 import mnist.files.JsonFiles;
 import mnist.files.NewFile;
 import org.apache.hadoop.conf.Configuration;
@@ -18,39 +22,63 @@ import org.apache.hadoop.fs.Path;
 /**
  * What a job did.
  *
- * @param status "done", or "refused" if what was given can't be run
+ * @param status "done"; "refused" or "unavailable" of an examination by which the run can't be
+ *     started; "failed"
+ * @param code the process's exit code
  * @param directory the output or the store; takes {@code result.json}, null for none
  * @param figures paths and main figures by snake_case key
  * @param summary lines for people: what came of it, where it is, what to do next
  */
 public record JobResult(
-    String status, Path directory, Map<String, Object> figures, List<String> summary) {
+    String status, int code, Path directory, Map<String, Object> figures, List<String> summary) {
   static final String FILE = "result.json";
 
   private static final String DONE = "done";
-  private static final String REFUSED = "refused";
+  private static final String FAILED = "failed";
 
   public static JobResult done(Path directory, Map<String, Object> figures) {
-    return new JobResult(DONE, directory, figures, List.of());
+    return new JobResult(DONE, JobRunner.DONE, directory, figures, List.of());
   }
 
   /** Of a job that writes nothing. */
   public static JobResult told(Map<String, Object> figures) {
-    return new JobResult(DONE, null, figures, List.of());
+    return new JobResult(DONE, JobRunner.DONE, null, figures, List.of());
   }
 
   /** Of a job that writes nothing and has found mistakes of the user's. */
   public static JobResult refused(Map<String, Object> figures) {
-    return new JobResult(REFUSED, null, figures, List.of());
+    return new JobResult("refused", JobRunner.USER_MISTAKE, null, figures, List.of());
   }
 
   /** The same, with lines for people. */
   public JobResult summed(List<String> lines) {
-    return new JobResult(status, directory, figures, lines);
+    return new JobResult(status, code, directory, figures, lines);
   }
 
-  int exitCode() {
-    return status.equals(REFUSED) ? JobRunner.USER_MISTAKE : JobRunner.DONE;
+  /** Of a job that writes nothing and has found nothing but what may pass. */
+  public static JobResult unavailable(Map<String, Object> figures) {
+    return new JobResult("unavailable", JobRunner.UNAVAILABLE, null, figures, List.of());
+  }
+
+  /**
+   * Of a job that failed.
+   *
+   * @param failure what it means; empty if it is a bug
+   */
+  static JobResult failed(Throwable thrown, Optional<Failure> failure, Path directory) {
+    Map<String, Object> told = new HashMap<>();
+    told.put("problem", failure.map(Failure::problem).orElseGet(thrown::toString));
+    failure.flatMap(Failure::remedy).ifPresent(remedy -> told.put("remedy", remedy));
+    failure.flatMap(Failure::setting).ifPresent(setting -> told.put("setting", setting));
+    int code =
+        failure
+            .map(
+                f ->
+                    f instanceof UnavailableException
+                        ? JobRunner.UNAVAILABLE
+                        : JobRunner.USER_MISTAKE)
+            .orElse(JobRunner.BUG);
+    return new JobResult(FAILED, code, directory, told, List.of());
   }
 
   /** All of it, sorted by key, paths as text. */
@@ -59,6 +87,7 @@ public record JobResult(
     figures.forEach((key, value) -> map.put(key, value instanceof Path ? value.toString() : value));
     map.put("job", job);
     map.put("status", status);
+    map.put("code", code);
     map.put("elapsed_s", Math.round(elapsedSeconds * 10) / 10.0);
     return map;
   }

@@ -1,19 +1,25 @@
 package mnist.jobs.runner;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
+import mnist.files.Causes;
 import mnist.files.JsonFiles;
 import mnist.jobs.doctor.Doctor;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.NativeRuntime;
+import mnist.store.ModelStore;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
@@ -22,9 +28,12 @@ import org.slf4j.LoggerFactory;
 
 /** Everything around a job: settings, banner, Spark session, result, errors. */
 public final class JobRunner {
+  /** Exit codes, which pipeline/docs/clusters.md explains. */
   public static final int DONE = 0;
+
   public static final int USER_MISTAKE = 2;
-  static final int BUG = 3;
+  public static final int BUG = 3;
+  public static final int UNAVAILABLE = 4;
 
   /** By Ctrl-C, as shells have it. */
   static final int STOPPED = 130;
@@ -62,25 +71,32 @@ public final class JobRunner {
   }
 
   private int run(Job job, long began, StopNotice stop) {
+    AtomicReference<Path> taken = new AtomicReference<>();
+    SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
     JobResult result;
     try {
-      SparkConf conf = SparkConfs.of(new SparkConf(), job.name());
       BoundAddress.require(conf, System.getenv());
       Settings settings = settings(job, conf);
       NativeRuntime.use(StageSettings.instructionSet(settings));
       Banner.log(job, conf, settings);
-      result = run(job, conf, settings, began, stop);
+      result = run(job, conf, settings, began, taken, stop);
     } catch (Throwable e) {
-      return stop.isStopped() ? STOPPED : failed(e);
+      return stop.isStopped() ? STOPPED : failed(e, job, conf, taken.get(), began);
     } finally {
       LOG.info("{} took {} s", job.name(), Math.round(seconds(began) * 10) / 10.0);
     }
     // Last, when Spark has nothing more to say.
     result.summary().forEach(errors::println);
-    return result.exitCode();
+    return result.code();
   }
 
-  private JobResult run(Job job, SparkConf conf, Settings settings, long began, StopNotice stop)
+  private JobResult run(
+      Job job,
+      SparkConf conf,
+      Settings settings,
+      long began,
+      AtomicReference<Path> taken,
+      StopNotice stop)
       throws Exception {
     try {
       DoctorSettings patience = StageSettings.doctor(settings);
@@ -91,8 +107,8 @@ public final class JobRunner {
           if (!job.examinesExecutors()) {
             Doctor.requireExecutors(job.name(), spark, patience);
           }
-          return run(job, spark, settings, began, stop);
-        } catch (RuntimeException e) {
+          return run(job, spark, settings, began, taken, stop);
+        } catch (Exception e) {
           throw SparkStopped.explain(e, job.name(), spark.sparkContext());
         }
       }
@@ -101,22 +117,34 @@ public final class JobRunner {
     }
   }
 
-  private JobResult run(Job job, SparkSession spark, Settings settings, long began, StopNotice stop)
+  private JobResult run(
+      Job job,
+      SparkSession spark,
+      Settings settings,
+      long began,
+      AtomicReference<Path> taken,
+      StopNotice stop)
       throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Progress progress = new Progress(errors, columns(System.getenv("MNIST_SPARK_TERMINAL")));
     JobResult result;
     try {
-      result = job.run(new JobContext(job.name(), spark, settings, hadoop, progress, stop::toGoOn));
+      result =
+          job.run(
+              new JobContext(job.name(), spark, settings, hadoop, progress, taken, stop::toGoOn));
     } finally {
       progress.clear();
     }
     Map<String, Object> map = result.toMap(job.name(), seconds(began));
     result.write(map, hadoop);
-    results.println(JsonFiles.toLine(map));
-    results.flush();
+    print(map);
     stop.done();
     return result;
+  }
+
+  private void print(Map<String, Object> result) {
+    results.println(JsonFiles.toLine(result));
+    results.flush();
   }
 
   /**
@@ -147,15 +175,45 @@ public final class JobRunner {
     return Settings.of(SettingsFile.read(job.config().get(), hadoop), overrides);
   }
 
-  private int failed(Throwable e) {
-    Optional<String> mistake = UserMistakes.explain(e);
-    if (mistake.isPresent()) {
-      errors.println("error: " + mistake.get());
-      return USER_MISTAKE;
+  /** Tells people on standard error, and programs on standard output and in result.json. */
+  private int failed(Throwable thrown, Job job, SparkConf conf, Path taken, long began) {
+    Optional<Failure> failure = LibraryFailures.explain(thrown);
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+    JobResult result = JobResult.failed(thrown, failure, whereToTell(job, taken, hadoop));
+    Map<String, Object> map = result.toMap(job.name(), seconds(began));
+    try {
+      result.write(map, hadoop);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot write {}: {}", JobResult.FILE, Causes.oneLine(e));
     }
-    errors.println("error: a bug; please report it with what follows");
-    e.printStackTrace(errors);
-    return BUG;
+    print(map);
+    if (failure.isPresent()) {
+      errors.println("error: " + failure.get().getMessage());
+    } else {
+      errors.println("error: a bug; please report it with what follows");
+      thrown.printStackTrace(errors);
+    }
+    return result.code();
+  }
+
+  /**
+   * What the job had taken, if it is there; or, if the job didn't come so far, the store that it
+   * was given, if that is one. Null otherwise: nobody finds a file of ours among their own.
+   */
+  private static Path whereToTell(Job job, Path taken, Configuration conf) {
+    try {
+      if (taken != null) {
+        return taken.getFileSystem(conf).exists(taken) ? taken : null;
+      }
+      return job.store()
+          .map(store -> ModelStore.at(new Path(store), conf))
+          .filter(ModelStore::isThere)
+          .map(ModelStore::path)
+          .orElse(null);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot look where to tell of the failure: {}", Causes.oneLine(e));
+      return null;
+    }
   }
 
   private static double seconds(long sinceNanos) {

@@ -1,8 +1,8 @@
 package mnist.jobs.runner;
 
-import java.util.Optional;
 import mnist.Failure;
-import mnist.InvalidInputException;
+import mnist.UnavailableException;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkContext;
 
 /** Tells a job that failed since Spark was taken from it. */
@@ -17,14 +17,18 @@ final class SparkStopped {
    * @param thrown by the job, or before it began
    * @param context the job's, which it doesn't stop itself
    */
-  static RuntimeException explain(RuntimeException thrown, String job, SparkContext context) {
-    Optional<Failure> mistake = Failure.findIn(thrown);
-    if (mistake.isPresent() || !context.isStopped()) {
+  static Exception explain(Exception thrown, String job, SparkContext context) {
+    if (Failure.findIn(thrown).isPresent() || !context.isStopped()) {
       return thrown;
     }
-    return new InvalidInputException(
-        "Spark stopped while %s ran: %s has ended the application, as it does when executors can't start or don't last, or is lost; see the log, and the executors' logs for why"
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      return new UnavailableException(
+          job + " was interrupted: the driver is told to end", "run it again", thrown);
+    }
+    return new UnavailableException(
+        "Spark stopped while %s ran: %s has ended the application, as it does when executors can't start or don't last, or is lost"
             .formatted(job, context.master()),
+        "see the log, and the executors' logs for why, and run again",
         thrown);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
@@ -57,6 +58,26 @@ class DiagnosisTest {
         .hasMessage(
             "Cannot run train: memory of executor 0 on a: too small; add --conf x=y\n"
                 + "Cannot run train: data of driver: gone; fetch it");
+  }
+
+  @Test
+  void whatMayPassKeepsItFromStartingNow() {
+    Finding busy = Finding.unavailable("task slots", "run", "none is free", "wait");
+    Diagnosis diagnosis = new Diagnosis(List.of(OK, busy));
+
+    assertThat(diagnosis.faults()).isEqualTo(1);
+    assertThat(diagnosis.mayPass()).isTrue();
+    assertThatThrownBy(() -> diagnosis.require("train"))
+        .isInstanceOfSatisfying(
+            UnavailableException.class,
+            failure -> {
+              assertThat(failure.problem())
+                  .isEqualTo("Cannot run train: task slots of run: none is free");
+              assertThat(failure.remedy()).contains("wait");
+            });
+    assertThat(new Diagnosis(List.of(busy, FAULT)).mayPass()).isFalse();
+    assertThatThrownBy(() -> new Diagnosis(List.of(busy, FAULT)).require("train"))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test

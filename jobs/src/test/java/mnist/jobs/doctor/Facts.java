@@ -1,6 +1,7 @@
 package mnist.jobs.doctor;
 
 import java.util.List;
+import mnist.Failure;
 
 /** Facts on processes that are well, and on some that aren't. */
 final class Facts {
@@ -29,7 +30,7 @@ final class Facts {
     return with(facts.name(), facts.host(), facts.memory(), natives, facts.paths());
   }
 
-  static ProcessFacts paths(ProcessFacts facts, String writeFault, String readFault) {
+  static ProcessFacts paths(ProcessFacts facts, Failure writeFault, Failure readFault) {
     return with(
         facts.name(),
         facts.host(),

@@ -39,7 +39,7 @@ class NoSlotTest {
   void namesWhatIsFreeWhereOthersHoldTheRest() {
     assertThat(explain(new Capacity(2, 4, 8192, 0, 1024)))
         .isEqualTo(
-            Finding.fault(
+            Finding.unavailable(
                 "task slots",
                 "run",
                 ASKED + "; of a worker, at most 1024 MiB and 0 cores are free",
@@ -51,7 +51,7 @@ class NoSlotTest {
   void saysThatThereAreNoWorkers() {
     assertThat(explain(new Capacity(0, 0, 0, 0, 0)))
         .isEqualTo(
-            Finding.fault(
+            Finding.unavailable(
                 "task slots",
                 "run",
                 ASKED + ", and no worker is alive",
@@ -64,7 +64,7 @@ class NoSlotTest {
 
     assertThat(explain(null))
         .isEqualTo(
-            Finding.fault(
+            Finding.unavailable(
                 "task slots",
                 "run",
                 "yarn gave none within 9 s; an executor asks for 1024 MiB and 1 core",

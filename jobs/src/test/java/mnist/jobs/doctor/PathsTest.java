@@ -5,6 +5,8 @@ import static mnist.jobs.doctor.Facts.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 
@@ -36,17 +38,22 @@ class PathsTest {
   @Test
   void saysWhyAProcessCannotWriteOrRead() {
     ProcessFacts executor =
-        paths(executor(0, "b"), "can't write file:/store: denied", "there is no file:/data");
+        paths(
+            executor(0, "b"),
+            new InvalidInputException("can't write file:/store: denied", ""),
+            new UnavailableException("can't read file:/data: refused", null));
 
     assertThat(Paths.check(executor, STORE, Set.of("driver"), DATA))
         .containsExactly(
             Finding.fault("output", "executor 0 on b", "can't write file:/store: denied", SHARED),
-            Finding.fault("data", "executor 0 on b", "there is no file:/data", SHARED));
+            Finding.unavailable(
+                "data", "executor 0 on b", "can't read file:/data: refused", SHARED));
   }
 
   @Test
   void dataThatNobodyCanReadAreWrong() {
-    ProcessFacts driver = paths(Facts.driver(), null, "there is no file:/data");
+    ProcessFacts driver =
+        paths(Facts.driver(), null, new InvalidInputException("there is no file:/data", ""));
 
     assertThat(Paths.check(driver, STORE, Set.of("driver"), DATA))
         .last()
@@ -81,7 +88,9 @@ class PathsTest {
 
   @Test
   void tellsWhatKeepsTheDriverFromWriting() {
-    assertThat(Paths.unwritable("Cannot write /x: it's a file; choose another"))
+    assertThat(
+            Paths.unwritable(
+                new InvalidInputException("Cannot write /x: it's a file", "choose another")))
         .isEqualTo(
             Finding.fault("output", "driver", "Cannot write /x: it's a file", "choose another"));
   }

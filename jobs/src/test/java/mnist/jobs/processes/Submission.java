@@ -142,12 +142,24 @@ record Submission(Path directory, List<String> sparkOptions, Map<String, String>
   }
 
   /** The one line by which a job tells the user's mistake. */
-  static String mistake(Ended ended) {
-    assertThat(ended.code()).as(ended.errors()).isEqualTo(2);
-    assertThat(ended.output()).isEmpty();
+  static String mistake(Ended ended) throws IOException {
+    return failure(ended, 2);
+  }
+
+  /**
+   * The one line by which a job tells people of a failure that isn't a bug; programs get another.
+   */
+  static String failure(Ended ended, int code) throws IOException {
+    assertThat(ended.code()).as(ended.errors()).isEqualTo(code);
     assertThat(ended.errors()).doesNotContain("\tat ");
     List<String> errors = ended.errors().lines().filter(l -> l.startsWith("error: ")).toList();
-    assertThat(errors).hasSize(1);
+    assertThat(errors).as(ended.errors()).hasSize(1);
+    assertThat(ended.output().lines()).hasSize(1);
+    JsonNode result = new ObjectMapper().readTree(ended.output());
+    assertThat(result.get("status").asText()).isEqualTo("failed");
+    assertThat(result.get("code").asInt()).isEqualTo(code);
+    String remedy = result.has("remedy") ? "; " + result.get("remedy").asText() : "";
+    assertThat(errors.get(0)).isEqualTo("error: " + result.get("problem").asText() + remedy);
     return errors.get(0);
   }
 }
