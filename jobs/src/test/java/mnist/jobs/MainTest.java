@@ -258,6 +258,24 @@ class MainTest {
     assertThat(errors()).isEmpty();
   }
 
+  @Test
+  void aTaskThatRunsOutOfMemoryIsOneLineToo() {
+    failure =
+        context -> {
+          ForeachFunction<Long> greedy =
+              n -> {
+                throw new OutOfMemoryError("Java heap space");
+              };
+          context.spark().createDataset(List.of(7L), Encoders.LONG()).foreach(greedy);
+        };
+
+    assertThat(run("probe", "--output", "x")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualToIgnoringNewLines(
+            "error: The driver ran out of memory: Java heap space; give it more by --driver-memory,"
+                + " such as --driver-memory 6g");
+  }
+
   /** As a master does that has no executors for it. */
   @Test
   void sparkThatIsStoppedUnderAJobIsTold() {

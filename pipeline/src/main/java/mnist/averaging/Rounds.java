@@ -54,7 +54,7 @@ final class Rounds {
     RoundPlan plan = new RoundPlan(source.minibatches(), averagingFrequency);
     if (plan.rounds() == 0) {
       throw new InvalidInputException(
-          "Cannot train: expected one minibatch or more, but was given none");
+          "Cannot train: expected one minibatch or more, but was given none", "give more examples");
     }
     AveragingState state = start;
     while (state.round() < plan.rounds()) {
@@ -133,13 +133,14 @@ final class Rounds {
     String driver = NativeRuntime.kernels().label();
     if (!result.where.kernels.equals(driver)) {
       throw new InvalidInputException(
-          "Cannot average: worker %d on %s (executor %s) computed with kernels %s, but the driver has %s, and a model must come from one set; unset DNNL_MAX_CPU_ISA and OPENBLAS_CORETYPE there, or set them alike everywhere"
+          "Cannot average: worker %d on %s (executor %s) computed with kernels %s, but the driver has %s, and a model must come from one set"
               .formatted(
                   result.worker,
                   result.where.host,
                   result.where.executor,
                   result.where.kernels,
-                  driver));
+                  driver),
+          "unset DNNL_MAX_CPU_ISA and OPENBLAS_CORETYPE there, or set them alike everywhere");
     }
   }
 

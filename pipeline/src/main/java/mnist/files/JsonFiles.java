@@ -142,7 +142,10 @@ public final class JsonFiles {
         at == null ? "" : "at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
     // What a record's constructor says about a value says more than Jackson about the constructor.
     Throwable rejected = e.getCause();
-    if (rejected instanceof IllegalArgumentException || rejected instanceof Failure) {
+    if (rejected instanceof Failure failure) {
+      return where + failure.problem();
+    }
+    if (rejected instanceof IllegalArgumentException) {
       return where + rejected.getMessage();
     }
     String said = Objects.requireNonNullElse(e.getOriginalMessage(), "it is malformed");

@@ -49,7 +49,8 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
               + settings.averaging().frequency()
               + ": a round takes at least "
               + minibatchesPerRound
-              + " examples, one a minibatch; lower one of them or add training images");
+              + " examples, one a minibatch",
+          "lower one of them or add training images");
     }
     long examplesPerRound = minibatchesPerRound * settings.examplesPerMinibatch();
     long rounds = (examples + examplesPerRound - 1) / examplesPerRound;

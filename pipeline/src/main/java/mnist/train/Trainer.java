@@ -86,7 +86,7 @@ public final class Trainer {
     long held = validation.count();
     if (held == 0) {
       throw new InvalidInputException(
-          "Cannot train without validation images; raise data.validation-fraction or add images");
+          "Cannot train without validation images", "raise data.validation-fraction or add images");
     }
     TrainingExamples examples = TrainingExamples.broadcast(spark, training, format);
     Dataset<Row> validated = arranged(validation, held).persist();

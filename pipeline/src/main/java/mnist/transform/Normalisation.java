@@ -18,13 +18,13 @@ public record Normalisation(double mean, double standardDeviation) implements Se
 
   public Normalisation {
     if (!Double.isFinite(mean)) {
-      throw new InvalidInputException("mean of the pixels must be finite, but was " + mean);
+      throw new InvalidInputException(
+          "mean of the pixels must be finite, but was " + mean, "compute it again");
     }
     if (!(standardDeviation > 0) || !Double.isFinite(standardDeviation)) {
       throw new InvalidInputException(
-          "standard deviation of the pixels must be above 0, but was "
-              + standardDeviation
-              + "; are all training images the same?");
+          "standard deviation of the pixels must be above 0, but was " + standardDeviation,
+          "give training images that aren't all the same");
     }
   }
 

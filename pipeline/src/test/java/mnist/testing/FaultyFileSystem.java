@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.apache.spark.SparkEnv;
 
 /**
  * A file system that fails when it is told to: {@code faulty:///directory} keeps its files in the
@@ -24,6 +25,10 @@ import org.apache.hadoop.util.Progressable;
  */
 public final class FaultyFileSystem extends RawLocalFileSystem {
   private static final String SCHEME = "faulty";
+
+  /** Where true, executors end at the first file that they open. */
+  public static final String DEADLY = "fs.faulty.deadly";
+
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   private static volatile Fault fault;
@@ -78,6 +83,13 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+    SparkEnv spark = SparkEnv.get();
+    if (getConf().getBoolean(DEADLY, false)
+        && spark != null
+        && !spark.executorId().equals("driver")) {
+      // As the kernel does when memory is short.
+      Runtime.getRuntime().halt(137);
+    }
     call();
     return new FSDataInputStream(
         new BufferedFSInputStream(new Reads(super.open(file, bufferSize)), bufferSize));

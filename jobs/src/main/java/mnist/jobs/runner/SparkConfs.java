@@ -51,6 +51,10 @@ public final class SparkConfs {
     for (scala.Tuple2<String, String> entry : user.getAll()) {
       conf.set(entry._1(), entry._2());
     }
+    // A task that runs out of memory would end the driver, which runs it, with exit code 52.
+    if (conf.get("spark.master", "").matches("local(\\[.*)?")) {
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
     // spark-submit names an application after its class unless told otherwise.
     if (conf.get("spark.app.name", MAIN_CLASS).equals(MAIN_CLASS)) {
       conf.setAppName("mnist-spark " + job);

@@ -94,12 +94,7 @@ class SubmitIT {
     Ended ended =
         sparkSubmit("ingest", "--input", input.toString(), "--output", directory + "/output");
 
-    assertThat(ended.code()).as(ended.errors()).isEqualTo(2);
-    assertThat(ended.output()).isEmpty();
-    assertThat(ended.errors()).doesNotContain("\tat ");
-    assertThat(ended.errors().lines().filter(line -> line.startsWith("error: ")))
-        .singleElement()
-        .asString()
+    assertThat(Submission.mistake(ended))
         .startsWith("error: Cannot read IDX file file:" + images + ": ");
     assertThat(directory.resolve("output")).doesNotExist();
   }
