@@ -20,9 +20,10 @@ final class SessionStart {
    * doesn't answer no more than that something has stopped.
    *
    * @throws InvalidInputException if the master isn't one, or Spark can't run with its settings
-   * @throws UnavailableException if the master doesn't answer in time
+   * @throws UnavailableException if the master doesn't answer in time, or the driver's disk is full
    */
   static SparkSession of(SparkConf conf, DoctorSettings settings) {
+    LocalDirectories.require(conf, System.getenv());
     Watch watch = new Watch(Thread.currentThread(), settings.slotTimeoutSeconds());
     try {
       return SparkSession.builder().config(conf).getOrCreate();
@@ -34,7 +35,8 @@ final class SessionStart {
   }
 
   private static RuntimeException explain(Exception e, SparkConf conf, Watch watch) {
-    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String said =
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     String problem = "Cannot start Spark: " + said;
     if (watch.isOver() || said.contains("LiveListenerBus is stopped")) {
       return new UnavailableException(

@@ -43,6 +43,26 @@ class FailureIT {
   }
 
   @Test
+  void anAddressThatIsNotThisMachines() throws Exception {
+    Ended ended =
+        Submission.to("local[1]", directory, "--conf", "spark.driver.bindAddress=203.0.113.7")
+            .launch(ingest(directory.resolve("none"), directory.resolve("output")));
+
+    assertThat(Submission.failure(ended, 2)).contains("address");
+    assertThat(ended.errors()).doesNotContain("Exception");
+  }
+
+  @Test
+  void aLocalDirectoryThatCannotBeMade() throws Exception {
+    Ended ended =
+        Submission.to("local[1]", directory, "--conf", "spark.local.dir=/proc/none")
+            .launch(ingest(directory.resolve("none"), directory.resolve("output")));
+
+    assertThat(Submission.failure(ended, 2))
+        .startsWith("error: Cannot start Spark: it can't write into /proc/none: ");
+  }
+
+  @Test
   void storageThatNobodyServes() throws Exception {
     int refused;
     try (ServerSocket socket = new ServerSocket(0)) {
