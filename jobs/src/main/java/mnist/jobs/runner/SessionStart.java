@@ -35,8 +35,14 @@ final class SessionStart {
   }
 
   private static RuntimeException explain(Exception e, SparkConf conf, Watch watch) {
+    // Without Spark's name of the error before it, and the dot behind it.
     String said =
-        String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        String.valueOf(e.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^\\[[A-Z_.]+] ", "")
+            .replaceFirst("\\.$", "");
     String problem = "Cannot start Spark: " + said;
     if (watch.isOver() || said.contains("LiveListenerBus is stopped")) {
       return new UnavailableException(

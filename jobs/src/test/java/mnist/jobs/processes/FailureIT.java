@@ -78,7 +78,7 @@ class FailureIT {
 
   @Test
   void aDiskThatIsFull() throws Exception {
-    try (Tmpfs disk = Tmpfs.mount(directory.resolve("disk"), 64)) {
+    try (Tmpfs disk = Tmpfs.mount(directory.resolve("disk"), 24)) {
       Path output = disk.path().resolve("output");
 
       Ended ended = Submission.to("local[2]", directory).launch(ingest(data(), output));
