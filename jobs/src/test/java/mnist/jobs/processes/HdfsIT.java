@@ -242,6 +242,8 @@ class HdfsIT {
         Submission.result(
             submission.launch(
                 "retrain",
+                // A champion of so short a training contradicts many labels.
+                "--insist",
                 "--data",
                 path("idx-of-tomorrow").toString(),
                 "--store",
