@@ -10,9 +10,11 @@ import java.util.function.DoubleFunction;
  * @param label what they are
  * @param low the axis' start
  * @param high the axis' end, above {@code low}
+ * @param leastStep between two ticks; 0 if they may be as close as can be read
  * @param text writes one of them
  */
-public record Axis(String label, double low, double high, DoubleFunction<String> text) {
+public record Axis(
+    String label, double low, double high, double leastStep, DoubleFunction<String> text) {
 
   private static final int MOST_TICKS = 6;
 
@@ -20,6 +22,15 @@ public record Axis(String label, double low, double high, DoubleFunction<String>
     if (!(low < high)) {
       throw new IllegalArgumentException("Axis must rise, but went from " + low + " to " + high);
     }
+  }
+
+  public Axis(String label, double low, double high, DoubleFunction<String> text) {
+    this(label, low, high, 0, text);
+  }
+
+  /** An axis of whole numbers, with ticks at whole numbers only. */
+  public static Axis whole(String label, double low, double high) {
+    return new Axis(label, low, high, 1, value -> Numbers.count(Math.round(value)));
   }
 
   /** Where a number lies: 0 at the start, 1 at the end; what lies outside is brought to them. */
@@ -37,6 +48,7 @@ public record Axis(String label, double low, double high, DoubleFunction<String>
         break;
       }
     }
+    step = Math.max(step, leastStep);
     List<Double> ticks = new ArrayList<>();
     // A tick at the end isn't lost to rounding.
     for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {

@@ -48,7 +48,7 @@ public final class Html {
   }
 
   /**
-   * A table that scrolls by itself where the page is too narrow.
+   * A table; where the page is too narrow it scrolls by itself.
    *
    * @param caption plain text
    * @param header plain text for each column
@@ -57,7 +57,7 @@ public final class Html {
    */
   public static String table(
       String caption, List<String> header, List<List<String>> rows, int textColumns) {
-    StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n<caption>");
+    StringBuilder html = new StringBuilder("<table>\n<caption>");
     html.append(escape(caption)).append("</caption>\n<thead><tr>");
     for (int column = 0; column < header.size(); column++) {
       html.append(column < textColumns ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">")
@@ -74,7 +74,20 @@ public final class Html {
       }
       html.append("</tr>\n");
     }
-    return html.append("</tbody>\n</table></div>\n").toString();
+    return scrolling(caption, html.append("</tbody>\n</table>\n").toString());
+  }
+
+  /**
+   * Something that may be wider than the page. It scrolls by itself, by keys too, and its edges are
+   * shaded where more follows.
+   *
+   * @param name plain text
+   * @param content HTML
+   */
+  static String scrolling(String name, String content) {
+    return fill(
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n",
+        escape(name), content);
   }
 
   /**

@@ -2,143 +2,127 @@ package mnist.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lines over one pair of axes, with a legend and, folded, their figures.
+ * Lines over one pair of axes. They differ in dashes too, not in colour alone.
  *
- * @param id of its elements in the page
+ * @param id of the element in a page
  * @param title above it
- * @param description what there is to see, for who can't
+ * @param description what there is to see, for readers who can't see it
  * @param x from left to right
  * @param y from bottom to top
  * @param lines at most three
  * @param marks what else is drawn: straight lines from point to point
  */
 public record LineChart(
-    String id,
-    String title,
-    String description,
-    Axis x,
-    Axis y,
-    List<Line> lines,
-    List<Line> marks) {
+    String id, String title, String description, Axis x, Axis y, List<Line> lines, List<Line> marks)
+    implements Chart {
 
-  // As wide as a phone, so that letters have there the size that they're given.
-  private static final int WIDTH = 360;
-  private static final int HEIGHT = 240;
   private static final int LEFT = 68;
   private static final int RIGHT = 338;
-  private static final int TOP = 10;
-  private static final int BOTTOM = 198;
+  private static final int TOP = 30;
+  private static final int BOTTOM = 218;
+  private static final int LEGEND = 258;
   // More points than this are a line to the eye.
   private static final int DOTS = 30;
 
-  /** The chart, its legend and its figures. */
-  public String html() {
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        Html.fill(
-            """
-        <svg viewBox="0 0 %d %d" role="img" aria-labelledby="%s-title %s-text">
-        <title id="%s-title">%s</title>
-        <desc id="%s-text">%s</desc>
-        """,
-            WIDTH, HEIGHT, id, id, id, Html.escape(title), id, Html.escape(description)));
+  public LineChart {
+    lines = List.copyOf(lines);
+    marks = List.copyOf(marks);
+  }
+
+  /**
+   * A line of a chart.
+   *
+   * @param name in the legend
+   * @param points from left to right; a gap where y isn't finite
+   */
+  public record Line(String name, List<Point> points) {
+
+    public Line {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A point of a line, in numbers of the axes. */
+  public record Point(double x, double y) {}
+
+  @Override
+  public Drawing drawing() {
+    Svg svg = new Svg();
+    svg.title(title);
     drawAxes(svg);
+    List<Svg.Key> keys = new ArrayList<>();
     for (Line mark : marks) {
-      svg.append(Html.fill("<path class=\"mark\" d=\"%s\"/>\n", path(mark)));
+      svg.path("mark", path(mark));
     }
     for (int i = 0; i < lines.size(); i++) {
-      svg.append(Html.fill("<path class=\"line series%d\" d=\"%s\"/>\n", i, path(lines.get(i))));
+      String style = "line line" + i;
+      svg.path(style, path(lines.get(i)));
       drawDots(svg, i);
+      keys.add(key(lines.get(i).name(), style));
     }
-    svg.append("</svg>\n");
-    return Html.fill(
-        "<figure>\n<h3>%s</h3>\n%s%s%s</figure>\n",
-        Html.escape(title), svg, legend(), Html.details("Figures", table()));
+    marks.forEach(mark -> keys.add(key(mark.name(), "mark")));
+    int bottom = svg.legend(keys, LEGEND);
+    return new Drawing(id, title, description, Drawing.WIDTH, bottom + 4, svg.toString());
   }
 
-  private void drawAxes(StringBuilder svg) {
+  private void drawAxes(Svg svg) {
     for (double tick : y.ticks()) {
-      String at = number(vertical(tick));
-      svg.append(
-          Html.fill(
-              "<path class=\"grid\" d=\"M%d %sH%d\"/><text x=\"%d\" y=\"%s\" dy=\".35em\" class=\"end\">%s</text>\n",
-              LEFT, at, RIGHT, LEFT - 6, at, Html.escape(y.text().apply(tick))));
+      double at = vertical(tick);
+      svg.path("grid", Html.fill("M%d %sH%d", LEFT, Svg.number(at), RIGHT));
+      svg.text(y.text().apply(tick), "end", LEFT - 6, at);
     }
     for (double tick : x.ticks()) {
-      String at = number(horizontal(tick));
-      svg.append(
-          Html.fill(
-              "<path class=\"axis\" d=\"M%s %dv4\"/><text x=\"%s\" y=\"%d\" class=\"middle\">%s</text>\n",
-              at, BOTTOM, at, BOTTOM + 16, Html.escape(x.text().apply(tick))));
+      double at = horizontal(tick);
+      svg.path("axis", Html.fill("M%s %dv4", Svg.number(at), BOTTOM));
+      svg.text(x.text().apply(tick), "middle", at, BOTTOM + 12);
     }
-    svg.append(Html.fill("<path class=\"axis\" d=\"M%d %dH%d\"/>\n", LEFT, BOTTOM, RIGHT));
-    svg.append(
-        Html.fill(
-            "<text x=\"%d\" y=\"%d\" class=\"middle\">%s</text>\n",
-            (LEFT + RIGHT) / 2, HEIGHT - 8, Html.escape(x.label())));
-    svg.append(
-        Html.fill(
-            "<text transform=\"translate(11 %d) rotate(-90)\" class=\"middle\">%s</text>\n",
-            (TOP + BOTTOM) / 2, Html.escape(y.label())));
+    svg.path("axis", Html.fill("M%d %dH%d", LEFT, BOTTOM, RIGHT));
+    svg.text(x.label(), "middle", (LEFT + RIGHT) / 2.0, BOTTOM + 28);
+    svg.upwards(y.label(), 10, (TOP + BOTTOM) / 2.0);
   }
 
-  private void drawDots(StringBuilder svg, int series) {
-    List<Line.Point> points = lines.get(series).points();
+  private void drawDots(Svg svg, int series) {
+    List<Point> points = lines.get(series).points();
     if (points.size() > DOTS) {
       return;
     }
-    for (Line.Point point : points) {
+    for (Point point : points) {
       if (Double.isFinite(point.y())) {
-        svg.append(
-            Html.fill(
-                "<circle class=\"dot series%d\" cx=\"%s\" cy=\"%s\" r=\"2.5\"/>",
-                series, number(horizontal(point.x())), number(vertical(point.y()))));
+        svg.dot("fill" + series, horizontal(point.x()), vertical(point.y()));
       }
     }
-    svg.append('\n');
   }
 
   private String path(Line line) {
     StringBuilder path = new StringBuilder();
     boolean down = false;
-    for (Line.Point point : line.points()) {
+    for (Point point : line.points()) {
       boolean known = Double.isFinite(point.y());
       if (known) {
         path.append(down ? 'L' : 'M')
-            .append(number(horizontal(point.x())))
+            .append(Svg.number(horizontal(point.x())))
             .append(' ')
-            .append(number(vertical(point.y())));
+            .append(Svg.number(vertical(point.y())));
       }
       down = known;
     }
     return path.toString();
   }
 
-  private String legend() {
-    StringBuilder items = new StringBuilder("<ul class=\"legend\">");
-    for (int i = 0; i < lines.size(); i++) {
-      items.append(item("line series" + i, lines.get(i)));
-    }
-    marks.forEach(mark -> items.append(item("mark", mark)));
-    return items.append("</ul>\n").toString();
-  }
-
-  private static String item(String style, Line line) {
-    return Html.fill(
-        "<li><svg viewBox=\"0 0 24 8\" aria-hidden=\"true\"><path class=\"%s\" d=\"M0 4H24\"/></svg>%s</li>",
-        style, Html.escape(line.name()));
+  private static Svg.Key key(String name, String style) {
+    return new Svg.Key(name, Html.fill("<path class=\"%s\" d=\"M0 0H24\"/>", style));
   }
 
   /** A row for each x that a line has. */
-  private String table() {
+  @Override
+  public String table() {
     Map<Double, List<String>> rows = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      for (Line.Point point : lines.get(i).points()) {
+      for (Point point : lines.get(i).points()) {
         List<String> row = rows.computeIfAbsent(point.x(), this::emptyRow);
         row.set(1 + i, Html.escape(y.text().apply(point.y())));
       }
@@ -160,9 +144,5 @@ public record LineChart(
 
   private double vertical(double value) {
     return BOTTOM - (BOTTOM - TOP) * y.share(value);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

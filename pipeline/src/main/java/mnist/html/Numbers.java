@@ -9,7 +9,7 @@ public final class Numbers {
 
   /** A share of 0..1 as 99.57 %. */
   public static String percent(double share, int decimals) {
-    return decimal(100 * share, decimals) + " %";
+    return decimal(100 * share, decimals) + (Double.isFinite(share) ? " %" : "");
   }
 
   /** With a point; what isn't finite as a word. */
@@ -17,6 +17,11 @@ public final class Numbers {
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, "%." + decimals + "f", value)
         : Double.isNaN(value) ? "unknown" : "infinite";
+  }
+
+  /** A probability: what is too small for four decimals isn't written as 0. */
+  public static String probability(double value) {
+    return value < 1e-4 ? "< 0.0001" : "= " + decimal(value, 4);
   }
 
   /** With a comma between thousands. */

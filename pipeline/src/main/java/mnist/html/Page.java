@@ -1,10 +1,5 @@
 package mnist.html;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /** A whole page. */
 public final class Page {
 
@@ -42,10 +37,8 @@ public final class Page {
   }
 
   private static String style() {
-    try (InputStream in = Page.class.getResourceAsStream("page.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Drawing.resource("colours.css")
+        + Drawing.resource("chart.css")
+        + Drawing.resource("page.css");
   }
 }

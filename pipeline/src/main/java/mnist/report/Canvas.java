@@ -4,10 +4,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import org.knowm.xchart.internal.chartpart.Chart;
+import java.util.function.Consumer;
 
 /** A white picture to draw on, with smooth lines and text in one family of fonts. */
 final class Canvas implements AutoCloseable {
@@ -94,22 +93,10 @@ final class Canvas implements AutoCloseable {
     left(text, font, color, x - width(text, font), y);
   }
 
-  /** Centred at the point and turned a quarter to the left, to be read from below. */
-  void upwards(String text, Font font, Color color, double x, double y) {
-    AffineTransform before = graphics.getTransform();
-    graphics.rotate(-Math.PI / 2, x, y);
-    centred(text, font, color, x, y);
-    graphics.setTransform(before);
-  }
-
-  /** Draws a chart at its own size, with its top at {@code y}. */
-  void chart(Chart<?, ?> chart, int y) {
-    Graphics2D part = (Graphics2D) graphics.create(0, y, chart.getWidth(), chart.getHeight());
-    try {
-      chart.paint(part, chart.getWidth(), chart.getHeight());
-    } finally {
-      part.dispose();
-    }
+  /** Lets a renderer draw, whose lines may lie between pixels. */
+  void paint(Consumer<Graphics2D> renderer) {
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    renderer.accept(graphics);
   }
 
   @Override

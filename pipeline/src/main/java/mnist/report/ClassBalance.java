@@ -1,48 +1,43 @@
 package mnist.report;
 
-import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategorySeries;
+import mnist.html.Axis;
+import mnist.html.BarChart;
+import mnist.html.BarChart.Bar;
+import mnist.html.Chart;
+import mnist.html.Numbers;
 
 /** How many records each class has, as bars. */
 public final class ClassBalance {
 
-  private static final int WIDTH = 900;
-  private static final int HEIGHT = 420;
-
   private ClassBalance() {}
 
   /**
-   * The picture, 900 x 420 pixels: for each class a bar of each series.
+   * For each class a bar of each series.
    *
    * @param counts by series, such as a split, the number of records of each class from 0 on; the
-   *     same number of classes in each, at most three series, drawn in the map's order
+   *     same number of classes in each, one to three series, in the map's order
    */
-  public static BufferedImage draw(Map<String, List<Long>> counts) {
-    if (counts.isEmpty() || counts.size() > Palette.SERIES.size()) {
-      throw new IllegalArgumentException(
-          "Class balance must have 1 to %d series, but has %d"
-              .formatted(Palette.SERIES.size(), counts.size()));
+  public static Chart of(Map<String, List<Long>> counts) {
+    List<List<Long>> series = List.copyOf(counts.values());
+    List<Bar> bars = new ArrayList<>();
+    for (int label = 0; !series.isEmpty() && label < series.get(0).size(); label++) {
+      for (int kind = 0; kind < series.size(); kind++) {
+        long count = series.get(kind).get(label);
+        String name = kind == 0 ? String.valueOf(label) : "";
+        bars.add(new Bar(name, count, Double.NaN, Double.NaN, Numbers.count(count), kind));
+      }
     }
-    CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
-    Charts.style(chart, "Records by class", "class", "records");
-    chart.getStyler().setYAxisDecimalPattern("#,##0");
-    chart.getStyler().setAvailableSpaceFill(0.8);
-    chart.getStyler().setYAxisMin(0.0);
-    int next = 0;
-    for (Map.Entry<String, List<Long>> entry : counts.entrySet()) {
-      // Text, not numbers: XChart sets labels of numbers apart from their bars.
-      List<String> classes =
-          IntStream.range(0, entry.getValue().size()).mapToObj(String::valueOf).toList();
-      CategorySeries series = chart.addSeries(entry.getKey(), classes, entry.getValue());
-      series.setFillColor(Palette.SERIES.get(next++));
-    }
-    try (Canvas canvas = new Canvas(WIDTH, HEIGHT)) {
-      canvas.chart(chart, 0);
-      return canvas.picture();
-    }
+    long most =
+        series.stream().flatMapToLong(s -> s.stream().mapToLong(Long::longValue)).max().orElse(0);
+    return new BarChart(
+        "class-balance",
+        "Records by class",
+        "A bar for each class and split.",
+        Axis.whole("records", 0, Math.max(1, most)),
+        List.copyOf(counts.keySet()),
+        bars);
   }
 }

@@ -6,12 +6,7 @@ import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessment.Accepted;
 import mnist.evaluate.Assessment.Calibrated;
 import mnist.evaluate.Confidences;
-import mnist.evaluate.CoveragePoint;
-import mnist.evaluate.ReliabilityBin;
-import mnist.html.Axis;
 import mnist.html.Html;
-import mnist.html.Line;
-import mnist.html.LineChart;
 import mnist.html.Numbers;
 
 /** How sure the model was and how rightly: calibration, coverage, thresholds. */
@@ -24,8 +19,11 @@ final class ConfidenceSection {
     StringBuilder content = new StringBuilder();
     content.append(calibrationText(assessment));
     content.append("<div class=\"charts\">\n");
-    content.append(calibration(assessment));
-    content.append(coverage(confidences));
+    content.append(
+        ConfidenceCharts.reliability(
+                confidences, assessment.calibrated().map(Calibrated::confidences))
+            .html());
+    content.append(ConfidenceCharts.riskCoverage(confidences).html());
     content.append("</div>\n");
     assessment.calibrated().ifPresent(calibrated -> content.append(thresholds(calibrated)));
     return Html.section("Confidence", content.toString());
@@ -49,59 +47,6 @@ final class ConfidenceSection {
                 Numbers.decimal(calibrated.loss(), 4),
                 Numbers.percent(assessment.confidences().calibrationError(), 2),
                 Numbers.percent(calibrated.confidences().calibrationError(), 2)));
-  }
-
-  private static String calibration(Assessment assessment) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(reliability("the model's own", assessment.confidences()));
-    assessment
-        .calibrated()
-        .ifPresent(
-            calibrated -> lines.add(reliability("at its temperature", calibrated.confidences())));
-    Line diagonal = new Line("calibrated", List.of(new Line.Point(0, 0), new Line.Point(1, 1)));
-    return new LineChart(
-            "calibration",
-            "Accuracy by confidence",
-            Html.fill(
-                "Share of right answers against mean confidence in %d bins; on the dashed line both are equal.",
-                Confidences.BINS),
-            new Axis("confidence", 0, 1, value -> Numbers.percent(value, 0)),
-            new Axis("accuracy", 0, 1, value -> Numbers.percent(value, 0)),
-            lines,
-            List.of(diagonal))
-        .html();
-  }
-
-  private static Line reliability(String name, Confidences confidences) {
-    return new Line(
-        name,
-        confidences.reliability().stream()
-            .filter(bin -> bin.examples() > 0)
-            .map((ReliabilityBin bin) -> new Line.Point(bin.confidence(), bin.accuracy()))
-            .toList());
-  }
-
-  private static String coverage(Confidences confidences) {
-    List<Line.Point> points = new ArrayList<>();
-    // From little coverage to all of it.
-    for (CoveragePoint point : confidences.coverageByPercent()) {
-      points.add(new Line.Point(point.coverage(), point.errorRate()));
-    }
-    double most = points.stream().mapToDouble(Line.Point::y).max().orElse(0);
-    return new LineChart(
-            "coverage",
-            "Errors by coverage",
-            "Share of errors among the answers that are left when the least sure ones are dropped.",
-            new Axis("answers that are accepted", least(points), 1, v -> Numbers.percent(v, 0)),
-            new Axis("errors", 0, most > 0 ? 1.05 * most : 0.01, v -> Numbers.percent(v, 2)),
-            List.of(new Line("errors among them", points)),
-            List.of())
-        .html();
-  }
-
-  /** Where there are points; the surest answers are often as sure as can be. */
-  private static double least(List<Line.Point> points) {
-    return Math.min(0.9, Math.floor(10 * points.get(0).x()) / 10);
   }
 
   private static String thresholds(Calibrated calibrated) {

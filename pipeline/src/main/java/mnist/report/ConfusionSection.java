@@ -1,13 +1,13 @@
 package mnist.report;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.ConfusedImages;
 import mnist.evaluate.Confusion;
-import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Interval;
 import mnist.html.Html;
@@ -16,60 +16,22 @@ import mnist.html.Numbers;
 /** The confusion matrix as a heat map, what was confused most, and figures by class. */
 final class ConfusionSection {
 
-  /** Of the scale; from here on, text on a cell has the page's colour. */
-  private static final double STRONG = 0.65;
-
   private ConfusionSection() {}
 
-  static String of(Assessment assessment) {
+  static String of(EvaluatedModel model) {
+    Assessment assessment = model.assessment();
     Evaluation evaluation = assessment.evaluation();
     return Html.section(
             "Confusion matrix",
             Html.paragraph(
-                    "Rows are what images show, columns what they were taken for. Right answers and errors have a colour scale each; errors follow its square root, so that single ones are seen.")
-                + matrix(evaluation.confusionMatrix())
-                + confusions(assessment.confusions()))
+                    "Rows are what images show, columns what they were taken for. Right answers and errors have a colour scale each; that of errors follows the square root, so that single ones show.")
+                + ConfusionMatrixChart.of(evaluation).html()
+                + confusions(assessment.confusions(), model.images()))
         + Html.section("Classes", perClass(evaluation));
   }
 
-  private static String matrix(ConfusionMatrix matrix) {
-    long mostRight = 1;
-    for (int label = 0; label < matrix.classes(); label++) {
-      mostRight = Math.max(mostRight, matrix.count(label, label));
-    }
-    long mostWrong = matrix.mostConfused(1).stream().mapToLong(Confusion::count).max().orElse(1);
-    StringBuilder html =
-        new StringBuilder(
-            "<div class=\"scroll matrix\"><table id=\"confusion-matrix\">\n<caption>truth (down), prediction (across)</caption>\n<thead><tr><td></td>");
-    for (int prediction = 0; prediction < matrix.classes(); prediction++) {
-      html.append("<th scope=\"col\">").append(prediction).append("</th>");
-    }
-    html.append("</tr></thead>\n<tbody>\n");
-    for (int truth = 0; truth < matrix.classes(); truth++) {
-      html.append("<tr><th scope=\"row\">").append(truth).append("</th>");
-      for (int prediction = 0; prediction < matrix.classes(); prediction++) {
-        long count = matrix.count(truth, prediction);
-        boolean right = truth == prediction;
-        double share = right ? (double) count / mostRight : Math.sqrt((double) count / mostWrong);
-        html.append(cell(count, right, share));
-      }
-      html.append("</tr>\n");
-    }
-    return html.append("</tbody>\n</table></div>\n").toString();
-  }
-
-  private static String cell(long count, boolean right, double share) {
-    String tone = count == 0 ? "none" : right ? "right" : "wrong";
-    return String.format(
-        Locale.ROOT,
-        "<td class=\"%s%s\" style=\"--share:%.2f\">%d</td>",
-        tone,
-        share > STRONG && count > 0 ? " strong" : "",
-        count == 0 ? 0 : Math.max(0.12, share),
-        count);
-  }
-
-  private static String confusions(List<ConfusedImages> confusions) {
+  private static String confusions(
+      List<ConfusedImages> confusions, Map<Long, BufferedImage> images) {
     List<List<String>> rows = new ArrayList<>();
     for (ConfusedImages confused : confusions) {
       Confusion confusion = confused.confusion();
@@ -78,15 +40,21 @@ final class ConfusionSection {
               String.valueOf(confusion.truth()),
               String.valueOf(confusion.prediction()),
               Numbers.count(confusion.count()),
-              confused.ids().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+              images(confused.ids(), images)));
     }
     return rows.isEmpty()
         ? ""
         : Html.table(
-            "What was confused most, with the ids of the images that the model was surest of",
-            List.of("truth", "taken for", "images", "ids"),
+            "What was confused most, and the images of which the model was surest, with their ids",
+            List.of("truth", "taken for", "times", "images"),
             rows,
             4);
+  }
+
+  private static String images(List<Long> ids, Map<Long, BufferedImage> images) {
+    return ids.stream()
+        .map(id -> Html.fill("<div>%s%d</div>", ImageElement.of(images.get(id), id), id))
+        .collect(Collectors.joining("", "<div class=\"images\">", "</div>"));
   }
 
   private static String perClass(Evaluation evaluation) {

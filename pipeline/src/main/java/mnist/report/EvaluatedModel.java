@@ -8,34 +8,39 @@ import mnist.evaluate.Assessment;
 import mnist.evaluate.Evaluation;
 import mnist.robustness.Robustness;
 import mnist.store.Manifest;
+import mnist.store.StoredVersion;
 
 /**
  * What a report is made of.
  *
- * @param manifest of the model
+ * @param version the model
  * @param assessment what it came to on test images
- * @param comparedWith manifest of the model that it was compared with, if it was
- * @param curves the epochs of its training, in order; empty if they aren't known
- * @param images the worst mistakes' images by id; what is missing isn't shown
+ * @param comparedWith the model that it was compared with; there if the assessment has a comparison
+ * @param epochs those of its training, in order; empty if they aren't known
+ * @param images of mistakes and confusions by id; what is missing isn't shown
  * @param stages what took how long, in order
  * @param robustness how it does on images unlike those that it was trained on; empty if that wasn't
  *     looked at
  * @param views how it does by several views of each image; empty if that wasn't looked at
  */
 public record EvaluatedModel(
-    Manifest manifest,
+    StoredVersion version,
     Assessment assessment,
-    Optional<Manifest> comparedWith,
-    List<LossCurves.Point> curves,
+    Optional<StoredVersion> comparedWith,
+    List<EpochMetrics> epochs,
     Map<Long, BufferedImage> images,
     List<Stage> stages,
     Optional<Robustness> robustness,
     Optional<Views> views) {
 
   public EvaluatedModel {
-    curves = List.copyOf(curves);
+    epochs = List.copyOf(epochs);
     images = Map.copyOf(images);
     stages = List.copyOf(stages);
+  }
+
+  Manifest manifest() {
+    return version.manifest();
   }
 
   /** A part of a run and the time that it took. */

@@ -1,6 +1,5 @@
 package mnist.report;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +11,10 @@ import mnist.InvalidInputException;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessment.Calibrated;
 import mnist.evaluate.Evaluation;
-import mnist.files.Causes;
 import mnist.files.JsonFiles;
 import mnist.files.NewFile;
+import mnist.files.StorageFailure;
+import mnist.html.Drawing;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * confusion_matrix.png
  * calibration.png
  * coverage.png
- * loss_curves.png                    only if curves are given
+ * loss_curves.png                    only if the epochs of the training are given
  * </pre>
  */
 public final class EvaluationReport {
@@ -76,11 +76,11 @@ public final class EvaluationReport {
     tables.forEach((name, table) -> written.addAll(writeTable(table, directory, name)));
 
     if (Canvas.canDrawText()) {
-      pictures(model)
+      drawings(model)
           .forEach(
-              (name, picture) -> {
+              (name, drawing) -> {
                 Path file = new Path(directory, name + ".png");
-                PngFiles.write(picture, file, conf);
+                PngFiles.write(drawing, file, conf);
                 written.add(file);
               });
     } else {
@@ -99,28 +99,28 @@ public final class EvaluationReport {
     return written.stream().sorted().toList();
   }
 
-  private static Map<String, BufferedImage> pictures(EvaluatedModel model) {
+  private static Map<String, Drawing> drawings(EvaluatedModel model) {
     Assessment assessment = model.assessment();
-    Map<String, BufferedImage> pictures = new HashMap<>();
-    pictures.put("confusion_matrix", ConfusionMatrixPicture.draw(assessment.evaluation()));
-    pictures.put(
+    Map<String, Drawing> drawings = new HashMap<>();
+    drawings.put("confusion_matrix", ConfusionMatrixChart.of(assessment.evaluation()).drawing());
+    drawings.put(
         "calibration",
-        CalibrationPicture.draw(
-            assessment.confidences(), assessment.calibrated().map(Calibrated::confidences)));
-    pictures.put("coverage", CoveragePicture.draw(assessment.confidences()));
-    if (!model.curves().isEmpty()) {
+        ConfidenceCharts.reliability(
+                assessment.confidences(), assessment.calibrated().map(Calibrated::confidences))
+            .drawing());
+    drawings.put("coverage", ConfidenceCharts.riskCoverage(assessment.confidences()).drawing());
+    if (!model.epochs().isEmpty()) {
       int best = model.manifest().training().bestEpoch();
-      pictures.put("loss_curves", LossCurves.draw(model.curves(), best));
+      drawings.put("loss_curves", TrainingCharts.drawing(model.epochs(), best));
     }
-    return pictures;
+    return drawings;
   }
 
   private static void writeText(String text, Path file, Configuration conf) {
     try (OutputStream out = NewFile.create(file, conf)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "Cannot write %s: %s; choose another output".formatted(file, Causes.oneLine(e)), e);
+      throw StorageFailure.of("Cannot write " + file, "choose another output", e);
     }
   }
 

@@ -3,11 +3,9 @@ package mnist.report;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.evaluate.Assessment;
-import mnist.evaluate.Comparison;
 import mnist.evaluate.CoveragePoint;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Interval;
-import mnist.evaluate.PairedDifference;
 import mnist.html.Html;
 import mnist.html.Numbers;
 import mnist.html.Page;
@@ -27,9 +25,13 @@ final class HtmlReport {
     model
         .assessment()
         .comparison()
-        .ifPresent(comparison -> content.append(comparison(comparison, model)));
+        .ifPresent(
+            comparison ->
+                content.append(
+                    ComparisonSection.of(
+                        comparison, model.version(), model.comparedWith().orElseThrow())));
     content.append(TrainingSection.of(model));
-    content.append(ConfusionSection.of(model.assessment()));
+    content.append(ConfusionSection.of(model));
     content.append(MistakeSection.of(model));
     content.append(ConfidenceSection.of(model.assessment()));
     model.robustness().ifPresent(changed -> content.append(RobustnessSection.of(changed)));
@@ -122,51 +124,5 @@ final class HtmlReport {
 
   private static String card(String figure, String text) {
     return Html.fill("<li><b>%s</b>%s</li>\n", figure, Html.escape(text));
-  }
-
-  /** Two stores may have versions of one name. */
-  private static String name(Manifest manifest) {
-    return Html.fill("%s (hash %s…)", manifest.version(), manifest.modelHash().substring(0, 8));
-  }
-
-  private static String comparison(Comparison comparison, EvaluatedModel model) {
-    PairedDifference difference = comparison.difference();
-    String first = model.comparedWith().map(HtmlReport::name).orElse("another model");
-    String second = name(model.manifest());
-    List<List<String>> rows =
-        List.of(
-            List.of(
-                Html.escape(second),
-                Html.figure(
-                    "second_accuracy",
-                    comparison.secondAccuracy(),
-                    Numbers.percent(comparison.secondAccuracy(), 2)),
-                Html.figure(
-                    "only_second",
-                    comparison.onlySecond(),
-                    Numbers.count(comparison.onlySecond()))),
-            List.of(
-                Html.escape(first),
-                Html.figure(
-                    "first_accuracy",
-                    comparison.firstAccuracy(),
-                    Numbers.percent(comparison.firstAccuracy(), 2)),
-                Html.figure(
-                    "only_first", comparison.onlyFirst(), Numbers.count(comparison.onlyFirst()))));
-    return Html.section(
-        "Against " + first,
-        Html.table(
-                "Both models on the same images",
-                List.of("model", "accuracy", "images that it alone got right"),
-                rows,
-                1)
-            + Html.fill(
-                "<p>Difference %s points, 95 %% interval %s to %s; p = %s by McNemar's exact test, two-sided.</p>\n",
-                Html.figure(
-                    "difference", difference.mean(), Numbers.decimal(100 * difference.mean(), 2)),
-                Numbers.decimal(100 * difference.low(), 2),
-                Numbers.decimal(100 * difference.high(), 2),
-                Html.figure(
-                    "p_value", comparison.pValue(), Numbers.decimal(comparison.pValue(), 4))));
   }
 }

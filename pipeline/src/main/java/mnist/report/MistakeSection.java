@@ -1,7 +1,6 @@
 package mnist.report;
 
 import java.awt.image.BufferedImage;
-import java.util.Base64;
 import java.util.Map;
 import mnist.evaluate.Mistake;
 import mnist.html.Html;
@@ -28,19 +27,9 @@ final class MistakeSection {
   }
 
   private static String figure(Mistake mistake, Map<Long, BufferedImage> images) {
-    BufferedImage image = images.get(mistake.id());
-    String picture =
-        image == null
-            ? ""
-            : Html.fill(
-                "<img src=\"data:image/png;base64,%s\" width=\"%d\" height=\"%d\" alt=\"image %d\">",
-                Base64.getEncoder().encodeToString(PngFiles.bytes(image)),
-                image.getWidth(),
-                image.getHeight(),
-                mistake.id());
     return Html.fill(
         "<figure>%s<figcaption><b>%d</b> taken for <b>%d</b><br>%s sure<br>image %d</figcaption></figure>\n",
-        picture,
+        ImageElement.of(images.get(mistake.id()), mistake.id()),
         mistake.truth(),
         mistake.prediction(),
         Html.escape(Numbers.percent(mistake.probability(), 1)),

@@ -22,7 +22,9 @@ final class ProvenanceSection {
     return times(model.stages())
         + Html.section(
             "Provenance",
-            Html.table("The model", List.of("", ""), facts(manifest), 2)
+            "<div class=\"facts\">"
+                + Html.table("The model", List.of("", ""), facts(manifest), 2)
+                + "</div>\n"
                 + Html.paragraph(
                     "These commands make it again; equal settings, data and processors give the same model hash:")
                 + "<pre id=\"again\">"

@@ -65,7 +65,8 @@ public final class RobustnessReport {
       EvaluationReport.writeTable(fonts(spark, robustness), directory, NAME + "_fonts");
     }
     if (Canvas.canDrawText()) {
-      PngFiles.write(RobustnessBars.draw(robustness), new Path(directory, NAME + ".png"), conf);
+      PngFiles.write(
+          RobustnessChart.of(robustness).drawing(), new Path(directory, NAME + ".png"), conf);
     }
     RobustnessFile file =
         new RobustnessFile(

@@ -35,6 +35,16 @@ class AxisTest {
   }
 
   @Test
+  void wholeNumbersHaveNoTicksBetweenThem() {
+    Axis oneEpoch = Axis.whole("epoch", 0.5, 1.5);
+
+    assertThat(oneEpoch.ticks()).containsExactly(1.0);
+    assertThat(oneEpoch.text().apply(1.0)).isEqualTo("1");
+    assertThat(Axis.whole("epoch", 0.5, 3.5).ticks()).containsExactly(1.0, 2.0, 3.0);
+    assertThat(Axis.whole("epoch", 0.5, 10.5).ticks()).containsExactly(2.0, 4.0, 6.0, 8.0, 10.0);
+  }
+
+  @Test
   void whatLiesOutsideIsBroughtToTheEnd() {
     assertThat(axis(1, 3).share(2)).isEqualTo(0.5);
     assertThat(axis(1, 3).share(0)).isZero();

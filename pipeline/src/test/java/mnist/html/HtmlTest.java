@@ -18,13 +18,14 @@ class HtmlTest {
     assertThat(Html.table("c<", List.of("a", "b"), List.of(List.of("x", "1")), 1))
         .isEqualTo(
             """
-            <div class="scroll"><table>
+            <div class="scroll" role="region" tabindex="0" aria-label="c&lt;"><table>
             <caption>c&lt;</caption>
             <thead><tr><th scope="col" class="text">a</th><th scope="col">b</th></tr></thead>
             <tbody>
             <tr><td class="text">x</td><td>1</td></tr>
             </tbody>
-            </table></div>
+            </table>
+            </div>
             """);
   }
 
@@ -34,23 +35,23 @@ class HtmlTest {
     assertThat(Numbers.count(1_234_567)).isEqualTo("1,234,567");
     assertThat(Numbers.decimal(Double.NaN, 2)).isEqualTo("unknown");
     assertThat(Numbers.decimal(Double.POSITIVE_INFINITY, 2)).isEqualTo("infinite");
+    assertThat(Numbers.probability(0.00011)).isEqualTo("= 0.0001");
+    assertThat(Numbers.probability(0.0000999)).isEqualTo("< 0.0001");
+    assertThat(Numbers.probability(1)).isEqualTo("= 1.0000");
+    assertThat(Numbers.seconds(59.4)).isEqualTo("59.4 s");
+    assertThat(Numbers.seconds(59.6)).isEqualTo("1 min 0 s");
     assertThat(Numbers.seconds(7.25)).isEqualTo("7.3 s");
     assertThat(Numbers.seconds(125)).isEqualTo("2 min 5 s");
   }
 
   @Test
-  void aGapInALineIsNotDrawn() {
-    Axis axis = new Axis("x", 0, 10, value -> Numbers.decimal(value, 0));
-    Line line =
-        new Line(
-            "l",
-            List.of(new Line.Point(0, 0), new Line.Point(5, Double.NaN), new Line.Point(10, 10)));
-
-    String chart = new LineChart("c", "title", "text", axis, axis, List.of(line), List.of()).html();
-
-    assertThat(chart)
-        .contains("d=\"M68.0 198.0M338.0 10.0\"")
-        .contains("<title id=\"c-title\">title</title>", "<desc id=\"c-text\">text</desc>")
-        .contains("<td>5</td><td>unknown</td>");
+  void detailsAndSectionsEscapeTheirNames() {
+    assertThat(Html.details("a<b", "<p>c</p>"))
+        .isEqualTo("<details><summary>a&lt;b</summary>\n<p>c</p></details>\n");
+    assertThat(Html.section("a<b", "<p>c</p>"))
+        .isEqualTo("<section>\n<h2>a&lt;b</h2>\n<p>c</p></section>\n");
+    assertThat(Html.paragraph("a<b")).isEqualTo("<p>a&lt;b</p>\n");
+    assertThat(Html.figure("a\"b", 0.1, "<1"))
+        .isEqualTo("<data id=\"a&quot;b\" value=\"0.1\">&lt;1</data>");
   }
 }

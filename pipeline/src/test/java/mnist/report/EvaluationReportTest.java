@@ -187,10 +187,23 @@ class EvaluationReportTest {
 
   @Test
   void picturesDecode() throws IOException {
-    BufferedImage matrix = ImageIO.read(report.resolve("confusion_matrix.png").toFile());
-    assertThat(Pixels.of(matrix)).isEqualTo(Pixels.of(ConfusionMatrixPicture.draw(evaluation)));
-    BufferedImage curves = ImageIO.read(report.resolve("loss_curves.png").toFile());
-    assertThat(Pixels.of(curves)).isEqualTo(Pixels.of(LossCurves.draw(model.curves(), 1)));
+    for (String name : List.of("confusion_matrix", "calibration", "coverage", "loss_curves")) {
+      BufferedImage picture = ImageIO.read(report.resolve(name + ".png").toFile());
+      assertThat(picture.getWidth()).as(name).isEqualTo(752);
+    }
+    assertThat(Pixels.of(ImageIO.read(report.resolve("loss_curves.png").toFile())))
+        .isEqualTo(Pixels.of(PngFiles.picture(TrainingCharts.drawing(model.epochs(), 1))));
+  }
+
+  @Test
+  void pageAndPicturesHaveTheSameDrawings() throws IOException {
+    String page = Files.readString(report.resolve("report.html"));
+
+    assertThat(page)
+        .contains(ConfusionMatrixChart.of(evaluation).html())
+        .contains(TrainingCharts.losses(model.epochs(), 1).drawing().content())
+        .contains(TrainingCharts.accuracy(model.epochs(), 1).drawing().content())
+        .contains(ConfidenceCharts.riskCoverage(model.assessment().confidences()).html());
   }
 
   @Test

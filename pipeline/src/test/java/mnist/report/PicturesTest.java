@@ -7,14 +7,14 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import mnist.InvalidInputException;
-import mnist.evaluate.ConfusionMatrix;
-import mnist.evaluate.Evaluation;
+import mnist.html.Axis;
+import mnist.html.BarChart;
+import mnist.html.Drawing;
 import mnist.report.DigitGrid.Digit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -23,86 +23,79 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PicturesTest {
 
-  private static final ConfusionMatrix MATRIX =
-      ConfusionMatrix.of(new long[][] {{980, 1, 8}, {0, 500, 2}, {0, 8, 990}});
+  /** 10 x 5 units, of which the left half is the colour of right cells, half transparent. */
+  private static final Drawing DRAWING =
+      new Drawing(
+          "d",
+          "",
+          "",
+          10,
+          5,
+          "<rect class=\"right\" fill-opacity=\".5\" width=\"5\" height=\"5\"/>");
 
   @Test
-  void cellsOfDifferentCountsHaveDifferentColours() {
-    BufferedImage picture = ConfusionMatrixPicture.draw(new Evaluation(MATRIX, 0.03));
+  void drawingsAreOnWhiteAndTwiceAsLarge() {
+    BufferedImage picture = PngFiles.picture(DRAWING);
 
-    assertThat(cell(picture, 3, 0, 1)).isNotEqualTo(cell(picture, 3, 0, 2));
-    assertThat(cell(picture, 3, 1, 2)).isNotEqualTo(cell(picture, 3, 0, 1));
-    assertThat(cell(picture, 3, 0, 0)).isNotEqualTo(cell(picture, 3, 1, 1));
-    assertThat(cell(picture, 3, 0, 2)).isEqualTo(cell(picture, 3, 2, 1));
-    assertThat(cell(picture, 3, 1, 0)).isEqualTo(Palette.PAPER);
+    assertThat(picture.getWidth()).isEqualTo(52);
+    assertThat(picture.getHeight()).isEqualTo(42);
+    assertThat(Pixels.at(picture, 21, 21)).isEqualTo(new Color(0x83, 0xa4, 0xc3));
+    assertThat(Pixels.at(picture, 31, 21)).isEqualTo(Color.WHITE);
   }
 
   @Test
-  void truthRunsDownAndPredictionAcross() {
-    BufferedImage picture = ConfusionMatrixPicture.draw(new Evaluation(MATRIX, 0.03));
-
-    // Only column 0 is free of errors below the diagonal, only row 0 full of them.
-    assertThat(cell(picture, 3, 2, 0)).isEqualTo(Palette.PAPER);
-    assertThat(cell(picture, 3, 0, 2)).isNotEqualTo(Palette.PAPER);
-  }
-
-  @Test
-  void oneErrorAmongThousandsIsVisible() {
+  void eachStyleOfAChartIsRendered() {
+    List<BarChart.Bar> bars = new ArrayList<>();
+    for (int kind = 0; kind < 3; kind++) {
+      bars.add(new BarChart.Bar(".", 1, Double.NaN, Double.NaN, ".", kind));
+    }
     BufferedImage picture =
-        ConfusionMatrixPicture.draw(
-            new Evaluation(ConfusionMatrix.of(new long[][] {{60000, 1}, {30, 59000}}), 0.1));
+        PngFiles.picture(
+            new BarChart(
+                    "b", "", "", Axis.whole("", 0, 1), List.of("1", "2", "3"), List.copyOf(bars))
+                .drawing());
 
-    Color error = cell(picture, 2, 0, 1);
-    assertThat(255 - error.getBlue()).as("distance from white").isGreaterThan(40);
-    // Errors are orange (more red than blue), hits blue.
-    assertThat(error.getRed()).isGreaterThan(error.getBlue());
-    assertThat(cell(picture, 2, 0, 0).getBlue()).isGreaterThan(cell(picture, 2, 0, 0).getRed());
+    // The bars' insides: all of the first is filled, some of the second, nothing of the third.
+    assertThat(inside(picture, 28)).isEqualTo(1);
+    assertThat(inside(picture, 46)).isBetween(0.1, 0.9);
+    assertThat(inside(picture, 64)).isZero();
+  }
+
+  /** Share of a bar's pixels that are in its colour, without its frame and the axis' lines. */
+  private static double inside(BufferedImage picture, int top) {
+    BufferedImage part = picture.getSubimage(16 + 2 * 20, 16 + 2 * top + 4, 400, 16);
+    return Pixels.count(part, 0, 16, new Color(0x0067A3)) / (400.0 * 16);
   }
 
   @Test
-  void matrixOfTenClassesIs800PixelsWideAndLargerOnesGrow() {
-    BufferedImage ten = ConfusionMatrixPicture.draw(new Evaluation(diagonal(10), 0));
-    BufferedImage many = ConfusionMatrixPicture.draw(new Evaluation(diagonal(62), 0));
+  void classesOverrideTheColourOfText() {
+    Drawing strong =
+        new Drawing("d", "", "", 40, 20, "<text x=\"0\" y=\"15\" class=\"strong\">8</text>");
 
-    assertThat(ten.getWidth()).isEqualTo(800);
-    assertThat(many.getWidth()).isGreaterThan(62 * 24);
+    BufferedImage picture = PngFiles.picture(strong);
+    assertThat(Pixels.count(picture, 0, picture.getHeight(), Color.WHITE))
+        .as("white, as is the paper")
+        .isEqualTo(picture.getWidth() * picture.getHeight());
   }
 
   @Test
-  void countsStandInTheCells() {
-    BufferedImage ones = ConfusionMatrixPicture.draw(new Evaluation(diagonal(2), 0));
+  void textIsRendered() {
+    Drawing empty = new Drawing("d", "", "", 40, 20, "");
+    Drawing text =
+        new Drawing("d", "", "", 40, 20, "<text x=\"20\" y=\"10\" class=\"middle\">8</text>");
 
-    // The middle of a cell is full of the digit's strokes, which aren't of the cell's colour.
-    double[] centre = ConfusionMatrixPicture.centre(2, 0, 0);
-    BufferedImage middle = ones.getSubimage((int) centre[0] - 8, (int) centre[1] - 8, 16, 16);
-    Color background = cell(ones, 2, 0, 0);
-    assertThat(Pixels.count(middle, 0, 16, background)).isBetween(100, 16 * 16 - 10);
+    assertThat(Pixels.of(PngFiles.picture(text))).isNotEqualTo(Pixels.of(PngFiles.picture(empty)));
+    BufferedImage right = PngFiles.picture(text).getSubimage(76, 0, 20, 40);
+    assertThat(Pixels.count(right, 0, 40, Color.WHITE))
+        .as("blank pixels right of it")
+        .isEqualTo(800);
   }
 
   @Test
-  void classBalanceHasABarForEachSeries() {
-    Map<String, List<Long>> counts = new LinkedHashMap<>();
-    counts.put("train", List.of(500L, 400L));
-    counts.put("validation", List.of(50L, 40L));
-    counts.put("test", List.of(100L, 0L));
-
-    BufferedImage picture = ClassBalance.draw(counts);
-
-    assertThat(picture.getWidth()).isEqualTo(900);
-    assertThat(picture.getHeight()).isEqualTo(420);
-    int train = Pixels.count(picture, 0, 340, Palette.SERIES.get(0));
-    int validation = Pixels.count(picture, 0, 340, Palette.SERIES.get(1));
-    int test = Pixels.count(picture, 0, 340, Palette.SERIES.get(2));
-    // Areas are as the sums of counts: 900 : 90 : 100.
-    assertThat((double) train / validation).isBetween(8.0, 12.0);
-    assertThat((double) train / test).isBetween(7.0, 11.0);
-  }
-
-  @Test
-  void classBalanceNeedsOneToThreeSeries() {
-    assertThatThrownBy(() -> ClassBalance.draw(Map.of()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Class balance must have 1 to 3 series, but has 0");
+  void malformedDrawingIsABug() {
+    assertThatThrownBy(() -> PngFiles.picture(new Drawing("d", "", "", 10, 5, "<g>")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Cannot render drawing d: malformed SVG");
   }
 
   @Test
@@ -143,7 +136,7 @@ class PicturesTest {
 
   @Test
   void pngHoldsThePicturePixelByPixel(@TempDir java.nio.file.Path directory) throws IOException {
-    BufferedImage picture = ConfusionMatrixPicture.draw(new Evaluation(MATRIX, 0.03));
+    BufferedImage picture = PngFiles.picture(DRAWING);
     Path file = new Path(directory.toUri().toString(), "new/matrix.png");
     Configuration conf = new Configuration();
 
@@ -156,19 +149,5 @@ class PicturesTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot write picture " + file + ": ")
         .hasMessageEndingWith("; choose another output");
-  }
-
-  private static ConfusionMatrix diagonal(int classes) {
-    long[][] rows = new long[classes][classes];
-    for (int i = 0; i < classes; i++) {
-      rows[i][i] = 1;
-    }
-    return ConfusionMatrix.of(rows);
-  }
-
-  /** A cell's colour, taken below the count. */
-  private static Color cell(BufferedImage picture, int classes, int truth, int prediction) {
-    double[] centre = ConfusionMatrixPicture.centre(classes, truth, prediction);
-    return Pixels.at(picture, centre[0], centre[1] + 20);
   }
 }

@@ -23,9 +23,11 @@ import mnist.store.Calibration.Threshold;
 import mnist.store.Manifest;
 import mnist.store.NetworkSummary;
 import mnist.store.Provenance;
+import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import mnist.store.TrainingRun;
 import mnist.transform.Normalisation;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -54,15 +56,16 @@ final class ReportSample {
             // Reads three more of class 0, and nothing else.
             Optional.of(predictions.withColumn("prediction", functions.lit(0))));
     return new EvaluatedModel(
-        manifest("v0002"),
+        version("v0002"),
         assessment,
-        Optional.of(manifest("v0001")),
-        List.of(new LossCurves.Point(1, 0.5, 0.3, 0.9), new LossCurves.Point(2, 0.3, 0.2, 0.95)),
+        Optional.of(version("v0001")),
+        List.of(new EpochMetrics(1, 0.5, 0.3, 0.9), new EpochMetrics(2, 0.3, 0.2, 0.95)),
         Map.of(97L, new BufferedImage(6, 5, BufferedImage.TYPE_INT_RGB)),
         List.of(new EvaluatedModel.Stage("evaluate", 2.5)),
         Optional.of(
             new Robustness(
                 List.of(
+                    changed("shot_noise", 0.7, Exposure.NEVER),
                     changed("shift by 2 <px>", 0.9, Exposure.TRAINED),
                     changed("shift by 6 <px>", 0.4, Exposure.WEAKER),
                     changed("inverted", 0.2, Exposure.NEVER)),
@@ -79,7 +82,7 @@ final class ReportSample {
   /** With no more than a report must have. */
   static EvaluatedModel bare(SparkSession spark) {
     return new EvaluatedModel(
-        manifest("v0001"),
+        version("v0001"),
         Assessor.assess(
             predictions(spark), 3, Optional.empty(), Optional.empty(), Optional.empty()),
         Optional.empty(),
@@ -93,6 +96,10 @@ final class ReportSample {
   private static RobustnessRow changed(String name, double accuracy, Exposure exposure) {
     return new RobustnessRow(
         name, 100, accuracy, new Interval(accuracy - 0.05, accuracy + 0.04), exposure);
+  }
+
+  static StoredVersion version(String name) {
+    return new StoredVersion(new Path("file:/store/versions/" + name), manifest(name));
   }
 
   static Manifest manifest(String version) {

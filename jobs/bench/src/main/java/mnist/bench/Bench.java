@@ -1,6 +1,5 @@
 package mnist.bench;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +29,9 @@ import mnist.bench.report.Rows;
 import mnist.bench.report.Spread;
 import mnist.bench.report.Tables;
 import mnist.files.StagedDirectory;
+import mnist.html.Drawing;
 import mnist.model.Processor;
 import mnist.report.PngFiles;
-import mnist.report.ThroughputBars;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -93,7 +92,7 @@ final class Bench {
       FileUtils.deleteDirectory(bench.work.toFile());
       WorkFiles.writeJson(directory.resolve(JSON), report);
       Files.writeString(directory.resolve(MARKDOWN), Tables.markdown(report));
-      Optional<BufferedImage> picture = picture(report);
+      Optional<Drawing> picture = ThroughputBars.of(report);
       if (picture.isPresent()) {
         PngFiles.write(picture.get(), new org.apache.hadoop.fs.Path(staged.path(), PICTURE), conf);
       }
@@ -254,22 +253,5 @@ final class Bench {
         ratios,
         coldStart,
         Bar.of(ratios, prepared, coldStart));
-  }
-
-  /** None if nothing was measured. */
-  private static Optional<BufferedImage> picture(Report report) {
-    List<ThroughputBars.Panel> panels = new ArrayList<>();
-    for (Task task : Task.values()) {
-      List<ThroughputBars.Bar> bars =
-          report.rows().stream()
-              .filter(row -> row.task().equals(task.label()) && row.isSound())
-              .map(
-                  row -> new ThroughputBars.Bar(row.name(), row.imagesPerS(), row.min(), row.max()))
-              .toList();
-      if (!bars.isEmpty()) {
-        panels.add(new ThroughputBars.Panel(task.label() + ": images a second", bars));
-      }
-    }
-    return panels.isEmpty() ? Optional.empty() : Optional.of(ThroughputBars.draw(panels));
   }
 }

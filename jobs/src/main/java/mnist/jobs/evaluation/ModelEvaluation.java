@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessor;
@@ -27,9 +28,9 @@ import mnist.model.DigitModel;
 import mnist.records.RecordSchema;
 import mnist.records.Split;
 import mnist.report.DigitGrid;
+import mnist.report.EpochMetrics;
 import mnist.report.EvaluatedModel;
 import mnist.report.EvaluationReport;
-import mnist.report.LossCurves;
 import mnist.report.TextTable;
 import mnist.robustness.PrintedFont;
 import mnist.robustness.Robustness;
@@ -79,11 +80,11 @@ public final class ModelEvaluation {
       }
       EvaluatedModel evaluated =
           new EvaluatedModel(
-              version.manifest(),
+              version,
               assessment,
-              other.map(StoredVersion::manifest),
-              curves(context, version),
-              images(data, assessment.worst()),
+              other,
+              epochs(context, version),
+              images(data, assessment),
               context.stages(),
               changed,
               views);
@@ -224,9 +225,14 @@ public final class ModelEvaluation {
     }
   }
 
-  private static Map<Long, BufferedImage> images(NamedRecords data, List<Mistake> mistakes) {
+  private static Map<Long, BufferedImage> images(NamedRecords data, Assessment assessment) {
     Map<Long, BufferedImage> images = new HashMap<>();
-    Object[] ids = mistakes.stream().map(Mistake::id).toArray();
+    Object[] ids =
+        Stream.concat(
+                assessment.worst().stream().map(Mistake::id),
+                assessment.confusions().stream().flatMap(confused -> confused.ids().stream()))
+            .distinct()
+            .toArray();
     for (Row record : data.of(Split.TEST).where(col(RecordSchema.ID).isin(ids)).collectAsList()) {
       DigitGrid.Digit digit =
           DigitGrid.Digit.of(
@@ -239,9 +245,9 @@ public final class ModelEvaluation {
     return images;
   }
 
-  private static List<LossCurves.Point> curves(JobContext context, StoredVersion version) {
+  private static List<EpochMetrics> epochs(JobContext context, StoredVersion version) {
     return version.holds(ModelTraining.METRICS, context.hadoop())
-        ? LossCurves.of(
+        ? EpochMetrics.of(
             version.content(ModelTraining.METRICS, context.hadoop()),
             new Path(version.path(), ModelTraining.METRICS))
         : List.of();
