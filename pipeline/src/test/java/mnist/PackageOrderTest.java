@@ -54,6 +54,7 @@ class PackageOrderTest {
           "onnx",
           "store",
           "score",
+          "calibration",
           "evaluate",
           "robustness",
           "onednn",

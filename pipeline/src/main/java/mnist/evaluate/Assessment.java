@@ -2,8 +2,9 @@ package mnist.evaluate;
 
 import java.util.List;
 import java.util.Optional;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
+import mnist.calibration.Calibration;
+import mnist.calibration.Calibration.Threshold;
+import mnist.calibration.ConfidenceHistogram;
 
 /**
  * All that is found out about a model on labelled images.
@@ -18,11 +19,11 @@ import mnist.store.Calibration.Threshold;
  */
 public record Assessment(
     Evaluation evaluation,
-    Confidences confidences,
+    ConfidenceHistogram confidences,
     List<ConfusedImages> confusions,
     List<Mistake> worst,
     Optional<Calibrated> calibrated,
-    Optional<LabelErrors.Corrected> corrected,
+    Optional<CorrectedAccuracy> corrected,
     Optional<Comparison> comparison) {
 
   /**
@@ -34,7 +35,10 @@ public record Assessment(
    * @param accepted for each of its thresholds, in order, what it accepts of these images
    */
   public record Calibrated(
-      Calibration calibration, double loss, Confidences confidences, List<Accepted> accepted) {}
+      Calibration calibration,
+      double loss,
+      ConfidenceHistogram confidences,
+      List<Accepted> accepted) {}
 
   /**
    * What a threshold accepts.

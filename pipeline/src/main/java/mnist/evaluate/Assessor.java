@@ -11,11 +11,13 @@ import static org.apache.spark.sql.functions.count_if;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mnist.calibration.Calibration;
+import mnist.calibration.Calibration.Threshold;
+import mnist.calibration.ConfidenceHistogram;
+import mnist.calibration.TemperatureScaling;
 import mnist.evaluate.Assessment.Accepted;
 import mnist.evaluate.Assessment.Calibrated;
-import mnist.score.Temperature;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
+import mnist.records.LabelErrors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,17 +52,17 @@ public final class Assessor {
     Evaluation evaluation = Evaluator.evaluate(predictions, classes);
     return new Assessment(
         evaluation,
-        Confidences.of(predictions),
+        ConfidenceHistogram.of(predictions),
         Mistakes.of(predictions, evaluation.mostConfused(CONFUSIONS), IMAGES_A_CONFUSION),
         Mistakes.worst(predictions, WORST),
         calibration.map(fitted -> calibrated(predictions, classes, fitted)),
-        labelErrors.flatMap(errors -> errors.correct(evaluation, predictions)),
-        other.map(first -> Comparison.of(predictions, first)));
+        labelErrors.flatMap(errors -> CorrectedAccuracy.of(evaluation, predictions, errors)),
+        other.map(first -> Comparison.of(first, predictions)));
   }
 
   private static Calibrated calibrated(
       Dataset<Row> predictions, int classes, Calibration calibration) {
-    Column scaled = new Temperature(calibration.temperature()).scaled(col(PROBABILITY));
+    Column scaled = new TemperatureScaling(calibration.temperature()).scaled(col(PROBABILITY));
     Dataset<Row> rescaled =
         predictions
             .withColumn(PROBABILITY, scaled)
@@ -68,7 +70,7 @@ public final class Assessor {
     return new Calibrated(
         calibration,
         Evaluator.evaluate(rescaled, classes).loss(),
-        Confidences.of(rescaled),
+        ConfidenceHistogram.of(rescaled),
         accepted(predictions, calibration.thresholds()));
   }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.not;
 
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,10 +31,10 @@ public record Comparison(long bothCorrect, long onlyFirst, long onlySecond, long
   /**
    * Compares predictions image by image, in one Spark job.
    *
-   * @param second that {@link Evaluator} has taken
    * @param first columns {@code id} long and {@code prediction} int, of the same images
+   * @param second that {@link Evaluator} has taken
    */
-  static Comparison of(Dataset<Row> second, Dataset<Row> first) {
+  static Comparison of(Dataset<Row> first, Dataset<Row> second) {
     Column firstRight = col("first").equalTo(col(LABEL));
     Column secondRight = col(PREDICTION).equalTo(col(LABEL));
     Row counts =
@@ -74,16 +75,11 @@ public record Comparison(long bothCorrect, long onlyFirst, long onlySecond, long
    * images which one of them alone got right are divided as unequally as they are, or more; 0..1.
    */
   public double pValue() {
-    long discordant = onlyFirst + onlySecond;
-    long fewer = Math.min(onlyFirst, onlySecond);
-    // Logarithms, since 2^-n is no double from n = 1075 on; of the binomial terms each follows from
-    // the one before.
-    double term = -discordant * Math.log(2);
-    double tail = 0;
-    for (long k = 0; k <= fewer; k++) {
-      tail += Math.exp(term);
-      term += Math.log(discordant - k) - Math.log(k + 1);
-    }
+    int fewer = Math.toIntExact(Math.min(onlyFirst, onlySecond));
+    int discordant = Math.toIntExact(onlyFirst + onlySecond);
+    // Not BinomialTest: its two tails, equal here, may differ by rounding, and then it leaves one
+    // term out.
+    double tail = new BinomialDistribution(null, discordant, 0.5).cumulativeProbability(fewer);
     return Math.min(1, 2 * tail);
   }
 }

@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.calibration.FixedPointSum;
+import mnist.calibration.TemperatureScaling;
+import mnist.records.Columns;
 import mnist.records.RecordSchema;
 import mnist.score.PredictionSchema;
-import mnist.score.Temperature;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,10 +77,10 @@ public final class Evaluator {
     for (Row group : groups) {
       counts[group.<Integer>getAs("truth")][group.<Integer>getAs("predicted")] =
           group.<Long>getAs("examples");
-      lossUnits = WholeUnits.add(lossUnits, group.getAs("loss"));
+      lossUnits = FixedPointSum.add(lossUnits, group.getAs("loss"));
     }
     ConfusionMatrix confusionMatrix = ConfusionMatrix.of(counts);
-    return new Evaluation(confusionMatrix, WholeUnits.mean(lossUnits, confusionMatrix.total()));
+    return new Evaluation(confusionMatrix, FixedPointSum.mean(lossUnits, confusionMatrix.total()));
   }
 
   /**
@@ -97,7 +99,7 @@ public final class Evaluator {
         .groupBy(truth.as("truth"), predicted.as("predicted"))
         .agg(
             count(lit(1)).as("examples"),
-            WholeUnits.sum(loss(truth)).as("loss"),
+            FixedPointSum.sum(loss(truth)).as("loss"),
             min(ID).as("first_id"),
             min_by(label, col(ID)).as("first_label"),
             min_by(prediction, col(ID)).as("first_prediction"),
@@ -109,7 +111,7 @@ public final class Evaluator {
     Column probability = get(col(PROBABILITY), truth).cast(DataTypes.DoubleType);
     // NaN, as a network gives that has diverged, is the worst of losses and must not become 0.
     Column known = coalesce(nanvl(probability, lit(0.0)), lit(0.0));
-    return negate(log(greatest(least(known, lit(1.0)), lit(Temperature.MIN_PROBABILITY))));
+    return negate(log(greatest(least(known, lit(1.0)), lit(TemperatureScaling.MIN_PROBABILITY))));
   }
 
   /** The group with the smallest id among those whose {@code key} is out of range. */

@@ -1,10 +1,17 @@
 package mnist.evaluate;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.IntervalUtils;
+
 /** The ends of a 95 % interval. */
 public record Interval(double low, double high) {
 
+  private static final double CONFIDENCE = 0.95;
+
   /** Quantile of the standard normal distribution for an interval of 95 %. */
-  static final double Z = 1.959963984540054;
+  static final double Z =
+      new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
 
   /**
    * Wilson's score interval of a share, which stays within 0..1 and has a width even where all or
@@ -21,12 +28,11 @@ public record Interval(double low, double high) {
     if (total == 0) {
       return new Interval(0, 1);
     }
-    double share = (double) hits / total;
-    double weight = Z * Z / total;
-    double middle = (share + weight / 2) / (1 + weight);
-    double half = Math.sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight);
-    // At the ends the two are equal but for rounding.
+    ConfidenceInterval wilson =
+        IntervalUtils.getWilsonScoreInterval(
+            Math.toIntExact(total), Math.toIntExact(hits), CONFIDENCE);
+    // At the ends of 0..1 it meets them but for rounding.
     return new Interval(
-        hits == 0 ? 0 : Math.max(0, middle - half), hits == total ? 1 : Math.min(1, middle + half));
+        hits == 0 ? 0 : wilson.getLowerBound(), hits == total ? 1 : wilson.getUpperBound());
   }
 }

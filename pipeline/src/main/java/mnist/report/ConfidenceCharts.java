@@ -3,7 +3,7 @@ package mnist.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mnist.evaluate.Confidences;
+import mnist.calibration.ConfidenceHistogram;
 import mnist.html.Axis;
 import mnist.html.Chart;
 import mnist.html.Html;
@@ -23,7 +23,7 @@ public final class ConfidenceCharts {
    * @param own of the model's own probabilities
    * @param scaled of those at its temperature, if it has one
    */
-  public static Chart reliability(Confidences own, Optional<Confidences> scaled) {
+  public static Chart reliability(ConfidenceHistogram own, Optional<ConfidenceHistogram> scaled) {
     List<Line> lines = new ArrayList<>();
     lines.add(reliability("the model's own", own));
     scaled.ifPresent(histogram -> lines.add(reliability("at its temperature", histogram)));
@@ -33,14 +33,14 @@ public final class ConfidenceCharts {
         "Reliability: accuracy by confidence",
         Html.fill(
             "Share of right answers against mean confidence in %d bins; on the dashed line both are equal.",
-            Confidences.BINS),
+            ConfidenceHistogram.BINS),
         new Axis("confidence", 0, 1, value -> Numbers.percent(value, 0)),
         new Axis("accuracy", 0, 1, value -> Numbers.percent(value, 0)),
         lines,
         List.of(diagonal));
   }
 
-  private static Line reliability(String name, Confidences histogram) {
+  private static Line reliability(String name, ConfidenceHistogram histogram) {
     return new Line(
         name,
         histogram.reliability().stream()
@@ -50,7 +50,7 @@ public final class ConfidenceCharts {
   }
 
   /** The risk-coverage curve: the errors that are left when the least sure answers are dropped. */
-  public static Chart riskCoverage(Confidences histogram) {
+  public static Chart riskCoverage(ConfidenceHistogram histogram) {
     // From little coverage to all of it.
     List<Point> points =
         histogram.coverageByPercent().stream()
@@ -61,7 +61,7 @@ public final class ConfidenceCharts {
     double least = Math.min(0.9, Math.floor(10 * points.get(0).x()) / 10);
     return new LineChart(
         "coverage",
-        "Risk by coverage: errors among accepted answers",
+        "Risk by coverage",
         "Share of errors among the answers that are left when the least sure ones are dropped.",
         new Axis("share of answers that are accepted", least, 1, v -> Numbers.percent(v, 0)),
         new Axis("errors", 0, most > 0 ? 1.05 * most : 0.01, v -> Numbers.percent(v, 2)),

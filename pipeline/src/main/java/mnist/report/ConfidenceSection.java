@@ -2,10 +2,10 @@ package mnist.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import mnist.calibration.ConfidenceHistogram;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessment.Accepted;
 import mnist.evaluate.Assessment.Calibrated;
-import mnist.evaluate.Confidences;
 import mnist.html.Html;
 import mnist.html.Numbers;
 
@@ -15,7 +15,7 @@ final class ConfidenceSection {
   private ConfidenceSection() {}
 
   static String of(Assessment assessment) {
-    Confidences confidences = assessment.confidences();
+    ConfidenceHistogram confidences = assessment.confidences();
     StringBuilder content = new StringBuilder();
     content.append(calibrationText(assessment));
     content.append("<div class=\"charts\">\n");

@@ -27,7 +27,7 @@ public record EvaluatedModel(
     StoredVersion version,
     Assessment assessment,
     Optional<StoredVersion> comparedWith,
-    List<EpochMetrics> epochs,
+    List<LearningCurvePoint> epochs,
     Map<Long, BufferedImage> images,
     List<Stage> stages,
     Optional<Robustness> robustness,

@@ -3,7 +3,7 @@ package mnist.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import mnist.evaluate.Confidences;
+import mnist.calibration.ConfidenceHistogram;
 import mnist.evaluate.ConfusedImages;
 import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
@@ -104,7 +104,7 @@ public final class EvaluationTables {
    * it is above and what it goes to, {@code examples} long, {@code correct} long, {@code
    * confidence} (their mean) and {@code accuracy} double; both 0 where there are no examples.
    */
-  static Dataset<Row> reliability(SparkSession spark, Confidences confidences) {
+  static Dataset<Row> reliability(SparkSession spark, ConfidenceHistogram confidences) {
     StructType schema =
         new StructType()
             .add("low", DataTypes.DoubleType, false)
@@ -133,7 +133,7 @@ public final class EvaluationTables {
    * min_confidence} float, the least that is accepted, {@code accepted} long, {@code errors} long
    * among them, {@code accuracy} double of them.
    */
-  static Dataset<Row> coverage(SparkSession spark, Confidences confidences) {
+  static Dataset<Row> coverage(SparkSession spark, ConfidenceHistogram confidences) {
     StructType schema =
         new StructType()
             .add("coverage", DataTypes.DoubleType, false)

@@ -2,8 +2,8 @@ package mnist.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import mnist.calibration.RiskCoveragePoint;
 import mnist.evaluate.Assessment;
-import mnist.evaluate.CoveragePoint;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Interval;
 import mnist.html.Html;
@@ -107,7 +107,7 @@ final class HtmlReport {
             Html.figure("calibration_error", error, Numbers.percent(error, 2)),
             "expected calibration error"));
     for (double share : MetricsFile.COVERAGES) {
-      CoveragePoint point = assessment.confidences().atCoverage(share);
+      RiskCoveragePoint point = assessment.confidences().atCoverage(share);
       cards.add(
           card(
               Html.figure(

@@ -2,20 +2,20 @@ package mnist.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import mnist.calibration.ConfidenceHistogram;
+import mnist.calibration.ReliabilityBin;
+import mnist.calibration.RiskCoveragePoint;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessment.Accepted;
 import mnist.evaluate.Assessment.Calibrated;
 import mnist.evaluate.ClassMetrics;
 import mnist.evaluate.Comparison;
-import mnist.evaluate.Confidences;
 import mnist.evaluate.ConfusedImages;
 import mnist.evaluate.ConfusionMatrix;
-import mnist.evaluate.CoveragePoint;
+import mnist.evaluate.CorrectedAccuracy;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Interval;
-import mnist.evaluate.LabelErrors.Corrected;
 import mnist.evaluate.Mistake;
-import mnist.evaluate.ReliabilityBin;
 
 /**
  * What {@code metrics.json} holds. Only the matrix and the loss are read back; the other figures
@@ -26,7 +26,7 @@ import mnist.evaluate.ReliabilityBin;
  * @param accuracyHigh upper end of it
  * @param loss mean cross-entropy
  * @param brier mean squared distance of probabilities from the truth, 0..2
- * @param calibrationError expected calibration error, of {@link Confidences#BINS} bins
+ * @param calibrationError expected calibration error, of {@link ConfidenceHistogram#BINS} bins
  * @param confusionMatrix a list for each true class, with a count for each predicted class
  * @param atCoverage errors left when the least sure answers are dropped, a row for each share
  * @param confusions what was confused most, with ids of images that the model was surest of
@@ -61,7 +61,7 @@ record MetricsFile(
   static MetricsFile from(EvaluatedModel model) {
     Assessment assessment = model.assessment();
     Evaluation evaluation = assessment.evaluation();
-    Confidences confidences = assessment.confidences();
+    ConfidenceHistogram confidences = assessment.confidences();
     return new MetricsFile(
         evaluation.accuracy(),
         evaluation.interval().low(),
@@ -130,7 +130,7 @@ record MetricsFile(
   record CoverageFigures(
       double share, double coverage, float minConfidence, long errors, double errorRate) {
 
-    static CoverageFigures from(double share, CoveragePoint point) {
+    static CoverageFigures from(double share, RiskCoveragePoint point) {
       return new CoverageFigures(
           share, point.coverage(), point.minConfidence(), point.errors(), point.errorRate());
     }
@@ -181,7 +181,7 @@ record MetricsFile(
   /** Without {@code left_out} images, of which {@code as_guessed} were read as proposed. */
   record CorrectedFigures(double accuracy, long examples, long leftOut, long asGuessed) {
 
-    static CorrectedFigures from(Corrected corrected) {
+    static CorrectedFigures from(CorrectedAccuracy corrected) {
       return new CorrectedFigures(
           corrected.accuracy(), corrected.examples(), corrected.leftOut(), corrected.asGuessed());
     }

@@ -18,7 +18,7 @@ public final class TrainingCharts {
   private TrainingCharts() {}
 
   /** Both charts, the losses above the accuracy; of one epoch or more, in order. */
-  public static Drawing drawing(List<EpochMetrics> epochs, int best) {
+  public static Drawing drawing(List<LearningCurvePoint> epochs, int best) {
     return Drawing.stacked(
         "training",
         "Training by epoch",
@@ -26,20 +26,20 @@ public final class TrainingCharts {
   }
 
   /** The loss on training and on validation images. */
-  static Chart losses(List<EpochMetrics> epochs, int best) {
+  static Chart losses(List<LearningCurvePoint> epochs, int best) {
     List<Line> lines =
         List.of(
-            line("training loss", epochs, EpochMetrics::trainingLoss),
-            line("validation loss", epochs, EpochMetrics::validationLoss));
+            line("training loss", epochs, LearningCurvePoint::trainingLoss),
+            line("validation loss", epochs, LearningCurvePoint::validationLoss));
     double most = values(lines).max().orElse(1);
     Axis axis = new Axis("nats", 0, most > 0 ? 1.05 * most : 1, value -> Numbers.decimal(value, 3));
     return chart("loss-curves", "Loss by epoch", epochs, axis, lines, best);
   }
 
   /** The accuracy on validation images. */
-  static Chart accuracy(List<EpochMetrics> epochs, int best) {
+  static Chart accuracy(List<LearningCurvePoint> epochs, int best) {
     List<Line> lines =
-        List.of(line("validation accuracy", epochs, EpochMetrics::validationAccuracy));
+        List.of(line("validation accuracy", epochs, LearningCurvePoint::validationAccuracy));
     double least = values(lines).min().orElse(0);
     // Accuracy's interesting part is narrow; all of it would be a flat line.
     double low = Math.max(0, least - 0.1 * (1 - least) - 0.001);
@@ -48,7 +48,12 @@ public final class TrainingCharts {
   }
 
   private static Chart chart(
-      String id, String title, List<EpochMetrics> epochs, Axis y, List<Line> lines, int best) {
+      String id,
+      String title,
+      List<LearningCurvePoint> epochs,
+      Axis y,
+      List<Line> lines,
+      int best) {
     int first = epochs.get(0).epoch();
     int last = epochs.get(epochs.size() - 1).epoch();
     if (best < first || best > last) {
@@ -71,7 +76,7 @@ public final class TrainingCharts {
   }
 
   private static Line line(
-      String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> value) {
+      String name, List<LearningCurvePoint> epochs, ToDoubleFunction<LearningCurvePoint> value) {
     return new Line(
         name,
         epochs.stream()

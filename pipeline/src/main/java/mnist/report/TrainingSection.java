@@ -9,7 +9,7 @@ final class TrainingSection {
   private TrainingSection() {}
 
   static String of(EvaluatedModel model) {
-    List<EpochMetrics> epochs = model.epochs();
+    List<LearningCurvePoint> epochs = model.epochs();
     if (epochs.isEmpty()) {
       return "";
     }

@@ -1,7 +1,7 @@
 /**
  * A model and images in, predictions out. Batch scoring, the validation of each epoch and the
  * evaluation of a test split are this one code path; {@link mnist.score.TestTimeAugmentation} goes
- * it once for each view of an image. {@link mnist.score.Answers} adds what the model's calibration
- * says of predictions.
+ * it once for each view of an image. {@link mnist.score.SelectivePrediction} adds what the model's
+ * calibration says of predictions.
  */
 package mnist.score;

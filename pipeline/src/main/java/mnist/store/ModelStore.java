@@ -150,7 +150,7 @@ public final class ModelStore {
    * Stores a model as the next version, in ONNX as well if it can be exported. The first of a store
    * becomes its champion.
    *
-   * @param more contents of further files by name, such as {@link StoredVersion#CALIBRATION}
+   * @param more contents of further files by name, such as calibration.json
    * @return the new version; or the one of the same run, if there is one already, and then nothing
    *     is stored: of several processes that end the same run at once, one publishes
    * @throws InvalidInputException if the store's directory can't be written

@@ -2,10 +2,7 @@ package mnist.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import mnist.InvalidInputException;
-import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
@@ -23,9 +20,6 @@ public record StoredVersion(Path path, Manifest manifest) {
   static final String MANIFEST = "manifest.json";
   static final String NETWORK = "network.zip";
   static final String ONNX = "model.onnx";
-
-  /** Holds a {@link Calibration}. */
-  public static final String CALIBRATION = "calibration.json";
 
   /** The network is by far the largest file. */
   private static final int MAX_FILE_BYTES = NetworkArchive.MAX_BYTES;
@@ -78,21 +72,6 @@ public record StoredVersion(Path path, Manifest manifest) {
           "restore both files or train it again");
     }
     return model;
-  }
-
-  /**
-   * The calibration; empty if the version has none, since an earlier release trained it.
-   *
-   * @throws InvalidInputException if the manifest names one, but the file is missing, malformed or
-   *     another
-   */
-  public Optional<Calibration> calibration(Configuration conf) {
-    // An earlier release named it by its hash as well, whenever it stored one.
-    return manifest.fileHashes().containsKey(CALIBRATION)
-        ? Optional.of(
-            JsonFiles.fromText(
-                new String(content(CALIBRATION, conf), StandardCharsets.UTF_8), Calibration.class))
-        : Optional.empty();
   }
 
   /** Whether the version has a file of this name, or may have, if its manifest is of format 1. */

@@ -2,8 +2,8 @@ package mnist.train;
 
 import java.util.List;
 import mnist.averaging.RoundMetrics;
+import mnist.calibration.Calibration;
 import mnist.model.DigitModel;
-import mnist.store.Calibration;
 
 /**
  * What training gives.

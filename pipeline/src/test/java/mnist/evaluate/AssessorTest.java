@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mnist.calibration.Calibration;
+import mnist.calibration.Calibration.Threshold;
 import mnist.evaluate.Assessment.Accepted;
-import mnist.evaluate.LabelErrors.Corrected;
-import mnist.evaluate.LabelErrors.WrongLabel;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
+import mnist.records.LabelErrors;
+import mnist.records.LabelErrors.WrongLabel;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -91,7 +91,7 @@ class AssessorTest {
                 11L, new WrongLabel(0, 1), 14L, new WrongLabel(2, 1), 99L, new WrongLabel(0, 1)));
 
     assertThat(assess(spark, Optional.empty(), Optional.of(errors), Optional.empty()).corrected())
-        .contains(new Corrected(4, 1, 2, 1));
+        .contains(new CorrectedAccuracy(4, 1, 2, 1));
   }
 
   @Test

@@ -22,19 +22,19 @@ class ComparisonTest {
             predictions(
                 spark,
                 List.of(
-                    row(1, 0, 0, 1f, 0f),
-                    row(2, 0, 0, 1f, 0f),
-                    row(3, 1, 1, 0f, 1f),
-                    row(4, 1, 0, 1f, 0f),
-                    row(5, 1, 0, 1f, 0f))),
-            predictions(
-                spark,
-                List.of(
                     row(5, 1, 0, 1f, 0f),
                     row(4, 1, 1, 0f, 1f),
                     row(3, 1, 0, 1f, 0f),
                     row(2, 0, 1, 0f, 1f),
-                    row(1, 0, 0, 1f, 0f))));
+                    row(1, 0, 0, 1f, 0f))),
+            predictions(
+                spark,
+                List.of(
+                    row(1, 0, 0, 1f, 0f),
+                    row(2, 0, 0, 1f, 0f),
+                    row(3, 1, 1, 0f, 1f),
+                    row(4, 1, 0, 1f, 0f),
+                    row(5, 1, 0, 1f, 0f))));
 
     assertThat(comparison).isEqualTo(new Comparison(1, 1, 2, 1));
     assertThat(comparison.firstAccuracy()).isEqualTo(0.4);

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest {
@@ -22,19 +20,31 @@ class IntervalTest {
     assertThat(interval.high()).isCloseTo(0.9447709, within(1e-7));
   }
 
+  /** Wilson's ends are where the share lies as far from them as z of their standard deviations. */
   @Property(tries = 300)
-  void agreesWithCommonsMath(
+  void endsAreThoseOfWilsonsEquation(
       @ForAll @IntRange(min = 1, max = 100_000) int total,
       @ForAll @IntRange(min = 0, max = 100_000) int drawn) {
     int hits = drawn % (total + 1);
-    ConfidenceInterval oracle = new WilsonScoreInterval().createInterval(total, hits, 0.95);
+    double share = (double) hits / total;
+    double weight = 1.959963984540054 * 1.959963984540054 / total;
+    double middle = (share + weight / 2) / (1 + weight);
+    double half = Math.sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight);
 
     Interval interval = Interval.wilson(hits, total);
 
-    assertThat(interval.low()).isCloseTo(Math.max(0, oracle.getLowerBound()), within(1e-9));
-    assertThat(interval.high()).isCloseTo(oracle.getUpperBound(), within(1e-9));
-    assertThat(interval.low()).isBetween(0.0, (double) hits / total);
-    assertThat(interval.high()).isBetween((double) hits / total, 1.0);
+    assertThat(interval.low()).isCloseTo(middle - half, within(1e-12));
+    assertThat(interval.high()).isCloseTo(middle + half, within(1e-12));
+    assertThat(interval.low()).isBetween(0.0, share);
+    assertThat(interval.high()).isBetween(share, 1.0);
+  }
+
+  @Test
+  void ofNoneAndOfAllItMeetsTheEnds() {
+    for (int total : new int[] {1, 3, 10, 153, 9_973, 10_000}) {
+      assertThat(Interval.wilson(0, total).low()).isZero();
+      assertThat(Interval.wilson(total, total).high()).isEqualTo(1);
+    }
   }
 
   @Test

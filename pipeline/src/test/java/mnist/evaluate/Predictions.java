@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Predictions as a scorer gives them. */
-final class Predictions {
+public final class Predictions {
 
   private static final StructType SCHEMA =
       new StructType()
@@ -24,17 +24,17 @@ final class Predictions {
 
   private Predictions() {}
 
-  static Row row(long id, Integer label, int prediction, Float... probability) {
+  public static Row row(long id, Integer label, int prediction, Float... probability) {
     float confidence = Arrays.stream(probability).max(Float::compare).orElseThrow();
     return RowFactory.create(id, label, prediction, probability, confidence);
   }
 
-  static Dataset<Row> predictions(SparkSession spark, List<Row> rows) {
+  public static Dataset<Row> predictions(SparkSession spark, List<Row> rows) {
     return spark.createDataFrame(rows, SCHEMA);
   }
 
   /** Labels at random, probabilities of a random softmax, the largest of them predicted. */
-  static List<Row> randomRows(Random random, int n, int classes) {
+  public static List<Row> randomRows(Random random, int n, int classes) {
     List<Row> rows = new ArrayList<>();
     for (int id = 0; id < n; id++) {
       double[] weights = random.doubles(classes, -4, 4).map(Math::exp).toArray();

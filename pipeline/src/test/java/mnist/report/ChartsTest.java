@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ChartsTest {
 
-  private static final EpochMetrics FIRST = new EpochMetrics(1, 0.5, 0.2, 0.95);
-  private static final EpochMetrics SECOND = new EpochMetrics(2, 0.2, 0.1, 0.97);
+  private static final LearningCurvePoint FIRST = new LearningCurvePoint(1, 0.5, 0.2, 0.95);
+  private static final LearningCurvePoint SECOND = new LearningCurvePoint(2, 0.2, 0.1, 0.97);
 
   @Test
   void trainingHasBothLossesAndTheAccuracyBelow() {
@@ -44,7 +44,8 @@ class ChartsTest {
 
   @Test
   void divergedEpochIsAGap() {
-    EpochMetrics diverged = new EpochMetrics(1, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
+    LearningCurvePoint diverged =
+        new LearningCurvePoint(1, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
 
     assertThat(TrainingCharts.drawing(List.of(diverged), 1).content())
         .contains("class=\"line line0\" d=\"\"", "class=\"line line1\" d=\"\"")

@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mnist.calibration.Calibration;
+import mnist.calibration.Calibration.Threshold;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessor;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.evaluate.Interval;
-import mnist.evaluate.LabelErrors;
-import mnist.evaluate.LabelErrors.WrongLabel;
+import mnist.records.LabelErrors;
+import mnist.records.LabelErrors.WrongLabel;
 import mnist.robustness.Exposure;
 import mnist.robustness.Robustness;
 import mnist.robustness.RobustnessRow;
 import mnist.score.PredictionSchema;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
 import mnist.store.Manifest;
 import mnist.store.NetworkSummary;
 import mnist.store.Provenance;
@@ -59,7 +59,8 @@ final class ReportSample {
         version("v0002"),
         assessment,
         Optional.of(version("v0001")),
-        List.of(new EpochMetrics(1, 0.5, 0.3, 0.9), new EpochMetrics(2, 0.3, 0.2, 0.95)),
+        List.of(
+            new LearningCurvePoint(1, 0.5, 0.3, 0.9), new LearningCurvePoint(2, 0.3, 0.2, 0.95)),
         Map.of(97L, new BufferedImage(6, 5, BufferedImage.TYPE_INT_RGB)),
         List.of(new EvaluatedModel.Stage("evaluate", 2.5)),
         Optional.of(

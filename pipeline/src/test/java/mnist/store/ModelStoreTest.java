@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.calibration.Calibration;
+import mnist.calibration.Calibration.Threshold;
 import mnist.files.JsonFiles;
 import mnist.files.KeyedFileSystem;
 import mnist.files.Sha256;
 import mnist.model.DigitModel;
 import mnist.onnx.OnnxModel;
-import mnist.store.Calibration.Threshold;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,10 +126,10 @@ class ModelStoreTest {
             SmallModel.RUN,
             Map.of("calibration.json", bytes(JsonFiles.toText(calibration))));
 
-    assertThat(store.version("v0001").calibration(CONF)).contains(calibration);
+    assertThat(Calibration.of(store.version("v0001"), CONF)).contains(calibration);
     assertThat(stored.manifest().fileHashes())
         .containsEntry("calibration.json", Sha256.hex(JsonFiles.toText(calibration)));
-    assertThat(publish().calibration(CONF)).as("an earlier release had none").isEmpty();
+    assertThat(Calibration.of(publish(), CONF)).as("an earlier release had none").isEmpty();
   }
 
   @Test
@@ -138,14 +139,14 @@ class ModelStoreTest {
     Path file = directory.resolve("store/versions/v0001/calibration.json");
 
     Files.writeString(file, "{\"examples\":2}");
-    assertThatThrownBy(() -> stored.calibration(CONF))
+    assertThatThrownBy(() -> Calibration.of(stored, CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot read file:%s: expected a file with SHA-256 %s as manifest.json says, but it has %s; restore it or train the model again",
             file, Sha256.hex("{\"examples\":1}"), Sha256.hex("{\"examples\":2}"));
 
     Files.delete(file);
-    assertThatThrownBy(() -> stored.calibration(CONF))
+    assertThatThrownBy(() -> Calibration.of(stored, CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read file:" + file + ": ")
         .hasMessageEndingWith("; restore it or train the model again");

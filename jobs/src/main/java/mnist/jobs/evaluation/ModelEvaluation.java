@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.calibration.Calibration;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Assessor;
 import mnist.evaluate.Evaluation;
-import mnist.evaluate.LabelErrors;
 import mnist.evaluate.Mistake;
 import mnist.files.StagedDirectory;
 import mnist.jobs.data.NamedRecords;
@@ -25,12 +25,13 @@ import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.model.DigitModel;
+import mnist.records.LabelErrors;
 import mnist.records.RecordSchema;
 import mnist.records.Split;
 import mnist.report.DigitGrid;
-import mnist.report.EpochMetrics;
 import mnist.report.EvaluatedModel;
 import mnist.report.EvaluationReport;
+import mnist.report.LearningCurvePoint;
 import mnist.report.TextTable;
 import mnist.robustness.PrintedFont;
 import mnist.robustness.Robustness;
@@ -187,7 +188,7 @@ public final class ModelEvaluation {
             Assessor.assess(
                 predictions,
                 classes,
-                version.calibration(context.hadoop()),
+                Calibration.of(version, context.hadoop()),
                 LabelErrors.of(data.fingerprint()),
                 other));
   }
@@ -245,9 +246,9 @@ public final class ModelEvaluation {
     return images;
   }
 
-  private static List<EpochMetrics> epochs(JobContext context, StoredVersion version) {
+  private static List<LearningCurvePoint> epochs(JobContext context, StoredVersion version) {
     return version.holds(ModelTraining.METRICS, context.hadoop())
-        ? EpochMetrics.of(
+        ? LearningCurvePoint.of(
             version.content(ModelTraining.METRICS, context.hadoop()),
             new Path(version.path(), ModelTraining.METRICS))
         : List.of();

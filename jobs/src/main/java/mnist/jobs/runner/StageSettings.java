@@ -1,5 +1,6 @@
 package mnist.jobs.runner;
 
+import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
@@ -8,7 +9,6 @@ import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
 import mnist.retrain.RetrainSettings;
-import mnist.score.AnswerSettings;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
@@ -62,8 +62,8 @@ public final class StageSettings {
         insist);
   }
 
-  public static AnswerSettings answers(Settings settings) {
-    return new AnswerSettings(
+  public static ConfidenceSettings answers(Settings settings) {
+    return new ConfidenceSettings(
         settings.number("score.max-error-rate"), settings.flag("score.calibrated"));
   }
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.calibration.Calibration;
+import mnist.calibration.ConfidenceSettings;
+import mnist.calibration.SelectivePrediction;
 import mnist.files.Glob;
 import mnist.files.StagedDirectory;
 import mnist.jobs.runner.JobContext;
@@ -20,7 +23,6 @@ import mnist.score.Answers;
 import mnist.score.PredictionSchema;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
-import mnist.store.Calibration;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -47,7 +49,7 @@ public final class ModelScoring {
       throws Exception {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     ScoreSettings settings = StageSettings.score(context.settings());
-    AnswerSettings answers = StageSettings.answers(context.settings());
+    ConfidenceSettings answers = StageSettings.answers(context.settings());
     Optional<Calibration> calibration = calibration(context, version, answers);
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop());
         Scorer scorer = new Scorer(spark, version.load(context.hadoop()), settings)) {
@@ -56,7 +58,9 @@ public final class ModelScoring {
       long rows = context.step("count images", images::count);
       Dataset<Row> predictions = scorer.predictions(images).drop(PredictionSchema.LABEL);
       Dataset<Row> answered =
-          calibration.map(fitted -> Answers.of(predictions, answers, fitted)).orElse(predictions);
+          calibration
+              .map(fitted -> SelectivePrediction.of(predictions, answers, fitted))
+              .orElse(predictions);
       long predicted =
           context.step(
               "score " + rows + " images",
@@ -155,15 +159,15 @@ public final class ModelScoring {
    * @throws InvalidInputException if they do and it has none
    */
   private static Optional<Calibration> calibration(
-      JobContext context, StoredVersion version, AnswerSettings answers) {
+      JobContext context, StoredVersion version, ConfidenceSettings answers) {
     if (!answers.needCalibration()) {
       return Optional.empty();
     }
-    Optional<Calibration> calibration = version.calibration(context.hadoop());
+    Optional<Calibration> calibration = Calibration.of(version, context.hadoop());
     if (calibration.isEmpty()) {
       throw new InvalidInputException(
           "Cannot calibrate answers of %s: expected %s in it, but an earlier release trained it without"
-              .formatted(version.path(), StoredVersion.CALIBRATION),
+              .formatted(version.path(), Calibration.FILE),
           "train it again, or leave out score.max-error-rate and score.calibrated");
     }
     return calibration;

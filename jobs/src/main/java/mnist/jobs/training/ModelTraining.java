@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mnist.averaging.RoundMetrics;
+import mnist.calibration.Calibration;
 import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.jobs.data.NamedRecords;
@@ -228,7 +229,7 @@ public final class ModelTraining {
         Map.of(
             METRICS,
             metrics(result).getBytes(StandardCharsets.UTF_8),
-            StoredVersion.CALIBRATION,
+            Calibration.FILE,
             (JsonFiles.toText(result.calibration()) + "\n").getBytes(StandardCharsets.UTF_8),
             SeenImages.FILE,
             seen.toBytes()));

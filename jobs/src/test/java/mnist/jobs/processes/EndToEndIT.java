@@ -16,13 +16,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import mnist.calibration.Calibration;
+import mnist.calibration.Calibration.Threshold;
 import mnist.evaluate.Evaluation;
 import mnist.jobs.processes.Processes.Ended;
 import mnist.records.IngestedData;
 import mnist.records.Split;
 import mnist.report.EvaluationReport;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingRun;
@@ -232,7 +232,7 @@ class EndToEndIT {
 
   @Test
   void trainingStoredACalibrationThatScoringUses(SparkSession spark) throws Exception {
-    Calibration calibration = champion().calibration(CONF).orElseThrow();
+    Calibration calibration = Calibration.of(champion(), CONF).orElseThrow();
     assertThat(calibration.calibratedLoss()).isLessThanOrEqualTo(calibration.loss());
     Threshold loosest = calibration.thresholds().get(calibration.thresholds().size() - 1);
     Path scored = directory.resolve("accepted");

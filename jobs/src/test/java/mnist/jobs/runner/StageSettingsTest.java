@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import mnist.InvalidInputException;
+import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
-import mnist.score.AnswerSettings;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
@@ -112,7 +112,7 @@ class StageSettingsTest {
     Map<String, Object> values = Map.of("score.max-error-rate", 0.01, "score.calibrated", true);
 
     assertThat(StageSettings.answers(Settings.of(values)))
-        .isEqualTo(new AnswerSettings(0.01, true));
+        .isEqualTo(new ConfidenceSettings(0.01, true));
     assertThat(StageSettings.answers(Settings.of(Map.of())).needCalibration()).isFalse();
     assertThatThrownBy(() -> StageSettings.answers(Settings.of(Map.of("score.max-error-rate", 0))))
         .isInstanceOf(InvalidInputException.class)

@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.calibration;
 
 import static mnist.evaluate.Predictions.predictions;
 import static mnist.evaluate.Predictions.randomRows;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
-class ConfidencesTest {
+class ConfidenceHistogramTest {
 
   /** Two of three right at a confidence of 0.75, one of one at 1, none of one at 0.5. */
   private static final List<Row> FIVE =
@@ -31,7 +31,7 @@ class ConfidencesTest {
 
   @Test
   void binsAndErrorAreTheHandComputedOnes(SparkSession spark) {
-    Confidences confidences = Confidences.of(predictions(spark, FIVE));
+    ConfidenceHistogram confidences = ConfidenceHistogram.of(predictions(spark, FIVE));
 
     List<ReliabilityBin> bins = confidences.reliability();
     assertThat(bins).hasSize(15);
@@ -48,11 +48,11 @@ class ConfidencesTest {
 
   @Test
   void coverageIsTheHandComputedOne(SparkSession spark) {
-    Confidences confidences = Confidences.of(predictions(spark, FIVE));
+    ConfidenceHistogram confidences = ConfidenceHistogram.of(predictions(spark, FIVE));
 
-    CoveragePoint one = new CoveragePoint(1, 1, 0, 5);
-    CoveragePoint four = new CoveragePoint(0.75f, 4, 1, 5);
-    CoveragePoint five = new CoveragePoint(0.5f, 5, 2, 5);
+    RiskCoveragePoint one = new RiskCoveragePoint(1, 1, 0, 5);
+    RiskCoveragePoint four = new RiskCoveragePoint(0.75f, 4, 1, 5);
+    RiskCoveragePoint five = new RiskCoveragePoint(0.5f, 5, 2, 5);
     assertThat(confidences.coverage()).containsExactly(one, four, five);
     assertThat(confidences.atCoverage(0.8)).isEqualTo(four);
     assertThat(confidences.atCoverage(0.81)).isEqualTo(five);
@@ -65,33 +65,34 @@ class ConfidencesTest {
 
   @Test
   void aModelThatErrsWhenSurestHasNoThreshold(SparkSession spark) {
-    Confidences confidences =
-        Confidences.of(predictions(spark, List.of(row(1, 0, 1, 0f, 1f), row(2, 0, 0, 0.9f, 0.1f))));
+    ConfidenceHistogram confidences =
+        ConfidenceHistogram.of(
+            predictions(spark, List.of(row(1, 0, 1, 0f, 1f), row(2, 0, 0, 0.9f, 0.1f))));
 
     assertThat(confidences.atErrorRate(0.4)).isEmpty();
-    assertThat(confidences.atErrorRate(0.5)).contains(new CoveragePoint(0.9f, 2, 1, 2));
+    assertThat(confidences.atErrorRate(0.5)).contains(new RiskCoveragePoint(0.9f, 2, 1, 2));
   }
 
   @Test
   void aDivergedNetworkIsSureOfNothing(SparkSession spark) {
-    Confidences confidences =
-        Confidences.of(predictions(spark, List.of(row(1, 0, 0, Float.NaN, Float.NaN))));
+    ConfidenceHistogram confidences =
+        ConfidenceHistogram.of(predictions(spark, List.of(row(1, 0, 0, Float.NaN, Float.NaN))));
 
-    assertThat(confidences.coverage()).containsExactly(new CoveragePoint(0, 1, 0, 1));
+    assertThat(confidences.coverage()).containsExactly(new RiskCoveragePoint(0, 1, 0, 1));
     assertThat(confidences.reliability().get(0).examples()).isEqualTo(1);
     assertThat(confidences.brier()).isEqualTo(1);
   }
 
   @Test
   void noPredictionsAreRefused(SparkSession spark) {
-    assertThatThrownBy(() -> Confidences.of(predictions(spark, List.of())))
+    assertThatThrownBy(() -> ConfidenceHistogram.of(predictions(spark, List.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Predictions must be one or more, but were none");
   }
 
   @Test
   void shareOutOfRangeIsRefused(SparkSession spark) {
-    Confidences confidences = Confidences.of(predictions(spark, FIVE));
+    ConfidenceHistogram confidences = ConfidenceHistogram.of(predictions(spark, FIVE));
 
     assertThatThrownBy(() -> confidences.atCoverage(1.5))
         .isInstanceOf(IllegalArgumentException.class)
@@ -104,8 +105,8 @@ class ConfidencesTest {
     List<Row> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(6));
 
-    Confidences one = Confidences.of(predictions(spark, rows).coalesce(1));
-    Confidences many = Confidences.of(predictions(spark, shuffled).repartition(7));
+    ConfidenceHistogram one = ConfidenceHistogram.of(predictions(spark, rows).coalesce(1));
+    ConfidenceHistogram many = ConfidenceHistogram.of(predictions(spark, shuffled).repartition(7));
 
     assertThat(many.coverage()).isEqualTo(one.coverage());
     assertThat(many.reliability()).isEqualTo(one.reliability());

@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.calibration;
 
 /**
  * The predictions whose confidence lies above {@code low} and not above {@code high}.

@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import mnist.evaluate.LabelErrors.WrongLabel;
 import mnist.files.Sha256;
-import mnist.records.DataFingerprint;
 import mnist.records.DataFingerprint.InputFile;
 import mnist.records.DataFingerprint.SplitCounts;
+import mnist.records.DataFingerprint;
+import mnist.records.LabelErrors.WrongLabel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package mnist.score;
+package mnist.calibration;
 
 import static mnist.score.PredictionSchema.ACCEPTED;
 import static mnist.score.PredictionSchema.CALIBRATED;
@@ -9,20 +9,22 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.Comparator;
 import mnist.InvalidInputException;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
+import mnist.calibration.Calibration.Threshold;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Predictions with what a model's calibration says of them. The predictions stay as they are. */
-public final class Answers {
+/**
+ * Selective prediction: tells which predictions are accepted at a given error rate, by the
+ * thresholds of a model's calibration. The predictions themselves stay as they are.
+ */
+public final class SelectivePrediction {
 
-  private Answers() {}
+  private SelectivePrediction() {}
 
   /**
    * Adds the columns that are wanted: {@code accepted} boolean, whether the confidence is enough
-   * for the error rate; {@code calibrated} array of float, one a class, the probabilities at the
+   * for the error rate; {@code calibrated} array of float, one per class, the probabilities at the
    * model's temperature.
    *
    * @param predictions columns {@code probability} and {@code confidence} as in {@link
@@ -30,38 +32,37 @@ public final class Answers {
    * @throws InvalidInputException if no threshold of the calibration is for so small an error rate
    */
   public static Dataset<Row> of(
-      Dataset<Row> predictions, AnswerSettings settings, Calibration calibration) {
+      Dataset<Row> predictions, ConfidenceSettings settings, Calibration calibration) {
     Dataset<Row> answers = predictions;
     if (settings.accepts()) {
       Column accepted = col(CONFIDENCE).geq(lit(threshold(settings, calibration).minConfidence()));
       answers = answers.withColumn(ACCEPTED, accepted);
     }
     if (settings.calibrated()) {
-      Column calibrated = new Temperature(calibration.temperature()).scaled(col(PROBABILITY));
+      Column calibrated =
+          new TemperatureScaling(calibration.temperature()).scaled(col(PROBABILITY));
       answers = answers.withColumn(CALIBRATED, calibrated);
     }
     return answers;
   }
 
   /** That of the highest error rate which isn't above the wanted one. */
-  private static Threshold threshold(AnswerSettings settings, Calibration calibration) {
+  private static Threshold threshold(ConfidenceSettings settings, Calibration calibration) {
     return calibration.thresholds().stream()
         .filter(threshold -> threshold.maxErrorRate() <= settings.maxErrorRate())
         .max(Comparator.comparing(Threshold::maxErrorRate))
         .orElseThrow(() -> tooStrict(settings, calibration));
   }
 
-  private static InvalidInputException tooStrict(AnswerSettings settings, Calibration calibration) {
-    return new InvalidInputException(
+  private static InvalidInputException tooStrict(
+      ConfidenceSettings settings, Calibration calibration) {
+    String expected =
         calibration.thresholds().stream()
             .map(Threshold::maxErrorRate)
             .min(Comparator.naturalOrder())
-            .map(
-                least ->
-                    "score.max-error-rate must be %s or more, the least for which the model has a threshold, but was %s"
-                        .formatted(least, settings.maxErrorRate()))
-            .orElse(
-                "score.max-error-rate must be 1, since the model has no threshold for any error rate, but was "
-                    + settings.maxErrorRate()));
+            .map(least -> least + " or more, the least for which the model has a threshold")
+            .orElse("1, since the model has no threshold for any error rate");
+    return InvalidInputException.ofSetting(
+        "score.max-error-rate", expected, settings.maxErrorRate());
   }
 }

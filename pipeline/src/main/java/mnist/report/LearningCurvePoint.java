@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.Path;
  * @param validationLoss mean cross-entropy in nats on held-out records, NaN if unknown
  * @param validationAccuracy 0..1 on held-out records, NaN if unknown
  */
-public record EpochMetrics(
+public record LearningCurvePoint(
     int epoch, double trainingLoss, double validationLoss, double validationAccuracy) {
 
   /** A line of {@code metrics.jsonl}, null for what it doesn't have; other keys are ignored. */
@@ -43,7 +43,7 @@ public record EpochMetrics(
    * @throws InvalidInputException if the file is missing or a line isn't of that form
    * @throws mnist.UnavailableException if the storage doesn't answer
    */
-  public static List<EpochMetrics> read(Path metricsJsonl, Configuration conf) {
+  public static List<LearningCurvePoint> read(Path metricsJsonl, Configuration conf) {
     try (InputStream file = metricsJsonl.getFileSystem(conf).open(metricsJsonl)) {
       return of(file.readAllBytes(), metricsJsonl);
     } catch (IOException e) {
@@ -57,8 +57,8 @@ public record EpochMetrics(
    *
    * @param file that it was read from, for messages
    */
-  public static List<EpochMetrics> of(byte[] metricsJsonl, Path file) {
-    List<EpochMetrics> epochs = new ArrayList<>();
+  public static List<LearningCurvePoint> of(byte[] metricsJsonl, Path file) {
+    List<LearningCurvePoint> epochs = new ArrayList<>();
     List<String> lines = new String(metricsJsonl, StandardCharsets.UTF_8).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
@@ -68,7 +68,7 @@ public record EpochMetrics(
     return epochs;
   }
 
-  private static Optional<EpochMetrics> epoch(String json, int number, Path file) {
+  private static Optional<LearningCurvePoint> epoch(String json, int number, Path file) {
     String where = "Cannot read training metrics %s, line %d: ".formatted(file, number);
     String remedy = "restore the file or train the model again";
     Line line;
@@ -88,7 +88,7 @@ public record EpochMetrics(
           remedy);
     }
     return Optional.of(
-        new EpochMetrics(
+        new LearningCurvePoint(
             line.epoch(), line.loss(), line.validationLoss(), line.validationAccuracy()));
   }
 }

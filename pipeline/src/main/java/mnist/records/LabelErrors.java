@@ -1,8 +1,4 @@
-package mnist.evaluate;
-
-import static mnist.score.PredictionSchema.ID;
-import static mnist.score.PredictionSchema.PREDICTION;
-import static org.apache.spark.sql.functions.col;
+package mnist.records;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import mnist.records.DataFingerprint;
 import mnist.records.DataFingerprint.InputFile;
 import mnist.records.DataFingerprint.SplitCounts;
+import mnist.records.DataFingerprint;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Test images whose label is known to be wrong. A model that reads them rightly loses by it, and
- * one that doesn't gains.
+ * Images whose label is known to be wrong.
  *
  * @param wrong by id of the image
  */
@@ -50,22 +44,6 @@ public record LabelErrors(Map<Long, WrongLabel> wrong) {
    * @param guess the label that was proposed instead
    */
   public record WrongLabel(int given, int guess) {}
-
-  /**
-   * Accuracy without the images of wrong labels.
-   *
-   * @param examples predictions that are left
-   * @param correct how many of them are right
-   * @param leftOut predictions of images whose label is wrong
-   * @param asGuessed how many of those are the proposed label
-   */
-  public record Corrected(long examples, long correct, long leftOut, long asGuessed) {
-
-    /** Share of the predictions left that is right, 0..1. */
-    public double accuracy() {
-      return (double) correct / examples;
-    }
-  }
 
   /**
    * The label errors of a data set: those of MNIST if its last images are MNIST's test images, as
@@ -98,37 +76,5 @@ public record LabelErrors(Map<Long, WrongLabel> wrong) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Takes the known errors out of an evaluation, in one Spark job.
-   *
-   * @param predictions columns {@code id} long and {@code prediction} int; what was evaluated
-   * @return empty if nothing is left
-   */
-  public Optional<Corrected> correct(Evaluation evaluation, Dataset<Row> predictions) {
-    Map<Long, Integer> read =
-        predictions
-            .where(col(ID).isin(wrong.keySet().toArray()))
-            .select(ID, PREDICTION)
-            .collectAsList()
-            .stream()
-            .collect(Collectors.toMap(row -> row.getLong(0), row -> row.getInt(1)));
-    long asGiven = count(read, WrongLabel::given);
-    long left = evaluation.examples() - read.size();
-    return left == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Corrected(
-                left,
-                evaluation.confusionMatrix().correct() - asGiven,
-                read.size(),
-                count(read, WrongLabel::guess)));
-  }
-
-  private long count(Map<Long, Integer> read, Function<WrongLabel, Integer> label) {
-    return read.entrySet().stream()
-        .filter(entry -> label.apply(wrong.get(entry.getKey())).equals(entry.getValue()))
-        .count();
   }
 }

@@ -1,4 +1,4 @@
-package mnist.score;
+package mnist.calibration;
 
 import static org.apache.spark.sql.functions.udf;
 
@@ -11,17 +11,18 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Divides the logarithms of probabilities, and scales these to a sum of 1 again. The order of
- * classes stays as it is. Functions are StrictMath's, the same everywhere.
+ * Temperature scaling: divides the logarithms of probabilities by a temperature and normalises them
+ * to a sum of 1 again, so that the order of classes stays as it is. Functions are those of
+ * StrictMath, which are the same everywhere.
  *
  * @param value above 0; above 1 makes a model less sure, 1 changes nothing but rounding
  */
-public record Temperature(double value) implements Serializable {
+public record TemperatureScaling(double value) implements Serializable {
 
   /** Probabilities are taken for at least this, so that none has an infinite logarithm. */
   public static final double MIN_PROBABILITY = 1e-15;
 
-  public Temperature {
+  public TemperatureScaling {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException("Temperature must be above 0, but was " + value);
     }

@@ -1,4 +1,4 @@
-package mnist.score;
+package mnist.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import mnist.InvalidInputException;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
+import mnist.calibration.Calibration.Threshold;
+import mnist.score.PredictionSchema;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
-class AnswersTest {
+class SelectivePredictionTest {
 
   private static final Calibration CALIBRATION =
       new Calibration(
@@ -37,7 +37,8 @@ class AnswersTest {
   }
 
   private static List<Boolean> accepted(SparkSession spark, double rate) {
-    return Answers.of(predictions(spark), new AnswerSettings(rate, false), CALIBRATION)
+    return SelectivePrediction.of(
+            predictions(spark), new ConfidenceSettings(rate, false), CALIBRATION)
         .orderBy("id")
         .collectAsList()
         .stream()
@@ -61,7 +62,8 @@ class AnswersTest {
   void scalesProbabilitiesByTheTemperatureAndLeavesTheRest(SparkSession spark) {
     Dataset<Row> predictions = predictions(spark);
 
-    Dataset<Row> answers = Answers.of(predictions, new AnswerSettings(1, true), CALIBRATION);
+    Dataset<Row> answers =
+        SelectivePrediction.of(predictions, new ConfidenceSettings(1, true), CALIBRATION);
 
     // 0.9 to 0.1 is 9 to 1, whose square roots are 3 to 1.
     List<Float> first = answers.orderBy("id").first().getList(5);
@@ -77,15 +79,17 @@ class AnswersTest {
     Dataset<Row> predictions = predictions(spark);
 
     assertThatThrownBy(
-            () -> Answers.of(predictions, new AnswerSettings(0.0005, false), CALIBRATION))
+            () ->
+                SelectivePrediction.of(
+                    predictions, new ConfidenceSettings(0.0005, false), CALIBRATION))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "score.max-error-rate must be 0.001 or more, the least for which the model has a threshold, but was 5.0E-4");
     assertThatThrownBy(
             () ->
-                Answers.of(
+                SelectivePrediction.of(
                     predictions,
-                    new AnswerSettings(0.05, false),
+                    new ConfidenceSettings(0.05, false),
                     new Calibration(100, 2, 0.3, 0.2, List.of())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -94,7 +98,7 @@ class AnswersTest {
 
   @Test
   void temperatureMustBePositive() {
-    assertThatThrownBy(() -> new Temperature(0))
+    assertThatThrownBy(() -> new TemperatureScaling(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Temperature must be above 0, but was 0.0");
   }

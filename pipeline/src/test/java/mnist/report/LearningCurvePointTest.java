@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EpochMetricsTest {
+class LearningCurvePointTest {
 
-  private static final EpochMetrics FIRST = new EpochMetrics(1, 0.5, 0.2, 0.95);
+  private static final LearningCurvePoint FIRST = new LearningCurvePoint(1, 0.5, 0.2, 0.95);
 
   private static final Configuration CONF = new Configuration();
 
@@ -28,8 +28,8 @@ class EpochMetricsTest {
             {"validation_accuracy":0.97,"epoch":2,"loss":"NaN","validation_loss":0.1}
             """);
 
-    assertThat(EpochMetrics.read(file, CONF))
-        .containsExactly(FIRST, new EpochMetrics(2, Double.NaN, 0.1, 0.97));
+    assertThat(LearningCurvePoint.read(file, CONF))
+        .containsExactly(FIRST, new LearningCurvePoint(2, Double.NaN, 0.1, 0.97));
   }
 
   @Test
@@ -42,7 +42,7 @@ class EpochMetricsTest {
             {"epoch":2,"loss":0.5,"validation_loss":0.2}
             """);
 
-    assertThatThrownBy(() -> EpochMetrics.read(file, CONF))
+    assertThatThrownBy(() -> LearningCurvePoint.read(file, CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot read training metrics %s, line 2: expected the keys epoch, loss, "
@@ -56,7 +56,7 @@ class EpochMetricsTest {
   void brokenLineIsNamed(@TempDir java.nio.file.Path directory) throws IOException {
     Path file = write(directory, "{\"epoch\":1,");
 
-    assertThatThrownBy(() -> EpochMetrics.read(file, CONF))
+    assertThatThrownBy(() -> LearningCurvePoint.read(file, CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read training metrics " + file + ", line 1: ");
   }
@@ -65,7 +65,7 @@ class EpochMetricsTest {
   void missingFileIsNamed(@TempDir java.nio.file.Path directory) {
     Path file = new Path(directory.toUri().toString(), "metrics.jsonl");
 
-    assertThatThrownBy(() -> EpochMetrics.read(file, CONF))
+    assertThatThrownBy(() -> LearningCurvePoint.read(file, CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read training metrics " + file + ": ")
         .hasMessageContaining("does not exist");

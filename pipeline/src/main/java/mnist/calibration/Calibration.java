@@ -1,10 +1,16 @@
-package mnist.store;
+package mnist.calibration;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import mnist.Bounds;
+import mnist.files.JsonFiles;
+import mnist.store.StoredVersion;
+import org.apache.hadoop.conf.Configuration;
 
 /**
- * How far a model's confidence can be trusted, measured on validation images: calibration.json.
+ * How far a model's confidence can be trusted, measured on validation images: {@value #FILE} of a
+ * version in a store.
  *
  * @param examples validation images that it was fitted to
  * @param temperature by which the logarithms of probabilities are divided to make them fit; above 1
@@ -21,10 +27,28 @@ public record Calibration(
     double calibratedLoss,
     List<Threshold> thresholds) {
 
+  /** The file's name in a version's directory. */
+  public static final String FILE = "calibration.json";
+
   public Calibration {
     Bounds.atLeast("examples", examples, 1);
     Bounds.above("temperature", temperature, 0);
     thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
+  }
+
+  /**
+   * That of a stored version; empty if it has none, since an earlier release trained it.
+   *
+   * @throws mnist.InvalidInputException if the version's manifest names the file, but it is missing
+   *     or another one
+   */
+  public static Optional<Calibration> of(StoredVersion version, Configuration conf) {
+    // An earlier release named it by its hash as well, whenever it stored one.
+    if (!version.manifest().fileHashes().containsKey(FILE)) {
+      return Optional.empty();
+    }
+    String json = new String(version.content(FILE, conf), StandardCharsets.UTF_8);
+    return Optional.of(JsonFiles.fromText(json, Calibration.class));
   }
 
   /**

@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.calibration;
 
 import static mnist.evaluate.Predictions.predictions;
 import static mnist.evaluate.Predictions.randomRows;
@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.spark.sql.Row;
 
-class ConfidencesPropertyTest {
+class ConfidenceHistogramPropertyTest {
 
   /** Against sorting all of them, which millions would be too many for. */
   @Property(tries = 6)
@@ -24,18 +24,19 @@ class ConfidencesPropertyTest {
       @ForAll @IntRange(min = 1, max = 400) int count,
       @ForAll @IntRange(min = 2, max = 6) int classes) {
     List<Row> rows = randomRows(new Random(seed), count, classes);
-    Confidences confidences = Confidences.of(predictions(SparkExtension.session(), rows));
+    ConfidenceHistogram confidences =
+        ConfidenceHistogram.of(predictions(SparkExtension.session(), rows));
 
-    List<CoveragePoint> points = confidences.coverage();
-    for (CoveragePoint point : points) {
+    List<RiskCoveragePoint> points = confidences.coverage();
+    for (RiskCoveragePoint point : points) {
       List<Row> accepted =
           rows.stream().filter(row -> row.getFloat(4) >= point.minConfidence()).toList();
       assertThat(point.accepted()).isEqualTo(accepted.size());
       assertThat(point.errors())
           .isEqualTo(accepted.stream().filter(row -> row.getInt(1) != row.getInt(2)).count());
     }
-    assertThat(points).isSortedAccordingTo(Comparator.comparing(CoveragePoint::coverage));
-    assertThat(points).isSortedAccordingTo(Comparator.comparing(CoveragePoint::errors));
+    assertThat(points).isSortedAccordingTo(Comparator.comparing(RiskCoveragePoint::coverage));
+    assertThat(points).isSortedAccordingTo(Comparator.comparing(RiskCoveragePoint::errors));
     assertThat(points.get(points.size() - 1).accepted()).isEqualTo(count);
     assertThat(confidences.calibrationError()).isCloseTo(sortedError(rows), within(1e-8));
     assertThat(confidences.brier()).isCloseTo(brier(rows, classes), within(1e-8));

@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.calibration;
 
 /**
  * What is left when only predictions of some confidence and above are accepted.
@@ -8,7 +8,7 @@ package mnist.evaluate;
  * @param errors how many of those are wrong
  * @param examples how many predictions there are in all
  */
-public record CoveragePoint(float minConfidence, long accepted, long errors, long examples) {
+public record RiskCoveragePoint(float minConfidence, long accepted, long errors, long examples) {
 
   /** Share of the predictions that is accepted, above 0 to 1. */
   public double coverage() {

@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.calibration;
 
 import static mnist.evaluate.Predictions.predictions;
 import static mnist.evaluate.Predictions.randomRows;
@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import mnist.score.Temperature;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
+import mnist.calibration.Calibration.Threshold;
 import mnist.testing.SparkExtension;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
@@ -125,7 +123,7 @@ class CalibratorTest {
         predictions(spark, randomRows(new Random(1), 50, 5))
             .select(
                 functions.col("prediction"),
-                new Temperature(1.7).scaled(functions.col("probability")))
+                new TemperatureScaling(1.7).scaled(functions.col("probability")))
             .collectAsList();
 
     assertThat(scaled)

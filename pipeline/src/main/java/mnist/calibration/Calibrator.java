@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.calibration;
 
 import static mnist.score.PredictionSchema.LABEL;
 import static mnist.score.PredictionSchema.PROBABILITY;
@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
-import mnist.score.Temperature;
-import mnist.store.Calibration;
-import mnist.store.Calibration.Threshold;
+import mnist.calibration.Calibration.Threshold;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Fits what a model says of its answers to what came of them on validation images. */
+/**
+ * Fits a temperature and confidence thresholds on predictions for validation images (temperature
+ * scaling, Guo et al. 2017).
+ */
 public final class Calibrator {
 
   /** The error rates that thresholds are kept for. */
@@ -41,7 +42,7 @@ public final class Calibrator {
    *     taken, with {@code confidence} float; read six times, so best persisted
    */
   public static Calibration fit(Dataset<Row> predictions) {
-    Confidences confidences = Confidences.of(predictions);
+    ConfidenceHistogram confidences = ConfidenceHistogram.of(predictions);
     JavaRDD<Row> labelled = predictions.select(LABEL, PROBABILITY).javaRDD();
     double middle = 0;
     double reach = OCTAVES;
@@ -67,17 +68,17 @@ public final class Calibrator {
 
   /** Mean losses at temperatures of these powers of two, in one Spark job. */
   private static double[] losses(JavaRDD<Row> labelled, double[] octaves, long examples) {
-    Temperature[] temperatures =
+    TemperatureScaling[] temperatures =
         DoubleStream.of(octaves)
-            .mapToObj(octave -> new Temperature(Math.pow(2, octave)))
-            .toArray(Temperature[]::new);
+            .mapToObj(octave -> new TemperatureScaling(Math.pow(2, octave)))
+            .toArray(TemperatureScaling[]::new);
     long[] sums =
         labelled.treeAggregate(
             new long[temperatures.length],
             (sum, row) -> {
               for (int i = 0; i < temperatures.length; i++) {
                 double loss = temperatures[i].loss(row.getList(1), row.getInt(0));
-                sum[i] = Math.addExact(sum[i], WholeUnits.of(loss));
+                sum[i] = Math.addExact(sum[i], FixedPointSum.of(loss));
               }
               return sum;
             },
@@ -87,7 +88,7 @@ public final class Calibrator {
               }
               return sum;
             });
-    return LongStream.of(sums).mapToDouble(sum -> WholeUnits.mean(sum, examples)).toArray();
+    return LongStream.of(sums).mapToDouble(sum -> FixedPointSum.mean(sum, examples)).toArray();
   }
 
   /** Of equals the one in the middle: where no temperature is better, that is 1. */
@@ -101,7 +102,7 @@ public final class Calibrator {
     return best;
   }
 
-  private static List<Threshold> thresholds(Confidences confidences) {
+  private static List<Threshold> thresholds(ConfidenceHistogram confidences) {
     List<Threshold> thresholds = new ArrayList<>();
     for (double rate : ERROR_RATES) {
       confidences

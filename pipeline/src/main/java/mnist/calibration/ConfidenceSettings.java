@@ -1,17 +1,17 @@
-package mnist.score;
+package mnist.calibration;
 
 import mnist.Bounds;
 
 /**
- * What predictions say of themselves beside the model's own confidence.
+ * What is added to predictions by a model's calibration.
  *
- * @param maxErrorRate share of the accepted answers that may be wrong, above 0 to 1; at 1 all are
- *     accepted, and there is nothing to say
+ * @param maxErrorRate share of the accepted predictions that may be wrong, above 0 to 1; at 1 all
+ *     are accepted, and no column says so
  * @param calibrated whether probabilities at the model's temperature are wanted
  */
-public record AnswerSettings(double maxErrorRate, boolean calibrated) {
+public record ConfidenceSettings(double maxErrorRate, boolean calibrated) {
 
-  public AnswerSettings {
+  public ConfidenceSettings {
     Bounds.require(
         maxErrorRate > 0 && maxErrorRate <= 1,
         "score.max-error-rate",
@@ -19,7 +19,7 @@ public record AnswerSettings(double maxErrorRate, boolean calibrated) {
         maxErrorRate);
   }
 
-  /** Whether a column tells which answers are accepted. */
+  /** Whether a column says which predictions are accepted. */
   public boolean accepts() {
     return maxErrorRate < 1;
   }

@@ -1,4 +1,4 @@
-package mnist.evaluate;
+package mnist.calibration;
 
 import static mnist.score.PredictionSchema.CONFIDENCE;
 import static mnist.score.PredictionSchema.LABEL;
@@ -30,10 +30,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * How sure a model was of its predictions, and how rightly: a histogram of confidences, as fine
- * near certainty as floats are. Its size doesn't grow with the number of predictions.
+ * Confidences of predictions, with how many of these were right: a histogram whose buckets are as
+ * fine near certainty as floats are. Its size doesn't grow with the number of predictions. The
+ * reliability diagram, the risk-coverage curve and the calibration error are read off it.
  */
-public final class Confidences {
+public final class ConfidenceHistogram {
 
   /** Bins of the reliability table, of equal width. */
   public static final int BINS = 15;
@@ -56,10 +57,10 @@ public final class Confidences {
   private final double brier;
 
   /** Buckets from the highest confidence down. */
-  private Confidences(List<Bucket> buckets, long brierUnits) {
+  private ConfidenceHistogram(List<Bucket> buckets, long brierUnits) {
     this.buckets = buckets;
     this.examples = buckets.stream().mapToLong(Bucket::examples).sum();
-    this.brier = WholeUnits.mean(brierUnits, examples);
+    this.brier = FixedPointSum.mean(brierUnits, examples);
   }
 
   /**
@@ -68,7 +69,7 @@ public final class Confidences {
    * @param predictions one or more that {@link Evaluator} has taken, with {@code confidence} float;
    *     a NaN counts as 0
    */
-  public static Confidences of(Dataset<Row> predictions) {
+  public static ConfidenceHistogram of(Dataset<Row> predictions) {
     Column confidence = clipped(col(CONFIDENCE)).cast(DataTypes.DoubleType);
     Column bin = greatest(ceil(confidence.multiply(lit(BINS))).minus(lit(1)), lit(0));
     Column doubt = greatest(lit(1.0).minus(confidence), lit(NO_DOUBT));
@@ -82,26 +83,26 @@ public final class Confidences {
                 min(clipped(col(CONFIDENCE))).as("lowest"),
                 count(lit(1)).as("examples"),
                 count_if(col(PREDICTION).equalTo(col(LABEL))).as("correct"),
-                WholeUnits.sum(confidence).as("confidence"),
-                WholeUnits.sum(brierScore()).as("brier"))
+                FixedPointSum.sum(confidence).as("confidence"),
+                FixedPointSum.sum(brierScore()).as("brier"))
             .collectAsList();
     List<Bucket> buckets = new ArrayList<>();
     long brierUnits = 0;
     for (Row row : rows) {
-      brierUnits = WholeUnits.add(brierUnits, row.getAs("brier"));
+      brierUnits = FixedPointSum.add(brierUnits, row.getAs("brier"));
       buckets.add(
           new Bucket(
               row.getAs("bin"),
               row.getAs("lowest"),
               row.getAs("examples"),
               row.getAs("correct"),
-              WholeUnits.add(0, row.getAs("confidence"))));
+              FixedPointSum.add(0, row.getAs("confidence"))));
     }
     if (buckets.isEmpty()) {
       throw new IllegalArgumentException("Predictions must be one or more, but were none");
     }
     buckets.sort(Comparator.comparing(Bucket::lowest).reversed());
-    return new Confidences(buckets, brierUnits);
+    return new ConfidenceHistogram(buckets, brierUnits);
   }
 
   private static Column clipped(Column confidence) {
@@ -154,7 +155,7 @@ public final class Confidences {
               (bin + 1.0) / BINS,
               count,
               correct,
-              count == 0 ? 0 : WholeUnits.mean(confidence, count)));
+              count == 0 ? 0 : FixedPointSum.mean(confidence, count)));
     }
     return bins;
   }
@@ -175,20 +176,20 @@ public final class Confidences {
    * Every threshold that tells buckets apart, from the highest, which accepts least, to the one
    * that accepts all. From each to the next coverage rises, and errors don't fall.
    */
-  public List<CoveragePoint> coverage() {
-    List<CoveragePoint> points = new ArrayList<>();
+  public List<RiskCoveragePoint> coverage() {
+    List<RiskCoveragePoint> points = new ArrayList<>();
     long accepted = 0;
     long errors = 0;
     for (Bucket bucket : buckets) {
       accepted += bucket.examples();
       errors += bucket.examples() - bucket.correct();
-      points.add(new CoveragePoint(bucket.lowest(), accepted, errors, examples));
+      points.add(new RiskCoveragePoint(bucket.lowest(), accepted, errors, examples));
     }
     return points;
   }
 
   /** The same for each whole percent of coverage, at most 100 points of it. */
-  public List<CoveragePoint> coverageByPercent() {
+  public List<RiskCoveragePoint> coverageByPercent() {
     return IntStream.rangeClosed(1, 100)
         .mapToObj(percent -> atCoverage(percent / 100.0))
         .distinct()
@@ -200,7 +201,7 @@ public final class Confidences {
    *
    * @param share above 0 to 1
    */
-  public CoveragePoint atCoverage(double share) {
+  public RiskCoveragePoint atCoverage(double share) {
     return coverage().stream()
         .filter(point -> point.coverage() >= share)
         .findFirst()
@@ -214,7 +215,7 @@ public final class Confidences {
    *
    * @param share 0..1
    */
-  public Optional<CoveragePoint> atErrorRate(double share) {
+  public Optional<RiskCoveragePoint> atErrorRate(double share) {
     return coverage().stream()
         .filter(point -> point.errorRate() <= share)
         .reduce((higher, lower) -> lower);
