@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import mnist.files.JsonFiles;
+import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.Robustness.FontScore;
 import mnist.robustness.RobustnessRow;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * Accuracy on changed images as files:
  *
  * <pre>
- * robustness.json            mean, rows, fonts
+ * robustness.json            mean, rows, fonts, fonts that were skipped and why
  * robustness.parquet/        a row for each change
  * robustness.csv/            the same with a header line, in one part file
  * robustness_fonts.parquet/  a row for each font; only if there are any
@@ -35,7 +36,11 @@ public final class RobustnessReport {
   private RobustnessReport() {}
 
   /** What {@code robustness.json} holds. */
-  private record RobustnessFile(double mean, List<Line> rows, List<FontScore> fonts) {}
+  private record RobustnessFile(
+      double mean,
+      List<Line> rows,
+      List<FontScore> fonts,
+      List<PrintedFonts.Skipped> skippedFonts) {}
 
   /** A row under the keys of the file, which are the tables' columns too. */
   private record Line(
@@ -72,7 +77,8 @@ public final class RobustnessReport {
         new RobustnessFile(
             robustness.mean(),
             robustness.rows().stream().map(Line::of).toList(),
-            robustness.fonts());
+            robustness.fonts(),
+            robustness.skipped());
     JsonFiles.write(new Path(directory, NAME + ".json"), file, conf);
   }
 

@@ -8,60 +8,123 @@ import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * A printed digit by MNIST's recipe: its ink fitted into 20 x 20 pixels with its aspect ratio kept,
- * grey by the part of a pixel that is covered, and moved by whole pixels so that the centre of mass
- * lies at the middle of 28 x 28.
+ * A printed character, drawn by MNIST's recipe: its ink is fitted into 20 x 20 pixels with its
+ * aspect ratio kept, grey by the part of a pixel that is covered, and moved by whole pixels so that
+ * the centre of mass lies at the middle of 28 x 28.
  */
 final class PrintedDigit {
 
   private static final int BOX = 20;
 
-  /** Points that a pixel's cover is told from, along each axis. */
+  /** Points along each axis of a pixel, by which its cover is measured. */
   private static final int FINE = 8;
+
+  private static final int SIDE = BOX * FINE;
 
   private static final float FONT_SIZE = 200;
 
-  private PrintedDigit() {}
+  /** Points of a gap that is seen; strokes that just touch leave smaller ones. */
+  private static final int SMALLEST_HOLE = 40;
 
-  /**
-   * @return 28 x 28 unsigned bytes, row-major, white on black
-   * @throws IllegalArgumentException if the font's digit has no ink
-   */
-  static byte[] of(Font font, char digit) {
-    FontRenderContext context = new FontRenderContext(null, true, true);
-    Shape outline =
-        font.deriveFont(FONT_SIZE).createGlyphVector(context, String.valueOf(digit)).getOutline();
-    Rectangle2D ink = outline.getBounds2D();
-    if (ink.isEmpty()) {
-      throw new IllegalArgumentException("digit " + digit + " of " + font.getName() + " is blank");
-    }
-    double factor = BOX * FINE / Math.max(ink.getWidth(), ink.getHeight());
-    AffineTransform fit = AffineTransform.getScaleInstance(factor, factor);
-    fit.translate(-ink.getX(), -ink.getY());
-    return centred(cover(fit.createTransformedShape(outline)));
+  /** Row-major, SIDE x SIDE. */
+  private final boolean[] ink;
+
+  private PrintedDigit(boolean[] ink) {
+    this.ink = ink;
   }
 
-  /** Grey values 0..255 of 20 x 20 pixels. */
-  private static int[] cover(Shape shape) {
-    BufferedImage fine = new BufferedImage(BOX * FINE, BOX * FINE, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = fine.createGraphics();
+  /**
+   * @param character that the font has
+   * @throws IllegalArgumentException if it has no ink
+   */
+  static PrintedDigit of(Font font, char character) {
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    Shape outline =
+        font.deriveFont(FONT_SIZE)
+            .createGlyphVector(context, String.valueOf(character))
+            .getOutline();
+    Rectangle2D bounds = outline.getBounds2D();
+    if (bounds.isEmpty()) {
+      throw new IllegalArgumentException(character + " of " + font.getName() + " is blank");
+    }
+    double factor = SIDE / Math.max(bounds.getWidth(), bounds.getHeight());
+    AffineTransform fit = AffineTransform.getScaleInstance(factor, factor);
+    fit.translate(-bounds.getX(), -bounds.getY());
+    return new PrintedDigit(ink(fit.createTransformedShape(outline)));
+  }
+
+  private static boolean[] ink(Shape shape) {
+    BufferedImage drawn = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = drawn.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fill(shape);
     graphics.dispose();
+    boolean[] ink = new boolean[SIDE * SIDE];
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = drawn.getRaster().getSample(i % SIDE, i / SIDE, 0) > 0;
+    }
+    return ink;
+  }
+
+  /** As MNIST has images: 28 x 28 unsigned bytes, row-major, white on black. */
+  byte[] image() {
     int[] covered = new int[BOX * BOX];
-    for (int row = 0; row < BOX * FINE; row++) {
-      for (int column = 0; column < BOX * FINE; column++) {
-        if (fine.getRaster().getSample(column, row, 0) > 0) {
-          covered[row / FINE * BOX + column / FINE]++;
-        }
-      }
+    for (int i = 0; i < ink.length; i++) {
+      covered[i / SIDE / FINE * BOX + i % SIDE / FINE] += ink[i] ? 1 : 0;
     }
     for (int i = 0; i < covered.length; i++) {
       covered[i] = Math.round(covered[i] * Corruption.WHITE / (FINE * FINE));
     }
-    return covered;
+    return centred(covered);
+  }
+
+  /** Parts of the paper that ink surrounds: 1 of a 0, 2 of an 8, none of a 7. */
+  int holes() {
+    boolean[] seen = ink.clone();
+    // What hangs together with the rim is no hole.
+    for (int i = 0; i < SIDE; i++) {
+      fill(i, seen);
+      fill((SIDE - 1) * SIDE + i, seen);
+      fill(i * SIDE, seen);
+      fill(i * SIDE + SIDE - 1, seen);
+    }
+    int holes = 0;
+    for (int i = 0; i < seen.length; i++) {
+      holes += fill(i, seen) >= SMALLEST_HOLE ? 1 : 0;
+    }
+    return holes;
+  }
+
+  /** Marks all that can be reached without crossing what is seen already; how many points. */
+  private static int fill(int from, boolean[] seen) {
+    if (seen[from]) {
+      return 0;
+    }
+    int points = 0;
+    Deque<Integer> open = new ArrayDeque<>();
+    seen[from] = true;
+    open.add(from);
+    while (!open.isEmpty()) {
+      int at = open.remove();
+      points++;
+      int column = at % SIDE;
+      reach(at - SIDE, at >= SIDE, seen, open);
+      reach(at + SIDE, at < SIDE * (SIDE - 1), seen, open);
+      reach(at - 1, column > 0, seen, open);
+      reach(at + 1, column < SIDE - 1, seen, open);
+    }
+    return points;
+  }
+
+  private static void reach(int at, boolean inside, boolean[] seen, Deque<Integer> open) {
+    if (inside && !seen[at]) {
+      seen[at] = true;
+      open.add(at);
+    }
   }
 
   private static byte[] centred(int[] box) {

@@ -8,8 +8,10 @@ import java.util.List;
  * @param rows a row for each {@link Change}, in their order, and one for {@link #PRINTED} digits if
  *     there are fonts
  * @param fonts what the printed digits were printed in, by file; empty if there are none
+ * @param skipped fonts that weren't used, and why
  */
-public record Robustness(List<RobustnessRow> rows, List<FontScore> fonts) {
+public record Robustness(
+    List<RobustnessRow> rows, List<FontScore> fonts, List<PrintedFonts.Skipped> skipped) {
 
   /** The row of all fonts' digits. */
   public static final String PRINTED = "printed_digits";
@@ -17,6 +19,7 @@ public record Robustness(List<RobustnessRow> rows, List<FontScore> fonts) {
   public Robustness {
     rows = List.copyOf(rows);
     fonts = List.copyOf(fonts);
+    skipped = List.copyOf(skipped);
   }
 
   /** Mean accuracy over the corruptions of MNIST-C, each with the same weight; 0..1. */

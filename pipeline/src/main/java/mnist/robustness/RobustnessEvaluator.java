@@ -53,7 +53,7 @@ public final class RobustnessEvaluator {
       Dataset<Row> records,
       Map<String, String> trainingSettings,
       long seed,
-      List<PrintedFont> fonts) {
+      PrintedFonts fonts) {
     List<RobustnessRow> rows = new ArrayList<>();
     for (Change change : Change.values()) {
       Dataset<Row> predictions = scorer.predictions(changed(records, change, seed));
@@ -67,15 +67,15 @@ public final class RobustnessEvaluator {
       LOG.info("{}: accuracy {}", change.label(), evaluation.accuracy());
     }
     List<FontScore> scores =
-        fonts.isEmpty() || classes != DIGITS
+        fonts.fonts().isEmpty() || classes != DIGITS
             ? List.of()
-            : fontScores(records.sparkSession(), scorer, fonts);
+            : fontScores(records.sparkSession(), scorer, fonts.fonts());
     if (!scores.isEmpty()) {
       long correct = scores.stream().mapToLong(FontScore::correct).sum();
       long examples = (long) DIGITS * scores.size();
       rows.add(RobustnessRow.of(Robustness.PRINTED, correct, examples, Exposure.NEVER));
     }
-    return new Robustness(rows, scores);
+    return new Robustness(rows, scores, fonts.skipped());
   }
 
   /** The records with their images changed, in partitions as they come. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.robustness.Change;
-import mnist.robustness.PrintedFont;
+import mnist.robustness.PrintedFonts;
 
 /**
  * A program, and no test: draws what each change does to a digit of each class. {@code
@@ -30,7 +30,7 @@ final class ChangePicture {
 
     DigitRows second = new DigitRows();
     others.forEach(change -> second.add(change.label(), changed(change)));
-    PrintedFont.in(Path.of(arguments[2])).stream()
+    PrintedFonts.in(Path.of(arguments[2])).fonts().stream()
         .filter(font -> font.name().matches("DejaVu (Sans|Serif|Sans Mono|Serif Bold)"))
         .forEach(font -> second.add(font.name(), font.digits()));
     second.write(Path.of(arguments[1]));

@@ -70,6 +70,7 @@ final class ReportSample {
                     changed("shift by 2 <px>", 0.9, Exposure.TRAINED),
                     changed("shift by 6 <px>", 0.4, Exposure.WEAKER),
                     changed("inverted", 0.2, Exposure.NEVER)),
+                List.of(),
                 List.of())),
         Optional.of(new EvaluatedModel.Views(8, ofViews(predictions))));
   }

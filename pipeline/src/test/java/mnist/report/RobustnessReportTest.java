@@ -10,6 +10,7 @@ import javax.imageio.ImageIO;
 import mnist.evaluate.Interval;
 import mnist.robustness.Change;
 import mnist.robustness.Exposure;
+import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.Robustness.FontScore;
 import mnist.robustness.RobustnessRow;
@@ -37,6 +38,8 @@ class RobustnessReportTest {
                 + "\"exposure\":\"trained on weaker\"}");
     assertThat(file.get("fonts").get(0).toString())
         .isEqualTo("{\"file\":\"a/b.ttf\",\"font\":\"B\",\"sha256\":\"ab12\",\"correct\":9}");
+    assertThat(file.get("skipped_fonts").get(0).toString())
+        .isEqualTo("{\"file\":\"a/tex.ttf\",\"reason\":\"it lacks digits\"}");
     List<Row> rows =
         spark.read().parquet(local.resolve("robustness.parquet").toString()).collectAsList();
     assertThat(rows).hasSize(16);
@@ -84,6 +87,9 @@ class RobustnessReportTest {
     }
     rows.add(
         new RobustnessRow(Robustness.PRINTED, 10, 0.9, new Interval(0.6, 0.98), Exposure.NEVER));
-    return new Robustness(rows, List.of(new FontScore("a/b.ttf", "B", "ab12", 9)));
+    return new Robustness(
+        rows,
+        List.of(new FontScore("a/b.ttf", "B", "ab12", 9)),
+        List.of(new PrintedFonts.Skipped("a/tex.ttf", "it lacks digits")));
   }
 }

@@ -69,7 +69,7 @@ class RobustnessEvaluatorTest {
               records,
               Map.of("augment.zoom-fraction", "0.3"),
               SEED,
-              List.of(blank, blank));
+              new PrintedFonts(List.of(blank, blank), List.of()));
       Dataset<Row> changed = RobustnessEvaluator.changed(records, Change.INVERSION, SEED);
       inverted = Evaluator.evaluate(scorer.predictions(changed), 10);
     }

@@ -33,7 +33,7 @@ import mnist.report.EvaluatedModel;
 import mnist.report.EvaluationReport;
 import mnist.report.LearningCurvePoint;
 import mnist.report.TextTable;
-import mnist.robustness.PrintedFont;
+import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.score.Scorer;
 import mnist.store.StoredVersion;
@@ -60,7 +60,7 @@ public final class ModelEvaluation {
       Path output,
       EvaluationScope scope)
       throws Exception {
-    List<PrintedFont> fonts = List.of();
+    PrintedFonts fonts = PrintedFonts.NONE;
     if (scope.robustness()) {
       ModelRobustness.require(version);
       fonts = ModelRobustness.fonts(scope.fonts());

@@ -2,7 +2,6 @@ package mnist.jobs.evaluation;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.jobs.data.NamedRecords;
@@ -12,7 +11,7 @@ import mnist.model.DigitModel;
 import mnist.records.Split;
 import mnist.report.RobustnessReport;
 import mnist.robustness.Change;
-import mnist.robustness.PrintedFont;
+import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.RobustnessEvaluator;
 import mnist.score.Scorer;
@@ -52,15 +51,23 @@ public final class ModelRobustness {
    *
    * @throws InvalidInputException if those that the user names can't be read
    */
-  static List<PrintedFont> fonts(Optional<java.nio.file.Path> given) {
+  static PrintedFonts fonts(Optional<java.nio.file.Path> given) {
     if (given.isEmpty() && !Files.isDirectory(java.nio.file.Path.of(SYSTEM_FONTS))) {
       LOG.warn("No printed digits: there is no {}; name fonts by --fonts", SYSTEM_FONTS);
-      return List.of();
+      return PrintedFonts.NONE;
     }
     java.nio.file.Path directory = given.orElse(java.nio.file.Path.of(SYSTEM_FONTS));
-    List<PrintedFont> found = PrintedFont.in(directory);
-    if (found.isEmpty()) {
-      LOG.warn("No printed digits: there are no fonts in {}", directory);
+    PrintedFonts found = PrintedFonts.in(directory);
+    if (found.fonts().isEmpty()) {
+      LOG.warn("No printed digits: there are no fonts with digits in {}", directory);
+    }
+    if (!found.skipped().isEmpty()) {
+      LOG.info(
+          "Printed digits leave out {} of {} font files, such as {}: {}; robustness.json has them all",
+          found.skipped().size(),
+          found.skipped().size() + found.fonts().size(),
+          found.skipped().get(0).file(),
+          found.skipped().get(0).reason());
     }
     return found;
   }
@@ -72,7 +79,7 @@ public final class ModelRobustness {
       JobContext context,
       NamedRecords data,
       StoredVersion version,
-      List<PrintedFont> fonts,
+      PrintedFonts fonts,
       Path directory)
       throws Exception {
     DigitModel model = version.load(context.hadoop());

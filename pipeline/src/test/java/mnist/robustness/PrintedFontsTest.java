@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.awt.Font;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,8 +15,10 @@ import mnist.InvalidInputException;
 import mnist.files.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class PrintedFontTest {
+class PrintedFontsTest {
 
   /** Of Debian's fonts-dejavu-core. */
   private static final Path DEJAVU = Path.of("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf");
@@ -28,7 +31,7 @@ class PrintedFontTest {
     Files.createDirectory(directory.resolve("sans"));
     Files.copy(DEJAVU, directory.resolve("sans/A.TTF"));
 
-    List<PrintedFont> fonts = PrintedFont.in(directory);
+    List<PrintedFont> fonts = PrintedFonts.in(directory).fonts();
 
     assertThat(fonts).hasSize(1);
     PrintedFont font = fonts.get(0);
@@ -75,14 +78,76 @@ class PrintedFontTest {
     Files.writeString(directory.resolve("damaged.ttf"), "no font");
     Files.writeString(directory.resolve("README"), "no font");
 
-    assertThat(PrintedFont.in(directory)).isEmpty();
+    PrintedFonts fonts = PrintedFonts.in(directory);
+
+    assertThat(fonts.fonts()).isEmpty();
+    assertThat(fonts.skipped()).hasSize(1);
+    assertThat(fonts.skipped().get(0).file()).isEqualTo("damaged.ttf");
+    assertThat(fonts.skipped().get(0).reason()).startsWith("it can't be read: ");
+  }
+
+  @Test
+  void holesAreCounted() throws Exception {
+    assumeThat(DEJAVU).exists();
+    Font font = Font.createFont(Font.TRUETYPE_FONT, DEJAVU.toFile());
+
+    assertThat(PrintedFonts.characters(font, "08B1CX@").stream().map(PrintedDigit::holes).toList())
+        // DejaVu's 0 isn't dotted.
+        .containsExactly(1, 2, 2, 0, 0, 0, 1);
+  }
+
+  /** What stands in the place of digits in TeX's fonts cmsy10, cmex10 and msam10, and letters. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u2032\u221e\u2208\u220b\u25b3\u25bd/\u21a6\u2200\u2203",
+        "()[]{}\u27e8\u27e9|/",
+        "\u2190\u2191\u2192\u2193\u2194\u2195\u2196\u2197\u2198\u2199",
+        "OPQRSTUVWX",
+        "abcdefghij",
+        "8888888888"
+      })
+  void symbolsAreNoDigits(String symbols) throws Exception {
+    assumeThat(DEJAVU).exists();
+    Font font = Font.createFont(Font.TRUETYPE_FONT, DEJAVU.toFile());
+    assumeThat(font.canDisplayUpTo(symbols)).isEqualTo(-1);
+
+    assertThat(PrintedFonts.fault(PrintedFonts.characters(font, symbols)))
+        .hasValueSatisfying(
+            reason -> assertThat(reason).startsWith("its digits look like other symbols: "));
+  }
+
+  @Test
+  void digitsOfTextFontsAreDigits() throws Exception {
+    assumeThat(DEJAVU).exists();
+
+    PrintedFonts fonts = PrintedFonts.in(DEJAVU.getParent());
+
+    assertThat(fonts.fonts()).isNotEmpty();
+    assertThat(fonts.skipped()).isEmpty();
+  }
+
+  /** Debian's fonts-lyx, TeX's fonts as TrueType. */
+  @Test
+  void texFontsOfSymbolsAreSkippedAndThoseOfTextAreNot() {
+    Path tex = Path.of("/usr/share/fonts/truetype/lyx");
+    assumeThat(tex.resolve("cmsy10.ttf")).exists();
+
+    PrintedFonts fonts = PrintedFonts.in(tex);
+
+    assertThat(fonts.fonts().stream().map(PrintedFont::file))
+        .contains("cmr10.ttf", "cmmi10.ttf", "eufm10.ttf");
+    assertThat(fonts.skipped().stream().map(PrintedFonts.Skipped::file))
+        .contains("cmex10.ttf", "cmsy10.ttf", "msam10.ttf", "stmary10.ttf", "wasy10.ttf")
+        .contains("rsfs10.ttf", "esint10.ttf");
+    assertThat(fonts.skipped()).contains(new PrintedFonts.Skipped("rsfs10.ttf", "it lacks digits"));
   }
 
   @Test
   void aDirectoryThatIsNotThereIsTheUsersMistake() {
     Path missing = directory.resolve("missing");
 
-    assertThatThrownBy(() -> PrintedFont.in(missing))
+    assertThatThrownBy(() -> PrintedFonts.in(missing))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot read fonts in "

@@ -1,0 +1,159 @@
+package mnist.robustness;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.files.Sha256;
+
+/**
+ * The fonts below a directory.
+ *
+ * @param fonts those whose digits are digits, by file
+ * @param skipped the others, by file
+ */
+public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
+
+  public static final PrintedFonts NONE = new PrintedFonts(List.of(), List.of());
+
+  /**
+   * How many holes each digit may have: 0 has two if it is dotted or slashed, 2 one if it has a
+   * loop, and 4 none if it is open.
+   */
+  private static final List<Set<Integer>> HOLES =
+      List.of(
+          Set.of(1, 2),
+          Set.of(0),
+          Set.of(0, 1),
+          Set.of(0),
+          Set.of(0, 1),
+          Set.of(0),
+          Set.of(1),
+          Set.of(0),
+          Set.of(2),
+          Set.of(1));
+
+  /**
+   * Characters without holes, such as arrows, agree with six digits. Of digits nearly all agree;
+   * fonts of handwriting leave some loops open.
+   */
+  private static final int MUST_AGREE = 7;
+
+  static {
+    // Otherwise a DISPLAY that is set but can't be reached is an error.
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+  }
+
+  public PrintedFonts {
+    fonts = List.copyOf(fonts);
+    skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * A font that wasn't used.
+   *
+   * @param file below the directory that was searched
+   * @param reason in plain text
+   */
+  public record Skipped(String file, String reason) {}
+
+  /**
+   * Reads the TrueType and OpenType fonts below a directory of this machine. Fonts of symbols, such
+   * as TeX's, have arrows or brackets in the place of digits, and nothing in the file says so;
+   * their shapes do.
+   *
+   * @throws InvalidInputException if the directory can't be read
+   */
+  public static PrintedFonts in(Path localDirectory) {
+    List<PrintedFont> fonts = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(localDirectory)) {
+      for (Path file : files.filter(PrintedFonts::isFont).sorted().toList()) {
+        String name = localDirectory.relativize(file).toString();
+        try {
+          fonts.add(read(name, file));
+        } catch (UnusableFontException e) {
+          skipped.add(new Skipped(name, e.getMessage()));
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new InvalidInputException(
+          "Cannot read fonts in "
+              + localDirectory
+              + ": expected a directory of this machine, but found none that can be read",
+          "name another by --fonts",
+          e);
+    }
+    return new PrintedFonts(fonts, skipped);
+  }
+
+  private static final class UnusableFontException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnusableFontException(String reason) {
+      super(reason);
+    }
+  }
+
+  private static boolean isFont(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".ttf") || name.endsWith(".otf");
+  }
+
+  private static PrintedFont read(String name, Path file)
+      throws IOException, UnusableFontException {
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      Font font = Font.createFont(Font.TRUETYPE_FONT, file.toFile());
+      if (font.canDisplayUpTo("0123456789") >= 0) {
+        throw new UnusableFontException("it lacks digits");
+      }
+      List<PrintedDigit> digits = characters(font, "0123456789");
+      Optional<String> fault = fault(digits);
+      if (fault.isPresent()) {
+        throw new UnusableFontException(fault.get());
+      }
+      return new PrintedFont(
+          name,
+          font.getFontName(Locale.ROOT),
+          Sha256.hex(Sha256.start().digest(bytes)),
+          digits.stream().map(PrintedDigit::image).toList());
+    } catch (FontFormatException | RuntimeException | LinkageError | InternalError e) {
+      // Java without its native font libraries, or a file that it can't read: not the model's
+      // fault.
+      throw new UnusableFontException("it can't be read: " + e.getMessage());
+    }
+  }
+
+  static List<PrintedDigit> characters(Font font, String characters) {
+    return characters.chars().mapToObj(c -> PrintedDigit.of(font, (char) c)).toList();
+  }
+
+  /**
+   * Why ten characters aren't the digits.
+   *
+   * @return empty if they may be
+   */
+  static Optional<String> fault(List<PrintedDigit> characters) {
+    int agree = 0;
+    for (int digit = 0; digit < HOLES.size(); digit++) {
+      agree += HOLES.get(digit).contains(characters.get(digit).holes()) ? 1 : 0;
+    }
+    return agree >= MUST_AGREE
+        ? Optional.empty()
+        : Optional.of(
+            "its digits look like other symbols: %d of 10 have as many holes as a digit has, fewer than %d"
+                .formatted(agree, MUST_AGREE));
+  }
+}
