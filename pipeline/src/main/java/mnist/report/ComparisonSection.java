@@ -64,8 +64,8 @@ final class ComparisonSection {
     String p = Numbers.probability(comparison.pValue());
     return comparison.pValue() < SIGNIFICANT
         ? Html.fill(
-            "%s is better. Chance hardly explains it: if neither were, so unequal a count would come up with probability %s.",
-            better, p.replace("= ", ""))
+            "%s is better. Chance hardly explains it: if neither were, a difference this large would come up with a probability %s.",
+            better, p.replace("= ", "of ").replace("< ", "below "))
         : Html.fill(
             "%s got more images right, but chance may explain it (p %s): these images can't tell which model is better.",
             better, p);

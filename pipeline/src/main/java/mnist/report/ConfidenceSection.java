@@ -1,13 +1,12 @@
 package mnist.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import mnist.calibration.ConfidenceHistogram;
 import mnist.evaluate.Assessment;
-import mnist.evaluate.Assessment.Accepted;
 import mnist.evaluate.Assessment.Calibrated;
 import mnist.html.Html;
 import mnist.html.Numbers;
+import mnist.report.Figures.ThresholdFigures;
 
 /** How sure the model was and how rightly: calibration, coverage, thresholds. */
 final class ConfidenceSection {
@@ -50,31 +49,20 @@ final class ConfidenceSection {
   }
 
   private static String thresholds(Calibrated calibrated) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Accepted accepted : calibrated.accepted()) {
-      double all = calibrated.confidences().examples();
-      rows.add(
-          List.of(
-              Numbers.percent(accepted.threshold().maxErrorRate(), 2),
-              Float.toString(accepted.threshold().minConfidence()),
-              Numbers.percent(
-                  (double) accepted.threshold().accepted() / calibrated.calibration().examples(),
-                  2),
-              Numbers.percent(accepted.examples() / all, 2),
-              Numbers.count(accepted.errors()),
-              Numbers.percent(accepted.errorRate(), 2)));
-    }
+    FigureList<ThresholdFigures> figures =
+        FigureList.of(
+            Figures.MAX_ERROR_RATE,
+            Figures.THRESHOLD,
+            Figures.VALIDATION_COVERAGE,
+            Figures.THRESHOLD_COVERAGE,
+            Figures.THRESHOLD_ERRORS,
+            Figures.THRESHOLD_ERROR_RATE);
+    List<List<String>> rows = ThresholdFigures.of(calibrated).stream().map(figures::texts).toList();
     return rows.isEmpty()
         ? ""
         : Html.table(
             "Thresholds that were chosen on validation images, and what they come to on these",
-            List.of(
-                "errors wanted",
-                "least confidence",
-                "validation accepted",
-                "accepted",
-                "errors",
-                "error rate"),
+            figures.titles(),
             rows,
             0);
   }

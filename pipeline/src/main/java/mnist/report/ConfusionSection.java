@@ -9,9 +9,9 @@ import mnist.evaluate.Assessment;
 import mnist.evaluate.ConfusedImages;
 import mnist.evaluate.Confusion;
 import mnist.evaluate.Evaluation;
-import mnist.evaluate.Interval;
 import mnist.html.Html;
 import mnist.html.Numbers;
+import mnist.report.Figures.ClassFigures;
 
 /** The confusion matrix as a heat map, what was confused most, and figures by class. */
 final class ConfusionSection {
@@ -58,26 +58,23 @@ final class ConfusionSection {
   }
 
   private static String perClass(Evaluation evaluation) {
-    List<List<String>> rows =
-        evaluation.perClass().stream()
-            .map(
-                metrics -> {
-                  Interval recall = evaluation.confusionMatrix().recallInterval(metrics.label());
-                  return List.of(
-                      String.valueOf(metrics.label()),
-                      Numbers.percent(metrics.precision(), 2),
-                      Html.figure(
-                          "recall_" + metrics.label(),
-                          metrics.recall(),
-                          Numbers.percent(metrics.recall(), 2)),
-                      Numbers.percent(recall.low(), 2) + " to " + Numbers.percent(recall.high(), 2),
-                      Numbers.percent(metrics.f1(), 2),
-                      Numbers.count(metrics.support()));
-                })
-            .toList();
+    FigureList<ClassFigures> figures =
+        FigureList.of(
+            Figures.CLASS,
+            Figures.PRECISION,
+            Figures.RECALL,
+            Figures.RECALL_INTERVAL,
+            Figures.F1,
+            Figures.SUPPORT);
+    List<List<String>> rows = new ArrayList<>();
+    for (ClassFigures row : ClassFigures.of(evaluation)) {
+      List<String> cells = new ArrayList<>(figures.texts(row));
+      cells.set(2, Figures.RECALL.element(row, "recall_" + row.metrics().label()));
+      rows.add(cells);
+    }
     return Html.table(
         "Precision is the share of a class's predictions that are right, recall the share of its images that were found, F1 their harmonic mean",
-        List.of("class", "precision", "recall", "95 % interval of recall", "F1", "images"),
+        figures.titles(),
         rows,
         0);
   }

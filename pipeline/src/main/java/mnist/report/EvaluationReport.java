@@ -91,7 +91,7 @@ public final class EvaluationReport {
     }
 
     Path metrics = new Path(directory, METRICS);
-    JsonFiles.write(metrics, MetricsFile.from(model), conf);
+    JsonFiles.write(metrics, MetricsFile.json(model), conf);
     written.add(metrics);
     Path page = new Path(directory, PAGE);
     writeText(HtmlReport.of(model), page, conf);

@@ -2,12 +2,11 @@ package mnist.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import mnist.calibration.ConfidenceHistogram;
 import mnist.evaluate.ConfusedImages;
 import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
-import mnist.evaluate.Interval;
+import mnist.report.Figures.ClassFigures;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,31 +25,7 @@ public final class EvaluationTables {
    * support} long.
    */
   public static Dataset<Row> perClass(SparkSession spark, Evaluation evaluation) {
-    StructType schema =
-        new StructType()
-            .add("class", DataTypes.IntegerType, false)
-            .add("precision", DataTypes.DoubleType, false)
-            .add("recall", DataTypes.DoubleType, false)
-            .add("recall_low", DataTypes.DoubleType, false)
-            .add("recall_high", DataTypes.DoubleType, false)
-            .add("f1", DataTypes.DoubleType, false)
-            .add("support", DataTypes.LongType, false);
-    List<Row> rows =
-        evaluation.perClass().stream()
-            .map(
-                metrics -> {
-                  Interval recall = evaluation.confusionMatrix().recallInterval(metrics.label());
-                  return RowFactory.create(
-                      metrics.label(),
-                      metrics.precision(),
-                      metrics.recall(),
-                      recall.low(),
-                      recall.high(),
-                      metrics.f1(),
-                      metrics.support());
-                })
-            .toList();
-    return spark.createDataFrame(rows, schema).coalesce(1);
+    return Figures.PER_CLASS.table(spark, ClassFigures.of(evaluation));
   }
 
   /**
@@ -78,25 +53,7 @@ public final class EvaluationTables {
    * {@code prediction} int, {@code count} long, {@code ids} string: of images, with blanks between.
    */
   static Dataset<Row> confusions(SparkSession spark, List<ConfusedImages> confusions) {
-    StructType schema =
-        new StructType()
-            .add("truth", DataTypes.IntegerType, false)
-            .add("prediction", DataTypes.IntegerType, false)
-            .add("count", DataTypes.LongType, false)
-            .add("ids", DataTypes.StringType, false);
-    List<Row> rows =
-        confusions.stream()
-            .map(
-                confused ->
-                    RowFactory.create(
-                        confused.confusion().truth(),
-                        confused.confusion().prediction(),
-                        confused.confusion().count(),
-                        confused.ids().stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(" "))))
-            .toList();
-    return spark.createDataFrame(rows, schema).coalesce(1);
+    return Figures.CONFUSIONS.table(spark, confusions);
   }
 
   /**
@@ -105,27 +62,14 @@ public final class EvaluationTables {
    * confidence} (their mean) and {@code accuracy} double; both 0 where there are no examples.
    */
   static Dataset<Row> reliability(SparkSession spark, ConfidenceHistogram confidences) {
-    StructType schema =
-        new StructType()
-            .add("low", DataTypes.DoubleType, false)
-            .add("high", DataTypes.DoubleType, false)
-            .add("examples", DataTypes.LongType, false)
-            .add("correct", DataTypes.LongType, false)
-            .add("confidence", DataTypes.DoubleType, false)
-            .add("accuracy", DataTypes.DoubleType, false);
-    List<Row> rows =
-        confidences.reliability().stream()
-            .map(
-                bin ->
-                    RowFactory.create(
-                        bin.low(),
-                        bin.high(),
-                        bin.examples(),
-                        bin.correct(),
-                        bin.confidence(),
-                        bin.accuracy()))
-            .toList();
-    return spark.createDataFrame(rows, schema).coalesce(1);
+    return FigureList.of(
+            Figures.BIN_LOW,
+            Figures.BIN_HIGH,
+            Figures.BIN_EXAMPLES,
+            Figures.BIN_CORRECT,
+            Figures.BIN_CONFIDENCE,
+            Figures.BIN_ACCURACY)
+        .table(spark, confidences.reliability());
   }
 
   /**
@@ -134,24 +78,12 @@ public final class EvaluationTables {
    * among them, {@code accuracy} double of them.
    */
   static Dataset<Row> coverage(SparkSession spark, ConfidenceHistogram confidences) {
-    StructType schema =
-        new StructType()
-            .add("coverage", DataTypes.DoubleType, false)
-            .add("min_confidence", DataTypes.FloatType, false)
-            .add("accepted", DataTypes.LongType, false)
-            .add("errors", DataTypes.LongType, false)
-            .add("accuracy", DataTypes.DoubleType, false);
-    List<Row> rows =
-        confidences.coverageByPercent().stream()
-            .map(
-                point ->
-                    RowFactory.create(
-                        point.coverage(),
-                        point.minConfidence(),
-                        point.accepted(),
-                        point.errors(),
-                        point.accuracy()))
-            .toList();
-    return spark.createDataFrame(rows, schema).coalesce(1);
+    return FigureList.of(
+            Figures.COVERAGE,
+            Figures.MIN_CONFIDENCE,
+            Figures.ACCEPTED,
+            Figures.ERRORS,
+            Figures.ACCEPTED_ACCURACY)
+        .table(spark, confidences.coverageByPercent());
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import mnist.calibration.RiskCoveragePoint;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Evaluation;
-import mnist.evaluate.Interval;
 import mnist.html.Html;
 import mnist.html.Numbers;
 import mnist.html.Page;
@@ -46,7 +45,6 @@ final class HtmlReport {
 
   private static String header(EvaluatedModel model) {
     Evaluation evaluation = model.assessment().evaluation();
-    Interval interval = evaluation.interval();
     return Html.fill(
         """
         <header>
@@ -58,10 +56,10 @@ final class HtmlReport {
         </header>
         """,
         Html.escape(title(model.manifest())),
-        Html.figure("accuracy", evaluation.accuracy(), Numbers.percent(evaluation.accuracy(), 2)),
-        Html.figure("examples", evaluation.examples(), Numbers.count(evaluation.examples())),
-        Html.figure("accuracy_low", interval.low(), Numbers.percent(interval.low(), 2)),
-        Html.figure("accuracy_high", interval.high(), Numbers.percent(interval.high(), 2)),
+        Figures.ACCURACY.element(evaluation),
+        Figures.EXAMPLES.element(evaluation),
+        Figures.ACCURACY_LOW.element(evaluation),
+        Figures.ACCURACY_HIGH.element(evaluation),
         Numbers.count(model.manifest().network().parameters()),
         Html.escape(model.manifest().modelHash().substring(0, 12)),
         String.join("", cards(model)));
@@ -71,20 +69,14 @@ final class HtmlReport {
     Assessment assessment = model.assessment();
     Evaluation evaluation = assessment.evaluation();
     List<String> cards = new ArrayList<>();
-    cards.add(
-        card(
-            Html.figure("loss", evaluation.loss(), Numbers.decimal(evaluation.loss(), 4)),
-            "loss (mean cross-entropy, nats)"));
+    cards.add(card(Figures.LOSS.element(evaluation), Figures.LOSS.title()));
     assessment
         .corrected()
         .ifPresent(
             corrected ->
                 cards.add(
                     card(
-                        Html.figure(
-                            "accuracy_corrected",
-                            corrected.accuracy(),
-                            Numbers.percent(corrected.accuracy(), 2)),
+                        Figures.CORRECTED_ACCURACY.element(corrected, "accuracy_corrected"),
                         Html.fill(
                             "without %d images whose labels are known to be wrong",
                             corrected.leftOut()))));
@@ -94,26 +86,19 @@ final class HtmlReport {
             views ->
                 cards.add(
                     card(
-                        Html.figure(
-                            "views_accuracy",
-                            views.evaluation().accuracy(),
-                            Numbers.percent(views.evaluation().accuracy(), 2)),
+                        Figures.ACCURACY.element(views.evaluation(), "views_accuracy"),
                         Html.fill(
                             "by the mean of %d views of each image (test-time augmentation)",
                             views.views()))));
-    double error = assessment.confidences().calibrationError();
     cards.add(
         card(
-            Html.figure("calibration_error", error, Numbers.percent(error, 2)),
-            "expected calibration error"));
+            Figures.CALIBRATION_ERROR.element(assessment.confidences()),
+            Figures.CALIBRATION_ERROR.title()));
     for (double share : MetricsFile.COVERAGES) {
       RiskCoveragePoint point = assessment.confidences().atCoverage(share);
       cards.add(
           card(
-              Html.figure(
-                  "errors_at_" + Math.round(100 * share),
-                  point.errors(),
-                  Numbers.count(point.errors())),
+              Figures.ERRORS.element(point, "errors_at_" + Math.round(100 * share)),
               Html.fill(
                   "errors among the surest %.0f %% (all: %s)",
                   100 * share,

@@ -1,13 +1,13 @@
 package mnist.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import mnist.files.JsonFiles;
+import mnist.html.Numbers;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.Robustness.FontScore;
-import mnist.robustness.RobustnessRow;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -38,24 +38,9 @@ public final class RobustnessReport {
   /** What {@code robustness.json} holds. */
   private record RobustnessFile(
       double mean,
-      List<Line> rows,
+      ArrayNode rows,
       List<FontScore> fonts,
       List<PrintedFonts.Skipped> skippedFonts) {}
-
-  /** A row under the keys of the file, which are the tables' columns too. */
-  private record Line(
-      String name, long examples, double accuracy, double low, double high, String exposure) {
-
-    static Line of(RobustnessRow row) {
-      return new Line(
-          row.name(),
-          row.examples(),
-          row.accuracy(),
-          row.interval().low(),
-          row.interval().high(),
-          row.exposure().label());
-    }
-  }
 
   /**
    * Writes the files.
@@ -65,7 +50,8 @@ public final class RobustnessReport {
    */
   public static void write(SparkSession spark, Robustness robustness, Path directory) {
     Configuration conf = spark.sessionState().newHadoopConf();
-    EvaluationReport.writeTable(rows(spark, robustness), directory, NAME);
+    EvaluationReport.writeTable(
+        Figures.ROBUSTNESS.table(spark, robustness.rows()), directory, NAME);
     if (!robustness.fonts().isEmpty()) {
       EvaluationReport.writeTable(fonts(spark, robustness), directory, NAME + "_fonts");
     }
@@ -76,7 +62,7 @@ public final class RobustnessReport {
     RobustnessFile file =
         new RobustnessFile(
             robustness.mean(),
-            robustness.rows().stream().map(Line::of).toList(),
+            Figures.ROBUSTNESS.json(robustness.rows()),
             robustness.fonts(),
             robustness.skipped());
     JsonFiles.write(new Path(directory, NAME + ".json"), file, conf);
@@ -92,11 +78,11 @@ public final class RobustnessReport {
                         List.of(
                             row.name(),
                             row.exposure().label(),
-                            percent(row.accuracy()),
-                            percent(row.interval().low()),
-                            percent(row.interval().high())))
+                            Numbers.percent(row.accuracy(), 2),
+                            Numbers.percent(row.interval().low(), 2),
+                            Numbers.percent(row.interval().high(), 2)))
                 .toList());
-    lines.add(List.of("mean of MNIST-C's 15", "", percent(robustness.mean()), "", ""));
+    lines.add(List.of("mean of MNIST-C's 15", "", Numbers.percent(robustness.mean(), 2), "", ""));
     return new TextTable(List.of("change", "in training", "accuracy", "low", "high"), lines, 2);
   }
 
@@ -113,31 +99,6 @@ public final class RobustnessReport {
         3);
   }
 
-  private static Dataset<Row> rows(SparkSession spark, Robustness robustness) {
-    StructType schema =
-        new StructType()
-            .add("name", DataTypes.StringType, false)
-            .add("examples", DataTypes.LongType, false)
-            .add("accuracy", DataTypes.DoubleType, false)
-            .add("low", DataTypes.DoubleType, false)
-            .add("high", DataTypes.DoubleType, false)
-            .add("exposure", DataTypes.StringType, false);
-    List<Row> rows =
-        robustness.rows().stream()
-            .map(Line::of)
-            .map(
-                line ->
-                    RowFactory.create(
-                        line.name(),
-                        line.examples(),
-                        line.accuracy(),
-                        line.low(),
-                        line.high(),
-                        line.exposure()))
-            .toList();
-    return spark.createDataFrame(rows, schema).coalesce(1);
-  }
-
   private static Dataset<Row> fonts(SparkSession spark, Robustness robustness) {
     StructType schema =
         new StructType()
@@ -150,9 +111,5 @@ public final class RobustnessReport {
             .map(font -> RowFactory.create(font.file(), font.font(), font.sha256(), font.correct()))
             .toList();
     return spark.createDataFrame(rows, schema).coalesce(1);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
   }
 }

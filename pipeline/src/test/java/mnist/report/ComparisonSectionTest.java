@@ -17,10 +17,10 @@ class ComparisonSectionTest {
   void saysWhichIsBetterAndWhetherChanceExplainsIt() {
     assertThat(ComparisonSection.verdict(new Comparison(9000, 10, 100, 5), "a", "b"))
         .isEqualTo(
-            "b is better. Chance hardly explains it: if neither were, so unequal a count would come up with probability < 0.0001.");
+            "b is better. Chance hardly explains it: if neither were, a difference this large would come up with a probability below 0.0001.");
     assertThat(ComparisonSection.verdict(new Comparison(9000, 20, 5, 5), "a", "b"))
         .startsWith("a is better. ")
-        .endsWith(" with probability 0.0041.");
+        .endsWith(" with a probability of 0.0041.");
     assertThat(ComparisonSection.verdict(new Comparison(9000, 3, 4, 5), "a", "b"))
         .isEqualTo(
             "b got more images right, but chance may explain it (p = 1.0000): these images can't tell which model is better.");

@@ -175,7 +175,7 @@ class EvaluationReportTest {
   void whatIsNotKnownIsLeftOut(SparkSession spark) {
     EvaluatedModel bare = ReportSample.bare(spark);
 
-    assertThat(JsonFiles.toLine(MetricsFile.from(bare)))
+    assertThat(JsonFiles.toLine(MetricsFile.json(bare)))
         .contains("\"worst_mistakes\"")
         .doesNotContain("calibrated", "corrected", "against", "views", "null");
   }
