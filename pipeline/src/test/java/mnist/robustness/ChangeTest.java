@@ -12,6 +12,7 @@ import java.util.Set;
 import mnist.testing.SyntheticDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each change on images whose result can be told by hand, by its published definition. */
@@ -41,19 +42,44 @@ class ChangeTest {
   }
 
   /** To the last bit: another JDK or processor that drew or rounded otherwise would be noticed. */
-  @Test
-  void imagesStayWhatTheyWere() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "SHOT_NOISE, bff5c150bc9cdf60",
+    "IMPULSE_NOISE, 829e7351a40cd91f",
+    "GLASS_BLUR, 49450c46ff856206",
+    "MOTION_BLUR, 6aae3283b6b01b35",
+    "SHEAR, 4391d4d8a46ca99c",
+    "SCALE, 1dbc326ccb98fb4f",
+    "ROTATE, cd1baa711e1411bd",
+    "BRIGHTNESS, 3d89b360ed209620",
+    "TRANSLATE, 1c79ed89b2eb9d66",
+    "STRIPE, e6e4c8769a0e1bae",
+    "FOG, 8c33f094b737dab2",
+    "SPATTER, 549255542b9cb6fe",
+    "DOTTED_LINE, c19f82dc5bbcfe26",
+    "ZIGZAG, 1b9d4514cfd6bfbe",
+    "CANNY_EDGES, c715a1ab76c1f1c2",
+    "SHIFT_2, fe55f1c98d3045ac",
+    "SHIFT_4, 9beab8d2dac1667b",
+    "SHIFT_6, 02824520788a9181",
+    "SCALE_50, 948c23effce40f3a",
+    "SCALE_80, 63bf0d3bd07b66d4",
+    "SCALE_130, edb337ba12682826",
+    "ROTATE_15, a0569973b6343f12",
+    "ROTATE_30, 55b3e20efa827adb",
+    "ROTATE_45, e8f86f4dc956e5fb",
+    "INVERSION, c361ee0aef9d97a6",
+    "LOW_CONTRAST, 3959b1ecf27f04ec"
+  })
+  void imagesStayWhatTheyWere(Change change, String start) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] image = new byte[SIDE * SIDE];
     for (int id = 0; id < 5; id++) {
       new Random(id).nextBytes(image);
-      for (Change change : Change.values()) {
-        digest.update(change.apply(image, 42, id));
-      }
+      digest.update(change.apply(image, 42, id));
     }
 
-    assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("da0ef1b259e0ff69405fc96a593039fdef8478190c5b790167441882e7f098a9");
+    assertThat(HexFormat.of().formatHex(digest.digest())).startsWith(start);
   }
 
   @Test
