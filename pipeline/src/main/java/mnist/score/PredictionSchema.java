@@ -12,7 +12,7 @@ public final class PredictionSchema {
   public static final String PROBABILITY = "probability";
   public static final String CONFIDENCE = "confidence";
 
-  /** Not in the schema: {@link SelectivePrediction} adds these where they're asked for. */
+  /** Not in the schema: mnist.calibration adds these where they're asked for. */
   public static final String ACCEPTED = "accepted";
 
   /** See {@link #ACCEPTED}. */
