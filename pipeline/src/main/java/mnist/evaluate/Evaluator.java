@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.calibration.FixedPointSum;
 import mnist.calibration.TemperatureScaling;
-import mnist.records.Columns;
 import mnist.records.RecordSchema;
 import mnist.score.PredictionSchema;
 import org.apache.spark.sql.Column;

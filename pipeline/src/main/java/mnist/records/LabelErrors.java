@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mnist.records.DataFingerprint.InputFile;
 import mnist.records.DataFingerprint.SplitCounts;
-import mnist.records.DataFingerprint;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Images whose label is known to be wrong.

@@ -14,7 +14,6 @@ import java.util.zip.GZIPInputStream;
 import mnist.files.Sha256;
 import mnist.records.DataFingerprint.InputFile;
 import mnist.records.DataFingerprint.SplitCounts;
-import mnist.records.DataFingerprint;
 import mnist.records.LabelErrors.WrongLabel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

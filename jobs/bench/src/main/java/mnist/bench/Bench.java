@@ -28,6 +28,7 @@ import mnist.bench.report.Row;
 import mnist.bench.report.Rows;
 import mnist.bench.report.Spread;
 import mnist.bench.report.Tables;
+import mnist.bench.report.ThroughputBars;
 import mnist.files.StagedDirectory;
 import mnist.html.Drawing;
 import mnist.model.Processor;

@@ -18,8 +18,6 @@ import mnist.jobs.runner.Outcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.records.RecordSchema;
-import mnist.score.AnswerSettings;
-import mnist.score.Answers;
 import mnist.score.PredictionSchema;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;

@@ -1,20 +1,21 @@
-package mnist.bench;
+package mnist.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mnist.bench.plan.Task;
 import mnist.html.Axis;
 import mnist.html.BarChart;
 import mnist.html.Drawing;
 import mnist.html.Numbers;
 
 /** Images per second of several programs, as bars with their spread, a chart for each task. */
-final class ThroughputBars {
+public final class ThroughputBars {
 
   private ThroughputBars() {}
 
   /** Of the rows that were measured; none if there are none. */
-  static Optional<Drawing> of(Report report) {
+  public static Optional<Drawing> of(Report report) {
     List<Drawing> charts = new ArrayList<>();
     for (Task task : Task.values()) {
       List<Row> rows =
