@@ -229,7 +229,7 @@ class ScorerTest {
     try (Scorer scorer = scorer(spark, 4)) {
       assertThatThrownBy(() -> scorer.predictions(intIds))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("Invalid records: column 'id' must be bigint, but was int");
+          .hasMessage("Invalid records: column 'id' must be bigint, but was int; cast it");
     }
   }
 
