@@ -176,7 +176,7 @@ class EvaluatorTest {
 
     assertThatThrownBy(() -> Evaluator.evaluate(predictions, 2))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Invalid predictions: column 'label' must be int, but was string");
+        .hasMessage("Invalid predictions: column 'label' must be int, but was string; cast it");
   }
 
   @Test

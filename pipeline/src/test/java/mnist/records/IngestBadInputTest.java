@@ -162,7 +162,7 @@ class IngestBadInputTest {
 
     assertThatThrownBy(() -> run(spark, "input", "file/out"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("Cannot write " + localDirectory + "/file/out: ")
+        .hasMessageStartingWith("Cannot write file:" + localDirectory + "/file/out: ")
         .hasMessageEndingWith("; choose an output in a directory that can be written");
   }
 

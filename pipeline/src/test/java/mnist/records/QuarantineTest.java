@@ -127,7 +127,7 @@ class QuarantineTest {
     assertThatThrownBy(() -> run(spark, 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageEndingWith(
-            "; their table can't be kept: file:%s-quarantine is something else, move it away",
+            "; their table can't be kept: file:%s-quarantine is something else; move it away",
             output);
 
     assertThat(precious).hasContent("kept");
