@@ -94,7 +94,7 @@ public final class Main {
     LOG.info("{} took {} s", NAME, Math.round(seconds * 10) / 10.0);
     results.println(JsonFiles.toLine(result(report, output, seconds)));
     results.flush();
-    return report.rows().stream().allMatch(Row::isSound) ? DONE : BUG;
+    return report.rows().stream().allMatch(Row::sound) ? DONE : BUG;
   }
 
   private int kernels(PrintStream results) throws RunnerException {
@@ -118,7 +118,7 @@ public final class Main {
 
   private static SortedMap<String, Object> result(
       Report report, org.apache.hadoop.fs.Path output, double seconds) {
-    boolean sound = report.rows().stream().allMatch(Row::isSound);
+    boolean sound = report.rows().stream().allMatch(Row::sound);
     SortedMap<String, Object> result = new TreeMap<>();
     result.put("job", NAME);
     result.put("status", sound ? "done" : "failed");
@@ -129,7 +129,7 @@ public final class Main {
     result.put(
         "failed",
         report.rows().stream()
-            .filter(row -> !row.isSound())
+            .filter(row -> !row.sound())
             .map(row -> row.task() + " " + row.name())
             .toList());
     return result;

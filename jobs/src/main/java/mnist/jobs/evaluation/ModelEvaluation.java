@@ -122,10 +122,10 @@ public final class ModelEvaluation {
     return lines;
   }
 
-  /** The version's name, and its path where another one has that name too. */
+  /** The version's name, or its path where the other one has that name too. */
   private static String name(StoredVersion version, Optional<StoredVersion> other) {
     boolean same = other.filter(o -> o.name().equals(version.name())).isPresent();
-    return same ? version.name() + " of " + Shell.path(version.path()) : version.name();
+    return same ? Shell.path(version.path()) : version.name();
   }
 
   private static Map<String, Object> figures(

@@ -90,7 +90,8 @@ public record Row(
     return rates;
   }
 
-  public boolean isSound() {
+  /** Whether it has been measured. Not named as a property, which JSON would have. */
+  public boolean sound() {
     return failed == null;
   }
 }

@@ -28,7 +28,7 @@ public final class Rows {
     for (List<Row> rows : byContender.values()) {
       fastest.add(
           rows.stream()
-              .filter(Row::isSound)
+              .filter(Row::sound)
               .max(Comparator.comparingDouble(Row::imagesPerS))
               .orElse(rows.get(0)));
     }
@@ -40,7 +40,7 @@ public final class Rows {
     Map<String, Double> ratios = new LinkedHashMap<>();
     for (Row row : rows) {
       Optional<Row> ours = find(rows, row.task(), Contender.SPARK);
-      if (ours.isPresent() && row.isSound() && !row.equals(ours.get())) {
+      if (ours.isPresent() && row.sound() && !row.equals(ours.get())) {
         ratios.put(
             row.task() + "_" + Contender.SPARK.label() + "/" + row.name(),
             ours.get().imagesPerS() / row.imagesPerS());
@@ -51,7 +51,7 @@ public final class Rows {
 
   private static Optional<Row> find(List<Row> rows, String task, Contender contender) {
     return rows.stream()
-        .filter(Row::isSound)
+        .filter(Row::sound)
         .filter(row -> row.task().equals(task) && row.name().equals(contender.label()))
         .findFirst();
   }

@@ -35,7 +35,7 @@ public final class Tables {
             new TextTable(HEADER, report.rows().stream().map(Tables::cells).toList(), TEXT_COLUMNS)
                 .render());
     for (Row row : report.rows()) {
-      if (!row.isSound()) {
+      if (!row.sound()) {
         text.append("FAILED ").append(row.task()).append(' ').append(row.name()).append(": ");
         text.append(row.failed()).append('\n');
       }
@@ -86,7 +86,7 @@ public final class Tables {
         number(row.peakRssMib(), 0),
         row.accuracy() == null
             ? ""
-            : number(100 * row.accuracy(), 2) + " %" + (row.isSound() ? "" : " (failed)"),
+            : number(100 * row.accuracy(), 2) + " %" + (row.sound() ? "" : " (failed)"),
         String.valueOf(row.batch()),
         String.valueOf(row.threads()));
   }

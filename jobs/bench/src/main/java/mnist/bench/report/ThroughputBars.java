@@ -20,7 +20,7 @@ public final class ThroughputBars {
     for (Task task : Task.values()) {
       List<Row> rows =
           report.rows().stream()
-              .filter(row -> row.task().equals(task.label()) && row.isSound())
+              .filter(row -> row.task().equals(task.label()) && row.sound())
               .toList();
       if (!rows.isEmpty()) {
         charts.add(chart(task.label(), rows));

@@ -35,7 +35,7 @@ class RowsTest {
 
     Row row = Row.of(plan, List.of(new Measured(List.of(10.0), 0.11, null)), 0.2, 0.9);
 
-    assertThat(row.isSound()).isFalse();
+    assertThat(row.sound()).isFalse();
     assertThat(row.failed()).isEqualTo("accuracy must be at least 0.9 after this, but was 0.11");
     assertThat(row.imagesPerS()).isEqualTo(10);
   }
