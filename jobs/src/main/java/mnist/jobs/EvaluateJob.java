@@ -13,8 +13,8 @@ import mnist.jobs.options.ModelOption;
 import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
-import mnist.jobs.runner.Outcome;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -71,7 +71,7 @@ final class EvaluateJob implements Job {
         Optional.ofNullable(against).map(path -> ModelStore.resolve(path, context.hadoop()));
     Path directory = output.directory(context);
     try (InputData input = InputData.beside(directory, data.location(), context)) {
-      Outcome outcome =
+      JobOutcome outcome =
           ModelEvaluation.run(context, input.recordsFor(version), version, other, directory, scope);
       return JobResult.done(directory, outcome.figures())
           .summed(

@@ -16,9 +16,9 @@ import mnist.jobs.options.OutputOption;
 import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.LibraryFailures;
-import mnist.jobs.runner.Outcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.scoring.ModelScoring;
@@ -54,7 +54,16 @@ final class PipelineJob implements Job {
   @Override
   public Set<String> settings() {
     return Set.of(
-        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+        "seed",
+        "data",
+        "transform",
+        "augment",
+        "model",
+        "train",
+        "score",
+        "retrain",
+        "doctor",
+        "runtime");
   }
 
   @Override
@@ -96,7 +105,7 @@ final class PipelineJob implements Job {
       }
       throw e;
     }
-    Outcome evaluated =
+    JobOutcome evaluated =
         ModelEvaluation.run(
             context,
             records,

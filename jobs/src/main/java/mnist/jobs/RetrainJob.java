@@ -9,8 +9,8 @@ import mnist.jobs.options.DataOption;
 import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
-import mnist.jobs.runner.Outcome;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
@@ -58,7 +58,16 @@ final class RetrainJob implements Job {
   @Override
   public Set<String> settings() {
     return Set.of(
-        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+        "seed",
+        "data",
+        "transform",
+        "augment",
+        "model",
+        "train",
+        "score",
+        "retrain",
+        "doctor",
+        "runtime");
   }
 
   @Override
@@ -83,14 +92,14 @@ final class RetrainJob implements Job {
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     models.requireWritable();
     context.take(models.path());
-    context.goesOn("the same command goes on from there");
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       if (input.isEmptyDirectory()) {
-        Outcome nothing = ModelRetraining.nothingIn(data.location().name(), models);
+        JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models);
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
+      context.goesOn("the same command goes on from there");
       Preflight.require(context, models.path(), data.location());
-      Outcome outcome = ModelRetraining.run(context, input.recordsFor(models), models, settings);
+      JobOutcome outcome = ModelRetraining.run(context, input.recordsFor(models), models, settings);
       return JobResult.done(models.path(), outcome.figures())
           .summed(
               outcome.summaryAnd(

@@ -12,8 +12,8 @@ import mnist.jobs.options.ModelOption;
 import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
-import mnist.jobs.runner.Outcome;
 import mnist.jobs.scoring.ModelScoring;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -85,7 +85,7 @@ final class ScoreJob implements Job {
     DataLocation location = new DataLocation(Optional.ofNullable(input));
     try (InputData data = InputData.beside(directory, location, context)) {
       Dataset<Row> images = ScoreInput.read(context, data.path());
-      Outcome outcome = ModelScoring.run(context, images, location.name(), version, directory);
+      JobOutcome outcome = ModelScoring.run(context, images, location.name(), version, directory);
       return JobResult.done(directory, outcome.figures()).summed(outcome.summary());
     }
   }

@@ -10,8 +10,8 @@ import mnist.jobs.options.DataOption;
 import mnist.jobs.options.TrainingOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
-import mnist.jobs.runner.Outcome;
 import mnist.jobs.runner.RunDirectories;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
@@ -103,7 +103,7 @@ final class TrainJob implements Job {
               models,
               Optional.ofNullable(checkpoints).map(context::path),
               NAME);
-      Outcome outcome = trained.outcome();
+      JobOutcome outcome = trained.outcome();
       Map<String, Object> figures = outcome.figures();
       figures.put("store", models.path());
       figures.put("champion", models.requireChampion().version());

@@ -20,7 +20,7 @@ import mnist.evaluate.Mistake;
 import mnist.files.StagedDirectory;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
-import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
@@ -52,7 +52,7 @@ public final class ModelEvaluation {
    * @param output a new directory, published complete
    * @param scope what is looked at as well
    */
-  public static Outcome run(
+  public static JobOutcome run(
       JobContext context,
       NamedRecords data,
       StoredVersion version,
@@ -94,7 +94,7 @@ public final class ModelEvaluation {
       Map<String, Object> figures = figures(assessment, version, published);
       changed.ifPresent(tried -> figures.put("robustness", tried.mean()));
       views.ifPresent(mean -> figures.put("views_accuracy", mean.evaluation().accuracy()));
-      return new Outcome(figures, summary(assessment, version, other, published));
+      return new JobOutcome(figures, summary(assessment, version, other, published));
     }
   }
 

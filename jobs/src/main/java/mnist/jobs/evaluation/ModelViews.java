@@ -48,8 +48,9 @@ final class ModelViews {
                       augmentation.predictions(scorer, data.of(Split.TEST)), model.classes()));
       System.err.printf(
           Locale.ROOT,
-          "by %d views of each image: accuracy %.4f, loss %.4f%n",
+          "by %d views of each of %d test images: accuracy %.4f, loss %.4f%n",
           views,
+          evaluation.examples(),
           evaluation.accuracy(),
           evaluation.loss());
       return new EvaluatedModel.Views(views, evaluation);

@@ -14,7 +14,7 @@ import mnist.calibration.SelectivePrediction;
 import mnist.files.Glob;
 import mnist.files.StagedDirectory;
 import mnist.jobs.runner.JobContext;
-import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.records.RecordSchema;
@@ -42,7 +42,7 @@ public final class ModelScoring {
    * @param output a new directory, published complete
    * @throws InvalidInputException if the model takes none of the images
    */
-  public static Outcome run(
+  public static JobOutcome run(
       JobContext context, Dataset<Row> images, String name, StoredVersion version, Path output)
       throws Exception {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
@@ -102,7 +102,7 @@ public final class ModelScoring {
       figures.put("version", version.name());
       figures.put("model_hash", version.manifest().modelHash());
       figures.put("inference", scorer.inference().label());
-      return new Outcome(figures, summary(rows, predicted, commonest, published));
+      return new JobOutcome(figures, summary(rows, predicted, commonest, published));
     }
   }
 

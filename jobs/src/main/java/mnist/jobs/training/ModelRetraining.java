@@ -1,15 +1,17 @@
 package mnist.jobs.training;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
-import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.retrain.NewData;
+import mnist.retrain.Outcome;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.Verdict;
@@ -25,7 +27,7 @@ public final class ModelRetraining {
   private ModelRetraining() {}
 
   /** Trains, compares and decides. */
-  public static Outcome run(
+  public static JobOutcome run(
       JobContext context, NamedRecords records, ModelStore models, RetrainSettings settings) {
     Retrainer retrainer =
         new Retrainer(
@@ -42,11 +44,7 @@ public final class ModelRetraining {
     figures.put("model", models.path(verdict.version()));
     figures.put("champion", verdict.champion());
     figures.put("compared_images", verdict.images());
-    return new Outcome(
-        figures,
-        List.of(
-            figures.get("outcome") + ": " + verdict.reason(),
-            "champion: " + Shell.path(models.path(verdict.champion()))));
+    return told(figures, verdict.outcome(), verdict.reason(), models);
   }
 
   /**
@@ -54,20 +52,32 @@ public final class ModelRetraining {
    *
    * @param data what the user calls them
    */
-  public static Outcome nothingIn(String data, ModelStore models) {
+  public static JobOutcome nothingIn(String data, ModelStore models) {
     String reason = "there are no images in " + data;
-    Map<String, Object> figures = figures(mnist.retrain.Outcome.NOTHING_TO_DO, reason, models);
+    Map<String, Object> figures = figures(Outcome.NOTHING_TO_DO, reason, models);
     models.champion().ifPresent(champion -> figures.put("champion", champion.version()));
-    return new Outcome(figures, List.of(figures.get("outcome") + ": " + reason));
+    return told(figures, Outcome.NOTHING_TO_DO, reason, models);
   }
 
-  private static Map<String, Object> figures(
-      mnist.retrain.Outcome outcome, String reason, ModelStore models) {
-    String name = outcome.name().toLowerCase(Locale.ROOT);
-    LOG.info("retrain: {}: {}", name, reason);
+  private static JobOutcome told(
+      Map<String, Object> figures, Outcome outcome, String reason, ModelStore models) {
+    List<String> lines = new ArrayList<>(List.of(name(outcome) + ": " + reason));
+    models
+        .champion()
+        .ifPresent(
+            champion -> lines.add("champion: " + Shell.path(models.path(champion.version()))));
+    return new JobOutcome(figures, lines);
+  }
+
+  private static String name(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> figures(Outcome outcome, String reason, ModelStore models) {
+    LOG.info("retrain: {}: {}", name(outcome), reason);
     Map<String, Object> figures = new HashMap<>();
     figures.put("store", models.path());
-    figures.put("outcome", name);
+    figures.put("outcome", name(outcome));
     figures.put("reason", reason);
     return figures;
   }

@@ -12,7 +12,7 @@ import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
-import mnist.jobs.runner.Outcome;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.ImageFormat;
@@ -63,8 +63,8 @@ public final class ModelTraining {
   public record Trained(StoredVersion version, boolean stoppedEarly, boolean before) {
 
     /** For the job's result. */
-    public Outcome outcome() {
-      return new Outcome(figures(), List.of(accuracy(), "model: " + Shell.path(version.path())));
+    public JobOutcome outcome() {
+      return new JobOutcome(figures(), List.of(accuracy(), "model: " + Shell.path(version.path())));
     }
 
     private String accuracy() {

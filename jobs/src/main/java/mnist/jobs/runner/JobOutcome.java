@@ -10,7 +10,7 @@ import java.util.Map;
  * @param figures paths and main figures by snake_case key, for the result
  * @param summary the same for people: a line for what came of it, and one for where it is
  */
-public record Outcome(Map<String, Object> figures, List<String> summary) {
+public record JobOutcome(Map<String, Object> figures, List<String> summary) {
 
   /** The summary, and the command that makes use of what was done. */
   public List<String> summaryAnd(String next) {
