@@ -91,7 +91,8 @@ class FaultsAtAnyCallTest {
   private List<Failure> failures(String name, Work work, Check whole, Supplier<IOException> fault) {
     List<Failure> failures = new ArrayList<>();
     for (int call = 1; ; call++) {
-      Path target = directory.resolve(name + call);
+      // In a directory of its own, since what an attempt leaves is looked at by the next.
+      Path target = directory.resolve(name + call).resolve("target");
       FaultyFileSystem.failAt(call, fault);
       boolean done = false;
       try {
