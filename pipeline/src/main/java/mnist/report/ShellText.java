@@ -1,9 +1,10 @@
 package mnist.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Text of others in commands that people paste into a shell. */
-final class ShellText {
+public final class ShellText {
 
   private ShellText() {}
 
@@ -12,14 +13,14 @@ final class ShellText {
    * comment's end could take a part of it for something else, printed from escapes. Line ends at
    * the end of the text are lost then.
    */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     if (text.codePoints().allMatch(ShellText::isPrintable)) {
       return "'" + text.replace("'", "'\\''") + "'";
     }
     StringBuilder escaped = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = b > ' ' && b < 0x7F && b != '\'' && b != '\\' && b != '%';
-      escaped.append(plain ? String.valueOf((char) b) : String.format("\\%03o", b & 0xFF));
+      escaped.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\%03o", b & 0xFF));
     }
     return "\"$(printf '" + escaped + "')\"";
   }
@@ -31,7 +32,7 @@ final class ShellText {
       if (Character.isSurrogate(c) || isPrintable(c)) {
         printable.append(c);
       } else {
-        printable.append(String.format("\\u%04x", (int) c));
+        printable.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       }
     }
     return printable.toString();

@@ -3,6 +3,7 @@ package mnist.jobs.runner;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.report.ShellText;
 import org.apache.hadoop.fs.Path;
 
 /** Commands and paths as people paste them into a shell. */
@@ -52,6 +53,6 @@ public final class Shell {
 
   /** The word in quotes, if it has letters that mean something to a shell. */
   static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : ShellText.quoted(word);
   }
 }
