@@ -108,7 +108,7 @@ public record HeatMap(
       return;
     }
     svg.text(name, "key", x, y);
-    int from = x + 36;
+    int from = x + 40;
     double step = (double) SCALE / SCALE_STEPS;
     for (int i = 0; i < SCALE_STEPS; i++) {
       double share = (i + 1.0) / SCALE_STEPS;

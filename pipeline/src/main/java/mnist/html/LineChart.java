@@ -82,7 +82,7 @@ public record LineChart(
     }
     svg.path("axis", Html.fill("M%d %dH%d", LEFT, BOTTOM, RIGHT));
     svg.text(x.label(), "middle", (LEFT + RIGHT) / 2.0, BOTTOM + 28);
-    svg.upwards(y.label(), 10, (TOP + BOTTOM) / 2.0);
+    svg.upwards(y.label(), 7, (TOP + BOTTOM) / 2.0);
   }
 
   private void drawDots(Svg svg, int series) {
