@@ -20,7 +20,8 @@ public final class ShellText {
     StringBuilder escaped = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = b > ' ' && b < 0x7F && b != '\'' && b != '\\' && b != '%';
-      escaped.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\%03o", b & 0xFF));
+      escaped.append(
+          plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\%03o", b & 0xFF));
     }
     return "\"$(printf '" + escaped + "')\"";
   }
