@@ -23,14 +23,6 @@ public final class InvalidInputException extends Failure {
     super(problem, remedy, null, cause);
   }
 
-  public InvalidInputException(String message) {
-    super(message, null, null, null);
-  }
-
-  public InvalidInputException(String message, Throwable cause) {
-    super(message, null, null, cause);
-  }
-
   /**
    * As above, about a setting, ours or Spark's.
    *

@@ -66,7 +66,8 @@ public final class Evaluator {
     List<Row> groups = groups(predictions, classes).collectAsList();
     if (groups.isEmpty()) {
       throw new InvalidInputException(
-          "Cannot evaluate: no predictions were given; expected one labelled record or more");
+          "Cannot evaluate: expected one labelled record or more, but no predictions were given",
+          "give data with labels");
     }
     first(groups, "truth").ifPresent(row -> failOnLabel(row, classes));
     first(groups, "predicted").ifPresent(row -> failOnPrediction(row, classes));
@@ -125,9 +126,9 @@ public final class Evaluator {
 
   private static void failOnLabel(Row group, int classes) {
     throw new InvalidInputException(
-        ("Cannot evaluate: label must be in 0..%d, but was %s (id=%s); check the labels, or set the "
-                + "number of classes")
-            .formatted(classes - 1, group.getAs("first_label"), group.getAs("first_id")));
+        "Cannot evaluate: label must be in 0..%d, but was %s (id=%s)"
+            .formatted(classes - 1, group.getAs("first_label"), group.getAs("first_id")),
+        "check the labels, or set the number of classes");
   }
 
   private static void failOnPrediction(Row group, int classes) {

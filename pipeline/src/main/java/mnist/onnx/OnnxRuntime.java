@@ -35,8 +35,8 @@ public final class OnnxRuntime {
   static OrtEnvironment require() {
     if (FAILURE.isPresent()) {
       throw new InvalidInputException(
-          "Cannot load ONNX Runtime on %s: %s; set runtime.inference = dl4j, or build the jar for its platform"
-              .formatted(hostName(), FAILURE.get()));
+          "Cannot load ONNX Runtime on %s: %s".formatted(hostName(), FAILURE.get()),
+          "set runtime.inference = dl4j, or build the jar for its platform");
     }
     return environment();
   }

@@ -136,12 +136,14 @@ public final class EvaluationReport {
     MetricsFile metrics = JsonFiles.read(file, MetricsFile.class, conf);
     if (metrics.confusionMatrix() == null) {
       throw new InvalidInputException(
-          "Cannot read %s: expected key 'confusion_matrix', but it is missing".formatted(file));
+          "Cannot read %s: expected key 'confusion_matrix', but it is missing".formatted(file),
+          "evaluate again");
     }
     try {
       return metrics.toEvaluation();
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new InvalidInputException(
+          "Cannot read %s: %s".formatted(file, e.getMessage()), "evaluate again", e);
     }
   }
 

@@ -153,7 +153,7 @@ class EvaluatorTest {
     assertThatThrownBy(() -> Evaluator.evaluate(predictions(spark, List.of()), 2))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot evaluate: no predictions were given; expected one labelled record or more");
+            "Cannot evaluate: expected one labelled record or more, but no predictions were given; give data with labels");
   }
 
   @Test

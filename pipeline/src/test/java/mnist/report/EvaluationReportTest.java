@@ -223,14 +223,17 @@ class EvaluationReportTest {
     Files.writeString(localFile, "{\"accuracy\":1,\"loss\":0,\"examples\":1}");
     assertThatThrownBy(() -> EvaluationReport.read(path(local), CONF))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("Cannot read %s: expected key 'confusion_matrix', but it is missing", file);
+        .hasMessage(
+            "Cannot read %s: expected key 'confusion_matrix', but it is missing; evaluate again",
+            file);
 
     Files.writeString(
         localFile, "{\"accuracy\":1,\"loss\":0,\"examples\":1,\"confusion_matrix\":[[1],[2]]}");
     assertThatThrownBy(() -> EvaluationReport.read(path(local), CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot read %s: Confusion matrix must be square, but row 0 of 2 has 1 columns", file);
+            "Cannot read %s: Confusion matrix must be square, but row 0 of 2 has 1 columns; evaluate again",
+            file);
   }
 
   private static List<Row> parquet(SparkSession spark, java.nio.file.Path local, String table) {
