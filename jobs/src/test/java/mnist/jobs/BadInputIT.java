@@ -92,14 +92,16 @@ class BadInputIT {
   }
 
   /**
-   * Every path in the test's directory, with the size and time of what is a file; without data that
-   * a store keeps, which are sound.
+   * Every path in the test's directory, with the size and time of what is a file; without what a
+   * store keeps of any job: its result, and ingested data, which are sound.
    */
   private Map<String, String> contents() throws IOException {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(directory)) {
-      Path kept = directory.resolve("store/data");
-      for (Path path : paths.filter(path -> !path.startsWith(kept)).toList()) {
+      Path data = directory.resolve("store/data");
+      Path result = directory.resolve("store/result.json");
+      for (Path path :
+          paths.filter(path -> !path.startsWith(data) && !path.equals(result)).toList()) {
         contents.put(
             path.toString(),
             Files.isDirectory(path)
