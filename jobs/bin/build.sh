@@ -94,7 +94,7 @@ broken_off=false
 lock() {
   local owner told=
   until (set -C && echo "$(uname -n) $$" >"$lock") 2>/dev/null; do
-    [[ -f $lock ]] || fail "Cannot write $lock; see whether $target can be written"
+    [[ -w $target ]] || fail "Cannot write $lock; see whether $target can be written"
     owner=$(cat "$lock" 2>/dev/null) || owner=
     if [[ $owner == "$(uname -n) "* ]] && ! runs "${owner##* }"; then
       # Of several that find this, one can move it away.

@@ -81,6 +81,7 @@ final class PipelineJob implements Job {
     StageSettings.training(context.settings());
     StageSettings.score(context.settings());
     StageSettings.answers(context.settings());
+    StageSettings.retrain(context.settings(), false);
     Path directory = output.directory(context);
     Preflight.require(context, directory, data.location());
     context.take(directory);
@@ -143,7 +144,9 @@ final class PipelineJob implements Job {
   private ModelTraining.Trained train(JobContext context, NamedRecords records, ModelStore models) {
     requireSplits(records);
     context.goesOn(
-        "its training goes on with "
+        "its training "
+            + (StageSettings.keepsCheckpoints(context.settings()) ? "goes on" : "starts again")
+            + " with "
             + Shell.submit("train", "--data", records.ingested().path(), "--store", models.path())
             + " and the same settings");
     return ModelTraining.run(context, records, models, Optional.empty(), TrainJob.NAME);

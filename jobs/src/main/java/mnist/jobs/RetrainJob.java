@@ -97,7 +97,9 @@ final class RetrainJob implements Job {
         JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models);
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
-      context.goesOn("the same command goes on from there");
+      if (StageSettings.keepsCheckpoints(context.settings())) {
+        context.goesOn("the same command goes on from there");
+      }
       Preflight.require(context, models.path(), data.location());
       JobOutcome outcome = ModelRetraining.run(context, input.recordsFor(models), models, settings);
       return JobResult.done(models.path(), outcome.figures())

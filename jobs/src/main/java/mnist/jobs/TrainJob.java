@@ -90,10 +90,12 @@ final class TrainJob implements Job {
     ModelStore models = ModelStore.at(context.output(Optional.ofNullable(store)), context.hadoop());
     models.requireWritable();
     context.take(models.path());
-    context.goesOn(
-        store == null
-            ? "the same command with --store " + Shell.word(models.path()) + " goes on from there"
-            : "the same command goes on from there");
+    if (StageSettings.keepsCheckpoints(context.settings())) {
+      context.goesOn(
+          store == null
+              ? "the same command with --store " + Shell.word(models.path()) + " goes on from there"
+              : "the same command goes on from there");
+    }
     Preflight.require(context, models.path(), data.location());
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       ModelTraining.Trained trained =

@@ -14,6 +14,7 @@ import mnist.testing.FaultyFileSystem;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,8 @@ class FaultsIT {
     System.setProperty("spark.ui.enabled", "false");
     FaultyFileSystem.addTo(new Configuration(false))
         .forEach(entry -> System.setProperty("spark.hadoop." + entry.getKey(), entry.getValue()));
+    // One that other tests of this process have left doesn't know the scheme.
+    SparkSession.builder().getOrCreate().stop();
   }
 
   @AfterAll

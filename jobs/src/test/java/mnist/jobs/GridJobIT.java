@@ -63,13 +63,13 @@ class GridJobIT {
   void cellsThatAreNoneAreTheUsersMistake(SparkSession spark) {
     assertThatThrownBy(() -> run(spark, "--averaging-frequencies", "5,often"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("--averaging-frequencies must be whole numbers, or epoch, but had often");
+        .hasMessage("--averaging-frequencies must be whole numbers, or epoch, but was often");
     assertThatThrownBy(() -> run(spark, "--stock", "4"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("--stock must be cells like 4:10 (workers:frequency), but had 4");
     assertThatThrownBy(() -> run(spark, "--stock", "4:often"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("--stock must be cells like 4:10 (workers:frequency), but had often");
+        .hasMessage("--stock must be cells like 4:10 (workers:frequency), but was often");
     assertThatThrownBy(() -> run(spark, "--stock", "4:epoch"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("--stock must be cells like 4:10 (workers:frequency), but had epoch");

@@ -14,33 +14,6 @@ class ComparisonSectionTest {
   }
 
   @Test
-  void saysWhichIsBetterAndWhetherChanceExplainsIt() {
-    assertThat(ComparisonSection.verdict(new Comparison(9000, 10, 100, 5), "a", "b"))
-        .isEqualTo(
-            "b is better. Chance hardly explains it: if neither were, a difference this large would come up with a probability below 0.0001.");
-    assertThat(ComparisonSection.verdict(new Comparison(9000, 20, 5, 5), "a", "b"))
-        .startsWith("a is better. ")
-        .endsWith(" with a probability of 0.0041.");
-    assertThat(ComparisonSection.verdict(new Comparison(9000, 3, 4, 5), "a", "b"))
-        .isEqualTo(
-            "b got more images right, but chance may explain it (p = 1.0000): these images can't tell which model is better.");
-    assertThat(ComparisonSection.verdict(new Comparison(9000, 4, 4, 5), "a", "b"))
-        .isEqualTo("Neither is better: both got the same number of images right.");
-  }
-
-  @Test
-  void versionsOfOneNameAreToldApartByTheirStores() {
-    StoredVersion first = version("file:/a/store/versions/v0001", "v0001");
-    StoredVersion second = version("hdfs://n/store/versions/v0001", "v0001");
-
-    assertThat(ComparisonSection.name(first, second)).isEqualTo("v0001 in /a/store");
-    assertThat(ComparisonSection.name(second, first)).isEqualTo("v0001 in hdfs://n/store");
-    assertThat(ComparisonSection.name(first, version("file:/a/store/versions/v0002", "v0002")))
-        .isEqualTo("v0001");
-    assertThat(ComparisonSection.name(version("/v0001", "v0001"), first)).isEqualTo("/v0001");
-  }
-
-  @Test
   void probabilitiesThatRoundToZeroAreNotWrittenSo() {
     String html =
         ComparisonSection.of(

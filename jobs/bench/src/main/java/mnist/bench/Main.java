@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.bench.contenders.BenchedJobs;
 import mnist.bench.report.Report;
 import mnist.bench.report.Row;
@@ -37,6 +38,7 @@ public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int DONE = 0;
   private static final int USER_MISTAKE = 2;
+  private static final int UNAVAILABLE = 4;
   private static final int BUG = 3;
 
   @Mixin private final BenchOptions options = new BenchOptions();
@@ -72,7 +74,7 @@ public final class Main {
       Optional<Failure> mistake = Failure.findIn(e);
       if (mistake.isPresent()) {
         errors.println("error: " + mistake.get().getMessage());
-        return USER_MISTAKE;
+        return mistake.get() instanceof UnavailableException ? UNAVAILABLE : USER_MISTAKE;
       }
       errors.println("error: a bug; please report it with what follows");
       e.printStackTrace(errors);

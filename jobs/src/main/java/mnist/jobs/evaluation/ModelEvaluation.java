@@ -28,6 +28,7 @@ import mnist.model.DigitModel;
 import mnist.records.LabelErrors;
 import mnist.records.RecordSchema;
 import mnist.records.Split;
+import mnist.report.ComparisonVerdict;
 import mnist.report.DigitGrid;
 import mnist.report.EvaluatedModel;
 import mnist.report.EvaluationReport;
@@ -101,7 +102,8 @@ public final class ModelEvaluation {
   private static List<String> summary(
       Assessment assessment, StoredVersion version, Optional<StoredVersion> other, Path published) {
     Evaluation evaluation = assessment.evaluation();
-    String name = name(version, other);
+    String name =
+        other.map(against -> ComparisonVerdict.name(version, against)).orElse(version.name());
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
@@ -116,16 +118,9 @@ public final class ModelEvaluation {
         .comparison()
         .ifPresent(
             comparison ->
-                lines.add(
-                    Verdict.of(comparison, name, name(other.orElseThrow(), Optional.of(version)))));
+                lines.add(ComparisonVerdict.of(comparison, version, other.orElseThrow())));
     lines.add("report: " + Shell.path(new Path(published, EvaluationReport.PAGE)));
     return lines;
-  }
-
-  /** The version's name, or its path where the other one has that name too. */
-  private static String name(StoredVersion version, Optional<StoredVersion> other) {
-    boolean same = other.filter(o -> o.name().equals(version.name())).isPresent();
-    return same ? Shell.path(version.path()) : version.name();
   }
 
   private static Map<String, Object> figures(

@@ -33,7 +33,10 @@ final class BoundAddress {
     }
     try {
       InetAddress address = InetAddress.getByName(given);
-      if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
+      // Of the loopback network Linux binds every address, listed or not.
+      if (!address.isAnyLocalAddress()
+          && !address.isLoopbackAddress()
+          && NetworkInterface.getByInetAddress(address) == null) {
         throw foreign(key, given, null);
       }
     } catch (UnknownHostException e) {

@@ -81,7 +81,11 @@ public final class JobRunner {
       Banner.log(job, conf, settings);
       result = run(job, conf, settings, began, taken, stop);
     } catch (Throwable e) {
-      return stop.isStopped() ? STOPPED : failed(e, job, conf, taken.get(), began);
+      if (stop.isStopped()) {
+        LOG.debug("stopped, and so failed", e);
+        return STOPPED;
+      }
+      return failed(e, job, conf, taken.get(), began);
     } finally {
       LOG.info("{} took {} s", job.name(), Math.round(seconds(began) * 10) / 10.0);
     }

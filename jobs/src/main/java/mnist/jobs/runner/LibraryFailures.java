@@ -162,6 +162,13 @@ public final class LibraryFailures {
     if (lost.matches()) {
       why = lost.group(2) == null ? lost.group(1) : lost.group(2).strip();
     }
+    if (why.contains("memory limits") || why.contains("memoryOverhead")) {
+      return new InvalidInputException(
+          "spark.executor.memoryOverhead",
+          "Executors were killed for using more memory than their containers have: " + why,
+          "give them more by --conf spark.executor.memoryOverhead",
+          cause);
+    }
     return new UnavailableException(
         "Executors were lost more often than Spark tries again: " + why,
         "see in the executors' logs why they end, and run again",

@@ -92,6 +92,11 @@ public final class StageSettings {
     return InstructionSet.of(settings.text("runtime.kernels"));
   }
 
+  /** Whether a training that was stopped goes on where it was; dl4j-spark's own can't. */
+  public static boolean keepsCheckpoints(Settings settings) {
+    return Averaging.named(settings.text("train.averaging")) != Averaging.DL4J;
+  }
+
   /** Whether a training's result depends on the setting of this key, beside the data. */
   public static boolean decidesTraining(String key) {
     return key.equals("seed")

@@ -5,12 +5,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells how to go on when a job is stopped by Ctrl-C or another signal. It ends the job's Spark
  * jobs first, so that the job deletes what it has half written; Spark itself is stopped after that.
  */
 final class StopNotice implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StopNotice.class);
+
   private static final String FROM_THE_START =
       "nothing of it was published, and the same command starts again";
 
@@ -89,8 +93,10 @@ final class StopNotice implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
-    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+    try {
       ShutdownHookManager.get().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("the process is about to end", e);
     }
   }
 }

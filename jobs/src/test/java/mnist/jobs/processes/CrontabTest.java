@@ -47,7 +47,7 @@ class CrontabTest {
             Map.of(
                 "SPARK_HOME", directory.toString(),
                 "MNIST_SPARK", "/opt/mnist-spark",
-                "DATA", "hdfs:///mnist/incoming",
+                "DATA", "hdfs:///mnist/images",
                 "STORE", "hdfs:///mnist/models",
                 "PATH", directory.resolve("path") + ":" + System.getenv("PATH")),
             List.of("/bin/bash", "-c", command))

@@ -1,14 +1,25 @@
-package mnist.jobs.evaluation;
+package mnist.report;
 
 import java.util.Locale;
 import mnist.evaluate.Comparison;
 import mnist.evaluate.PairedDifference;
+import mnist.store.StoredVersion;
+import org.apache.hadoop.fs.Path;
 
 /** Which of two models is better, as a sentence. */
-final class Verdict {
+public final class ComparisonVerdict {
+
+  /** Of a p value: from here on, chance isn't ruled out. */
   private static final double SIGNIFICANT = 0.05;
 
-  private Verdict() {}
+  private ComparisonVerdict() {}
+
+  /**
+   * @param comparison with {@code other} as the first model and {@code model} as the second
+   */
+  public static String of(Comparison comparison, StoredVersion model, StoredVersion other) {
+    return of(comparison, name(model, other), name(other, model));
+  }
 
   /**
    * @param comparison of the other model as the first with this one as the second
@@ -40,5 +51,19 @@ final class Verdict {
 
   private static String probability(double p) {
     return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  }
+
+  /** The version's name, and its store where the other one has the same name. */
+  public static String name(StoredVersion version, StoredVersion other) {
+    if (!version.name().equals(other.name())) {
+      return version.name();
+    }
+    Path versions = version.path().getParent();
+    Path store = versions == null ? null : versions.getParent();
+    return store == null
+        ? version.path().toString()
+        : version.name()
+            + " in "
+            + ("file".equals(store.toUri().getScheme()) ? store.toUri().getPath() : store);
   }
 }
