@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
@@ -50,8 +51,13 @@ final class IngestOutput implements AutoCloseable {
   private final StagedDirectory staged;
   private boolean isClaimed;
 
-  /** What stands in a claim, for people who find one. */
-  private record Claim(Instant since, String note) {}
+  /**
+   * What stands in a claim.
+   *
+   * @param owner drawn anew for each
+   * @param note for people who find one
+   */
+  private record Claim(Instant since, String owner, String note) {}
 
   private IngestOutput(
       Configuration conf, FileSystem files, Path target, boolean isAtomic, StagedDirectory staged) {
@@ -108,14 +114,18 @@ final class IngestOutput implements AutoCloseable {
       if (files.exists(target)) {
         return false;
       }
-      write(new Path(target, CLAIM), new Claim(Instant.now(), NOTE));
+      Claim claim = new Claim(Instant.now(), UUID.randomUUID().toString(), NOTE);
+      write(new Path(target, CLAIM), claim);
       isClaimed = true;
       for (String part : List.of(IngestedData.RECORDS, IngestedData.QUARANTINE)) {
         if (!NoOverwriteRename.rename(new Path(path(), part), new Path(target, part), conf)) {
           throw takenMeanwhile();
         }
       }
-      if (!JsonFiles.writeIfAbsent(new Path(target, IngestedData.FINGERPRINT), fingerprint, conf)) {
+      // A claim that took too long may have been cleared, and the records with it.
+      if (!isThere(claim)
+          || !JsonFiles.writeIfAbsent(
+              new Path(target, IngestedData.FINGERPRINT), fingerprint, conf)) {
         throw takenMeanwhile();
       }
       isClaimed = false;
@@ -124,6 +134,12 @@ final class IngestOutput implements AutoCloseable {
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }
+  }
+
+  private boolean isThere(Claim claim) throws IOException {
+    Path file = new Path(target, CLAIM);
+    return files.exists(file)
+        && JsonFiles.read(file, Claim.class, conf).owner().equals(claim.owner());
   }
 
   /** Deletes what wasn't published; a failure to do so is logged. */

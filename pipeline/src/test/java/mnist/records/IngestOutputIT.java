@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
+import mnist.testing.Deadline;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,12 +71,12 @@ class IngestOutputIT {
   @Test
   void whereARenameIsOneStepNobodySeesAHalf() {
     int outputs = 50;
-    Path next = directory.resolve("out-" + outputs);
+    AtomicBoolean publishing = new AtomicBoolean(true);
     CompletableFuture<Integer> halves =
         CompletableFuture.supplyAsync(
             () -> {
               int seen = 0;
-              while (!Files.exists(next)) {
+              while (publishing.get()) {
                 for (int i = 0; i < outputs; i++) {
                   Path local = directory.resolve("out-" + i);
                   if (Files.exists(local) && !Files.exists(local.resolve("fingerprint.json"))) {
@@ -85,8 +87,12 @@ class IngestOutputIT {
               return seen;
             });
 
-    for (int i = 0; i <= outputs; i++) {
-      PublishingIngestJvm.publish(path("file", directory.resolve("out-" + i)), CONF);
+    try {
+      for (int i = 0; i < outputs; i++) {
+        PublishingIngestJvm.publish(path("file", directory.resolve("out-" + i)), CONF);
+      }
+    } finally {
+      publishing.set(false);
     }
 
     assertThat(halves.join()).isZero();
@@ -119,7 +125,7 @@ class IngestOutputIT {
   }
 
   private int publishKilledAt(int change, org.apache.hadoop.fs.Path output) throws Exception {
-    Process process =
+    ProcessBuilder program =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -131,8 +137,7 @@ class IngestOutputIT {
                     output.toString(),
                     Integer.toString(change)))
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
-    return process.waitFor();
+            .redirectOutput(directory.resolve("log").toFile());
+    return Deadline.start(program, Deadline.OF_A_PROGRAM).waitFor();
   }
 }
