@@ -84,7 +84,7 @@ public final class IdxReader implements AutoCloseable {
               first,
               end));
     }
-    InputStream in = new BufferedInputStream(positioned, BUFFER_BYTES);
+    InputStream in = buffered(positioned);
     return new IdxReader(in, path, header, first, end);
   }
 
@@ -183,8 +183,12 @@ public final class IdxReader implements AutoCloseable {
     return IdxFaults.endsEarly(path, header, dataBytesRead() + readOfItem);
   }
 
+  private static BufferedInputStream buffered(InputStream stored) {
+    return new BufferedInputStream(new StorageStream(stored), BUFFER_BYTES);
+  }
+
   private static InputStream unpack(InputStream stored, String path) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(stored, BUFFER_BYTES);
+    BufferedInputStream in = buffered(stored);
     in.mark(GZIP_MAGIC.length);
     byte[] magic = in.readNBytes(GZIP_MAGIC.length);
     in.reset();

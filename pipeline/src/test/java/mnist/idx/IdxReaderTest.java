@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import mnist.InvalidInputException;
 import org.junit.jupiter.api.Test;
@@ -83,21 +84,20 @@ class IdxReaderTest {
   @Test
   void storageThatBreaksOffIsNoFaultOfTheFile() {
     byte[] packed = pack(SOUND);
-    InputStream breaking =
-        new FilterInputStream(new ByteArrayInputStream(packed, 0, packed.length - 12)) {
-          @Override
-          public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            if (count < 0) {
-              throw new EOFException("premature end of a response");
-            }
-            return count;
-          }
-        };
 
+    assertBreaksOff(() -> IdxReader.open(breaking(packed, packed.length - 12), "a.gz"));
+    for (int at : new int[] {0, 1, 3, 10, 16, 20, SOUND.length - 1, SOUND.length}) {
+      assertBreaksOff(() -> IdxReader.open(breaking(SOUND, at), "a.idx"));
+    }
+    IdxHeader header = IdxHeader.ofBytes(3, 2, 5);
+    byte[] items = tail(SOUND, header.headerBytes());
+    assertBreaksOff(() -> IdxReader.ofRange(breaking(items, 15), "a.idx", header, 0, 2));
+  }
+
+  private static void assertBreaksOff(Callable<IdxReader> opening) {
     assertThatThrownBy(
             () -> {
-              try (IdxReader reader = IdxReader.open(breaking, "a.gz")) {
+              try (IdxReader reader = opening.call()) {
                 while (reader.hasNext()) {
                   reader.next();
                 }
@@ -105,6 +105,20 @@ class IdxReaderTest {
             })
         .isInstanceOf(IOException.class)
         .hasMessage("the storage broke off: premature end of a response");
+  }
+
+  /** As HDFS and HTTP clients end a response that breaks off. */
+  private static InputStream breaking(byte[] stored, int at) {
+    return new FilterInputStream(new ByteArrayInputStream(stored, 0, at)) {
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, length);
+        if (count < 0) {
+          throw new EOFException("premature end of a response");
+        }
+        return count;
+      }
+    };
   }
 
   @Test
