@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,6 +156,18 @@ public final class StorageFailure {
             ? "free some space there and run again"
             : "check that the storage answers, and run again",
         cause);
+  }
+
+  /**
+   * Looks for a file system's exception in what Spark threw, which wraps it.
+   *
+   * @return the outermost IOException of {@code thrown} and its causes, if there is one
+   */
+  public static Optional<IOException> findIn(Throwable thrown) {
+    return causes(thrown).stream()
+        .filter(IOException.class::isInstance)
+        .map(IOException.class::cast)
+        .findFirst();
   }
 
   /** By the first of the exception and its causes that says either. */

@@ -1,9 +1,11 @@
 package mnist.records;
 
 import java.io.IOException;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.NoOverwriteRename;
+import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -78,8 +80,12 @@ final class QuarantineLimit {
     return NoOverwriteRename.rename(quarantine, table, conf);
   }
 
-  /** Whether a directory is such a table: anything else of that name is the user's. */
-  private static boolean isQuarantine(Path table, SparkSession spark) {
+  /**
+   * Whether a directory is such a table: anything else of that name is the user's.
+   *
+   * @throws IOException if the storage can't tell
+   */
+  static boolean isQuarantine(Path table, SparkSession spark) throws IOException {
     try {
       return spark
           .read()
@@ -88,6 +94,10 @@ final class QuarantineLimit {
           .getFieldIndex(RecordSchema.REASON)
           .isDefined();
     } catch (Exception e) {
+      Optional<IOException> storage = StorageFailure.findIn(e);
+      if (storage.isPresent()) {
+        throw storage.get();
+      }
       return false;
     }
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidInputException;
 import mnist.records.DataFingerprint.SplitCounts;
+import mnist.testing.FaultyFileSystem;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
@@ -132,6 +134,30 @@ class QuarantineTest {
 
     assertThat(precious).hasContent("kept");
     assertThat(localDirectory.toFile().list()).containsExactlyInAnyOrder("input", "out-quarantine");
+  }
+
+  /** A table that can't be read at the moment isn't the user's, to be moved away. */
+  @Test
+  void storageThatDoesNotAnswerSaysNothingAboutTheTable(SparkSession spark) throws Exception {
+    FaultyFileSystem.addTo(spark.sparkContext().hadoopConfiguration());
+    java.nio.file.Path local = localDirectory.resolve("table");
+    Quarantine.writeEmpty(spark, new Path(local.toString()));
+    Path table = FaultyFileSystem.path(local);
+    FaultyFileSystem.heal();
+    assertThat(QuarantineLimit.isQuarantine(table, spark)).isTrue();
+    int calls = FaultyFileSystem.calls();
+    int thrown = 0;
+    for (int call = 1; call <= calls; call++) {
+      FaultyFileSystem.failAt(call, () -> new IOException("no answer"));
+      try {
+        assertThat(QuarantineLimit.isQuarantine(table, spark)).as("call %d", call).isTrue();
+      } catch (IOException e) {
+        assertThat(e).hasMessage("no answer");
+        thrown++;
+      }
+    }
+    FaultyFileSystem.heal();
+    assertThat(thrown).isPositive();
   }
 
   private IngestedData run(SparkSession spark, double maxBadFraction) {
