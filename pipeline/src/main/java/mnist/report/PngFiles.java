@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import mnist.files.NewFile;
 import mnist.files.StorageFailure;
 import mnist.html.Drawing;
 import org.apache.hadoop.conf.Configuration;
@@ -69,7 +70,7 @@ public final class PngFiles {
    */
   public static void write(BufferedImage picture, Path file, Configuration conf) {
     byte[] png = bytes(picture);
-    try (OutputStream out = file.getFileSystem(conf).create(file, false)) {
+    try (OutputStream out = NewFile.create(file, conf)) {
       out.write(png);
     } catch (IOException e) {
       throw StorageFailure.of("Cannot write picture " + file, "choose another output", e);

@@ -145,6 +145,7 @@ class PicturesTest {
     try (InputStream in = file.getFileSystem(conf).open(file)) {
       assertThat(Pixels.of(ImageIO.read(in))).isEqualTo(Pixels.of(picture));
     }
+    assertThat(directory.resolve("new")).isDirectoryNotContaining("glob:**.crc");
     assertThatThrownBy(() -> PngFiles.write(picture, file, conf))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot write picture " + file + ": ")
