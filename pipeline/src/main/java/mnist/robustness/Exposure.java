@@ -1,6 +1,7 @@
 package mnist.robustness;
 
 import java.util.Map;
+import mnist.InvalidInputException;
 
 /** Whether training images were changed as test images are. */
 public enum Exposure {
@@ -28,13 +29,27 @@ public enum Exposure {
    * @param settings of the training, by key; what is missing is 0
    * @param key of the bound, below {@code augment}
    * @param needed the bound that takes in the change of the test images
+   * @throws InvalidInputException if the setting isn't a number
    */
   static Exposure of(Map<String, String> settings, String key, double needed) {
     boolean off = settings.getOrDefault("augment.enabled", "true").equals("false");
-    double bound = off ? 0 : Double.parseDouble(settings.getOrDefault("augment." + key, "0"));
+    double bound = off ? 0 : number(settings, "augment." + key);
     if (bound == 0) {
       return NEVER;
     }
     return bound >= needed ? TRAINED : WEAKER;
+  }
+
+  private static double number(Map<String, String> settings, String key) {
+    String text = settings.getOrDefault(key, "0");
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "Cannot use the model's settings: expected a number for %s in its manifest, but found '%s'"
+              .formatted(key, text),
+          "restore the manifest, or train the model again",
+          e);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package mnist.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import mnist.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class ExposureTest {
@@ -34,5 +36,13 @@ class ExposureTest {
             Change.ROTATE.exposure(
                 Map.of("augment.enabled", "false", "augment.rotation-degrees", "90")))
         .isEqualTo(Exposure.NEVER);
+  }
+
+  @Test
+  void settingsThatAreNoNumbersAreNamed() {
+    assertThatThrownBy(() -> Change.ROTATE.exposure(Map.of("augment.rotation-degrees", "ten")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "expected a number for augment.rotation-degrees in its manifest, but found 'ten'");
   }
 }
