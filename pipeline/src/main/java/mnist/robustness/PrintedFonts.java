@@ -12,8 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.files.Causes;
 import mnist.files.Sha256;
+import mnist.files.StorageFailure;
 
 /**
  * The fonts below a directory.
@@ -24,6 +27,8 @@ import mnist.files.Sha256;
 public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
 
   public static final PrintedFonts NONE = new PrintedFonts(List.of(), List.of());
+
+  private static final String OTHER_DIRECTORY = "name another by --fonts";
 
   /**
    * How many holes each digit may have: 0 has two if it is dotted or slashed, 2 one if it has a
@@ -73,9 +78,17 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
    * as TeX's, have arrows or brackets in the place of digits, and nothing in the file says so;
    * their shapes do.
    *
-   * @throws InvalidInputException if the directory can't be read
+   * @throws InvalidInputException if there is no such directory, or it mustn't be read
+   * @throws mnist.UnavailableException if the storage doesn't answer
    */
   public static PrintedFonts in(Path localDirectory) {
+    if (!Files.exists(localDirectory)) {
+      throw new InvalidInputException(
+          "Cannot read fonts in "
+              + localDirectory
+              + ": expected a directory of this machine, but found none that can be read",
+          OTHER_DIRECTORY);
+    }
     List<PrintedFont> fonts = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     try (Stream<Path> files = Files.walk(localDirectory)) {
@@ -87,15 +100,16 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
           skipped.add(new Skipped(name, e.getMessage()));
         }
       }
-    } catch (IOException | UncheckedIOException e) {
-      throw new InvalidInputException(
-          "Cannot read fonts in "
-              + localDirectory
-              + ": expected a directory of this machine, but found none that can be read",
-          "name another by --fonts",
-          e);
+    } catch (IOException e) {
+      throw unreadable(localDirectory, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(localDirectory, e.getCause());
     }
     return new PrintedFonts(fonts, skipped);
+  }
+
+  private static Failure unreadable(Path localDirectory, IOException cause) {
+    return StorageFailure.of("Cannot read fonts in " + localDirectory, OTHER_DIRECTORY, cause);
   }
 
   private static final class UnusableFontException extends Exception {
@@ -111,10 +125,9 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
     return name.endsWith(".ttf") || name.endsWith(".otf");
   }
 
-  private static PrintedFont read(String name, Path file)
-      throws IOException, UnusableFontException {
-    byte[] bytes = Files.readAllBytes(file);
+  private static PrintedFont read(String name, Path file) throws UnusableFontException {
     try {
+      byte[] bytes = Files.readAllBytes(file);
       Font font = Font.createFont(Font.TRUETYPE_FONT, file.toFile());
       if (font.canDisplayUpTo("0123456789") >= 0) {
         throw new UnusableFontException("it lacks digits");
@@ -129,6 +142,8 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
           font.getFontName(Locale.ROOT),
           Sha256.hex(Sha256.start().digest(bytes)),
           digits.stream().map(PrintedDigit::image).toList());
+    } catch (IOException e) {
+      throw new UnusableFontException("it can't be read: " + Causes.oneLine(e));
     } catch (FontFormatException | RuntimeException | LinkageError | InternalError e) {
       // Java without its native font libraries, or a file that it can't read: not the model's
       // fault.

@@ -87,6 +87,19 @@ class PrintedFontsTest {
   }
 
   @Test
+  void aFileThatCannotBeReadIsLeftOutAlone() throws Exception {
+    Files.createSymbolicLink(directory.resolve("dangling.ttf"), directory.resolve("gone.ttf"));
+    Files.createDirectory(directory.resolve("directory.otf"));
+    Files.writeString(directory.resolve("other.ttf"), "no font");
+
+    List<PrintedFonts.Skipped> skipped = PrintedFonts.in(directory).skipped();
+
+    assertThat(skipped.stream().map(PrintedFonts.Skipped::file))
+        .containsExactly("dangling.ttf", "directory.otf", "other.ttf");
+    assertThat(skipped.get(0).reason()).endsWith("dangling.ttf (NoSuchFileException)");
+  }
+
+  @Test
   void holesAreCounted() throws Exception {
     assumeThat(DEJAVU).exists();
     Font font = Font.createFont(Font.TRUETYPE_FONT, DEJAVU.toFile());
