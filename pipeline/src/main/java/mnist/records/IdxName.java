@@ -87,8 +87,9 @@ record IdxName(Kind kind, String key, boolean isCopy, boolean isUsual) {
   }
 
   /**
-   * Test for names with {@code test} or {@code t10k}, validation for {@code val}, {@code valid} or
-   * {@code validation}, else train.
+   * The split that a word of the name says: test for {@code t10k}, {@code test}, {@code tests},
+   * {@code testing}, {@code eval} or {@code evaluation}; validation for {@code val}, {@code valid}
+   * or {@code validation}; train for {@code train}, {@code training} or none of these.
    *
    * @throws InvalidInputException if the name says several of these
    */

@@ -27,10 +27,11 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * <p>Names are read word by word. Image files have {@code images}, {@code patterns} or {@code idx3}
  * in their names, or {@code X}; label files {@code labels}, {@code idx1} or {@code idx2}, or {@code
- * y}; files of groups {@code groups}. They belong together by the rest of the name. {@code t10k} or
- * {@code test} makes the split {@code test}, {@code val} or {@code validation} the split {@code
- * validation}, otherwise it is {@code train}. What a file holds, and whether it is packed, is read
- * from the file. Other files, such as checksums, are passed over, and the log says which.
+ * y}; files of groups {@code groups}. They belong together by the rest of the name. The words
+ * {@code t10k}, {@code test} or {@code eval} make the split {@code test}, {@code val} or {@code
+ * validation} the split {@code validation}; otherwise it is {@code train}. What a file holds, and
+ * whether it is packed, is read from the file. Other files, such as checksums, are passed over, and
+ * the log says which.
  *
  * <p>Columns: {@link RecordSchema}. Ids count the images of the training files in the order of
  * their names, then those of validation, then those of test, so that they depend on the files

@@ -105,7 +105,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
     if (fingerprint.pixels() == null) {
       throw new InvalidInputException(
           "Cannot train on " + path + ": expected images of the train split, but it has none",
-          "ingest a file without 't10k' and 'test' in its name");
+          "ingest a file whose name says neither test nor validation");
     }
     return fingerprint.pixels();
   }

@@ -83,7 +83,7 @@ class IngestedDataTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot train on file:%s: expected images of the train split, but it has none; ingest a"
-                + " file without 't10k' and 'test' in its name",
+                + " file whose name says neither test nor validation",
             localDirectory);
   }
 
