@@ -79,22 +79,27 @@ public final class AveragingState implements Serializable {
     }
   }
 
+  /** Parameters of the network, in DL4J's flat order; not a copy. */
   public float[] parameters() {
     return parameters;
   }
 
+  /** State of the optimiser, in DL4J's flat order; empty if it has none; not a copy. */
   public float[] updaterState() {
     return updaterState;
   }
 
+  /** Minibatches that a worker has fitted so far, by which schedules count. */
   public int iteration() {
     return iteration;
   }
 
+  /** Epochs that have ended, from 0. */
   public int epoch() {
     return epoch;
   }
 
+  /** The next round of this epoch, from 0. */
   public int round() {
     return round;
   }

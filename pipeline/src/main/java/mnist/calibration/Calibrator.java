@@ -38,8 +38,9 @@ public final class Calibrator {
    * Fits temperature and thresholds. The loss has one valley over temperatures, since it is convex
    * in their inverse, so that each pass looks closer around the best of the one before.
    *
-   * @param predictions of images that training hasn't seen, one or more that {@link Evaluator} has
-   *     taken, with {@code confidence} float; read six times, so best persisted
+   * @param predictions of images that training hasn't seen, one or more that {@code
+   *     mnist.evaluate.Evaluator} has taken, with {@code confidence} float; read six times, so best
+   *     persisted
    */
   public static Calibration fit(Dataset<Row> predictions) {
     ConfidenceHistogram confidences = ConfidenceHistogram.of(predictions);

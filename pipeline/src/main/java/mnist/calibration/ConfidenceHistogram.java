@@ -66,8 +66,8 @@ public final class ConfidenceHistogram {
   /**
    * Counts predictions, in one Spark job.
    *
-   * @param predictions one or more that {@link Evaluator} has taken, with {@code confidence} float;
-   *     a NaN counts as 0
+   * @param predictions one or more that {@code mnist.evaluate.Evaluator} has taken, with {@code
+   *     confidence} float; a NaN counts as 0
    */
   public static ConfidenceHistogram of(Dataset<Row> predictions) {
     Column confidence = clipped(col(CONFIDENCE)).cast(DataTypes.DoubleType);

@@ -9,14 +9,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.Path;
 
-/** Paths that may be patterns, of one or of many. */
+/** Paths that may be glob patterns. */
 public final class Glob {
 
   private Glob() {}
 
   /**
-   * What a user's path means. One that exists is taken by its word, so that a name may hold the
-   * signs of a pattern.
+   * What a user's path means. One that exists is taken literally, so that a name may hold glob
+   * metacharacters.
    *
    * @return files and directories; empty if there are none
    * @throws IOException if the file system can't be asked
@@ -41,8 +41,8 @@ public final class Glob {
   }
 
   /**
-   * A pattern that means this path alone, for readers of Spark's, to which each path is one: the
-   * signs <code>{}[]*?\</code> are escaped.
+   * A pattern that matches this path alone, for Spark's readers, which take each path for a
+   * pattern: the metacharacters <code>{}[]*?\</code> are escaped.
    */
   public static String literal(Path path) {
     return path.toString().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");

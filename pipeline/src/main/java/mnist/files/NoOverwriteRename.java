@@ -23,9 +23,11 @@ import org.apache.hadoop.fs.Path;
  *   <li>HDFS: all of it. The name node checks and renames under one lock.
  *   <li>Local: all of it, by java.nio. Hadoop's own local rename checks first and acts later, so
  *       that a second process overwrites a file or copies into a directory. A file is published by
- *       a hard link, which fails where the name is taken; a directory by rename(2), which fails
- *       onto a directory that holds anything. Only an empty directory that a third party makes
- *       between our check and the rename is replaced.
+ *       a hard link, which fails where the name is taken, or, where the file system has no hard
+ *       links, by a rename under a claim file, {@code ClaimedRename}, which excludes other
+ *       processes of ours alone; a directory by rename(2), which fails onto a directory that holds
+ *       anything. Only an empty directory that a third party makes between our check and the rename
+ *       is replaced.
  *   <li>Object stores (s3a and the like): no overwrite by one process. They have no atomic rename;
  *       Hadoop checks, copies object by object and deletes. Two processes at the same moment can
  *       both be told that they won, and a directory appears piece by piece. Let one writer at a

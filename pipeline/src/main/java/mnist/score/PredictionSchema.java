@@ -6,10 +6,19 @@ import org.apache.spark.sql.types.StructType;
 /** The columns of predictions. */
 public final class PredictionSchema {
 
+  /** The record's id: long. */
   public static final String ID = "id";
+
+  /** The class that the record has: int, null where unknown. */
   public static final String LABEL = "label";
+
+  /** The most probable class: int. */
   public static final String PREDICTION = "prediction";
+
+  /** The probability of each class: array of float, summing to 1. */
   public static final String PROBABILITY = "probability";
+
+  /** The probability of the prediction: float, 0 to 1. */
   public static final String CONFIDENCE = "confidence";
 
   /** Not in the schema: mnist.calibration adds these where they're asked for. */
@@ -20,7 +29,7 @@ public final class PredictionSchema {
 
   /**
    * {@code id} long; {@code label} int, null where unknown; {@code prediction} int, the most
-   * probable class; {@code probability} array of float, one a class, summing to 1; {@code
+   * probable class; {@code probability} array of float, one per class, summing to 1; {@code
    * confidence} float, the probability of the prediction.
    */
   public static final StructType SCHEMA =

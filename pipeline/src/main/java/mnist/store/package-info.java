@@ -7,14 +7,18 @@
  *               /model.onnx         the same for any ONNX runtime, if it can be exported
  *               /manifest.json      what it is, where it comes from, and the hash of every file
  *               /calibration.json   how sure it may be of its answers
+ *               /images.bloom       the images that it has seen, for comparisons with challengers
  *               /...                what the job that made it adds: metrics.jsonl
  *               /decision.json      how it did as a challenger, if it was one; added later
  * champions/00000001.json           the promotions in order; the highest number counts
+ * checkpoints/, data/               what jobs keep for the next one: an unfinished training's state,
+ *                                   ingested data; nothing refers to them, and they may be deleted
+ * result.json                       what the last job said, overwritten by the next
  * </pre>
  *
  * <p>In come a {@link mnist.model.DigitModel} and a {@link mnist.store.TrainingRun}; out goes a
  * {@link mnist.store.StoredVersion}, each file of which is checked against the manifest when it is
- * opened. Nothing here is ever overwritten. Training, retraining and everything that takes a model
- * may call it.
+ * opened. No version or promotion is ever overwritten. Training, retraining and everything that
+ * takes a model may call it.
  */
 package mnist.store;
