@@ -55,7 +55,7 @@ final class IngestJob implements Job {
   @Option(
       names = "--shards",
       paramLabel = "N",
-      description = "Parquet files a split (default: ${bundle:default.data.shards}).")
+      description = "Parquet files per split (default: ${bundle:default.data.shards}).")
   Integer shards;
 
   @Option(

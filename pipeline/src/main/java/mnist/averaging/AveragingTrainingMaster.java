@@ -90,7 +90,7 @@ public final class AveragingTrainingMaster
     }
 
     /**
-     * @param examples a minibatch, for RDDs of DataSets; 1 or more, 16 by default
+     * @param examples per minibatch, for RDDs of DataSets; 1 or more, 16 by default
      */
     public Builder batchSizePerWorker(int examples) {
       Bounds.atLeast("batchSizePerWorker", examples, 1);

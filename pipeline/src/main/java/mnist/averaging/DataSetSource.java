@@ -36,7 +36,7 @@ final class DataSetSource implements RoundSource<PackedDataSet> {
 
   /**
    * @param data of one or more examples each
-   * @param batchSize examples a minibatch; a worker's last may have fewer
+   * @param batchSize examples per minibatch; a worker's last may have fewer
    */
   static DataSetSource of(JavaRDD<DataSet> data, int workers, int batchSize, long seed, int epoch) {
     InstructionSet instructions = NativeRuntime.instructionSet();

@@ -2,9 +2,9 @@
  * Parameter averaging that replays: same settings, same network, to the last bit.
  *
  * <p>What is sent when: the driver broadcasts an {@link mnist.averaging.AveragingState} (parameters
- * and optimiser state as bulk arrays) and runs one Spark job, a task a worker. Each task gives the
- * state to the network that its thread keeps, fits its minibatches of the round and returns the new
- * state. The driver averages and destroys the broadcast. Nothing is shuffled between rounds.
+ * and optimiser state as bulk arrays) and runs one Spark job, one task per worker. Each task gives
+ * the state to the network that its thread keeps, fits its minibatches of the round and returns the
+ * new state. The driver averages and destroys the broadcast. Nothing is shuffled between rounds.
  *
  * <p>Who holds what: the driver the state and, for minibatches that paths name, the paths;
  * executors the networks, which hold nothing between rounds that matters, and, for RDDs of

@@ -8,7 +8,7 @@ public interface Classifier extends AutoCloseable {
   /**
    * The probabilities of each image's classes.
    *
-   * @param images a minibatch; each height x width unsigned bytes, row-major
+   * @param images of one minibatch; each is height x width unsigned bytes, row-major
    * @return [images][classes], each row summing to 1
    * @throws IllegalArgumentException if an image is of another size than the model takes
    */

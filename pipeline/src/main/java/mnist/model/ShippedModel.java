@@ -8,7 +8,7 @@ public interface ShippedModel extends Serializable {
   /**
    * What applies it, here.
    *
-   * @param batchSize images a minibatch at most
+   * @param batchSize most images per minibatch
    * @throws mnist.InvalidInputException if this machine can't
    */
   Classifier classifier(int batchSize);

@@ -24,7 +24,7 @@ final class OnnxClassifier implements Classifier {
   private boolean closed;
 
   /**
-   * @param batchSize images a minibatch at most
+   * @param batchSize most images per minibatch
    * @throws mnist.InvalidInputException if ONNX Runtime can't be loaded here
    */
   OnnxClassifier(OnnxModel model, int batchSize) {

@@ -5,7 +5,7 @@ import mnist.Bounds;
 /**
  * How models are applied.
  *
- * @param batchSize images a minibatch, 1 or more
+ * @param batchSize images per minibatch, 1 or more
  * @param inference what applies them: auto or a label of {@link Inference}
  */
 public record ScoreSettings(int batchSize, String inference) {

@@ -10,12 +10,12 @@ import mnist.Seeds;
  * one at most.
  *
  * @param examples in the training split
- * @param minibatches an epoch
+ * @param minibatches per epoch
  * @param seed of the order
  */
 record EpochPlan(int examples, int minibatches, long seed) implements Serializable {
 
-  /** The order that was made last: tasks of a JVM ask for it once a minibatch. */
+  /** The order that was made last: tasks of a JVM ask for it once per minibatch. */
   private static Order last;
 
   private record Order(int examples, long seed, int epoch, int[] positions) {}
@@ -24,7 +24,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
    * As few minibatches as hold all examples.
    *
    * @param examples 1 or more
-   * @param batchSize examples a minibatch at most, 1 or more
+   * @param batchSize most examples per minibatch, 1 or more
    */
   static EpochPlan of(int examples, int batchSize, long seed) {
     return new EpochPlan(examples, (examples - 1) / batchSize + 1, seed);
@@ -49,7 +49,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
               + settings.averaging().frequency()
               + ": a round takes at least "
               + minibatchesPerRound
-              + " examples, one a minibatch",
+              + " examples, one per minibatch",
           "lower one of them or add training images");
     }
     long examplesPerRound = minibatchesPerRound * settings.examplesPerMinibatch();

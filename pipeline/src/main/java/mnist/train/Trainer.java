@@ -33,7 +33,7 @@ public final class Trainer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-  /** Images a minibatch in validation: few fit a core's cache. */
+  /** Images per minibatch in validation: few fit a core's cache. */
   private static final int VALIDATION_BATCH = 16;
 
   /** Images of a validation task, about: enough to be worth one. */

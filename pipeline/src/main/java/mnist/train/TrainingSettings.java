@@ -11,8 +11,8 @@ import mnist.transform.Augmentation;
  * @param seed of everything that is random: initial parameters, order, augmentation, dropout
  * @param architecture of the network
  * @param epochs at most this many passes over the training split, 1 or more
- * @param batchSize examples a minibatch of all workers together, 1 or more: each fits minibatches
- *     of its share of them
+ * @param batchSize examples per minibatch of all workers together, 1 or more: each worker fits
+ *     minibatches of its share of them
  * @param averaging of workers
  * @param optimiser that changes parameters
  * @param labelSmoothing part of each label that is shared among all classes (Szegedy et al. 2015,
@@ -62,7 +62,7 @@ public record TrainingSettings(
     return averaging.by() == Averaging.DL4J;
   }
 
-  /** Examples a minibatch of one worker; some minibatches are smaller by one. */
+  /** Examples per minibatch of one worker; some minibatches are smaller by one. */
   int examplesPerMinibatch() {
     return (batchSize - 1) / averaging.workers() + 1;
   }

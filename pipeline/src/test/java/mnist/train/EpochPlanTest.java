@@ -148,7 +148,7 @@ class EpochPlanTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             ("Cannot train on %d examples with train.workers %d and train.averaging-frequency %d: "
-                    + "a round takes at least %d examples, one a minibatch; lower one of them or "
+                    + "a round takes at least %d examples, one per minibatch; lower one of them or "
                     + "add training images")
                 .formatted(examples, workers, averagingFrequency, needed));
   }

@@ -348,7 +348,7 @@ class TrainerTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot train on 3 examples with train.workers 2 and train.averaging-frequency 3: a "
-                + "round takes at least 6 examples, one a minibatch; lower one of them or add "
+                + "round takes at least 6 examples, one per minibatch; lower one of them or add "
                 + "training images");
   }
 

@@ -29,7 +29,7 @@ public final class TrainingOptions {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Examples a minibatch of all workers together (default:"
+          "Examples per minibatch of all workers together (default:"
               + " ${bundle:default.train.batch-size}).")
   private Integer batchSize;
 
