@@ -38,6 +38,6 @@ public record DigitModel(
 
   static String parameterHash(INDArray parameters) {
     byte[] bytes = FlatArrays.bytes(FlatArrays.copyOf(parameters));
-    return Sha256.hex(Sha256.start().digest(bytes));
+    return Sha256.ofBytes(bytes);
   }
 }

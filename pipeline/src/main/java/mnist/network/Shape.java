@@ -27,10 +27,6 @@ public sealed interface Shape {
     public long size() {
       return (long) channels * height * width;
     }
-
-    Image withChannels(int other) {
-      return new Image(other, height, width);
-    }
   }
 
   /**

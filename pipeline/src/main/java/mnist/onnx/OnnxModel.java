@@ -17,7 +17,7 @@ public final class OnnxModel implements ShippedModel {
 
   private OnnxModel(byte[] file, int height, int width, int classes) {
     this.file = file;
-    this.sha256 = Sha256.hex(Sha256.start().digest(file));
+    this.sha256 = Sha256.ofBytes(file);
     this.height = height;
     this.width = width;
     this.classes = classes;

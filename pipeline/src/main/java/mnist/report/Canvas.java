@@ -89,10 +89,6 @@ final class Canvas implements AutoCloseable {
     left(text, font, color, x - width(text, font) / 2, y);
   }
 
-  void right(String text, Font font, Color color, double x, double y) {
-    left(text, font, color, x - width(text, font), y);
-  }
-
   /** Lets a renderer draw, whose lines may lie between pixels. */
   void paint(Consumer<Graphics2D> renderer) {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);

@@ -140,7 +140,7 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
       return new PrintedFont(
           name,
           font.getFontName(Locale.ROOT),
-          Sha256.hex(Sha256.start().digest(bytes)),
+          Sha256.ofBytes(bytes),
           digits.stream().map(PrintedDigit::image).toList());
     } catch (IOException e) {
       throw new UnusableFontException("it can't be read: " + Causes.oneLine(e));

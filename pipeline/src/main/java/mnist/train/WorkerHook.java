@@ -1,6 +1,7 @@
 package mnist.train;
 
 import mnist.Seeds;
+import mnist.calibration.TemperatureScaling;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import org.apache.spark.TaskContext;
@@ -21,8 +22,8 @@ final class WorkerHook implements TrainingHook {
   /** Loss is summed in units of this, as whole numbers, so that the order doesn't matter. */
   private static final double LOSS_UNIT = 1.0 / (1L << 20);
 
-  /** -ln(1e-15), as in an evaluation: what counts for a loss that is no number. */
-  private static final double WORST_LOSS = -Math.log(1e-15);
+  /** As in an evaluation: what counts for a loss that is no number. */
+  private static final double WORST_LOSS = -Math.log(TemperatureScaling.MIN_PROBABILITY);
 
   private final InstructionSet instructions = NativeRuntime.instructionSet();
   private final long seed;

@@ -47,7 +47,7 @@ class LabelErrorsTest {
 
   @Test
   void givenLabelsAreThoseOfTheFile() {
-    String digest = Sha256.hex(Sha256.start().digest(labels));
+    String digest = Sha256.ofBytes(labels);
 
     Map<Long, WrongLabel> wrong = LabelErrors.of(data(digest, 60_000, 0)).orElseThrow().wrong();
 
@@ -62,7 +62,7 @@ class LabelErrorsTest {
 
   @Test
   void countsIdsFromTheEndSinceQuarantineTakesSome() {
-    String digest = Sha256.hex(Sha256.start().digest(labels));
+    String digest = Sha256.ofBytes(labels);
 
     assertThat(LabelErrors.of(data(digest, 59_990, 10)).orElseThrow().wrong())
         .containsEntry(60_947L, new WrongLabel(8, 9));
@@ -70,7 +70,7 @@ class LabelErrorsTest {
 
   @Test
   void groupsMayStandBehindTheLabels() {
-    DataFingerprint data = data(Sha256.hex(Sha256.start().digest(labels)), 60_000, 0);
+    DataFingerprint data = data(Sha256.ofBytes(labels), 60_000, 0);
     List<InputFile> files = new ArrayList<>(data.files());
     files.add(new InputFile("t10k-groups-idx1-int", "2".repeat(64)));
 

@@ -1,5 +1,6 @@
 package mnist.report;
 
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,9 @@ final class DigitRows {
       int y = GAP;
       for (Map.Entry<String, List<byte[]>> row : rows.entrySet()) {
         double middle = y + FACTOR * SIDE / 2.0;
-        canvas.right(row.getKey(), Canvas.plain(13), Palette.INK, LABEL_WIDTH - 10, middle);
+        Font font = Canvas.plain(13);
+        double left = LABEL_WIDTH - 10 - canvas.width(row.getKey(), font);
+        canvas.left(row.getKey(), font, Palette.INK, left, middle);
         int x = LABEL_WIDTH;
         for (byte[] image : row.getValue()) {
           BufferedImage digit = DigitGrid.Digit.of(image, SIDE, SIDE, "").image();
