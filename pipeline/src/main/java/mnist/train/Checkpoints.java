@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.averaging.RoundMetrics;
 import mnist.files.Causes;
@@ -111,8 +112,8 @@ public final class Checkpoints {
   }
 
   /**
-   * Adds one and removes those that are no longer needed. A failure costs no more than the time
-   * that a restart then takes longer, so it is logged.
+   * Adds one and removes those that are no longer needed. A failure is only logged: it costs no
+   * more than the time that a restart then takes longer.
    */
   void write(Checkpoint checkpoint) {
     int number = checkpoint.rounds().size();
@@ -126,13 +127,23 @@ public final class Checkpoints {
         files.delete(file(number), false);
         publish(content.toByteArray(), file(number));
       }
+    } catch (IOException e) {
+      LOG.warn("Cannot write a checkpoint into {}: {}", directory, Causes.oneLine(e));
+      return;
+    }
+    deleteSuperseded();
+  }
+
+  private void deleteSuperseded() {
+    try {
+      FileSystem files = directory.getFileSystem(conf);
       int[] numbers = NumberedEntries.of(directory, NAME, conf).toArray();
       IntStream old = IntStream.of(numbers).limit(Math.max(0, numbers.length - KEPT));
       for (int superseded : old.toArray()) {
         files.delete(file(superseded), false);
       }
-    } catch (IOException e) {
-      LOG.warn("Cannot write a checkpoint into {}: {}", directory, Causes.oneLine(e));
+    } catch (IOException | Failure e) {
+      LOG.warn("Cannot delete old checkpoints in {}: {}", directory, Causes.oneLine(e));
     }
   }
 

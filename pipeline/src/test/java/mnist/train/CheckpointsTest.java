@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.averaging.AveragingState;
 import mnist.averaging.RoundMetrics;
+import mnist.testing.FaultyFileSystem;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,11 @@ class CheckpointsTest {
   @BeforeEach
   void name() {
     directory = local.resolve("store/checkpoints/run");
+  }
+
+  @AfterEach
+  void heal() {
+    FaultyFileSystem.heal();
   }
 
   @Test
@@ -66,6 +74,27 @@ class CheckpointsTest {
     }
 
     assertThat(names("round-")).containsExactly("round-0000004", "round-0000005");
+  }
+
+  /** The call that fails may be any: the training goes on. */
+  @Test
+  void storageThatFailsWhileOneIsWrittenStopsNoTraining() {
+    int call = 0;
+    boolean met;
+    do {
+      call++;
+      directory = local.resolve("failing-from-" + call);
+      faulty(RUN).write(checkpoint(1));
+      faulty(RUN).write(checkpoint(2));
+      FaultyFileSystem.failFrom(call, SocketTimeoutException::new);
+
+      faulty(RUN).write(checkpoint(3));
+
+      met = FaultyFileSystem.calls() >= call;
+      FaultyFileSystem.heal();
+    } while (met);
+    assertThat(call).isGreaterThan(5);
+    assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).hasSize(3);
   }
 
   @ParameterizedTest
@@ -222,6 +251,11 @@ class CheckpointsTest {
 
   private Checkpoints checkpoints(Map<String, String> run) {
     return new Checkpoints(path(), run, new Configuration());
+  }
+
+  private Checkpoints faulty(Map<String, String> run) {
+    return new Checkpoints(
+        FaultyFileSystem.path(directory), run, FaultyFileSystem.addTo(new Configuration()));
   }
 
   private org.apache.hadoop.fs.Path path() {
