@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import mnist.InvalidInputException;
 import mnist.averaging.AveragingState;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
@@ -81,7 +82,7 @@ final class CheckpointFile {
   }
 
   /**
-   * @throws IOException if the file isn't whole, or of another format
+   * @throws UnreadableCheckpointException if the file isn't whole, or of another format
    */
   static Contents read(byte[] file) throws IOException {
     int end = file.length - DIGEST_BYTES;
@@ -89,13 +90,13 @@ final class CheckpointFile {
         || !Arrays.equals(
             Sha256.start().digest(Arrays.copyOf(file, end)),
             Arrays.copyOfRange(file, end, file.length))) {
-      throw new IOException("it is torn: its checksum doesn't fit");
+      throw new UnreadableCheckpointException("it is torn: its checksum doesn't fit");
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(file, 0, end));
     byte[] json = in.readNBytes(in.readInt());
-    Header header = JsonFiles.fromText(new String(json, StandardCharsets.UTF_8), Header.class);
+    Header header = header(new String(json, StandardCharsets.UTF_8));
     if (header.formatVersion() != FORMAT_VERSION) {
-      throw new IOException(
+      throw new UnreadableCheckpointException(
           "its format version must be " + FORMAT_VERSION + ", but was " + header.formatVersion());
     }
     AveragingState state =
@@ -115,6 +116,14 @@ final class CheckpointFile {
             floats(in, header.average()),
             floats(in, header.best()),
             header.elapsedSeconds()));
+  }
+
+  private static Header header(String json) throws UnreadableCheckpointException {
+    try {
+      return JsonFiles.fromText(json, Header.class);
+    } catch (InvalidInputException e) {
+      throw new UnreadableCheckpointException("its header is of another format", e);
+    }
   }
 
   private static float[] floats(DataInputStream in, int length) throws IOException {

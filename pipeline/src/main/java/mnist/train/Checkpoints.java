@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -24,7 +26,9 @@ import mnist.files.Causes;
 import mnist.files.NewFile;
 import mnist.files.NoOverwriteRename;
 import mnist.files.NumberedEntries;
+import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -51,6 +55,9 @@ public final class Checkpoints {
 
   private String lastRounds;
 
+  /** Numbers of those that were torn or of another format, which the next one written replaces. */
+  private final Set<Integer> unreadable = new HashSet<>();
+
   /**
    * @param directory of this run alone; made when the first checkpoint is written
    * @param run all that the result depends on, by name: settings, data, kernels
@@ -62,9 +69,10 @@ public final class Checkpoints {
   }
 
   /**
-   * The newest that is whole.
+   * The newest that is whole. Those that are torn or of another format are passed over.
    *
    * @throws InvalidInputException if it is another run's; the message names the differences
+   * @throws Failure if the storage fails: to begin again would cost more than to wait for it
    */
   Optional<Checkpoint> newest() {
     int[] numbers = NumberedEntries.of(directory, NAME, conf).toArray();
@@ -77,8 +85,15 @@ public final class Checkpoints {
         roundsStored = checkpoint.rounds().size();
         lastRounds = contents.lastRounds();
         return Optional.of(checkpoint);
-      } catch (IOException e) {
+      } catch (FileNotFoundException e) {
+        // Another process has just deleted it, or it is a directory.
         LOG.warn("Passed over checkpoint {}: {}", file, Causes.oneLine(e));
+      } catch (UnreadableCheckpointException | ChecksumException e) {
+        LOG.warn("Passed over checkpoint {}: {}", file, Causes.oneLine(e));
+        unreadable.add(numbers[i]);
+      } catch (IOException e) {
+        throw StorageFailure.of(
+            "Cannot read checkpoint " + file, "make it readable, or delete it to do without it", e);
       }
     }
     return Optional.empty();
@@ -88,7 +103,11 @@ public final class Checkpoints {
   private List<RoundMetrics> rounds(String last) throws IOException {
     Deque<RoundsFile> files = new ArrayDeque<>();
     for (String name = last; name != null; name = files.getFirst().previous()) {
-      files.addFirst(RoundsFile.read(name, content(new Path(directory, name))));
+      try {
+        files.addFirst(RoundsFile.read(name, content(new Path(directory, name))));
+      } catch (FileNotFoundException e) {
+        throw new UnreadableCheckpointException("its " + name + " is missing", e);
+      }
     }
     return files.stream().flatMap(file -> file.rounds().stream()).toList();
   }
@@ -131,12 +150,18 @@ public final class Checkpoints {
       LOG.warn("Cannot write a checkpoint into {}: {}", directory, Causes.oneLine(e));
       return;
     }
+    unreadable.remove(number);
     deleteSuperseded();
   }
 
   private void deleteSuperseded() {
     try {
       FileSystem files = directory.getFileSystem(conf);
+      // Higher numbers among them would make the new ones look old.
+      for (int number : unreadable) {
+        files.delete(file(number), false);
+      }
+      unreadable.clear();
       int[] numbers = NumberedEntries.of(directory, NAME, conf).toArray();
       IntStream old = IntStream.of(numbers).limit(Math.max(0, numbers.length - KEPT));
       for (int superseded : old.toArray()) {

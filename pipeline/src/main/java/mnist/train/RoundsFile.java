@@ -1,11 +1,11 @@
 package mnist.train;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mnist.InvalidInputException;
 import mnist.averaging.RoundMetrics;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
@@ -33,13 +33,18 @@ record RoundsFile(Map<String, String> run, String previous, List<RoundMetrics> r
   }
 
   /**
-   * @throws IOException if the content isn't what the name says
+   * @throws UnreadableCheckpointException if the content isn't what the name says, or of another
+   *     format
    */
-  static RoundsFile read(String name, byte[] content) throws IOException {
+  static RoundsFile read(String name, byte[] content) throws UnreadableCheckpointException {
     Matcher hash = NAME.matcher(name);
     if (!hash.matches() || !hash.group(1).equals(Sha256.ofBytes(content))) {
-      throw new IOException(name + " is torn: its hash doesn't fit");
+      throw new UnreadableCheckpointException(name + " is torn: its hash doesn't fit");
     }
-    return JsonFiles.fromText(new String(content, StandardCharsets.UTF_8), RoundsFile.class);
+    try {
+      return JsonFiles.fromText(new String(content, StandardCharsets.UTF_8), RoundsFile.class);
+    } catch (InvalidInputException e) {
+      throw new UnreadableCheckpointException(name + " is of another format", e);
+    }
   }
 }

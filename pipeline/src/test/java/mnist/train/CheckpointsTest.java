@@ -3,8 +3,11 @@ package mnist.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.averaging.AveragingState;
 import mnist.averaging.RoundMetrics;
+import mnist.files.Sha256;
 import mnist.testing.FaultyFileSystem;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +115,53 @@ class CheckpointsTest {
     // The run gets there again and takes the name.
     checkpoints(RUN).write(checkpoint(2));
     assertThat(Files.readAllBytes(newest)).isEqualTo(whole);
+  }
+
+  @Test
+  void newOnesAreKeptThoughTornOnesHaveHigherNumbers() throws IOException {
+    for (int rounds = 1; rounds <= 4; rounds++) {
+      checkpoints(RUN).write(checkpoint(rounds));
+    }
+    Files.writeString(directory.resolve("round-0000003"), "torn");
+    Files.writeString(directory.resolve("round-0000004"), "torn");
+    Checkpoints again = checkpoints(RUN);
+    assertThat(again.newest()).isEmpty();
+
+    again.write(checkpoint(1));
+    assertThat(names("round-")).containsExactly("round-0000001");
+    assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).hasSize(1);
+  }
+
+  @Test
+  void storageThatFailsIsNoReasonToBeginAgain() {
+    checkpoints(RUN).write(checkpoint(1));
+    checkpoints(RUN).write(checkpoint(2));
+    // Of listing, opening and reading.
+    for (int call = 1; call <= 3; call++) {
+      FaultyFileSystem.failAt(call, SocketTimeoutException::new);
+      assertThatThrownBy(() -> faulty(RUN).newest()).isInstanceOf(UnavailableException.class);
+    }
+  }
+
+  @Test
+  void oneOfAnotherFormatIsPassedOver() throws IOException {
+    checkpoints(RUN).write(checkpoint(1));
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    byte[] header = "{\"format_version\":4}".getBytes(StandardCharsets.UTF_8);
+    new DataOutputStream(other).writeInt(header.length);
+    other.write(header);
+    other.write(Sha256.start().digest(other.toByteArray()));
+    Files.write(directory.resolve("round-0000002"), other.toByteArray());
+
+    assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).hasSize(1);
+  }
+
+  @Test
+  void oneWhoseRoundsAreGoneIsPassedOver() throws IOException {
+    checkpoints(RUN).write(checkpoint(1));
+    Files.delete(directory.resolve(names("rounds-").get(0)));
+
+    assertThat(checkpoints(RUN).newest()).isEmpty();
   }
 
   @Test
