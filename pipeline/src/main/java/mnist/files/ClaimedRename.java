@@ -2,19 +2,24 @@ package mnist.files;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Publishes a local file where the file system has no hard links; see {@link NoOverwriteRename}.
  */
 final class ClaimedRename {
 
-  /** Claims are held for milliseconds: one that stands so long is a killed process's. */
+  /** Claims are held for milliseconds: one that is seen standing so long is a killed process's. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final long PAUSE_MILLIS = 5;
@@ -29,16 +34,23 @@ final class ClaimedRename {
   }
 
   /**
-   * @param patience with another process's claim
+   * @param patience with a single claim of another process
    */
   static boolean rename(Path source, Path target, Duration patience) throws IOException {
     Path claim = target.resolveSibling("." + target.getFileName() + ".claim");
-    long began = System.nanoTime();
-    while (!created(claim)) {
+    String ours = UUID.randomUUID().toString();
+    FileTime watched = null;
+    long since = 0;
+    while (!created(claim, ours)) {
       if (exists(target)) {
         return false;
       }
-      if (System.nanoTime() - began > patience.toNanos()) {
+      // Compared with itself only, since a file server's clock may differ from this machine's.
+      FileTime written = timeOf(claim);
+      if (!Objects.equals(written, watched)) {
+        watched = written;
+        since = System.nanoTime();
+      } else if (written != null && System.nanoTime() - since > patience.toNanos()) {
         Files.deleteIfExists(claim);
       }
       pause();
@@ -52,16 +64,42 @@ final class ClaimedRename {
       Files.deleteIfExists(LocalFiles.checksum(source));
       return true;
     } finally {
-      Files.deleteIfExists(claim);
+      release(claim, ours);
     }
   }
 
-  private static boolean created(Path claim) throws IOException {
+  /** Unless another process has lost patience and holds a claim of its own by now. */
+  static void release(Path claim, String ours) throws IOException {
+    try {
+      if (Files.readString(claim, StandardCharsets.ISO_8859_1).equals(ours)) {
+        Files.deleteIfExists(claim);
+      }
+    } catch (NoSuchFileException e) {
+      // That process is through already.
+    }
+  }
+
+  private static boolean created(Path claim, String ours) throws IOException {
     try {
       Files.createFile(claim);
-      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
+    }
+    try {
+      Files.writeString(claim, ours, StandardCharsets.ISO_8859_1);
+      return true;
+    } catch (IOException e) {
+      Files.deleteIfExists(claim);
+      throw e;
+    }
+  }
+
+  /** When a claim was written; null if it is gone. */
+  private static FileTime timeOf(Path claim) throws IOException {
+    try {
+      return Files.getLastModifiedTime(claim, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 

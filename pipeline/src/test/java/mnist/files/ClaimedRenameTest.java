@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,42 @@ class ClaimedRenameTest {
 
     assertThat(target).hasContent("new");
     assertThat(names()).containsExactly("target");
+  }
+
+  /** However long others take turns. */
+  @Test
+  void waitsForClaimsThatAreNotOldThemselves() throws Exception {
+    Path target = directory.resolve("target");
+    Path source = write("source", "new");
+    Path claim = write(".target.claim", "");
+    Duration patience = Duration.ofSeconds(1);
+    ExecutorService waiter = Executors.newSingleThreadExecutor();
+    try {
+      Future<Boolean> renamed = waiter.submit(() -> ClaimedRename.rename(source, target, patience));
+      long began = System.nanoTime();
+      for (int turn = 1; System.nanoTime() - began < 2 * patience.toNanos(); turn++) {
+        // Fails once the claim has been taken away.
+        Files.setLastModifiedTime(claim, FileTime.fromMillis(turn * 10_000L));
+      }
+      write("target", "theirs");
+
+      assertThat(renamed.get()).isFalse();
+    } finally {
+      waiter.shutdownNow();
+    }
+    assertThat(target).hasContent("theirs");
+  }
+
+  @Test
+  void leavesTheClaimOfWhoeverHasTakenOver() throws IOException {
+    Path claim = write(".target.claim", "theirs");
+
+    ClaimedRename.release(claim, "ours");
+    assertThat(claim).hasContent("theirs");
+
+    ClaimedRename.release(claim, "theirs");
+    assertThat(claim).doesNotExist();
+    ClaimedRename.release(claim, "ours");
   }
 
   @Test
