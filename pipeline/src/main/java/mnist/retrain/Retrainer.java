@@ -26,6 +26,7 @@ import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -269,7 +270,9 @@ public final class Retrainer {
    */
   private Dataset<Row> unseen(StoredVersion version, Dataset<Row> records) {
     if (keptSeenImages(version)) {
-      return SeenImages.read(version.content(SeenImages.FILE, spark.hadoopConfiguration()))
+      return SeenImages.read(
+              version.content(SeenImages.FILE, spark.hadoopConfiguration()),
+              new Path(version.path(), SeenImages.FILE))
           .removedFrom(records);
     }
     TrainingData data = version.manifest().training().data();

@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import mnist.InvalidInputException;
 import mnist.records.RecordSchema;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +26,9 @@ public final class SeenImages implements Serializable {
   public static final String FILE = "images.bloom";
 
   private static final double FALSE_POSITIVES = 0.01;
+
+  /** Far above the seven that Spark chooses for {@link #FALSE_POSITIVES}. */
+  private static final int MAX_HASHES = 64;
 
   private final BloomFilter filter;
 
@@ -50,17 +55,46 @@ public final class SeenImages implements Serializable {
   }
 
   /**
-   * @param file as {@link #toBytes} gave it
+   * @param content as {@link #toBytes} gave it
+   * @param file that it was read from, for messages
    * @throws InvalidInputException if it isn't
    */
-  static SeenImages read(byte[] file) {
+  static SeenImages read(byte[] content, Path file) {
     try {
-      return new SeenImages(BloomFilter.readFrom(new ByteArrayInputStream(file)));
+      requireConsistent(ByteBuffer.wrap(content));
+      return new SeenImages(BloomFilter.readFrom(new ByteArrayInputStream(content)));
     } catch (IOException | RuntimeException e) {
       throw new InvalidInputException(
-          "Cannot read %s: it is no Bloom filter that Spark wrote".formatted(FILE),
-          "restore it or train the model again",
+          "Cannot read %s: expected a Bloom filter that Spark wrote, but %s"
+              .formatted(file, e.getMessage()),
+          "restore the file or train the model again",
           e);
+    }
+  }
+
+  /**
+   * Spark allocates as many words as the header says, before it reads any, and computes as many
+   * hashes of every image.
+   */
+  private static void requireConsistent(ByteBuffer content) throws IOException {
+    if (content.remaining() < 4 * Integer.BYTES) {
+      throw new IOException("it has only " + content.remaining() + " bytes");
+    }
+    int version = content.getInt();
+    int hashes = content.getInt();
+    if (version == 2) {
+      // Of Spark 4, which puts its seed here.
+      content.getInt();
+    }
+    int words = content.getInt();
+    if (hashes < 1 || hashes > MAX_HASHES) {
+      throw new IOException(
+          "its header says %d hash functions of 1 to %d".formatted(hashes, MAX_HASHES));
+    }
+    if (words < 1 || content.remaining() != (long) words * Long.BYTES) {
+      throw new IOException(
+          "its header says %d words of %d bytes, but %d bytes follow"
+              .formatted(words, Long.BYTES, content.remaining()));
     }
   }
 
