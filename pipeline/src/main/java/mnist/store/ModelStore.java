@@ -113,7 +113,7 @@ public final class ModelStore {
       return new Path(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          "Invalid model path: '" + text + "'", e.getMessage() + "; " + GIVE_A_MODEL, e);
+          "Invalid model path '%s': %s".formatted(text, e.getMessage()), GIVE_A_MODEL, e);
     }
   }
 

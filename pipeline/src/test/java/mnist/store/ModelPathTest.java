@@ -100,7 +100,8 @@ class ModelPathTest {
   void saysWhenItIsNoPath() {
     assertThatThrownBy(() -> ModelStore.resolve("", CONF))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("Invalid model path: ''; ");
+        .hasMessageStartingWith("Invalid model path '': ")
+        .hasMessageEndingWith("; give one that a train job wrote");
   }
 
   @Test
