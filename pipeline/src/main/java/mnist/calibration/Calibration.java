@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import mnist.Bounds;
+import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * How far a model's confidence can be trusted, measured on validation images: {@value #FILE} of a
@@ -39,8 +41,8 @@ public record Calibration(
   /**
    * That of a stored version; empty if it has none, since an earlier release trained it.
    *
-   * @throws mnist.InvalidInputException if the version's manifest names the file, but it is missing
-   *     or another one
+   * @throws InvalidInputException if the version's manifest names the file, but it is missing,
+   *     another one or malformed
    */
   public static Optional<Calibration> of(StoredVersion version, Configuration conf) {
     // An earlier release named it by its hash as well, whenever it stored one.
@@ -48,7 +50,14 @@ public record Calibration(
       return Optional.empty();
     }
     String json = new String(version.content(FILE, conf), StandardCharsets.UTF_8);
-    return Optional.of(JsonFiles.fromText(json, Calibration.class));
+    try {
+      return Optional.of(JsonFiles.fromText(json, Calibration.class));
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          "Cannot read %s: %s".formatted(new Path(version.path(), FILE), e.problem()),
+          "restore it or train the model again",
+          e);
+    }
   }
 
   /**

@@ -128,11 +128,15 @@ public final class JsonFiles {
    * @throws InvalidInputException if it isn't JSON for {@code type}
    */
   public static <T> T fromText(String json, Class<T> type) {
+    String expected = "Expected JSON for " + words(type);
     try {
-      return MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new InvalidInputException(expected + ", but found null", MALFORMED);
+      }
+      return value;
     } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          "Expected JSON for " + words(type) + ", but " + found(e), MALFORMED, e);
+      throw new InvalidInputException(expected + ", but " + found(e), MALFORMED, e);
     }
   }
 

@@ -75,12 +75,12 @@ public record LearningCurvePoint(
     try {
       line = JsonFiles.fromText(json, Line.class);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(where + e.getMessage(), remedy, e);
+      throw new InvalidInputException(where + e.problem(), remedy, e);
     }
-    if (line != null && line.round() != null) {
+    if (line.round() != null) {
       return Optional.empty();
     }
-    if (line == null || !line.isComplete()) {
+    if (!line.isComplete()) {
       throw new InvalidInputException(
           where
               + "expected the keys epoch, loss, validation_loss and validation_accuracy, but found "

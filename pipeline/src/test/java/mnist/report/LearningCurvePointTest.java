@@ -58,7 +58,10 @@ class LearningCurvePointTest {
 
     assertThatThrownBy(() -> LearningCurvePoint.read(file, CONF))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("Cannot read training metrics " + file + ", line 1: ");
+        .hasMessageStartingWith("Cannot read training metrics " + file + ", line 1: ")
+        .hasMessageEndingWith("; restore the file or train the model again")
+        .message()
+        .containsOnlyOnce(";");
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelStoreTest {
   private static final Configuration CONF = new Configuration();
@@ -149,6 +151,20 @@ class ModelStoreTest {
     assertThatThrownBy(() -> Calibration.of(stored, CONF))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read file:" + file + ": ")
+        .hasMessageEndingWith("; restore it or train the model again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"examples\":1}", "null", ""})
+  void namesACalibrationThatIsMalformed(String json) {
+    StoredVersion stored =
+        store.publish(model, SmallModel.RUN, Map.of("calibration.json", bytes(json)));
+
+    assertThatThrownBy(() -> Calibration.of(stored, CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "Cannot read file:%s: Expected JSON for calibration, but ",
+            directory.resolve("store/versions/v0001/calibration.json"))
         .hasMessageEndingWith("; restore it or train the model again");
   }
 
