@@ -22,7 +22,6 @@ import mnist.score.Scorer;
 import mnist.store.Champion;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
-import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import org.apache.hadoop.conf.Configuration;
@@ -42,7 +41,6 @@ public final class Retrainer {
   /** The job that challengers are published by. */
   public static final String JOB = "retrain";
 
-  private static final String FIRST = "first version of the store";
   private static final String OTHER_STORE = "retrain into a store of its own";
 
   private final JavaSparkContext spark;
@@ -100,8 +98,7 @@ public final class Retrainer {
   }
 
   private static void requireFormat(StoredVersion champion, ImageFormat data) {
-    NetworkSummary network = champion.manifest().network();
-    ImageFormat taken = new ImageFormat(network.height(), network.width(), network.classes());
+    ImageFormat taken = champion.manifest().network().images();
     if (!taken.equals(data)) {
       throw new InvalidInputException(
           "Cannot compare with champion %s: expected data as it takes, %s, but was given %s"
@@ -171,10 +168,11 @@ public final class Retrainer {
 
   private Verdict first(StoredVersion challenger) {
     // Publishing did so already, unless it was killed just before.
-    store.promote(Optional.empty(), challenger.name(), FIRST);
+    store.promoteIfFirst(challenger);
     Champion champion = store.requireChampion();
     if (champion.version().equals(challenger.name())) {
-      return new Verdict(Outcome.PROMOTED, challenger.name(), champion.version(), 0, FIRST);
+      return new Verdict(
+          Outcome.PROMOTED, challenger.name(), champion.version(), 0, champion.reason());
     }
     return superseded(challenger);
   }
