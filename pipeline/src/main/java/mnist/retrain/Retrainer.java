@@ -147,9 +147,7 @@ public final class Retrainer {
         store.champions().stream().map(Champion::version).collect(Collectors.toSet());
     return store.versions().stream()
         .filter(version -> madeOf(version, fingerprint))
-        .filter(
-            version ->
-                champions.contains(version.name()) || store.decision(version.name()).isPresent())
+        .filter(version -> champions.contains(version.name()) || store.isDecided(version.name()))
         .findFirst();
   }
 

@@ -1,11 +1,13 @@
 package mnist.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.NumberedEntries;
 import org.apache.hadoop.conf.Configuration;
@@ -28,16 +30,28 @@ final class Champions {
 
   Optional<Champion> current() {
     OptionalInt number = NumberedEntries.of(directory, FILE, conf).max();
-    return number.isEmpty()
-        ? Optional.empty()
-        : Optional.of(JsonFiles.read(file(number.getAsInt()), Champion.class, conf));
+    return number.isEmpty() ? Optional.empty() : Optional.of(read(number.getAsInt()));
   }
 
-  /** Every promotion, the first one first. */
+  /** Every promotion that can be read, the first one first. The last one must be readable. */
   List<Champion> all() {
-    return NumberedEntries.of(directory, FILE, conf)
-        .mapToObj(number -> JsonFiles.read(file(number), Champion.class, conf))
-        .toList();
+    int[] numbers = NumberedEntries.of(directory, FILE, conf).toArray();
+    List<Champion> readable = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      try {
+        readable.add(read(numbers[i]));
+      } catch (InvalidInputException e) {
+        if (i == numbers.length - 1) {
+          throw e;
+        }
+        LOG.warn("passing over champion number {}: {}", numbers[i], e.getMessage());
+      }
+    }
+    return List.copyOf(readable);
+  }
+
+  private Champion read(int number) {
+    return JsonFiles.read(file(number), Champion.class, conf);
   }
 
   /**

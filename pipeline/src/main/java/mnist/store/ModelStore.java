@@ -325,9 +325,10 @@ public final class ModelStore {
   }
 
   /**
-   * All champions that the store ever had, the first one first.
+   * All champions that the store ever had, the first one first. Earlier ones whose files are
+   * malformed are passed over, with a warning each.
    *
-   * @throws InvalidInputException if a file of theirs is malformed
+   * @throws InvalidInputException if the current one's file is malformed
    */
   public List<Champion> champions() {
     return champions.all();
@@ -375,8 +376,13 @@ public final class ModelStore {
    * @throws InvalidInputException if there is no such challenger, or it can't be written
    */
   public boolean recordDecision(Decision decision) {
-    StoredVersion challenger = version(decision.challenger());
-    return JsonFiles.writeIfAbsent(new Path(challenger.path(), DECISION), decision, conf);
+    version(decision.challenger());
+    return JsonFiles.writeIfAbsent(decisionFile(decision.challenger()), decision, conf);
+  }
+
+  /** Whether a decision was recorded of a version, readable or not. */
+  public boolean isDecided(String version) {
+    return exists(decisionFile(version));
   }
 
   /**
@@ -385,10 +391,13 @@ public final class ModelStore {
    * @throws InvalidInputException if the file is malformed
    */
   public Optional<Decision> decision(String version) {
-    Path file = new Path(path(version), DECISION);
-    return exists(file)
-        ? Optional.of(JsonFiles.read(file, Decision.class, conf))
+    return isDecided(version)
+        ? Optional.of(JsonFiles.read(decisionFile(version), Decision.class, conf))
         : Optional.empty();
+  }
+
+  private Path decisionFile(String version) {
+    return new Path(path(version), DECISION);
   }
 
   private boolean exists(Path file) {

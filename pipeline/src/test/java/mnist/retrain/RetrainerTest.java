@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -306,6 +308,33 @@ class RetrainerTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(verdict.version()).isEqualTo("v0001");
     assertThat(store.requireChampion().version()).isEqualTo("v0001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"champions/00000001.json", "versions/v0003/decision.json"})
+  void malformedFileOfAnEarlierCompetitionStopsNoRetraining(String name) throws IOException {
+    retrainer.run(data("a"), train("a", 1));
+    retrainer.run(data("b"), train("b", 0));
+    retrainer.run(data("c"), train("c", 1));
+    Path file = directory.resolve("store").resolve(name);
+    assertThat(file).exists();
+    Files.writeString(file, "{");
+
+    assertThat(retrainer.run(data("c"), train("c", 1)).outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+    assertThat(retrainer.run(data("d"), train("d", 1)).outcome()).isEqualTo(Outcome.KEPT);
+  }
+
+  @Test
+  void malformedFileOfTheChampionStopsRetraining() throws IOException {
+    retrainer.run(data("a"), train("a", 1));
+    retrainer.run(data("b"), train("b", 0));
+    Path file = directory.resolve("store/champions/00000002.json");
+    Files.writeString(file, "{");
+
+    assertThatThrownBy(() -> retrainer.run(data("c"), train("c", 1)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(file + ": expected JSON for champion, but ");
+    assertThat(trainings).hasValue(2);
   }
 
   private Supplier<StoredVersion> train(String fingerprint, int answer) {
