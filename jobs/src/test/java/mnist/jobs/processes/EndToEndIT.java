@@ -77,7 +77,7 @@ class EndToEndIT {
                 "2");
     otherStore = directory.resolve("other");
     Path config = directory.resolve("other.conf");
-    Files.writeString(config, "seed = 7, data.validation-fraction = 0.3\n");
+    Files.writeString(config, "seed = 7\n");
     otherTraining =
         Submission.to("local[2]", directory)
             .sparkSubmit(
@@ -333,7 +333,7 @@ class EndToEndIT {
     assertThat(result.get("version").asText()).isEqualTo("v0001");
     StoredVersion version = ModelStore.resolve(result.get("model").asText(), CONF);
     assertThat(version.load(CONF).parameterHash()).isEqualTo(result.get("model_hash").asText());
-    // The data were ingested before, with other settings than this run's.
+    // The data were ingested before, by another seed than this run's.
     TrainingRun training = version.manifest().training();
     assertThat(training.seed()).isEqualTo(7);
     assertThat(training.data().seed()).isEqualTo(42);
