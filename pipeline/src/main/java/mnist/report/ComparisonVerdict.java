@@ -29,13 +29,18 @@ public final class ComparisonVerdict {
   static String of(Comparison comparison, String name, String other) {
     PairedDifference difference = comparison.difference();
     String images =
-        "it alone got %d images right, the other one %d"
-            .formatted(
-                Math.max(comparison.onlySecond(), comparison.onlyFirst()),
-                Math.min(comparison.onlySecond(), comparison.onlyFirst()));
+        String.format(
+            Locale.ROOT,
+            "it alone got %d images right, the other one %d",
+            Math.max(comparison.onlySecond(), comparison.onlyFirst()),
+            Math.min(comparison.onlySecond(), comparison.onlyFirst()));
     if (comparison.onlySecond() == comparison.onlyFirst()) {
-      return "%s and %s are equally good: each alone got %d images right"
-          .formatted(name, other, comparison.onlyFirst());
+      return String.format(
+          Locale.ROOT,
+          "%s and %s are equally good: each alone got %d images right",
+          name,
+          other,
+          comparison.onlyFirst());
     }
     boolean second = difference.mean() > 0;
     String better = second ? name : other;
@@ -43,10 +48,22 @@ public final class ComparisonVerdict {
         String.format(Locale.ROOT, "%.2f percentage points", 100 * Math.abs(difference.mean()));
     String chance = probability(comparison.pValue());
     return comparison.pValue() < SIGNIFICANT
-        ? "%s is better than %s by %s: %s, which chance alone would do with probability %s"
-            .formatted(better, second ? other : name, points, images, chance)
-        : "%s is ahead of %s by %s, which may be chance: %s, and equally good models differ so much with probability %s"
-            .formatted(better, second ? other : name, points, images, chance);
+        ? String.format(
+            Locale.ROOT,
+            "%s is better than %s by %s: %s, which chance alone would do with probability %s",
+            better,
+            second ? other : name,
+            points,
+            images,
+            chance)
+        : String.format(
+            Locale.ROOT,
+            "%s is ahead of %s by %s, which may be chance: %s, and equally good models differ so much with probability %s",
+            better,
+            second ? other : name,
+            points,
+            images,
+            chance);
   }
 
   private static String probability(double p) {
