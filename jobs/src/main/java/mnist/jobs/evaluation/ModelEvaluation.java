@@ -190,7 +190,7 @@ public final class ModelEvaluation {
 
   private static Scorer scorer(JobContext context, NamedRecords data, StoredVersion version) {
     DigitModel model = version.load(context.hadoop());
-    ModelFit.require(model, version, data);
+    ModelCompatibility.require(model, version, data);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     return new Scorer(spark, model, StageSettings.score(context.settings()));
   }

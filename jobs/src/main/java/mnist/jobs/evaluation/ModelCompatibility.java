@@ -6,10 +6,10 @@ import mnist.model.DigitModel;
 import mnist.records.DataFingerprint;
 import mnist.store.StoredVersion;
 
-/** Whether a stored model and a data set are for each other. */
-final class ModelFit {
+/** Whether a stored model takes the images of a data set. */
+final class ModelCompatibility {
 
-  private ModelFit() {}
+  private ModelCompatibility() {}
 
   /**
    * @param model that the version holds
