@@ -66,13 +66,13 @@ class GridJobIT {
         .hasMessage("--averaging-frequencies must be whole numbers, or epoch, but was often");
     assertThatThrownBy(() -> run(spark, "--stock", "4"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("--stock must be cells like 4:10 (workers:frequency), but had 4");
+        .hasMessage("--stock must be cells like 4:10 (workers:frequency), but was 4");
     assertThatThrownBy(() -> run(spark, "--stock", "4:often"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("--stock must be cells like 4:10 (workers:frequency), but was often");
     assertThatThrownBy(() -> run(spark, "--stock", "4:epoch"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("--stock must be cells like 4:10 (workers:frequency), but had epoch");
+        .hasMessage("--stock must be cells like 4:10 (workers:frequency), but was epoch");
     assertThatThrownBy(() -> run(spark, "--workers", "0"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("train.workers must be 1 or more, but was 0");
