@@ -136,7 +136,8 @@ final class RepeatJob implements Job {
       System.err.println("\n" + repetitions.table().render());
       Map<String, Object> figures = repetitions.figures();
       figures.put("output", directory);
-      return JobResult.done(directory, figures).summed(List.of("output: " + Shell.path(directory)));
+      return JobResult.done(directory, figures)
+          .summed(List.of(repetitions.summary(), "output: " + Shell.path(directory)));
     }
   }
 

@@ -92,6 +92,22 @@ public record Repetitions(List<Row> rows) {
     return line;
   }
 
+  /** Means and standard deviations of the accuracies, in one line. */
+  public String summary() {
+    String validation =
+        rows.size()
+            + (rows.size() == 1 ? " training: " : " trainings: ")
+            + spread(over(Row::validation))
+            + " of the validation images right";
+    return tested()
+        ? validation + ", " + spread(over(Repetitions::accuracy)) + " of the test images"
+        : validation;
+  }
+
+  private static String spread(SummaryStatistics shares) {
+    return percent(shares.getMean()) + " ± " + percent(deviation(shares)) + " %";
+  }
+
   /** For the job's result. */
   public Map<String, Object> figures() {
     List<Map<String, Object>> trainings = new ArrayList<>();

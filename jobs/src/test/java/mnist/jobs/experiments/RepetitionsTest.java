@@ -52,6 +52,10 @@ class RepetitionsTest {
             List.of("2", "01234567", "4 of 5", "20.0", "92.000", "99.000", "0.0099"),
             List.of("mean", "", "", "15.0", "91.000", "98.500", "0.0099"),
             List.of("sd", "", "", "7.1", "1.414", "0.707", "0.0001"));
+    assertThat(repetitions.summary())
+        .isEqualTo(
+            "2 trainings: 91.000 ± 1.414 % of the validation images right,"
+                + " 98.500 ± 0.707 % of the test images");
   }
 
   @Test
@@ -63,5 +67,7 @@ class RepetitionsTest {
         .doesNotContainKeys("accuracy", "accuracy_low", "loss");
     assertThat(repetitions.table().rows().get(0))
         .containsExactly("1", "01234567", "4 of 5", "10.0", "90.000");
+    assertThat(repetitions.summary())
+        .isEqualTo("1 training: 90.000 ± 0.000 % of the validation images right");
   }
 }
