@@ -1,7 +1,9 @@
 package mnist;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,12 +49,19 @@ public abstract sealed class Failure extends RuntimeException
    * @return the outermost Failure of {@code thrown} and its causes, if there is one
    */
   public static Optional<Failure> findIn(Throwable thrown) {
+    return causes(thrown).stream()
+        .filter(Failure.class::isInstance)
+        .map(Failure.class::cast)
+        .findFirst();
+  }
+
+  /** The exception and its causes, the outermost first, each once; none of null. */
+  public static List<Throwable> causes(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Throwable> causes = new ArrayList<>();
     for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
-      if (t instanceof Failure found) {
-        return Optional.of(found);
-      }
+      causes.add(t);
     }
-    return Optional.empty();
+    return causes;
   }
 }

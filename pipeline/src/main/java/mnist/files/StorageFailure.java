@@ -10,10 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,7 +150,7 @@ public final class StorageFailure {
     }
     return new UnavailableException(
         problem,
-        causes(cause).stream().anyMatch(StorageFailure::isFull)
+        Failure.causes(cause).stream().anyMatch(StorageFailure::isFull)
             ? "free some space there and run again"
             : "check that the storage answers, and run again",
         cause);
@@ -164,7 +162,7 @@ public final class StorageFailure {
    * @return the outermost IOException of {@code thrown} and its causes, if there is one
    */
   public static Optional<IOException> findIn(Throwable thrown) {
-    return causes(thrown).stream()
+    return Failure.causes(thrown).stream()
         .filter(IOException.class::isInstance)
         .map(IOException.class::cast)
         .findFirst();
@@ -172,7 +170,7 @@ public final class StorageFailure {
 
   /** By the first of the exception and its causes that says either. */
   private static boolean isLasting(IOException thrown) {
-    for (Throwable cause : causes(thrown)) {
+    for (Throwable cause : Failure.causes(thrown)) {
       if (isFull(cause) || says(cause, PASSING_TEXTS)) {
         return false;
       }
@@ -194,15 +192,6 @@ public final class StorageFailure {
   private static boolean says(Throwable cause, List<String> texts) {
     String message = String.valueOf(cause.getMessage());
     return texts.stream().anyMatch(message::contains);
-  }
-
-  private static List<Throwable> causes(Throwable thrown) {
-    List<Throwable> causes = new ArrayList<>();
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
-      causes.add(t);
-    }
-    return causes;
   }
 
   /** Names of the exception's classes, or of the one that a server threw. */

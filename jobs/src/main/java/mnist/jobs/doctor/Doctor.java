@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import mnist.Failure;
+import mnist.files.Causes;
 import mnist.files.StagedDirectory;
 import mnist.model.NativeRuntime;
 import mnist.store.ModelStore;

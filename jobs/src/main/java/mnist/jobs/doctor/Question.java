@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.files.Causes;
 import mnist.files.Glob;
 import mnist.files.StorageFailure;
 import mnist.model.InstructionSet;

@@ -1,5 +1,6 @@
 package mnist.jobs.doctor;
 
+import mnist.files.Causes;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.Serializer;

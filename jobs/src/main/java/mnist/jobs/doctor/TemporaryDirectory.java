@@ -3,6 +3,7 @@ package mnist.jobs.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mnist.files.Causes;
 import org.apache.spark.SparkConf;
 
 /**

@@ -6,12 +6,8 @@ import java.io.ObjectStreamException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +42,7 @@ public final class LibraryFailures {
     if (ours.isPresent()) {
       return ours;
     }
-    List<Throwable> causes = causes(thrown);
+    List<Throwable> causes = Failure.causes(thrown);
     return causes.stream()
         .map(cause -> explainOne(cause, causes))
         .flatMap(Optional::stream)
@@ -173,15 +169,6 @@ public final class LibraryFailures {
         "Executors were lost more often than Spark tries again: " + why,
         "see in the executors' logs why they end, and run again",
         cause);
-  }
-
-  private static List<Throwable> causes(Throwable thrown) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Throwable> causes = new ArrayList<>();
-    for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
-      causes.add(t);
-    }
-    return causes;
   }
 
   private static String firstLine(Throwable cause) {
