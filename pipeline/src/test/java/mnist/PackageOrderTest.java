@@ -42,11 +42,13 @@ class PackageOrderTest {
   private static final String FIRST = "files";
 
   /** Import nothing but the root package and {@link #FIRST}. */
-  private static final List<String> GROUND = List.of(FIRST, "config", "html", "idx");
+  private static final List<String> GROUND = List.of(FIRST, "config", "html", "idx", "picture");
 
   /** Each may import the ground and what stands left of it. */
   private static final List<String> LINE =
       List.of(
+          "prepare",
+          "input",
           "records",
           "transform",
           "network",
