@@ -113,6 +113,22 @@ class PackageOrderTest {
           .resideInAnyPackage("java..", "mnist", "mnist.idx..", "org.slf4j..");
 
   @ArchTest
+  static final ArchRule PICTURES_NEED_NO_SPARK =
+      classes()
+          .that()
+          .resideInAPackage("mnist.picture..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.imageio..",
+              "com.twelvemonkeys..",
+              "mnist",
+              "mnist.files..",
+              "mnist.picture..",
+              "org.slf4j..");
+
+  @ArchTest
   static final ArchRule NO_SHADED_IMPORTS =
       noClasses()
           .should()

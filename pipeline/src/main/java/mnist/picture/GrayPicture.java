@@ -15,4 +15,39 @@ public record GrayPicture(int height, int width, byte[] pixels) {
           "expected %d x %d pixels, but there were %d".formatted(height, width, pixels.length));
     }
   }
+
+  /**
+   * Of raw colours, as rows of Spark's {@code image} data source hold them: interleaved, row-major,
+   * blue first.
+   *
+   * @param channels 1 grey; 3 blue, green, red; 4 with alpha, which is put over white
+   * @param data height * width * channels unsigned bytes
+   * @throws PictureException if they don't fit each other
+   */
+  public static GrayPicture ofBgr(int height, int width, int channels, byte[] data)
+      throws PictureException {
+    if (channels != 1 && channels != 3 && channels != 4) {
+      throw new PictureException(channels + " channels aren't supported, only 1, 3 and 4");
+    }
+    if (height < 1
+        || width < 1
+        || (long) height * width > Integer.MAX_VALUE
+        || data.length != (long) height * width * channels) {
+      throw new PictureException(
+          "%d bytes are no %d x %d pixels of %d channels"
+              .formatted(data.length, width, height, channels));
+    }
+    if (channels == 1) {
+      return new GrayPicture(height, width, data);
+    }
+    byte[] pixels = new byte[height * width];
+    for (int i = 0, from = 0; i < pixels.length; i++, from += channels) {
+      int blue = data[from] & 0xff;
+      int green = data[from + 1] & 0xff;
+      int red = data[from + 2] & 0xff;
+      int alpha = channels == 4 ? data[from + 3] & 0xff : 255;
+      pixels[i] = (byte) Luma.onWhite(red, green, blue, alpha, false, 255);
+    }
+    return new GrayPicture(height, width, pixels);
+  }
 }
