@@ -1,0 +1,53 @@
+package mnist.prepare;
+
+import java.io.Serializable;
+import mnist.Bounds;
+import mnist.picture.GrayPicture;
+import mnist.prepare.PreparedDigit.Digit;
+import mnist.prepare.PreparedDigit.NoDigit;
+
+/**
+ * Turns a picture of one digit, on paper or drawn, into an image as MNIST's were made: white ink on
+ * a black background, fitted into 20 of 28 pixels, its centre of mass in the middle. Equal pictures
+ * give equal images.
+ *
+ * @param height of the image, pixels, 14 or more
+ * @param width of the image, pixels, 14 or more
+ */
+public record DigitPreparation(int height, int width) implements Serializable {
+
+  /** Of the steps and their parameters; another version may give other images. */
+  public static final int VERSION = 1;
+
+  /** Larger pictures are reduced to this, pixels of the longer side. */
+  private static final int WORKING_SIDE = 160;
+
+  public DigitPreparation {
+    Bounds.atLeast("height", height, 14, "pixels");
+    Bounds.atLeast("width", width, 14, "pixels");
+  }
+
+  /** The image of a picture's digit, or why there is none. */
+  public PreparedDigit prepare(GrayPicture picture) {
+    try {
+      Ink ink = Ink.of(Resampling.reduce(picture, WORKING_SIDE));
+      Strokes strokes = Strokes.of(ink);
+      Plane fitted = Fitting.fitted(strokes, box(height), box(width));
+      return new Digit(bytes(CenterOfMass.centered(fitted, height, width)));
+    } catch (NoDigitException e) {
+      return new NoDigit(e.getMessage());
+    }
+  }
+
+  private static int box(int side) {
+    return (int) Math.round(side * 20.0 / 28);
+  }
+
+  private static byte[] bytes(Plane plane) {
+    byte[] bytes = new byte[plane.values().length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.round(255 * Math.min(1, plane.values()[i]));
+    }
+    return bytes;
+  }
+}

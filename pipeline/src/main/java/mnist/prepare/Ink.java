@@ -1,0 +1,146 @@
+package mnist.prepare;
+
+import java.util.Arrays;
+
+/**
+ * How much darker (or brighter, where the picture is white on black) than the background each pixel
+ * is.
+ *
+ * @param amounts 0 or more, in shades of grey
+ * @param floor what noise and texture of the background reach; 0 if the background is even
+ * @param full the amount of full ink
+ */
+record Ink(Plane amounts, float floor, float full) {
+
+  /** Ink that stands out less is no ink, in shades of grey. */
+  private static final float LEAST_CONTRAST = 8;
+
+  static Ink of(Plane gray) throws NoDigitException {
+    float[] extent = extent(gray.values());
+    if (extent[1] - extent[0] < LEAST_CONTRAST) {
+      throw new NoDigitException(NoDigitException.BLANK);
+    }
+    Plane bright = Polarity.inkIsBright(gray) ? gray : negative(gray);
+    float least = extent(bright.values())[0];
+    return isPlain(bright, least)
+        ? onPlainBackground(bright, least, extent[1] - extent[0])
+        : onUnevenBackground(bright);
+  }
+
+  private static float[] extent(float[] values) {
+    float least = values[0];
+    float greatest = values[0];
+    for (float value : values) {
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+    return new float[] {least, greatest};
+  }
+
+  /** Whether more than half of the pixels have the least value. */
+  private static boolean isPlain(Plane bright, float least) {
+    int count = 0;
+    for (float value : bright.values()) {
+      if (value == least) {
+        count++;
+      }
+    }
+    return count * 2 > bright.values().length;
+  }
+
+  private static Ink onPlainBackground(Plane bright, float background, float full) {
+    Plane amounts = new Plane(bright.height(), bright.width());
+    for (int i = 0; i < amounts.values().length; i++) {
+      amounts.values()[i] = bright.values()[i] - background;
+    }
+    return new Ink(amounts, floor(amounts, full / 2), full);
+  }
+
+  private static Ink onUnevenBackground(Plane bright) throws NoDigitException {
+    int reach = Math.max(4, Math.max(bright.height(), bright.width()) * 15 / 100);
+    Plane background = Background.of(bright, reach);
+    Plane amounts = new Plane(bright.height(), bright.width());
+    float[] values = amounts.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bright.values()[i] - background.values()[i];
+    }
+    // Most pixels are background, and the opening lies below the mean of its noise.
+    float middle = quantile(values, 0.5);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.max(0, values[i] - middle);
+    }
+    return measured(amounts);
+  }
+
+  private static Plane negative(Plane plane) {
+    Plane negative = new Plane(plane.height(), plane.width());
+    for (int i = 0; i < plane.values().length; i++) {
+      negative.values()[i] = 255 - plane.values()[i];
+    }
+    return negative;
+  }
+
+  private static Ink measured(Plane amounts) throws NoDigitException {
+    float threshold = Otsu.threshold(amounts.values());
+    double sum = 0;
+    int count = 0;
+    for (float amount : amounts.values()) {
+      if (amount > threshold) {
+        sum += amount;
+        count++;
+      }
+    }
+    float full = count == 0 ? 0 : (float) (sum / count);
+    if (full < LEAST_CONTRAST) {
+      throw new NoDigitException(NoDigitException.BLANK);
+    }
+    return new Ink(amounts, floor(amounts, full / 2), full);
+  }
+
+  /** What 95 of 100 pixels stay below that aren't ink nor next to it. */
+  private static float floor(Plane amounts, float ink) {
+    int height = amounts.height();
+    int width = amounts.width();
+    float[] values = amounts.values();
+    float[] away = new float[values.length];
+    int count = 0;
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        if (!near(values, height, width, row, column, ink)) {
+          away[count++] = values[row * width + column];
+        }
+      }
+    }
+    return count == 0 ? 0 : quantile(Arrays.copyOf(away, count), 0.95);
+  }
+
+  private static boolean near(
+      float[] values, int height, int width, int row, int column, float ink) {
+    for (int r = Math.max(0, row - 1); r <= Math.min(height - 1, row + 1); r++) {
+      for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
+        if (values[r * width + c] >= ink) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The value that a share of all lies below, to one part in 1,024 of their range. */
+  private static float quantile(float[] values, double share) {
+    float[] extent = extent(values);
+    if (extent[1] == extent[0]) {
+      return extent[0];
+    }
+    int[] counts = new int[1024];
+    float scale = 1023 / (extent[1] - extent[0]);
+    for (float value : values) {
+      counts[(int) ((value - extent[0]) * scale)]++;
+    }
+    int bin = 0;
+    for (long below = counts[0]; below < share * values.length; below += counts[bin]) {
+      bin++;
+    }
+    return extent[0] + bin / scale;
+  }
+}
