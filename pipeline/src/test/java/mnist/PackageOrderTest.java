@@ -47,8 +47,8 @@ class PackageOrderTest {
   /** Each may import the ground and what stands left of it. */
   private static final List<String> LINE =
       List.of(
-          "prepare",
           "input",
+          "prepare",
           "records",
           "transform",
           "network",

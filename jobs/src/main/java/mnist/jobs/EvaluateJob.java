@@ -55,12 +55,18 @@ final class EvaluateJob implements Job {
   @Override
   public Set<String> settings() {
     return Set.of(
-        "seed", "data", "score.batch-size", "doctor", "runtime.inference", "runtime.kernels");
+        "seed",
+        "data",
+        "input",
+        "score.batch-size",
+        "doctor",
+        "runtime.inference",
+        "runtime.kernels");
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return common.with(Map.of());
+    return common.with(data.with(Map.of()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.InvalidInputException;
+import mnist.input.Split;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.experiments.Grid;
@@ -25,7 +26,6 @@ import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
 import mnist.model.DigitModel;
-import mnist.records.Split;
 import mnist.score.PredictionSchema;
 import mnist.score.Scorer;
 import mnist.store.ModelStore;
@@ -121,14 +121,23 @@ final class GridJob implements Job {
   @Override
   public Set<String> settings() {
     return Set.of(
-        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+        "seed",
+        "data",
+        "input",
+        "transform",
+        "augment",
+        "model",
+        "train",
+        "score",
+        "doctor",
+        "runtime");
   }
 
   @Override
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put("train.epochs", epochs);
-    return common.with(overrides);
+    return common.with(data.with(overrides));
   }
 
   @Override

@@ -7,25 +7,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.input.InputFile;
+import mnist.input.Split;
 import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.options.CommonOptions;
+import mnist.jobs.options.InputOptions;
 import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.Shell;
 import mnist.records.DataFingerprint;
-import mnist.records.DataFingerprint.InputFile;
-import mnist.records.Split;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** IDX files to Parquet records by split, with a quarantine table and a fingerprint. */
-@Command(description = "Turns IDX files into Parquet records, split for training and testing.")
+/** Images to Parquet records by split, with a quarantine table and a fingerprint. */
+@Command(
+    description =
+        "Turns images and their classes into Parquet records, split for training and testing.")
 final class IngestJob implements Job {
   static final String NAME = "ingest";
 
@@ -33,8 +36,9 @@ final class IngestJob implements Job {
       names = "--input",
       paramLabel = "PATH",
       description =
-          "IDX files, plain or .gz: a directory, a file or a glob on any Hadoop file system"
-              + " (default: the bundled MNIST).")
+          "Images with their classes: IDX files, plain or .gz; image files in a directory for each"
+              + " class; a table; or an archive. A directory, a file or a glob on any Hadoop file"
+              + " system (default: the bundled MNIST).")
   String input;
 
   @Option(
@@ -71,6 +75,7 @@ final class IngestJob implements Job {
       description = "Labels are 0 to N - 1 (default: ${bundle:default.data.classes}).")
   Integer classes;
 
+  @Mixin final InputOptions reading = new InputOptions();
   @Mixin final OutputOption output = new OutputOption();
   @Mixin final CommonOptions common = new CommonOptions();
 
@@ -86,12 +91,12 @@ final class IngestJob implements Job {
 
   @Override
   public Set<String> settings() {
-    return Set.of("seed", "data", "doctor");
+    return Set.of("seed", "data", "input", "doctor");
   }
 
   @Override
   public Map<String, Object> overrides() {
-    Map<String, Object> overrides = new HashMap<>();
+    Map<String, Object> overrides = reading.overrides();
     overrides.put("data.validation-fraction", validationFraction);
     overrides.put("data.hold-out-by", holdOutBy);
     overrides.put("data.shards", shards);

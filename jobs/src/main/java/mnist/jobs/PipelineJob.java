@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.InvalidInputException;
+import mnist.input.ImageInputs;
+import mnist.input.Split;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.evaluation.EvaluationScope;
@@ -25,7 +27,6 @@ import mnist.jobs.scoring.ModelScoring;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
-import mnist.records.Split;
 import mnist.store.ModelStore;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -56,6 +57,7 @@ final class PipelineJob implements Job {
     return Set.of(
         "seed",
         "data",
+        "input",
         "transform",
         "augment",
         "model",
@@ -68,7 +70,7 @@ final class PipelineJob implements Job {
 
   @Override
   public Map<String, Object> overrides() {
-    return common.with(training.overrides());
+    return common.with(data.with(training.overrides()));
   }
 
   @Override
@@ -116,7 +118,12 @@ final class PipelineJob implements Job {
             EvaluationScope.TEST_IMAGES);
     Map<String, Object> scored =
         ModelScoring.run(
-                context, records.of(Split.TEST), "the test images", trained.version(), scores)
+                context,
+                ImageInputs.ofIngested(context.spark(), records.ingested().path(), Split.TEST),
+                "the test images",
+                trained.version(),
+                scores,
+                false)
             .figures();
     Map<String, Object> retrained =
         ModelRetraining.run(

@@ -87,12 +87,21 @@ final class RepeatJob implements Job {
   @Override
   public Set<String> settings() {
     return Set.of(
-        "seed", "data", "transform", "augment", "model", "train", "score", "doctor", "runtime");
+        "seed",
+        "data",
+        "input",
+        "transform",
+        "augment",
+        "model",
+        "train",
+        "score",
+        "doctor",
+        "runtime");
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return common.with(training.overrides());
+    return common.with(data.with(training.overrides()));
   }
 
   @Override

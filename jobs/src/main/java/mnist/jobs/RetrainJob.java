@@ -60,6 +60,7 @@ final class RetrainJob implements Job {
     return Set.of(
         "seed",
         "data",
+        "input",
         "transform",
         "augment",
         "model",
@@ -72,7 +73,7 @@ final class RetrainJob implements Job {
 
   @Override
   public Map<String, Object> overrides() {
-    return common.with(training.overrides());
+    return common.with(data.with(training.overrides()));
   }
 
   @Override

@@ -1,24 +1,24 @@
 package mnist.jobs;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mnist.input.ImageInput;
 import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
-import mnist.jobs.data.ScoreInput;
 import mnist.jobs.options.CommonOptions;
+import mnist.jobs.options.InputOptions;
 import mnist.jobs.options.ModelOption;
 import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.StageSettings;
 import mnist.jobs.scoring.ModelScoring;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +32,31 @@ final class ScoreJob implements Job {
       names = "--input",
       paramLabel = "PATH",
       description =
-          "IDX images, an ingested directory, or Parquet with a binary column 'image'"
-              + " (default: the bundled MNIST).")
+          "Images: files such as PNG or JPEG in a directory of any depth, a table with a column of"
+              + " images, an archive of images, IDX files, or an ingested directory (default: the"
+              + " bundled MNIST).")
   String input;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Columns of a table that predictions keep; * for all (default: its key alone).")
+  List<String> keep = List.of();
+
+  @Option(
+      names = "--prepared",
+      description =
+          "Add a column 'prepared': the image as the model saw it (default: leave it out).")
+  boolean prepared;
+
+  @Option(
+      names = "--max-reject-fraction",
+      paramLabel = "X",
+      description =
+          "Part of the images that may be rejected before the job fails (default:"
+              + " ${bundle:default.score.max-reject-fraction}).")
+  Double maxRejectFraction;
 
   @Option(
       names = "--max-error-rate",
@@ -51,6 +73,7 @@ final class ScoreJob implements Job {
               + " ${bundle:default.score.calibrated}).")
   boolean calibrated;
 
+  @Mixin final InputOptions reading = new InputOptions();
   @Mixin final ModelOption model = new ModelOption();
   @Mixin final OutputOption output = new OutputOption();
   @Mixin final CommonOptions common = new CommonOptions();
@@ -67,12 +90,13 @@ final class ScoreJob implements Job {
 
   @Override
   public Set<String> settings() {
-    return Set.of("score", "doctor", "runtime.inference", "runtime.kernels");
+    return Set.of("score", "input", "doctor", "runtime.inference", "runtime.kernels");
   }
 
   @Override
   public Map<String, Object> overrides() {
-    Map<String, Object> overrides = new HashMap<>();
+    Map<String, Object> overrides = reading.overrides();
+    overrides.put("score.max-reject-fraction", maxRejectFraction);
     overrides.put("score.max-error-rate", maxErrorRate);
     overrides.put("score.calibrated", calibrated ? true : null);
     return common.with(overrides);
@@ -84,8 +108,9 @@ final class ScoreJob implements Job {
     Path directory = output.directory(context);
     DataLocation location = new DataLocation(Optional.ofNullable(input));
     try (InputData data = InputData.beside(directory, location, context)) {
-      Dataset<Row> images = ScoreInput.read(context, data.path());
-      JobOutcome outcome = ModelScoring.run(context, images, location.name(), version, directory);
+      ImageInput images = data.images(StageSettings.input(context.settings(), keep));
+      JobOutcome outcome =
+          ModelScoring.run(context, images, location.name(), version, directory, prepared);
       return JobResult.done(directory, outcome.figures()).summed(outcome.summary());
     }
   }

@@ -60,12 +60,13 @@ final class TrainJob implements Job {
 
   @Override
   public Set<String> settings() {
-    return Set.of("seed", "data", "transform", "augment", "model", "train", "doctor", "runtime");
+    return Set.of(
+        "seed", "data", "input", "transform", "augment", "model", "train", "doctor", "runtime");
   }
 
   @Override
   public Map<String, Object> overrides() {
-    return common.with(training.overrides());
+    return common.with(data.with(training.overrides()));
   }
 
   @Override

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.calibration.FixedPointSum;
 import mnist.calibration.TemperatureScaling;
-import mnist.records.RecordSchema;
+import mnist.input.RecordSchema;
 import mnist.score.PredictionSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

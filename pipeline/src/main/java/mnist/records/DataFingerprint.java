@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
+import mnist.input.InputFile;
+import mnist.input.Split;
 
 /**
  * What an ingested directory holds, and what it was made of: {@code fingerprint.json}.
@@ -21,6 +23,9 @@ import mnist.files.Sha256;
  * @param height rows of each image, pixels
  * @param width columns of each image, pixels
  * @param classes number of classes
+ * @param classNames of classes from class 0; null where labels are numbers
+ * @param preparation how the images are made, a label of {@link mnist.prepare.Preparation}: as
+ *     MNIST's or as they were; null for data of an earlier release
  * @param seed that the validation split was drawn with
  * @param validationFraction of the training images, or of their groups, that was to be held out
  * @param holdOutBy what was held out as a whole, a label of {@link HoldOutBy}; null for each image
@@ -36,6 +41,8 @@ public record DataFingerprint(
     int height,
     int width,
     int classes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> classNames,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String preparation,
     long seed,
     double validationFraction,
     @JsonInclude(JsonInclude.Include.NON_NULL) String holdOutBy,
@@ -69,20 +76,13 @@ public record DataFingerprint(
         height,
         width,
         classes,
+        classNames,
+        preparation,
         seed,
         validationFraction,
         holdOutBy,
         quarantined);
   }
-
-  /**
-   * An input file and what it holds.
-   *
-   * @param name file name without directory and without {@code .gz}
-   * @param sha256 SHA-256 of the unpacked bytes, 64 lower-case hexadecimal digits; so a file is the
-   *     same data packed and plain
-   */
-  public record InputFile(String name, String sha256) {}
 
   /**
    * How many records a split has.

@@ -1,19 +1,34 @@
 package mnist.records;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.Names;
 import mnist.files.Sha256;
 import mnist.files.StorageFailure;
-import mnist.records.DataFingerprint.InputFile;
+import mnist.input.Broadcasts;
+import mnist.input.ImageInput;
+import mnist.input.ImageInputs;
+import mnist.input.InputFile;
+import mnist.input.InputSchema;
+import mnist.input.InputSettings;
+import mnist.input.InputSurvey;
+import mnist.input.PassedOver;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
+import mnist.prepare.Preparation;
+import mnist.prepare.PreparedImages;
 import mnist.records.TallyAccumulator.Tally;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -22,62 +37,87 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * IDX files to an ingested directory: Parquet records by split, a quarantine table and a
+ * Images of any form to an ingested directory: Parquet records by split, a quarantine table and a
  * fingerprint. The directory appears whole or not at all.
  */
 public final class Ingest {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
+  /** Part of the training images; of MNIST's, all but a few in ten thousand. */
+  private static final double LIKE_MNIST = 0.99;
+
   private final SparkSession spark;
   private final IngestSettings settings;
   private final Configuration conf;
-  private final IdxFiles files;
-  private FileDigests digests;
+  private final ImageInput input;
+  private final PreparedImages pictures;
+  private Surveyed surveyed;
 
   /** What decides what ingested data hold: equal for equal data. */
   private record Key(
-      int formatVersion, List<InputFile> files, List<Split> splits, IngestSettings settings) {}
+      int formatVersion,
+      List<InputFile> files,
+      Set<Split> splits,
+      IngestSettings settings,
+      PreparedImages pictures) {}
 
-  private Ingest(SparkSession spark, IngestSettings settings, Configuration conf, IdxFiles files) {
+  /**
+   * What is known once all of the input was read.
+   *
+   * @param settings on this input
+   * @param size of the images that are taken
+   */
+  private record Surveyed(
+      InputSurvey of, IngestSettings settings, ClassNames classes, InputSurvey.Size size) {}
+
+  private Ingest(
+      SparkSession spark,
+      ImageInput input,
+      IngestSettings settings,
+      PreparedImages pictures,
+      Configuration conf) {
     this.spark = spark;
+    this.input = input;
     this.settings = settings;
+    this.pictures = pictures;
     this.conf = conf;
-    this.files = files;
   }
 
   /**
-   * Finds the files to ingest, and reads their headers.
+   * Opens IDX files, or images of another form that tell themselves what they are.
    *
-   * @param spark the session to run in
-   * @param inputs IDX files, directories of them or globs, on any Hadoop file system; see {@link
-   *     IdxSource}
-   * @param settings how
-   * @throws InvalidInputException if an input is missing or faulty
-   * @throws mnist.UnavailableException if its storage fails
+   * @see #of(ImageInput, IngestSettings, PreparedImages, SparkSession)
    */
   public static Ingest of(SparkSession spark, List<String> inputs, IngestSettings settings) {
-    Configuration conf = spark.sessionState().newHadoopConf();
-    IdxFiles files = IdxFiles.open(inputs, conf);
-    files.requireLabels();
+    return of(
+        ImageInputs.open(spark, inputs, InputSettings.DEFAULT),
+        settings,
+        PreparedImages.AS_THEY_ARE,
+        spark);
+  }
+
+  /**
+   * Ingests images.
+   *
+   * @param input the images
+   * @param settings how
+   * @param pictures what is done to them
+   * @param spark the session to run in
+   * @throws InvalidInputException if the input tells no labels, or no groups where they are needed
+   */
+  public static Ingest of(
+      ImageInput input, IngestSettings settings, PreparedImages pictures, SparkSession spark) {
+    input.requireLabels();
     if (settings.holdOutBy() == HoldOutBy.GROUP) {
-      files.requireGroups();
+      input.requireGroups();
     }
-    if (files.count() == 0) {
-      throw new InvalidInputException(
-          "Invalid input " + String.join(", ", inputs) + ": expected images, but found 0",
-          "give files that hold some");
-    }
-    files.images().forEach(file -> LOG.info("reading {}", file));
-    IngestSettings effective = settings.on(files);
-    if (!effective.equals(settings)) {
-      LOG.info("holding out none of the training images, since files for validation are given");
-    }
-    return new Ingest(spark, effective, conf, files);
+    return new Ingest(spark, input, settings, pictures, spark.sessionState().newHadoopConf());
   }
 
   /**
@@ -102,7 +142,7 @@ public final class Ingest {
    */
   public IngestedData into(Path output, Path refused) {
     try (IngestOutput staged = IngestOutput.begin(output, conf)) {
-      Broadcast<long[]> testDigests = Broadcasts.of(spark, digests().testImages());
+      Broadcast<long[]> testDigests = Broadcasts.of(spark, surveyed().of().testImages());
       try {
         return into(staged, refused, testDigests);
       } finally {
@@ -159,28 +199,67 @@ public final class Ingest {
 
   /** Names of the files that are passed over, with the reasons, for people. */
   public List<String> passedOver() {
-    return PassedOver.summary(files.passedOver());
+    return PassedOver.summary(input.passedOver());
   }
 
   private String key() {
-    List<Split> splits = files.images().stream().map(ImageFile::split).toList();
+    InputSurvey survey = surveyed().of();
     return Sha256.hex(
         JsonFiles.toLine(
-            new Key(DataFingerprint.FORMAT_VERSION, digests().files(true), splits, settings)));
+            new Key(
+                DataFingerprint.FORMAT_VERSION,
+                survey.filesWithGroups(),
+                survey.splits(),
+                surveyed().settings(),
+                pictures)));
   }
 
-  private FileDigests digests() {
-    if (digests == null) {
-      describe("hash the input files");
+  /** Reads all of the input. */
+  private Surveyed surveyed() {
+    if (surveyed == null) {
+      describe("look through the input");
       try {
-        digests = FileDigests.of(spark, files);
+        surveyed = surveyed(input.survey(prepared()));
       } catch (Exception e) {
         throw told(e);
       } finally {
         spark.sparkContext().setJobDescription(null);
       }
     }
-    return digests;
+    return surveyed;
+  }
+
+  private Surveyed surveyed(InputSurvey survey) {
+    if (survey.count() == 0) {
+      throw new InvalidInputException(
+          "Invalid input " + input.name() + ": expected images, but found 0",
+          "give files that hold some");
+    }
+    InputSurvey.Size size =
+        survey
+            .commonestSize()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "Invalid input %s: none of its %d images can be read"
+                            .formatted(input.name(), survey.count()),
+                        "try the job score, whose rejects say why"));
+    if (survey.labels().isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot find labels for " + input.name() + ": no image has one",
+          "put image files into a directory for each class, such as 7/a.png, or name a table's"
+              + " column with --label-column");
+    }
+    ClassNames classes = ClassNames.of(survey.labels(), settings.labelOffset());
+    IngestSettings effective = settings.on(survey, classes);
+    if (effective.validationFraction() != settings.validationFraction()) {
+      LOG.info("holding out none of the training images, since images for validation are given");
+    }
+    return new Surveyed(survey, effective, classes, size);
+  }
+
+  private Dataset<Row> prepared() {
+    return pictures.of(input);
   }
 
   /** A faulty file is found by a task, and arrives inside Spark's exceptions. */
@@ -196,18 +275,18 @@ public final class Ingest {
       throws IOException {
     Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
     Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
-    Dataset<Row> classified =
-        readInput()
-            .withColumn(RecordSchema.REASON, Quarantine.reason(testDigests, settings.classes()));
+    Surveyed known = surveyed();
+    Dataset<Row> classified = classified(known, testDigests);
     describe("write records");
     Tally tally = writeRecords(classified.where(col(RecordSchema.REASON).isNull()), recordsPath);
-    long quarantined = files.count() - tally.total();
+    long quarantined = known.of().count() - tally.total();
     describe("write the quarantine table");
     if (quarantined == 0) {
       Quarantine.writeEmpty(spark, quarantine);
     } else {
       Quarantine.write(classified.where(col(RecordSchema.REASON).isNotNull()), quarantine);
-      QuarantineLimit.check(quarantined, files, settings, quarantine, refused, spark);
+      new QuarantineLimit(input, known.of(), settings.maxBadFraction(), spark)
+          .check(quarantined, quarantine, refused);
     }
 
     DataFingerprint fingerprint = fingerprint(tally, quarantined);
@@ -220,7 +299,7 @@ public final class Ingest {
     }
     LOG.info(
         "ingested {} records into {}: {} train, {} validation, {} test, {} in quarantine",
-        files.count(),
+        known.of().count(),
         staged.target(),
         fingerprint.counts(Split.TRAIN).records(),
         fingerprint.counts(Split.VALIDATION).records(),
@@ -231,7 +310,7 @@ public final class Ingest {
 
   /** Counts them on the way: reading them again takes as long as decoding them did. */
   private Tally writeRecords(Dataset<Row> records, Path path) {
-    HoldOut holdOut = new HoldOut(settings.seed(), settings.validationFraction());
+    HoldOut holdOut = new HoldOut(settings.seed(), surveyed().settings().validationFraction());
     Column isHeldOut = holdOut.isHeldOut(settings.holdOutBy());
     Column split = col(RecordSchema.SPLIT);
     Dataset<Row> divided =
@@ -243,7 +322,9 @@ public final class Ingest {
                         split.equalTo(Split.TRAIN.value()).and(isHeldOut),
                         lit(Split.VALIDATION.value()))
                     .otherwise(split));
-    TallyAccumulator counts = TallyAccumulator.start(spark.sparkContext(), settings.classes());
+    TallyAccumulator counts =
+        TallyAccumulator.start(
+            spark.sparkContext(), surveyed().settings().classes(), surveyed().size());
     counts
         .over(new Shards(settings.shards()).arrange(divided))
         .write()
@@ -252,30 +333,72 @@ public final class Ingest {
         .option("parquet.enable.dictionary#" + RecordSchema.ID, "false")
         .partitionBy(RecordSchema.SPLIT)
         .parquet(path.toString());
-    return counts.tally(files.images().get(0).images().header().itemBytes());
+    return counts.tally();
   }
 
-  private Dataset<Row> readInput() {
-    String[] paths = files.all().stream().map(DataFile::path).toArray(String[]::new);
-    return spark.read().format("idx").load(paths);
+  /** Records of {@link RecordSchema}, and why one can't be used. */
+  private Dataset<Row> classified(Surveyed known, Broadcast<long[]> testDigests) {
+    Dataset<Row> numbered = input.numbered(prepared(), known.of());
+    Column isOther =
+        col(RecordSchema.HEIGHT)
+            .notEqual(known.size().height())
+            .or(col(RecordSchema.WIDTH).notEqual(known.size().width()));
+    Column size =
+        when(
+            isOther,
+            concat(
+                lit("the image is "),
+                col(RecordSchema.HEIGHT),
+                lit(" x "),
+                col(RecordSchema.WIDTH),
+                lit(" pixels, but most are " + known.size())));
+    Dataset<Row> records =
+        numbered
+            .withColumn(RecordSchema.KEY, col(InputSchema.KEY).cast(DataTypes.StringType))
+            .withColumn(RecordSchema.LABEL, known.classes().label(col(InputSchema.LABEL)))
+            .withColumn(
+                RecordSchema.SPLIT, coalesce(col(InputSchema.SPLIT), lit(settings.split().value())))
+            .withColumn(
+                RecordSchema.REASON,
+                coalesce(
+                    col(RecordSchema.REASON),
+                    size,
+                    Quarantine.reason(testDigests, known.settings().classes())));
+    return records.select(
+        Stream.of(RecordSchema.quarantineSchema().fieldNames())
+            .map(name -> col(name))
+            .toArray(Column[]::new));
   }
 
   private DataFingerprint fingerprint(Tally tally, long quarantined) {
-    ImageFile first = files.images().get(0);
+    InputSurvey survey = surveyed().of();
+    IngestSettings effective = surveyed().settings();
+    boolean byGroup = settings.holdOutBy() == HoldOutBy.GROUP;
     return new DataFingerprint(
             DataFingerprint.FORMAT_VERSION,
             null,
-            digests().files(settings.holdOutBy() == HoldOutBy.GROUP),
+            byGroup ? survey.filesWithGroups() : survey.files(),
             tally.splits(),
             tally.pixels(),
-            first.height(),
-            first.width(),
-            settings.classes(),
+            surveyed().size().height(),
+            surveyed().size().width(),
+            effective.classes(),
+            surveyed().classes().names(),
+            preparation(tally).label(),
             settings.seed(),
-            settings.validationFraction(),
-            settings.holdOutBy() == HoldOutBy.IMAGE ? null : settings.holdOutBy().label(),
+            effective.validationFraction(),
+            byGroup ? settings.holdOutBy().label() : null,
             quarantined)
         .withId();
+  }
+
+  /** As MNIST's images are, if they were made so or turn out to be so. */
+  private Preparation preparation(Tally tally) {
+    long train = tally.splits().get(Split.TRAIN.value()).records();
+    boolean isMnist =
+        pictures.preparation() == Preparation.MNIST
+            || (train > 0 && tally.likeMnist() >= LIKE_MNIST * train);
+    return isMnist ? Preparation.MNIST : Preparation.NONE;
   }
 
   private void describe(String what) {

@@ -1,6 +1,8 @@
 package mnist.records;
 
 import mnist.Bounds;
+import mnist.input.InputSurvey;
+import mnist.input.Split;
 
 /**
  * How to ingest.
@@ -11,7 +13,9 @@ import mnist.Bounds;
  * @param holdOutBy what is held out as a whole
  * @param shards files per split, 1 or more; fewer where a split has too few records
  * @param maxBadFraction fraction of the records that may go to quarantine, 0 to 1
- * @param classes labels are 0 to classes - 1; 2 to 256
+ * @param classes labels are 0 to classes - 1; 2 to 256; where labels are names, their number counts
+ * @param split of images of which the input doesn't tell it
+ * @param labelOffset the label of class 0, where labels are numbers
  */
 public record IngestSettings(
     long seed,
@@ -19,7 +23,9 @@ public record IngestSettings(
     HoldOutBy holdOutBy,
     int shards,
     double maxBadFraction,
-    int classes) {
+    int classes,
+    Split split,
+    int labelOffset) {
 
   /** What a label byte can say. */
   private static final int MAX_CLASSES = 256;
@@ -32,9 +38,20 @@ public record IngestSettings(
     Bounds.within("data.classes", classes, 2, MAX_CLASSES);
   }
 
-  /** The same for these files: where some are for validation, nothing is held out of others. */
-  IngestSettings on(IdxFiles files) {
-    boolean given = files.images().stream().anyMatch(file -> file.split() == Split.VALIDATION);
-    return given ? new IngestSettings(seed, 0, holdOutBy, shards, maxBadFraction, classes) : this;
+  /**
+   * The same for this input: where some images are for validation, nothing is held out of others;
+   * where classes have names, there are as many as names.
+   */
+  IngestSettings on(InputSurvey survey, ClassNames names) {
+    boolean given = survey.splits().contains(Split.VALIDATION) || split == Split.VALIDATION;
+    return new IngestSettings(
+        seed,
+        given ? 0 : validationFraction,
+        holdOutBy,
+        shards,
+        maxBadFraction,
+        names.count().orElse(classes),
+        split,
+        labelOffset);
   }
 }

@@ -9,6 +9,8 @@ import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.JsonFiles;
 import mnist.files.StorageFailure;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;

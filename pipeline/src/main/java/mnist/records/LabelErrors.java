@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import mnist.records.DataFingerprint.InputFile;
+import mnist.input.InputFile;
 import mnist.records.DataFingerprint.SplitCounts;
 
 /**

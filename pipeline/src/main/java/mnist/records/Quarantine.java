@@ -6,10 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import mnist.files.Sha256;
+import mnist.input.ImageDigest;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -39,10 +40,11 @@ final class Quarantine {
     Column isCopy =
         udf(
                 (UDF1<byte[], Boolean>)
-                    bytes -> Arrays.binarySearch(testDigests.value(), digest(bytes)) >= 0,
+                    bytes -> Arrays.binarySearch(testDigests.value(), ImageDigest.of(bytes)) >= 0,
                 DataTypes.BooleanType)
             .apply(image);
-    return when(
+    return when(label.isNull(), lit("there is no label"))
+        .when(
             label.geq(classes).or(label.lt(0)),
             concat(lit("label must be in 0.." + (classes - 1) + ", but was "), label))
         .when(isBlank, "image is blank: all its pixels are equal")
@@ -71,14 +73,5 @@ final class Quarantine {
       }
     }
     return true;
-  }
-
-  /**
-   * By what a copy of a test image is found: a network that has seen it has seen the test. The
-   * first 64 bits of SHA-256; that any of ten million images agrees in them with any of a hundred
-   * thousand others has a chance below one in ten million.
-   */
-  static long digest(byte[] image) {
-    return ByteBuffer.wrap(Sha256.start().digest(image)).getLong();
   }
 }

@@ -6,16 +6,22 @@ import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.NoOverwriteRename;
 import mnist.files.StorageFailure;
+import mnist.input.ImageInput;
+import mnist.input.InputSurvey;
+import mnist.input.RecordSchema;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Ends an ingest with too many bad records, and keeps their table where the user finds it. */
-final class QuarantineLimit {
-
-  private QuarantineLimit() {}
+/**
+ * Ends an ingest with too many bad records, and keeps their table where the user finds it.
+ *
+ * @param maxBadFraction part of the records that may be bad, 0 to 1
+ */
+record QuarantineLimit(
+    ImageInput input, InputSurvey survey, double maxBadFraction, SparkSession spark) {
 
   /**
    * Does nothing if there are few enough.
@@ -25,16 +31,9 @@ final class QuarantineLimit {
    * @param table where the user is to find it
    * @throws InvalidInputException naming the first of too many, and the table
    */
-  static void check(
-      long quarantined,
-      IdxFiles files,
-      IngestSettings settings,
-      Path quarantine,
-      Path table,
-      SparkSession spark)
-      throws IOException {
+  void check(long quarantined, Path quarantine, Path table) throws IOException {
     Configuration conf = spark.sessionState().newHadoopConf();
-    long allowed = (long) Math.floor(settings.maxBadFraction() * files.count());
+    long allowed = (long) Math.floor(maxBadFraction * survey.count());
     if (quarantined <= allowed) {
       return;
     }
@@ -44,18 +43,16 @@ final class QuarantineLimit {
             .schema(RecordSchema.quarantineSchema())
             .parquet(Glob.literal(quarantine))
             .orderBy(RecordSchema.ID)
-            .select(RecordSchema.ID, RecordSchema.SPLIT, RecordSchema.REASON)
+            .select(RecordSchema.ID, RecordSchema.SPLIT, RecordSchema.REASON, RecordSchema.KEY)
             .first();
-    ImageFile file = files.holding(first.getLong(0));
     String what =
-        "Invalid input: %d of %d records can't be used, where data.max-bad-fraction %s allows %d; the first is image %d of %s (id %d, %s): %s"
+        "Invalid input: %d of %d records can't be used, where data.max-bad-fraction %s allows %d; the first is %s (id %d, %s): %s"
             .formatted(
                 quarantined,
-                files.count(),
-                settings.maxBadFraction(),
+                survey.count(),
+                maxBadFraction,
                 allowed,
-                first.getLong(0) - file.firstId(),
-                file.images().path(),
+                input.place(first.getLong(0), first.getString(3)),
                 first.getLong(0),
                 first.getString(1),
                 first.getString(2));

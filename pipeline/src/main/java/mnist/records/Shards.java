@@ -3,6 +3,8 @@ package mnist.records;
 import java.util.HashSet;
 import java.util.Set;
 import mnist.Seeds;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

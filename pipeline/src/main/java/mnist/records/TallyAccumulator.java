@@ -9,6 +9,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.input.InputSurvey;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
+import mnist.prepare.MnistForm;
 import mnist.records.DataFingerprint.SplitCounts;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -27,26 +31,31 @@ import org.apache.spark.util.AccumulatorV2;
 final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, long[]> {
 
   private final int classes;
+  private final int height;
+  private final int width;
 
   /**
    * Of each split its records and those of each class; then sum and sum of squares of the training
-   * images' bytes.
+   * images' bytes; then how many training images are as MNIST's.
    */
   private final long[] counts;
 
   /** What is counted of a record. */
   record Counted(Split split, int label, byte[] image) {}
 
-  private TallyAccumulator(int classes) {
+  private TallyAccumulator(int classes, int height, int width) {
     this.classes = classes;
-    this.counts = new long[Split.values().length * (1 + classes) + 2];
+    this.height = height;
+    this.width = width;
+    this.counts = new long[Split.values().length * (1 + classes) + 3];
   }
 
   /**
    * @param classes number of classes; labels are below it
+   * @param size of each image
    */
-  static TallyAccumulator start(SparkContext spark, int classes) {
-    TallyAccumulator started = new TallyAccumulator(classes);
+  static TallyAccumulator start(SparkContext spark, int classes, InputSurvey.Size size) {
+    TallyAccumulator started = new TallyAccumulator(classes, size.height(), size.width());
     spark.register(started);
     return started;
   }
@@ -69,12 +78,8 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
             .apply(col(RecordSchema.SPLIT), col(RecordSchema.LABEL), col(RecordSchema.IMAGE)));
   }
 
-  /**
-   * To be called when the records have been written.
-   *
-   * @param imageBytes pixels of an image
-   */
-  Tally tally(int imageBytes) {
+  /** To be called when the records have been written. */
+  Tally tally() {
     LongBuffer rest = LongBuffer.wrap(counts);
     Map<String, SplitCounts> splits = new HashMap<>();
     for (Split split : Split.values()) {
@@ -85,10 +90,10 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
       }
       splits.put(split.value(), new SplitCounts(records, perClass));
     }
-    long trainPixels = splits.get(Split.TRAIN.value()).records() * imageBytes;
+    long trainPixels = splits.get(Split.TRAIN.value()).records() * height * width;
     PixelStatistics pixels =
         trainPixels == 0 ? null : PixelStatistics.of(trainPixels, rest.get(), rest.get());
-    return new Tally(splits, pixels);
+    return new Tally(splits, pixels, counts[counts.length - 1]);
   }
 
   @Override
@@ -97,8 +102,9 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
     counts[records]++;
     counts[records + 1 + record.label()]++;
     if (record.split() == Split.TRAIN) {
-      counts[counts.length - 2] += PixelStatistics.sum(record.image());
-      counts[counts.length - 1] += PixelStatistics.sumOfSquares(record.image());
+      counts[counts.length - 3] += PixelStatistics.sum(record.image());
+      counts[counts.length - 2] += PixelStatistics.sumOfSquares(record.image());
+      counts[counts.length - 1] += MnistForm.holds(record.image(), height, width) ? 1 : 0;
     }
   }
 
@@ -117,7 +123,7 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
 
   @Override
   public AccumulatorV2<Counted, long[]> copy() {
-    TallyAccumulator copy = new TallyAccumulator(classes);
+    TallyAccumulator copy = new TallyAccumulator(classes, height, width);
     copy.merge(this);
     return copy;
   }
@@ -137,8 +143,9 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
    *
    * @param splits counts by {@link Split#value}, of all three splits
    * @param pixels statistics of the train split, or null if that is empty
+   * @param likeMnist how many images of the train split are as {@link MnistForm} says
    */
-  record Tally(Map<String, SplitCounts> splits, PixelStatistics pixels) {
+  record Tally(Map<String, SplitCounts> splits, PixelStatistics pixels, long likeMnist) {
 
     /** Records of all splits. */
     long total() {

@@ -1,10 +1,10 @@
 package mnist.retrain;
 
 import java.util.List;
+import mnist.input.Split;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
-import mnist.records.Split;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

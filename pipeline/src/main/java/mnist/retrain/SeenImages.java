@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import mnist.InvalidInputException;
-import mnist.records.RecordSchema;
+import mnist.input.RecordSchema;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;

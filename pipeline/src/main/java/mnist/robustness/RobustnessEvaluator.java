@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
-import mnist.records.RecordSchema;
+import mnist.input.RecordSchema;
 import mnist.robustness.Robustness.FontScore;
 import mnist.score.PredictionSchema;
 import mnist.score.Scorer;

@@ -13,7 +13,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Predicts one partition's images, a minibatch at a time; rows are (id, label, image). */
+/**
+ * Predicts one partition's images, a minibatch at a time. Rows end with the image; what stands
+ * before it is carried to the predictions.
+ */
 final class PredictPartition implements MapPartitionsFunction<Row, Row> {
 
   private final Broadcast<ShippedModel> model;
@@ -60,24 +63,31 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
   }
 
   private static List<Row> predict(Classifier classifier, List<Row> minibatch) {
-    List<byte[]> images = minibatch.stream().map(record -> record.<byte[]>getAs(2)).toList();
+    int carried = minibatch.get(0).length() - 1;
+    List<byte[]> images = minibatch.stream().map(record -> record.<byte[]>getAs(carried)).toList();
     float[][] probabilities = classifier.probabilities(images);
     List<Row> predictions = new ArrayList<>(minibatch.size());
     for (int i = 0; i < probabilities.length; i++) {
-      Row record = minibatch.get(i);
-      predictions.add(prediction(record.getLong(0), record.get(1), probabilities[i]));
+      predictions.add(prediction(minibatch.get(i), carried, probabilities[i]));
     }
     return predictions;
   }
 
   /**
-   * A row of {@link PredictionSchema}.
+   * What is carried, then the columns of {@link PredictionSchema#PREDICTED}.
    *
-   * @param label an int, or null where unknown
+   * @param carried how many of the record's values are
    */
-  static Row prediction(long id, Object label, float[] probabilities) {
+  static Row prediction(Row record, int carried, float[] probabilities) {
     int prediction = mostProbable(probabilities);
-    return RowFactory.create(id, label, prediction, probabilities, probabilities[prediction]);
+    Object[] values = new Object[carried + 3];
+    for (int i = 0; i < carried; i++) {
+      values[i] = record.get(i);
+    }
+    values[carried] = prediction;
+    values[carried + 1] = probabilities;
+    values[carried + 2] = probabilities[prediction];
+    return RowFactory.create(values);
   }
 
   /** The first of equals. */

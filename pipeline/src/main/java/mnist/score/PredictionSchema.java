@@ -1,6 +1,7 @@
 package mnist.score;
 
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of predictions. */
@@ -28,17 +29,33 @@ public final class PredictionSchema {
   public static final String CALIBRATED = "calibrated";
 
   /**
-   * {@code id} long; {@code label} int, null where unknown; {@code prediction} int, the most
-   * probable class; {@code probability} array of float, one per class, summing to 1; {@code
-   * confidence} float, the probability of the prediction.
+   * What a model tells of an image: {@code prediction} int, the most probable class; {@code
+   * probability} array of float, one per class, summing to 1; {@code confidence} float, the
+   * probability of the prediction.
    */
-  public static final StructType SCHEMA =
+  public static final StructType PREDICTED =
       new StructType()
-          .add(ID, DataTypes.LongType, false)
-          .add(LABEL, DataTypes.IntegerType, true)
           .add(PREDICTION, DataTypes.IntegerType, false)
           .add(PROBABILITY, DataTypes.createArrayType(DataTypes.FloatType, false), false)
           .add(CONFIDENCE, DataTypes.FloatType, false);
 
+  /**
+   * Of records: {@code id} long; {@code label} int, null where unknown; then {@link #PREDICTED}.
+   */
+  public static final StructType SCHEMA =
+      after(
+          new StructType()
+              .add(ID, DataTypes.LongType, false)
+              .add(LABEL, DataTypes.IntegerType, true));
+
   private PredictionSchema() {}
+
+  /** {@link #PREDICTED} after some columns that tell the image. */
+  static StructType after(StructType carried) {
+    StructType all = carried;
+    for (StructField column : PREDICTED.fields()) {
+      all = all.add(column);
+    }
+    return all;
+  }
 }

@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.input.RecordSchema;
 import mnist.model.DigitModel;
 import mnist.model.ShippedModel;
-import mnist.records.RecordSchema;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -20,6 +20,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Applies a model to images on executors: the model is broadcast once, and each task feeds it
@@ -59,11 +61,29 @@ public final class Scorer implements AutoCloseable {
    */
   public Dataset<Row> predictions(Dataset<Row> records) {
     RecordSchema.check("records", records.schema(), RecordSchema.ID, RecordSchema.IMAGE);
+    return predicted(
+        records
+            .filter(rejection(records).isNull())
+            .select(col(RecordSchema.ID), label(records), col(RecordSchema.IMAGE)),
+        PredictionSchema.SCHEMA);
+  }
+
+  /**
+   * Predictions for images that the model takes, in their order, partition by partition.
+   *
+   * @param images columns of any names and types, and the last of them the image: binary, height *
+   *     width pixels as the model takes them
+   * @return the other columns as they are, then those of {@link PredictionSchema#PREDICTED}
+   */
+  public Dataset<Row> predicted(Dataset<Row> images) {
+    StructField[] columns = images.schema().fields();
+    StructType carried = new StructType(Arrays.copyOf(columns, columns.length - 1));
+    return predicted(images, PredictionSchema.after(carried));
+  }
+
+  private Dataset<Row> predicted(Dataset<Row> images, StructType schema) {
     MapPartitionsFunction<Row, Row> predict = new PredictPartition(broadcast, batchSize);
-    return records
-        .filter(rejection(records).isNull())
-        .select(col(RecordSchema.ID), label(records), col(RecordSchema.IMAGE))
-        .mapPartitions(predict, Encoders.row(PredictionSchema.SCHEMA));
+    return images.mapPartitions(predict, Encoders.row(schema));
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import mnist.InvalidInputException;
-import mnist.records.RecordSchema;
+import mnist.input.RecordSchema;
 import mnist.transform.Augmentation;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -103,7 +103,7 @@ public record TestTimeAugmentation(
         for (int i = 0; i < means.length; i++) {
           means[i] = (float) (sums[i] / views);
         }
-        return PredictPartition.prediction(first.getLong(0), first.get(1), means);
+        return PredictPartition.prediction(first, 2, means);
       }
     };
   }

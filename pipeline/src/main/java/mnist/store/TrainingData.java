@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import mnist.Bounds;
+import mnist.prepare.InputContract;
 
 /**
  * What a model was trained on.
@@ -18,6 +19,9 @@ import mnist.Bounds;
  * @param counts records of each split
  * @param trainPerClass training images of each class, from class 0; null if not known, as of what
  *     an earlier release trained
+ * @param input what the network takes images for, by how those were made that it learned from; null
+ *     if not known, as of what an earlier release trained
+ * @param classNames of classes from class 0; null where classes are numbers
  */
 public record TrainingData(
     String fingerprint,
@@ -26,12 +30,15 @@ public record TrainingData(
     Double validationFraction,
     @JsonInclude(JsonInclude.Include.NON_NULL) String holdOutBy,
     Map<String, Long> counts,
-    List<Long> trainPerClass) {
+    List<Long> trainPerClass,
+    @JsonInclude(JsonInclude.Include.NON_NULL) InputContract input,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> classNames) {
 
   public TrainingData {
     Bounds.present("fingerprint", fingerprint);
     counts = counts == null ? Map.of() : Map.copyOf(counts);
     trainPerClass = trainPerClass == null ? null : List.copyOf(trainPerClass);
+    classNames = classNames == null ? null : List.copyOf(classNames);
   }
 
   /** Of what isn't known to have had images of each class. */
@@ -42,6 +49,6 @@ public record TrainingData(
       Double validationFraction,
       String holdOutBy,
       Map<String, Long> counts) {
-    this(fingerprint, path, seed, validationFraction, holdOutBy, counts, null);
+    this(fingerprint, path, seed, validationFraction, holdOutBy, counts, null, null, null);
   }
 }

@@ -21,7 +21,9 @@ import mnist.files.KeyedFileSystem;
 import mnist.idx.IdxHeader;
 import mnist.idx.IdxType;
 import mnist.idx.IdxWriter;
-import mnist.records.DataFingerprint.InputFile;
+import mnist.input.InputFile;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
@@ -38,10 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestTest {
 
   private static final IngestSettings SETTINGS =
-      new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 3, 0, 10);
+      new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0);
 
   private static final IngestSettings BY_GROUP =
-      new IngestSettings(7, 0.2, HoldOutBy.GROUP, 3, 0, 10);
+      new IngestSettings(7, 0.2, HoldOutBy.GROUP, 3, 0, 10, Split.TRAIN, 0);
 
   /** Holds input/, and out/ that was made of it by {@link #SETTINGS}; read by all tests. */
   @TempDir private static java.nio.file.Path localShared;
@@ -228,7 +230,10 @@ class IngestTest {
     Ingest.of(spark, inputs, SETTINGS).findOrKeepIn(kept, path(localDirectory, "refused"));
 
     assertThat(
-            Ingest.of(spark, inputs, new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 4, 0, 10))
+            Ingest.of(
+                    spark,
+                    inputs,
+                    new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 4, 0, 10, Split.TRAIN, 0))
                 .findIn(kept))
         .isEmpty();
     // Groups are a column of the records, whatever is held out.
@@ -286,7 +291,7 @@ class IngestTest {
         ingest(
             spark,
             localShared.resolve("input"),
-            new IngestSettings(8, 0.2, HoldOutBy.IMAGE, 3, 0, 10));
+            new IngestSettings(8, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0));
 
     assertThat(ids(other, Split.VALIDATION)).isNotEmpty().isNotEqualTo(ids(data, Split.VALIDATION));
     assertThat(other.fingerprint().id()).isNotEqualTo(data.fingerprint().id());

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
-import mnist.records.DataFingerprint.InputFile;
+import mnist.input.InputFile;
+import mnist.input.Split;
 import mnist.records.DataFingerprint.SplitCounts;
 import mnist.testing.SparkExtension;
 import org.apache.hadoop.conf.Configuration;
@@ -32,6 +33,8 @@ class IngestedDataTest {
               28,
               28,
               2,
+              null,
+              null,
               42,
               0.1,
               null,

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import mnist.files.Sha256;
-import mnist.records.DataFingerprint.InputFile;
+import mnist.input.InputFile;
 import mnist.records.DataFingerprint.SplitCounts;
 import mnist.records.LabelErrors.WrongLabel;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +42,7 @@ class LabelErrorsTest {
             "train", new SplitCounts(train, List.of(train)),
             "test", new SplitCounts(10_000, List.of(10_000L)));
     return new DataFingerprint(
-        1, "id", files, splits, null, 28, 28, 10, 42, 0.1, null, quarantined);
+        1, "id", files, splits, null, 28, 28, 10, null, null, 42, 0.1, null, quarantined);
   }
 
   @Test
@@ -79,7 +79,20 @@ class LabelErrorsTest {
 
   private static DataFingerprint withFiles(DataFingerprint data, List<InputFile> files) {
     return new DataFingerprint(
-        1, "id", files, data.splits(), null, 28, 28, 10, 42, 0.1, null, data.quarantined());
+        1,
+        "id",
+        files,
+        data.splits(),
+        null,
+        28,
+        28,
+        10,
+        null,
+        null,
+        42,
+        0.1,
+        null,
+        data.quarantined());
   }
 
   @Test

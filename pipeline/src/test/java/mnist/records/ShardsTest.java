@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import mnist.input.Split;
 import mnist.testing.SparkExtension;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -352,7 +352,8 @@ class RetrainerTest {
             null,
             1,
             Map.of(),
-            new TrainingData(fingerprint, "nowhere", 1L, 0.1, null, Map.of(), trainPerClass),
+            new TrainingData(
+                fingerprint, "nowhere", 1L, 0.1, null, Map.of(), trainPerClass, null, null),
             Map.of(),
             1,
             1);

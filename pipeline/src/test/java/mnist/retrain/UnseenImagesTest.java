@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
 import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestSettings;
 import mnist.records.IngestedData;
-import mnist.records.RecordSchema;
-import mnist.records.Split;
 import mnist.score.ScoreSettings;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -169,7 +169,7 @@ class UnseenImagesTest {
         spark,
         List.of(idx.toString()),
         new org.apache.hadoop.fs.Path(directory.resolve(name).toUri()),
-        new IngestSettings(seed, FRACTION, HoldOutBy.IMAGE, 2, 0, 10));
+        new IngestSettings(seed, FRACTION, HoldOutBy.IMAGE, 2, 0, 10, Split.TRAIN, 0));
   }
 
   private static Set<String> images(Dataset<Row> records) {

@@ -1,7 +1,7 @@
 package mnist.testing;
 
 import java.util.List;
-import mnist.records.RecordSchema;
+import mnist.input.RecordSchema;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;

@@ -14,13 +14,13 @@ import mnist.InvalidInputException;
 import mnist.averaging.RoundMetrics;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
+import mnist.input.Split;
 import mnist.model.Architecture;
 import mnist.model.ImageFormat;
 import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestSettings;
 import mnist.records.IngestedData;
-import mnist.records.Split;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.testing.DigitRecords;
@@ -259,7 +259,10 @@ class TrainerTest {
     org.apache.hadoop.fs.Path ingested = new org.apache.hadoop.fs.Path(output.toString());
     IngestedData data =
         Ingest.run(
-            spark, List.of(input), ingested, new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 2, 0, 10));
+            spark,
+            List.of(input),
+            ingested,
+            new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 2, 0, 10, Split.TRAIN, 0));
     String hash = fit(data).model().parameterHash();
 
     PathUtils.deleteDirectory(output.resolve("records/split=test"));

@@ -10,8 +10,13 @@ import mnist.config.Settings;
 import mnist.files.Names;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
+import mnist.input.ImageInput;
+import mnist.input.ImageInputs;
+import mnist.input.InputSettings;
+import mnist.input.Split;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
+import mnist.prepare.InputContract;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
@@ -41,6 +46,7 @@ public final class InputData implements AutoCloseable {
   private final Path refused;
 
   private StagedDirectory scratch;
+  private Path bundled;
   private List<String> passedOver = List.of();
 
   private InputData(DataLocation location, JobContext context, Path parent, Path refused) {
@@ -83,9 +89,12 @@ public final class InputData implements AutoCloseable {
     if (location.path().isPresent()) {
       return context.path(location.path().get());
     }
-    Path staged = new Path(scratch(), "bundled");
-    BundledData.stage(staged, context.hadoop());
-    return staged;
+    if (bundled == null) {
+      Path staged = new Path(scratch(), "bundled");
+      BundledData.stage(staged, context.hadoop());
+      bundled = staged;
+    }
+    return bundled;
   }
 
   /** Whether the user named a directory that holds nothing but hidden files, if anything. */
@@ -116,7 +125,11 @@ public final class InputData implements AutoCloseable {
     Path path = path();
     return IngestedData.isIngested(path, context.hadoop())
         ? named(opened(path))
-        : ingest(path, ingest -> ingest.findOrKeepIn(new Path(models.path(), KEPT), refused));
+        : ingest(
+            path,
+            Split.TRAIN,
+            Optional.empty(),
+            ingest -> ingest.findOrKeepIn(new Path(models.path(), KEPT), refused));
   }
 
   /**
@@ -131,6 +144,8 @@ public final class InputData implements AutoCloseable {
         ? named(opened(path))
         : ingest(
             path,
+            Split.TEST,
+            Optional.ofNullable(version.manifest().training().data().input()),
             ingest ->
                 besideVersions(version)
                     .flatMap(ingest::findIn)
@@ -151,9 +166,7 @@ public final class InputData implements AutoCloseable {
    */
   public NamedRecords recordsKeptIn(Path target) throws Exception {
     Path path = path();
-    return IngestedData.isIngested(path, context.hadoop())
-        ? named(opened(path))
-        : ingest(path, target);
+    return IngestedData.isIngested(path, context.hadoop()) ? named(opened(path)) : ingest(target);
   }
 
   /**
@@ -163,7 +176,8 @@ public final class InputData implements AutoCloseable {
    * @throws mnist.InvalidInputException if they can't be
    */
   public NamedRecords ingest(Path target) throws Exception {
-    return ingest(path(), target);
+    // What is temporary goes; what an error message names stays.
+    return ingest(path(), Split.TRAIN, Optional.empty(), ingest -> ingest.into(target, refused));
   }
 
   /** What a setting says of how data are ingested must be how these were. */
@@ -194,20 +208,27 @@ public final class InputData implements AutoCloseable {
     return new NamedRecords(ingested, location.name());
   }
 
-  private NamedRecords ingest(Path path, Path target) throws Exception {
-    // What is temporary goes; what an error message names stays.
-    return ingest(path, ingest -> ingest.into(target, refused));
+  /** Images of any form, opened. */
+  public ImageInput images(InputSettings how) {
+    return ImageInputs.open(context.spark(), List.of(path().toString()), how);
   }
 
-  private NamedRecords ingest(Path path, Function<Ingest, IngestedData> made) throws Exception {
+  private NamedRecords ingest(
+      Path path, Split untold, Optional<InputContract> model, Function<Ingest, IngestedData> made)
+      throws Exception {
+    Settings settings = context.settings();
     return context.step(
         "ingest " + location.name(),
         () -> {
           Ingest ingest =
               Ingest.of(
-                  context.spark(),
-                  List.of(path.toString()),
-                  StageSettings.ingest(context.settings()));
+                  ImageInputs.open(
+                      context.spark(),
+                      List.of(path.toString()),
+                      StageSettings.input(settings, List.of())),
+                  StageSettings.ingest(settings, untold),
+                  StageSettings.preparation(settings, model),
+                  context.spark());
           passedOver = ingest.passedOver();
           return named(made.apply(ingest));
         });

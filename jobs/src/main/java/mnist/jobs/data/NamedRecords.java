@@ -1,9 +1,12 @@
 package mnist.jobs.data;
 
+import java.util.Optional;
+import mnist.input.Split;
 import mnist.model.ImageFormat;
+import mnist.prepare.InputContract;
+import mnist.prepare.Preparation;
 import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
-import mnist.records.Split;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,5 +36,19 @@ public record NamedRecords(IngestedData ingested, String name) {
   public ImageFormat format() {
     DataFingerprint fingerprint = fingerprint();
     return new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes());
+  }
+
+  /**
+   * What a network that learns from them takes images for; empty for data of an earlier release.
+   */
+  public Optional<InputContract> contract() {
+    DataFingerprint fingerprint = fingerprint();
+    return Optional.ofNullable(fingerprint.preparation())
+        .map(
+            how ->
+                InputContract.of(
+                    Preparation.named("preparation", how),
+                    fingerprint.height(),
+                    fingerprint.width()));
   }
 }

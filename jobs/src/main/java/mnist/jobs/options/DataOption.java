@@ -1,7 +1,10 @@
 package mnist.jobs.options;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import mnist.jobs.data.DataLocation;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The data set of a job that takes one by splits. */
@@ -10,8 +13,18 @@ public final class DataOption {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "An ingested directory, or IDX files as for ingest (default: the bundled MNIST).")
+          "Images with their classes, as for ingest, or an ingested directory (default: the bundled"
+              + " MNIST).")
   private String path;
+
+  @Mixin private final InputOptions input = new InputOptions();
+
+  /** The settings with those that tell how to read the data. */
+  public Map<String, Object> with(Map<String, Object> overrides) {
+    Map<String, Object> all = new HashMap<>(overrides);
+    all.putAll(input.overrides());
+    return all;
+  }
 
   public DataLocation location() {
     return new DataLocation(Optional.ofNullable(path));

@@ -1,10 +1,18 @@
 package mnist.jobs.runner;
 
+import java.util.List;
+import java.util.Optional;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
+import mnist.input.Form;
+import mnist.input.InputSettings;
+import mnist.input.Split;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.model.InstructionSet;
+import mnist.prepare.InputContract;
+import mnist.prepare.Preparation;
+import mnist.prepare.PreparedImages;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
@@ -28,14 +36,53 @@ public final class StageSettings {
 
   private StageSettings() {}
 
-  public static IngestSettings ingest(Settings settings) {
+  /**
+   * @param untold the split of images whose files tell none, unless a setting says
+   */
+  public static IngestSettings ingest(Settings settings, Split untold) {
     return new IngestSettings(
         settings.longInteger("seed"),
         settings.number("data.validation-fraction"),
         HoldOutBy.named(settings.text("data.hold-out-by")),
         settings.integer("data.shards"),
         settings.number("data.max-bad-fraction"),
-        settings.integer("data.classes"));
+        settings.integer("data.classes"),
+        given(settings, "input.split").map(Split::of).orElse(untold),
+        settings.integer("input.label-offset"));
+  }
+
+  /**
+   * @param keep columns of a table to keep
+   */
+  public static InputSettings input(Settings settings, List<String> keep) {
+    return new InputSettings(
+        given(settings, "input.format").map(Form::named),
+        given(settings, "input.image-column"),
+        given(settings, "input.label-column"),
+        given(settings, "input.id-column"),
+        keep);
+  }
+
+  /**
+   * What is done to images before a model sees them.
+   *
+   * @param model what it takes images for; empty where it has yet to be trained
+   */
+  public static PreparedImages preparation(Settings settings, Optional<InputContract> model) {
+    Optional<Preparation> asked =
+        given(settings, "input.prepare").map(how -> Preparation.named("input.prepare", how));
+    boolean transpose = settings.flag("input.transpose");
+    if (model.isPresent()) {
+      return PreparedImages.of(model.get(), asked, transpose);
+    }
+    return asked.equals(Optional.of(Preparation.MNIST))
+        ? PreparedImages.LIKE_MNIST.transposed(transpose)
+        : PreparedImages.AS_THEY_ARE.transposed(transpose);
+  }
+
+  /** Empty for auto. */
+  private static Optional<String> given(Settings settings, String key) {
+    return Optional.of(settings.text(key)).filter(value -> !value.equals("auto"));
   }
 
   /**

@@ -2,30 +2,44 @@ package mnist.jobs.scoring;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.SelectivePrediction;
 import mnist.files.Glob;
+import mnist.files.Names;
+import mnist.files.NoOverwriteRename;
 import mnist.files.StagedDirectory;
+import mnist.input.ImageInput;
+import mnist.input.InputSchema;
+import mnist.input.PassedOver;
+import mnist.input.RecordSchema;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
-import mnist.records.RecordSchema;
+import mnist.prepare.InputContract;
+import mnist.prepare.Preparation;
+import mnist.prepare.PreparedImages;
 import mnist.score.PredictionSchema;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
+import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,49 +51,67 @@ public final class ModelScoring {
   private ModelScoring() {}
 
   /**
-   * @param images columns {@code id} and {@code image} at least
+   * @param images of any form
    * @param name of the images, for messages
    * @param output a new directory, published complete
-   * @throws InvalidInputException if the model takes none of the images
+   * @param withPrepared whether predictions have the images as the model saw them
+   * @throws InvalidInputException if the model takes none of the images, or too few
    */
   public static JobOutcome run(
-      JobContext context, Dataset<Row> images, String name, StoredVersion version, Path output)
+      JobContext context,
+      ImageInput images,
+      String name,
+      StoredVersion version,
+      Path output,
+      boolean withPrepared)
       throws Exception {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     ScoreSettings settings = StageSettings.score(context.settings());
     ConfidenceSettings answers = StageSettings.answers(context.settings());
+    PreparedImages preparation = preparation(context, images, version);
     Optional<Calibration> calibration = calibration(context, version, answers);
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop());
         Scorer scorer = new Scorer(spark, version.load(context.hadoop()), settings)) {
-      // By itself, so that images that scoring never came by are missed too. It reads headers or
-      // footers, no images.
-      long rows = context.step("count images", images::count);
-      Dataset<Row> predictions = scorer.predictions(images).drop(PredictionSchema.LABEL);
+      Dataset<Row> prepared = preparation.of(images);
+      List<Column> carried = ScoredColumns.of(prepared.schema());
+      RowCount count = RowCount.start(spark.sc());
+      Dataset<Row> predictions =
+          scorer.predicted(
+              count
+                  .accepted(prepared)
+                  .select(columns(carried, withPrepared).toArray(Column[]::new)));
       Dataset<Row> answered =
           calibration
               .map(fitted -> SelectivePrediction.of(predictions, answers, fitted))
               .orElse(predictions);
+      Path predictionsPath = new Path(staged.path(), "predictions");
+      Path rejectsPath = new Path(staged.path(), "rejects");
       long predicted =
-          context.step(
-              "score " + rows + " images",
-              () -> write(answered, new Path(staged.path(), "predictions")));
-      // Where nothing is missing there is nothing to look for in all the images again.
-      Dataset<Row> left = predicted == rows ? images.limit(0) : images;
-      long rejected =
-          context.step(
-              "write rejects",
-              () -> write(scorer.rejects(left), new Path(staged.path(), "rejects")));
-      if (predicted + rejected != rows) {
-        throw new IllegalStateException(
-            "%d images gave %d predictions and %d rejects".formatted(rows, predicted, rejected));
-      }
-      Optional<String> commonest = commonest(context, new Path(staged.path(), "rejects"), rejected);
-      if (predicted == 0) {
-        throw nothing(name, version, rows, commonest);
-      }
+          context.step("score " + name, () -> write(withNames(answered, version), predictionsPath));
+      long rejected = count.refused();
+      requireAll("predictions", count.all() - rejected, predicted);
+      Dataset<Row> refused =
+          prepared
+              .where(col(RecordSchema.REASON).isNotNull())
+              .select(
+                  Stream.concat(carried.stream(), Stream.of(col(RecordSchema.REASON)))
+                      .toArray(Column[]::new));
+      // Where none was refused there is nothing to look for in all the images again.
+      Dataset<Row> left = rejected == 0 ? refused.limit(0) : refused;
+      requireAll(
+          "rejects", rejected, context.step("write rejects", () -> write(left, rejectsPath)));
+      Map<String, Long> reasons = reasons(context, rejectsPath, rejected);
+      Optional<String> commonest = commonest(reasons);
+      requireEnough(context, name, version, predicted, reasons, rejectsPath, output);
       commonest.ifPresent(
           reason ->
-              LOG.warn("{} of {} images were rejected, most often: {}", rejected, rows, reason));
+              LOG.warn(
+                  "{} of {} images were rejected, most often: {}",
+                  rejected,
+                  predicted + rejected,
+                  reason));
+      boolean isSampled =
+          PreparedSample.write(context, images, preparation, scorer, version, staged.path());
       Path published = staged.publish();
       Map<String, Object> figures = new HashMap<>();
       if (answers.accepts()) {
@@ -95,14 +127,74 @@ public final class ModelScoring {
       figures.put("output", published);
       figures.put("predictions", new Path(published, "predictions"));
       figures.put("rejects", new Path(published, "rejects"));
-      figures.put("rows", rows);
+      figures.put("rows", predicted + rejected);
       figures.put("predicted", predicted);
       figures.put("rejected", rejected);
+      figures.put("reasons", reasons);
+      figures.put("form", images.form().label());
+      figures.put("preparation", preparation.preparation().label());
+      figures.put("passed_over", PassedOver.summary(images.passedOver()));
       figures.put("model", version.path());
       figures.put("version", version.name());
       figures.put("model_hash", version.manifest().modelHash());
       figures.put("inference", scorer.inference().label());
-      return new JobOutcome(figures, summary(rows, predicted, commonest, published));
+      List<String> lines = summary(predicted + rejected, predicted, commonest, published);
+      if (isSampled) {
+        lines.add("prepared: " + Shell.path(new Path(published, PreparedSample.FILE)));
+      }
+      return new JobOutcome(figures, lines);
+    }
+  }
+
+  /**
+   * What is done to the images.
+   *
+   * @throws InvalidInputException if the model doesn't tell how it takes pictures, and nobody says
+   */
+  private static PreparedImages preparation(
+      JobContext context, ImageInput images, StoredVersion version) {
+    NetworkSummary network = version.manifest().network();
+    InputContract contract = version.manifest().training().data().input();
+    boolean isTold = contract != null || context.settings().isGiven("input.prepare");
+    if (!isTold && !images.form().isReady()) {
+      throw new InvalidInputException(
+          "Cannot tell how model %s takes pictures: an earlier release trained it, and kept no record of it"
+              .formatted(Shell.path(version.path())),
+          "say it: --prepare mnist if it was trained on images as MNIST's, --prepare none otherwise");
+    }
+    return StageSettings.preparation(
+        context.settings(),
+        Optional.of(
+            contract == null
+                ? InputContract.of(Preparation.NONE, network.height(), network.width())
+                : contract));
+  }
+
+  /** The image comes last. */
+  private static List<Column> columns(List<Column> carried, boolean withPrepared) {
+    List<Column> columns = new ArrayList<>(carried);
+    if (withPrepared) {
+      columns.add(col(InputSchema.IMAGE).as(ScoredColumns.PREPARED));
+    }
+    columns.add(col(InputSchema.IMAGE));
+    return columns;
+  }
+
+  private static Dataset<Row> withNames(Dataset<Row> predictions, StoredVersion version) {
+    List<String> names = version.manifest().training().data().classNames();
+    if (names == null) {
+      return predictions;
+    }
+    Column all = functions.array(names.stream().map(functions::lit).toArray(Column[]::new));
+    return predictions.withColumn(
+        ScoredColumns.CLASS,
+        functions.element_at(all, col(PredictionSchema.PREDICTION).plus(functions.lit(1))));
+  }
+
+  private static void requireAll(String what, long expected, long written) {
+    if (written != expected) {
+      throw new IllegalStateException(
+          "expected %d %s, but %d were written".formatted(expected, what, written));
     }
   }
 
@@ -121,34 +213,69 @@ public final class ModelScoring {
     return lines;
   }
 
-  private static InvalidInputException nothing(
-      String name, StoredVersion version, long rows, Optional<String> commonest) {
-    return commonest.isEmpty()
-        ? new InvalidInputException(
-            "Cannot score " + name + ": it has no images", "give files or tables that have some")
-        : new InvalidInputException(
-            "Cannot score %s: model %s takes none of its %d images, most often: %s"
-                .formatted(name, Shell.path(version.path()), rows, commonest.get()),
-            "give one byte for each of %d x %d pixels"
+  /** Nothing predicted, or too much refused, is a failure; what was refused then stays. */
+  private static void requireEnough(
+      JobContext context,
+      String name,
+      StoredVersion version,
+      long predicted,
+      Map<String, Long> reasons,
+      Path rejects,
+      Path output)
+      throws IOException {
+    long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
+    double most = context.settings().number("score.max-reject-fraction");
+    if (predicted + rejected == 0) {
+      throw new InvalidInputException(
+          "Cannot score " + name + ": it has no images", "give files or tables that have some");
+    }
+    if (predicted > 0 && rejected <= most * (predicted + rejected)) {
+      return;
+    }
+    Path kept = Names.suffixed(output, "-rejects");
+    boolean isKept = NoOverwriteRename.rename(rejects, kept, context.hadoop());
+    String see = isKept ? "see the table " + Shell.path(kept) + "; " : "";
+    throw new InvalidInputException(
+        predicted == 0
+            ? "Cannot score %s: model %s takes none of its %d images, most often: %s"
+                .formatted(
+                    name, Shell.path(version.path()), rejected, commonest(reasons).orElseThrow())
+            : "Cannot score %s: %d of %d images were rejected, where score.max-reject-fraction %s allows %d, most often: %s"
+                .formatted(
+                    name,
+                    rejected,
+                    predicted + rejected,
+                    most,
+                    (long) Math.floor(most * (predicted + rejected)),
+                    commonest(reasons).orElseThrow()),
+        see
+            + "give image files, or one byte for each of %d x %d pixels"
                 .formatted(
                     version.manifest().network().height(), version.manifest().network().width()));
   }
 
-  /** The commonest reason of rejects with its count; empty if there are none. */
-  private static Optional<String> commonest(JobContext context, Path rejects, long count) {
+  /** How often each reason occurs, of the commonest first; a hundred reasons at most. */
+  private static Map<String, Long> reasons(JobContext context, Path rejects, long count) {
+    Map<String, Long> reasons = new LinkedHashMap<>();
     if (count == 0) {
-      return Optional.empty();
+      return reasons;
     }
-    Row first =
-        context
-            .spark()
-            .read()
-            .parquet(Glob.literal(rejects))
-            .groupBy(RecordSchema.REASON)
-            .count()
-            .orderBy(col("count").desc(), col(RecordSchema.REASON))
-            .first();
-    return Optional.of("%s (%d)".formatted(first.getString(0), first.getLong(1)));
+    context
+        .spark()
+        .read()
+        .parquet(Glob.literal(rejects))
+        .groupBy(RecordSchema.REASON)
+        .count()
+        .orderBy(col("count").desc(), col(RecordSchema.REASON))
+        .collectAsList()
+        .forEach(row -> reasons.put(row.getString(0), row.getLong(1)));
+    return reasons;
+  }
+
+  private static Optional<String> commonest(Map<String, Long> reasons) {
+    return reasons.entrySet().stream()
+        .findFirst()
+        .map(first -> "%s (%d)".formatted(first.getKey(), first.getValue()));
   }
 
   /**

@@ -10,6 +10,7 @@ import mnist.averaging.RoundMetrics;
 import mnist.calibration.Calibration;
 import mnist.config.Settings;
 import mnist.files.JsonFiles;
+import mnist.input.Split;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
@@ -18,7 +19,6 @@ import mnist.jobs.runner.StageSettings;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
-import mnist.records.Split;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.SeenImages;
@@ -213,7 +213,9 @@ public final class ModelTraining {
                 fingerprint.validationFraction(),
                 fingerprint.holdOutBy(),
                 counts,
-                fingerprint.counts(Split.TRAIN).perClass()),
+                fingerprint.counts(Split.TRAIN).perClass(),
+                data.contract().orElse(null),
+                fingerprint.classNames()),
             Map.of(
                 VALIDATION_ACCURACY,
                 result.best().validationAccuracy(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
+import mnist.input.Split;
 import mnist.records.PixelStatistics;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ReferenceSettingsTest {
   private static final Path CONF = Path.of("../conf");
 
   private static void readAll(Settings settings) {
-    StageSettings.ingest(settings);
+    StageSettings.ingest(settings, Split.TRAIN);
     StageSettings.normalisation(settings, new PixelStatistics(0.1, 0.3));
     StageSettings.training(settings);
     StageSettings.score(settings);

@@ -7,6 +7,7 @@ import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
+import mnist.input.Split;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.records.HoldOutBy;
@@ -96,8 +97,8 @@ class StageSettingsTest {
                 Map.entry("data.max-bad-fraction", 0.4),
                 Map.entry("data.classes", 5)));
 
-    assertThat(StageSettings.ingest(settings))
-        .isEqualTo(new IngestSettings(1, 0.2, HoldOutBy.GROUP, 3, 0.4, 5));
+    assertThat(StageSettings.ingest(settings, Split.TRAIN))
+        .isEqualTo(new IngestSettings(1, 0.2, HoldOutBy.GROUP, 3, 0.4, 5, Split.TRAIN, 0));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package mnist.bench.contenders;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import mnist.config.Settings;
+import mnist.input.ImageInputs;
+import mnist.input.InputSettings;
 import mnist.jobs.data.BundledData;
-import mnist.jobs.data.ScoreInput;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.Progress;
 import mnist.jobs.runner.RunDirectories;
@@ -56,7 +58,12 @@ public final class BenchedJobs {
     StoredVersion version = ModelStore.resolve(store.toString(), context.hadoop());
     Map<String, Object> figures =
         ModelScoring.run(
-                context, ScoreInput.read(context, images), images.toString(), version, output)
+                context,
+                ImageInputs.open(spark, List.of(images.toString()), InputSettings.DEFAULT),
+                images.toString(),
+                version,
+                output,
+                false)
             .figures();
     return (Long) figures.get("predicted");
   }

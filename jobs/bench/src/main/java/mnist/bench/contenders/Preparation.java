@@ -14,6 +14,8 @@ import mnist.bench.plan.WorkFiles;
 import mnist.config.Settings;
 import mnist.idx.IdxHeader;
 import mnist.idx.IdxWriter;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
 import mnist.jobs.Main;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.Architecture;
@@ -24,8 +26,6 @@ import mnist.network.UnsupportedLayerException;
 import mnist.onnx.OnnxModel;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
-import mnist.records.RecordSchema;
-import mnist.records.Split;
 import mnist.store.ModelStore;
 import mnist.transform.Normalisation;
 import org.apache.hadoop.conf.Configuration;
@@ -69,7 +69,7 @@ public final class Preparation {
               spark,
               List.of(bundled.toString()),
               new Path(work.ingested().toUri()),
-              StageSettings.ingest(settings));
+              StageSettings.ingest(settings, Split.TRAIN));
       double seconds = (System.nanoTime() - began) / 1e9;
       write(work, data, Split.TRAIN);
       write(work, data, Split.VALIDATION);

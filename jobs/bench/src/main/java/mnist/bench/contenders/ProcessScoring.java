@@ -11,7 +11,7 @@ import mnist.bench.plan.Digits;
 import mnist.bench.plan.Measured;
 import mnist.bench.plan.Plan;
 import mnist.bench.plan.WorkFiles;
-import mnist.records.Split;
+import mnist.input.Split;
 
 /**
  * Scores images that are in this process, from their bytes to arrays of probabilities, by one

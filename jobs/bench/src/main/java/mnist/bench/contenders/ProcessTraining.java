@@ -10,7 +10,7 @@ import mnist.bench.plan.Measured;
 import mnist.bench.plan.Plan;
 import mnist.bench.plan.Prepared;
 import mnist.bench.plan.WorkFiles;
-import mnist.records.Split;
+import mnist.input.Split;
 
 /** Trains a network in this process, a repetition after the other. */
 public final class ProcessTraining {

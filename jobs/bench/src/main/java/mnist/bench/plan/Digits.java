@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mnist.idx.IdxReader;
-import mnist.records.Split;
+import mnist.input.Split;
 
 /**
  * Images in memory.

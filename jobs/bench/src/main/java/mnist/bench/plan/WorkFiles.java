@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mnist.files.JsonFiles;
-import mnist.records.Split;
+import mnist.input.Split;
 
 /**
  * What lies where in a bench's directory of temporary files.

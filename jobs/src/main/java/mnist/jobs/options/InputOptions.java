@@ -1,0 +1,79 @@
+package mnist.jobs.options;
+
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How to read images that don't tell it themselves. */
+public final class InputOptions {
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      description =
+          "What images are stored as: idx, ingested, images, tar, zip, parquet, orc, avro, json, csv,"
+              + " delta or iceberg (default: found out by looking).")
+  private String format;
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description = "A table's column of images (default: the one that can hold them).")
+  private String imageColumn;
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "NAME",
+      description = "A table's column of classes (default: label, if there is one).")
+  private String labelColumn;
+
+  @Option(
+      names = "--id-column",
+      paramLabel = "NAME",
+      description =
+          "A table's column that names its images (default: id or path, if there is one).")
+  private String idColumn;
+
+  @Option(
+      names = "--prepare",
+      paramLabel = "HOW",
+      description =
+          "mnist draws the digit in a picture as MNIST's are, none takes pictures as they are"
+              + " (default: as the model's images were made; none without a model).")
+  private String prepare;
+
+  @Option(
+      names = "--transpose",
+      description = "Images are stored column by column, as EMNIST's are (default: row by row).")
+  private boolean transpose;
+
+  @Option(
+      names = "--label-offset",
+      paramLabel = "N",
+      description =
+          "The label of the first class, where labels are numbers (default:"
+              + " ${bundle:default.input.label-offset}).")
+  private Integer labelOffset;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      description =
+          "train, validation or test, of images whose files or directories tell none (default: train;"
+              + " test for evaluate).")
+  private String split;
+
+  /** Settings by key, null for those that aren't given. */
+  public Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put("input.format", format);
+    overrides.put("input.image-column", imageColumn);
+    overrides.put("input.label-column", labelColumn);
+    overrides.put("input.id-column", idColumn);
+    overrides.put("input.prepare", prepare);
+    overrides.put("input.transpose", transpose ? true : null);
+    overrides.put("input.label-offset", labelOffset);
+    overrides.put("input.split", split);
+    return overrides;
+  }
+}

@@ -1,0 +1,57 @@
+package mnist.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import mnist.Failure;
+import mnist.UnavailableException;
+import mnist.files.StorageFailure;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Reads image files whole, as many bytes as an image may have. */
+final class FileReads {
+
+  /** A photograph has some 10 MB; a scan in TIFF some 100. */
+  static final int MAX_BYTES = 256 << 20;
+
+  private FileReads() {}
+
+  /**
+   * What a file gave.
+   *
+   * @param bytes null if it can't be read
+   * @param fault why it can't; null if it can
+   */
+  record Content(byte[] bytes, String fault) {
+
+    static Content faulty(String fault) {
+      return new Content(null, fault);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws UnavailableException if the storage fails in a way that may pass; what lasts, such as a
+   *     lack of permission, is the file's fault
+   */
+  static Content read(Path path, Configuration conf) {
+    try (InputStream in = path.getFileSystem(conf).open(path)) {
+      return bounded(in);
+    } catch (IOException e) {
+      Failure failure = StorageFailure.of("Cannot read " + path, "make it readable", e);
+      if (failure instanceof UnavailableException) {
+        throw failure;
+      }
+      return Content.faulty("the file can't be read: " + mnist.files.Causes.oneLine(e));
+    }
+  }
+
+  /** Reads to the end, if that isn't too far. */
+  static Content bounded(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES);
+    return bytes.length == MAX_BYTES && in.read() >= 0
+        ? Content.faulty("the file has more than %d bytes".formatted(MAX_BYTES))
+        : new Content(bytes, null);
+  }
+}

@@ -1,0 +1,127 @@
+package mnist.input;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/** IDX files, read by the data source {@code idx}. The key is the image's position, long. */
+final class IdxInput implements ImageInput {
+
+  private final SparkSession spark;
+  private final String name;
+  private final IdxFiles files;
+
+  private IdxInput(SparkSession spark, String name, IdxFiles files) {
+    this.spark = spark;
+    this.name = name;
+    this.files = files;
+  }
+
+  /**
+   * Opens the files that some paths mean.
+   *
+   * @throws mnist.InvalidInputException if there are none, or one is faulty
+   */
+  static IdxInput open(SparkSession spark, List<String> paths) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    return new IdxInput(spark, String.join(", ", paths), IdxFiles.open(paths, conf));
+  }
+
+  @Override
+  public Form form() {
+    return Form.IDX;
+  }
+
+  @Override
+  public List<InputSplit> splits() {
+    List<InputSplit> splits = new ArrayList<>();
+    for (IdxScan.IdxPartition part : IdxScan.partitions(files, SplitSize.BYTES)) {
+      String name =
+          "%s, images %d to %d"
+              .formatted(part.file().images().path(), part.first(), part.end() - 1);
+      splits.add(new InputSplit(splits.size(), name));
+    }
+    return splits;
+  }
+
+  @Override
+  public Dataset<Row> rows() {
+    String[] paths = files.all().stream().map(DataFile::path).toArray(String[]::new);
+    return spark
+        .read()
+        .format("idx")
+        .option(IdxScan.MAX_PARTITION_BYTES, SplitSize.BYTES)
+        .load(paths)
+        .select(
+            struct(col(RecordSchema.ID)).as(InputSchema.KEY),
+            col(RecordSchema.LABEL).cast(DataTypes.StringType).as(InputSchema.LABEL),
+            col(InputSchema.SPLIT),
+            col(InputSchema.GROUP),
+            col(InputSchema.IMAGE),
+            lit(false).as(InputSchema.ENCODED),
+            lit(0).as(InputSchema.PAGE),
+            col(InputSchema.HEIGHT),
+            col(InputSchema.WIDTH),
+            lit(null).cast(DataTypes.IntegerType).as(InputSchema.CHANNELS),
+            lit(null).cast(DataTypes.StringType).as(InputSchema.FAULT));
+  }
+
+  @Override
+  public List<PassedOver> passedOver() {
+    return files.passedOver();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** By the files themselves, so that it is the same for the same files however they are read. */
+  @Override
+  public InputSurvey survey(Dataset<Row> prepared) {
+    IdxDigests digests = IdxDigests.of(spark, files);
+    ImageFile first = files.images().get(0);
+    return new InputSurvey(
+        digests.files(false),
+        digests.files(true),
+        files.images().stream().map(ImageFile::count).toList(),
+        files.images().stream()
+            .map(ImageFile::split)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Split.class))),
+        digests.labels(),
+        Map.of(new InputSurvey.Size(first.height(), first.width()), files.count()),
+        digests.testImages());
+  }
+
+  @Override
+  public Dataset<Row> numbered(Dataset<Row> prepared, InputSurvey survey) {
+    return prepared.withColumn(RecordSchema.ID, col(InputSchema.KEY).getField(RecordSchema.ID));
+  }
+
+  @Override
+  public String place(long id, String key) {
+    ImageFile file = files.holding(id);
+    return "image %d of %s".formatted(id - file.firstId(), file.images().path());
+  }
+
+  @Override
+  public void requireLabels() {
+    files.requireLabels();
+  }
+
+  @Override
+  public void requireGroups() {
+    files.requireGroups();
+  }
+}

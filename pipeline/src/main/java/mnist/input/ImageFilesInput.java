@@ -1,0 +1,189 @@
+package mnist.input;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mnist.picture.PictureDecoder;
+import mnist.picture.PictureException;
+import mnist.picture.PictureFormat;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Image files. The key is {@code path}, the file's address, {@code file}, its path from the
+ * directory that was given, and {@code page}, from 0, in a file of several pages; null in others.
+ */
+final class ImageFilesInput implements ImageInput {
+
+  static final String PATH = "path";
+  static final String FILE = "file";
+  static final String PAGE = "page";
+
+  static final StructType KEY =
+      new StructType()
+          .add(PATH, DataTypes.StringType, false)
+          .add(FILE, DataTypes.StringType, false)
+          .add(PAGE, DataTypes.IntegerType, true);
+
+  private final SparkSession spark;
+  private final List<List<ListedFile>> parts;
+  private final List<PassedOver> passedOver;
+
+  /**
+   * @param files sorted by name
+   */
+  ImageFilesInput(SparkSession spark, List<ListedFile> files, List<PassedOver> passedOver) {
+    this.spark = spark;
+    this.parts = packed(files);
+    this.passedOver = passedOver;
+  }
+
+  /** Neighbours are read together, as many as a split takes. */
+  private static List<List<ListedFile>> packed(List<ListedFile> files) {
+    List<List<ListedFile>> parts = new ArrayList<>();
+    int start = 0;
+    long bytes = 0;
+    for (int i = 0; i < files.size(); i++) {
+      long length = files.get(i).length();
+      boolean isFull = i - start == SplitSize.FILES || bytes + length > SplitSize.BYTES;
+      if (i > start && isFull) {
+        parts.add(files.subList(start, i));
+        start = i;
+        bytes = 0;
+      }
+      bytes += length;
+    }
+    if (start < files.size()) {
+      parts.add(files.subList(start, files.size()));
+    }
+    return parts;
+  }
+
+  @Override
+  public Form form() {
+    return Form.IMAGES;
+  }
+
+  @Override
+  public List<InputSplit> splits() {
+    return IntStream.range(0, parts.size())
+        .mapToObj(
+            i -> {
+              List<ListedFile> files = parts.get(i);
+              String first = files.get(0).path().toString();
+              return new InputSplit(
+                  i, files.size() == 1 ? first : first + ", and " + (files.size() - 1) + " more");
+            })
+        .toList();
+  }
+
+  @Override
+  public Dataset<Row> rows() {
+    Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
+    // Names as strings, since Kryo, which users may choose for data, can't make records.
+    List<String[]> tasks =
+        parts.stream()
+            .map(
+                files ->
+                    files.stream()
+                        .flatMap(file -> Stream.of(file.base().toString(), file.name()))
+                        .toArray(String[]::new))
+            .toList();
+    FlatMapFunction<String[], Row> read = names -> read(names, conf.value().value());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return spark.createDataFrame(
+        context.parallelize(tasks, Math.max(1, tasks.size())).flatMap(read),
+        InputSchema.of(KEY, new StructType()));
+  }
+
+  @Override
+  public List<PassedOver> passedOver() {
+    return passedOver;
+  }
+
+  @Override
+  public String name() {
+    long count = parts.stream().mapToLong(List::size).sum();
+    return count + " image files, the first of them " + parts.get(0).get(0).path();
+  }
+
+  /**
+   * @param names base and name of each file in turn
+   */
+  private static Iterator<Row> read(String[] names, Configuration conf) {
+    return IntStream.range(0, names.length / 2)
+        .mapToObj(i -> new ListedFile(new Path(names[2 * i]), names[2 * i + 1], 0))
+        .flatMap(
+            file -> {
+              Path path = file.path();
+              return rows(
+                  path.toString(),
+                  file.name(),
+                  DirectoryNames.label(path.toString()),
+                  DirectoryNames.split(file.name()),
+                  FileReads.read(path, conf));
+            })
+        .iterator();
+  }
+
+  /** A row for each page of a file. */
+  static Stream<Row> rows(
+      String path, String name, String label, String split, FileReads.Content content) {
+    if (content.bytes() == null) {
+      return Stream.of(row(path, name, null, label, split, content, 0));
+    }
+    int pages = pages(content.bytes());
+    return IntStream.range(0, pages)
+        .mapToObj(page -> row(path, name, pages == 1 ? null : page, label, split, content, page));
+  }
+
+  /** One for what can't be decoded, too, which shows when it is. */
+  private static int pages(byte[] file) {
+    boolean mayBeMany = PictureFormat.of(file).equals(Optional.of(PictureFormat.TIFF));
+    try {
+      return mayBeMany ? new PictureDecoder().pages(file) : 1;
+    } catch (PictureException e) {
+      return 1;
+    }
+  }
+
+  /** The row of what holds no image. */
+  static Row faulty(String path, String name, String fault) {
+    return row(path, name, null, null, null, FileReads.Content.faulty(fault), 0);
+  }
+
+  private static Row row(
+      String path,
+      String name,
+      Integer pageInKey,
+      String label,
+      String split,
+      FileReads.Content content,
+      int page) {
+    return RowFactory.create(
+        RowFactory.create(path, name, pageInKey),
+        label,
+        split,
+        null,
+        content.bytes(),
+        true,
+        page,
+        null,
+        null,
+        null,
+        content.fault());
+  }
+}

@@ -1,0 +1,83 @@
+package mnist.input;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Images in one form, listed once when it is opened: what is added later isn't read. Its splits,
+ * and the order of rows in each, depend on the files alone and not on the cluster.
+ */
+public interface ImageInput {
+
+  /** What the images are stored as. */
+  Form form();
+
+  /** Its parts, in order. */
+  List<InputSplit> splits();
+
+  /**
+   * All rows, columns as of {@link InputSchema}; partition {@code i} is split {@code i}. An image
+   * that can't be read has its reason in {@link InputSchema#FAULT}.
+   */
+  Dataset<Row> rows();
+
+  /** The rows of one split. */
+  default Dataset<Row> rows(InputSplit split) {
+    return OneSplit.of(rows(), split.index());
+  }
+
+  /** Files among the input that aren't read. */
+  List<PassedOver> passedOver();
+
+  /** What is read, for people. */
+  String name();
+
+  /**
+   * Reads all of the input to tell what it holds.
+   *
+   * @param prepared the rows, prepared: {@link InputSchema#KEY}, {@link InputSchema#LABEL}, {@link
+   *     InputSchema#SPLIT}, {@link InputSchema#IMAGE}, {@link InputSchema#HEIGHT}, {@link
+   *     InputSchema#WIDTH} and {@link RecordSchema#REASON}
+   * @throws mnist.InvalidInputException if it is faulty
+   */
+  default InputSurvey survey(Dataset<Row> prepared) {
+    return RowSurvey.of(name(), prepared);
+  }
+
+  /**
+   * The rows with a number of their own, {@link RecordSchema#ID}, that depends on the input alone.
+   *
+   * @param prepared as of {@link #survey}
+   */
+  default Dataset<Row> numbered(Dataset<Row> prepared, InputSurvey survey) {
+    return RowNumbers.of(prepared, survey.rows());
+  }
+
+  /**
+   * Where the image of a number stands, for people.
+   *
+   * @param key as a string
+   */
+  default String place(long id, String key) {
+    return key;
+  }
+
+  /**
+   * Checks, as far as the input tells without being read, that its images have labels.
+   *
+   * @throws mnist.InvalidInputException if they have none
+   */
+  default void requireLabels() {}
+
+  /**
+   * Checks that training images have groups.
+   *
+   * @throws mnist.InvalidInputException if they have none
+   */
+  default void requireGroups() {
+    throw new mnist.InvalidInputException(
+        "Cannot hold out by group: " + name() + " tells no groups",
+        "set data.hold-out-by to image, or give IDX files with files of groups");
+  }
+}

@@ -1,0 +1,33 @@
+package mnist.input;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to read of an input, where it doesn't tell itself.
+ *
+ * @param format what the images are stored as; empty to find out by looking
+ * @param imageColumn of a table; empty for the one that can hold images
+ * @param labelColumn of a table; empty for {@code label}, if there is one
+ * @param idColumn of a table; empty for {@code id}, {@code path} or Spark's origin of an image, if
+ *     there is one
+ * @param keep columns of a table to keep, {@code *} for all
+ */
+public record InputSettings(
+    Optional<Form> format,
+    Optional<String> imageColumn,
+    Optional<String> labelColumn,
+    Optional<String> idColumn,
+    List<String> keep) {
+
+  /** Finds out all by looking, and keeps no columns. */
+  public static final InputSettings DEFAULT =
+      new InputSettings(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+  static final String ALL = "*";
+
+  public InputSettings {
+    keep = List.copyOf(keep);
+  }
+}

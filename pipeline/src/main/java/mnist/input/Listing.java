@@ -1,0 +1,203 @@
+package mnist.input;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RecursiveTask;
+import java.util.stream.Stream;
+import mnist.Failure;
+import mnist.InvalidInputException;
+import mnist.files.Glob;
+import mnist.files.StorageFailure;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files that paths mean, at any depth: files, directories and globs. Directories are listed
+ * side by side.
+ *
+ * @param roots what the paths mean, qualified; at least one
+ * @param files sorted by path; hidden ones and side files aren't among them
+ * @param passedOver files that {@link SideFiles} knows for none of the data
+ * @param tables directories that mark a table whose files alone don't tell what is in it
+ */
+record Listing(
+    List<FileStatus> roots,
+    List<ListedFile> files,
+    List<PassedOver> passedOver,
+    List<TableMark> tables) {
+
+  static final String WHAT_TO_GIVE =
+      "give IDX files, image files, a table or an archive, or a directory or glob of them";
+
+  /** Listings wait for storage rather than for a processor. */
+  private static final int AT_ONCE = 16;
+
+  private static final String METACHARACTERS = "{}[]*?\\";
+
+  /**
+   * A directory whose log says which files are the table's.
+   *
+   * @param directory the table's
+   * @param kind as {@link Form#label}, or another such as hudi
+   */
+  record TableMark(Path directory, String kind) {}
+
+  /** What one directory holds. */
+  private record Found(
+      List<ListedFile> files, List<PassedOver> passedOver, List<TableMark> tables) {
+
+    Found() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(Found other) {
+      files.addAll(other.files);
+      passedOver.addAll(other.passedOver);
+      tables.addAll(other.tables);
+    }
+  }
+
+  /**
+   * Lists them.
+   *
+   * @throws InvalidInputException if a path means nothing
+   * @throws mnist.UnavailableException if the storage fails
+   */
+  static Listing of(List<String> paths, Configuration conf) {
+    List<FileStatus> roots = new ArrayList<>();
+    Found found = new Found();
+    ForkJoinPool pool = new ForkJoinPool(AT_ONCE);
+    try {
+      for (String path : paths) {
+        Path given = new Path(path);
+        FileSystem fileSystem = given.getFileSystem(conf);
+        List<FileStatus> meant = Glob.find(given, conf);
+        if (meant.isEmpty()) {
+          throw new InvalidInputException(
+              "Cannot read " + fileSystem.makeQualified(given) + ": no such file or directory",
+              WHAT_TO_GIVE);
+        }
+        roots.addAll(meant);
+        Path base = base(fileSystem.makeQualified(given), meant);
+        for (FileStatus root : meant) {
+          found.add(root(root, base, fileSystem, pool));
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "Cannot read " + String.join(", ", paths) + ": " + e.getMessage(), WHAT_TO_GIVE, e);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + String.join(", ", paths), WHAT_TO_GIVE, e);
+    } catch (RuntimeException e) {
+      // Of a task of the pool, which wraps what it throws.
+      throw Failure.findIn(e).<RuntimeException>map(failure -> failure).orElse(e);
+    } finally {
+      pool.shutdown();
+    }
+    found.files.sort(Comparator.comparing(ListedFile::name).thenComparing(ListedFile::base));
+    return new Listing(
+        List.copyOf(roots),
+        Collections.unmodifiableList(found.files),
+        List.copyOf(found.passedOver),
+        List.copyOf(found.tables));
+  }
+
+  /** The directory from which names count: the one that is given, or what is before a pattern. */
+  private static Path base(Path given, List<FileStatus> meant) {
+    boolean isItself = meant.size() == 1 && meant.get(0).getPath().equals(given);
+    if (isItself) {
+      return meant.get(0).isDirectory() ? given : given.getParent();
+    }
+    Path base = given;
+    while (base.getParent() != null
+        && base.toString().chars().anyMatch(c -> METACHARACTERS.indexOf(c) >= 0)) {
+      base = base.getParent();
+    }
+    return base;
+  }
+
+  private static Found root(FileStatus root, Path base, FileSystem files, ForkJoinPool pool)
+      throws IOException {
+    Found found = new Found();
+    if (!root.isDirectory()) {
+      found.files.add(listed(root, base));
+    } else if (root.getPath().equals(base) || SideFiles.reason(name(root)).isEmpty()) {
+      found.add(pool.invoke(new Directory(files, root.getPath(), base)));
+    }
+    return found;
+  }
+
+  private static ListedFile listed(FileStatus file, Path base) {
+    String path = file.getPath().toUri().getPath();
+    String directory = base.toUri().getPath();
+    int start = directory.endsWith("/") ? directory.length() : directory.length() + 1;
+    return new ListedFile(base, path.substring(start), file.getLen());
+  }
+
+  private static String name(FileStatus file) {
+    return file.getPath().getName();
+  }
+
+  /** Lists one directory and, beside each other, those in it. */
+  private static final class Directory extends RecursiveTask<Found> {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient FileSystem files;
+    private final transient Path path;
+    private final transient Path base;
+
+    Directory(FileSystem files, Path path, Path base) {
+      this.files = files;
+      this.path = path;
+      this.base = base;
+    }
+
+    @Override
+    protected Found compute() {
+      Found found = new Found();
+      List<Directory> inside = new ArrayList<>();
+      try {
+        for (FileStatus entry : files.listStatus(path)) {
+          Optional<String> mark = entry.isDirectory() ? mark(entry) : Optional.empty();
+          Optional<String> reason = SideFiles.reason(name(entry));
+          if (mark.isPresent()) {
+            found.tables.add(new TableMark(path, mark.get()));
+          } else if (reason.isPresent()) {
+            if (entry.isFile()) {
+              found.passedOver.add(new PassedOver(name(entry), reason.get()));
+            }
+          } else if (entry.isDirectory()) {
+            inside.add(new Directory(files, entry.getPath(), base));
+          } else {
+            found.files.add(listed(entry, base));
+          }
+        }
+      } catch (IOException e) {
+        throw StorageFailure.of("Cannot read " + path, "make it readable, or move it away", e);
+      }
+      invokeAll(inside).forEach(directory -> found.add(directory.join()));
+      return found;
+    }
+
+    private Optional<String> mark(FileStatus directory) throws IOException {
+      return switch (name(directory)) {
+        case "_delta_log" -> Optional.of(Form.DELTA.label());
+        case ".hoodie" -> Optional.of("hudi");
+        case "metadata" ->
+            Stream.of(files.listStatus(directory.getPath()))
+                    .anyMatch(file -> name(file).endsWith(".metadata.json"))
+                ? Optional.of(Form.ICEBERG.label())
+                : Optional.empty();
+        default -> Optional.empty();
+      };
+    }
+  }
+}

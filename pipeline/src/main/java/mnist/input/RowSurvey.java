@@ -1,0 +1,144 @@
+package mnist.input;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import mnist.files.Sha256;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Surveys an input by reading its rows, each split by itself. */
+final class RowSurvey {
+
+  private static final StructType PART =
+      new StructType()
+          .add("rows", DataTypes.LongType)
+          .add("sha256", DataTypes.StringType)
+          .add("splits", DataTypes.createArrayType(DataTypes.StringType))
+          .add("labels", DataTypes.createArrayType(DataTypes.StringType))
+          .add("sizes", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
+          .add("test", DataTypes.createArrayType(DataTypes.LongType));
+
+  private RowSurvey() {}
+
+  /**
+   * @param name of the input, for people
+   * @param prepared columns {@link InputSchema#KEY}, {@link InputSchema#LABEL}, {@link
+   *     InputSchema#SPLIT}, {@link InputSchema#IMAGE}, {@link InputSchema#HEIGHT}, {@link
+   *     InputSchema#WIDTH} and {@link RecordSchema#REASON}
+   */
+  static InputSurvey of(String name, Dataset<Row> prepared) {
+    MapPartitionsFunction<Row, Row> survey = RowSurvey::part;
+    List<Row> parts =
+        prepared
+            .select(
+                col(InputSchema.KEY).cast(DataTypes.StringType),
+                col(InputSchema.LABEL),
+                col(InputSchema.SPLIT),
+                col(InputSchema.IMAGE),
+                col(InputSchema.HEIGHT),
+                col(InputSchema.WIDTH),
+                col(RecordSchema.REASON))
+            .mapPartitions(survey, Encoders.row(PART))
+            .collectAsList();
+    MessageDigest all = Sha256.start();
+    List<Long> rows = new ArrayList<>();
+    Set<Split> splits = new TreeSet<>();
+    Set<String> labels = new TreeSet<>();
+    Map<InputSurvey.Size, Long> sizes = new HashMap<>();
+    LongStream.Builder test = LongStream.builder();
+    for (Row part : parts) {
+      rows.add(part.getLong(0));
+      all.update(part.getString(1).getBytes(StandardCharsets.US_ASCII));
+      part.<String>getList(2).forEach(split -> splits.add(Split.of(split)));
+      labels.addAll(part.getList(3));
+      part.<String, Long>getJavaMap(4)
+          .forEach((size, count) -> sizes.merge(size(size), count, Long::sum));
+      part.<Long>getList(5).forEach(test::add);
+    }
+    List<InputFile> files = List.of(new InputFile(name, Sha256.hex(all.digest())));
+    return new InputSurvey(
+        files,
+        files,
+        List.copyOf(rows),
+        Collections.unmodifiableSet(splits),
+        Collections.unmodifiableSet(labels),
+        Map.copyOf(sizes),
+        test.build().sorted().toArray());
+  }
+
+  private static InputSurvey.Size size(String text) {
+    int by = text.indexOf('x');
+    return new InputSurvey.Size(
+        Integer.parseInt(text.substring(0, by)), Integer.parseInt(text.substring(by + 1)));
+  }
+
+  private static Iterator<Row> part(Iterator<Row> rows) {
+    MessageDigest digest = Sha256.start();
+    Set<String> splits = new TreeSet<>();
+    Set<String> labels = new TreeSet<>();
+    Map<String, Long> sizes = new HashMap<>();
+    List<Long> test = new ArrayList<>();
+    long count = 0;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      count++;
+      for (int i = 0; i < 3; i++) {
+        update(digest, row.isNullAt(i) ? null : utf8(row.getString(i)));
+      }
+      byte[] image = row.getAs(3);
+      update(digest, image);
+      String split = row.getString(2);
+      if (split != null) {
+        splits.add(split);
+      }
+      if (row.isNullAt(6)) {
+        sizes.merge(row.getInt(4) + "x" + row.getInt(5), 1L, Long::sum);
+        if (row.getString(1) != null && labels.size() < InputSurvey.MOST_LABELS) {
+          labels.add(row.getString(1));
+        }
+        if (Split.TEST.value().equals(split)) {
+          test.add(ImageDigest.of(image));
+        }
+      }
+    }
+    return List.of(
+            RowFactory.create(
+                count,
+                Sha256.hex(digest.digest()),
+                List.copyOf(splits),
+                List.copyOf(labels),
+                sizes,
+                test))
+        .iterator();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** With its length, so that what follows can't be taken for a part of it. */
+  private static void update(MessageDigest digest, byte[] value) {
+    digest.update(
+        ByteBuffer.allocate(Integer.BYTES).putInt(value == null ? -1 : value.length).array());
+    if (value != null) {
+      digest.update(value);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package mnist.input;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mnist.Failure;
+import mnist.InvalidInputException;
+import mnist.files.Glob;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.SparkSession;
+
+/** Reads tables by Spark's own readers, or by those whose jars the user gives. */
+final class TableReader {
+
+  /** Coordinates without versions, which go with the cluster's Spark. */
+  private static final Map<Form, String> PACKAGES =
+      Map.of(
+          Form.AVRO, "org.apache.spark:spark-avro_2.12:<Spark's version>",
+          Form.DELTA, "io.delta:delta-spark_2.12:<version>",
+          Form.ICEBERG, "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:<version>");
+
+  /** A table of an open format needs them, too. */
+  private static final Map<Form, String> SETTINGS =
+      Map.of(
+          Form.DELTA,
+          " and --conf spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension --conf"
+              + " spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog");
+
+  private TableReader() {}
+
+  static ImageInput open(
+      SparkSession spark, Listing listing, FormFinder.Found found, InputSettings settings) {
+    SparkSession session = TableSplits.session(spark, SplitSize.BYTES);
+    DataFrameReader reader = session.read();
+    Form form = found.form();
+    if (form == Form.CSV) {
+      reader = reader.option("header", "true").option("sep", separator(found.files()));
+    }
+    TableSource.Numbering numbering =
+        switch (form) {
+          case PARQUET, DELTA -> TableSource.Numbering.OF_READER;
+          case ICEBERG -> TableSource.Numbering.OF_ICEBERG;
+          default -> TableSource.Numbering.COUNTED;
+        };
+    Path root = listing.roots().get(0).getPath();
+    String base =
+        found.files().isEmpty() ? root.toString() : found.files().get(0).base().toString();
+    try {
+      reader = reader.format(form.label());
+      TableSource source =
+          new TableSource(
+              form.label() + " table " + root,
+              found.files().isEmpty()
+                  ? reader.load(root.toString())
+                  : based(reader, found.files()).load(paths(found.files())),
+              base,
+              numbering,
+              found.files().stream().mapToLong(ListedFile::length).max().orElse(0));
+      return TableInput.of(form, source, settings, found.passedOver());
+    } catch (Exception e) {
+      throw told(e, form, root);
+    }
+  }
+
+  /** So that columns in the names of directories are found, where there is one place to begin. */
+  private static DataFrameReader based(DataFrameReader reader, List<ListedFile> files) {
+    Set<String> bases =
+        files.stream()
+            .map(file -> file.base().toString())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return bases.size() == 1 ? reader.option("basePath", bases.iterator().next()) : reader;
+  }
+
+  private static String[] paths(List<ListedFile> files) {
+    return files.stream()
+        .sorted(Comparator.comparing(ListedFile::name))
+        .map(file -> Glob.literal(file.path()))
+        .toArray(String[]::new);
+  }
+
+  private static String separator(List<ListedFile> files) {
+    return files.get(0).name().contains(".tsv") ? "\t" : ",";
+  }
+
+  private static RuntimeException told(Exception e, Form form, Path root) {
+    boolean isMissing =
+        Failure.causes(e).stream()
+            .anyMatch(
+                cause ->
+                    cause instanceof ClassNotFoundException
+                        || String.valueOf(cause.getMessage())
+                            .contains("Failed to find data source"));
+    if (PACKAGES.containsKey(form) && isMissing) {
+      return new InvalidInputException(
+          "Cannot read %s: it is a table of %s, which Spark alone can't read"
+              .formatted(root, form.label()),
+          "give its reader with --packages " + PACKAGES.get(form) + SETTINGS.getOrDefault(form, ""),
+          e);
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+  }
+}
