@@ -20,6 +20,11 @@ public enum Averaging {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a training that was stopped goes on from a checkpoint; otherwise it starts anew. */
+  public boolean keepsCheckpoints() {
+    return this == DETERMINISTIC;
+  }
+
   /**
    * The one of this name.
    *

@@ -31,7 +31,7 @@ public record Computation(Layers layers, Inference inference) {
         settings
             .architecture()
             .configuration(format.height(), format.width(), format.classes(), new Adam(), 0);
-    Layers layers = settings.isStock() ? Layers.DL4J : Layers.of(settings.layers(), configuration);
+    Layers layers = Layers.of(settings.layers(), configuration);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     DigitModel model =

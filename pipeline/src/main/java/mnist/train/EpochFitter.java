@@ -7,6 +7,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /** Fits a network, an epoch at a time, by one of the ways to average. */
 interface EpochFitter {
 
+  /**
+   * What the workers fitted in an epoch.
+   *
+   * @param meanLoss of the examples, while they were fitted
+   */
+  record Fitted(long examples, double meanLoss) {}
+
   /** The network, after the epochs that have been fitted. */
   MultiLayerNetwork network();
 

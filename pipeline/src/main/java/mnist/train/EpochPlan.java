@@ -21,6 +21,20 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
   private record Order(int examples, long seed, int epoch, int[] positions) {}
 
   /**
+   * As the settings' way to average wants it: dl4j-spark's own drops what doesn't fill a round of
+   * all workers.
+   *
+   * @param examples 1 or more
+   * @throws InvalidInputException if there are fewer examples than dl4j-spark's averaging needs
+   */
+  static EpochPlan of(int examples, TrainingSettings settings) {
+    return switch (settings.averaging().by()) {
+      case DETERMINISTIC -> of(examples, settings.examplesPerMinibatch(), settings.seed());
+      case DL4J -> ofWholeRounds(examples, settings);
+    };
+  }
+
+  /**
    * As few minibatches as hold all examples.
    *
    * @param examples 1 or more
@@ -31,8 +45,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
   }
 
   /**
-   * For dl4j-spark's averaging, which drops what doesn't fill a round of all workers: the number of
-   * minibatches is a multiple of a round's.
+   * The number of minibatches is a multiple of a round's.
    *
    * @throws InvalidInputException if there are fewer examples than minibatches in a round
    */

@@ -67,7 +67,7 @@ public final class Trainer {
     this.computation = computation;
     this.format = format;
     this.normalisation = normalisation;
-    this.checkpoints = settings.isStock() ? Optional.empty() : checkpoints;
+    this.checkpoints = checkpoints.filter(all -> settings.averaging().by().keepsCheckpoints());
     this.listener = listener;
   }
 
@@ -122,10 +122,7 @@ public final class Trainer {
     private float[] best = {};
 
     Run(TrainingExamples examples, Optional<Checkpoint> checkpoint) {
-      EpochPlan plan =
-          settings.isStock()
-              ? EpochPlan.ofWholeRounds(examples.size(), settings)
-              : EpochPlan.of(examples.size(), settings.examplesPerMinibatch(), settings.seed());
+      EpochPlan plan = EpochPlan.of(examples.size(), settings);
       MultiLayerNetwork network = network(scheduled(plan));
       average =
           new MovingAverage(
@@ -166,18 +163,20 @@ public final class Trainer {
               normalisation,
               format,
               settings.labelSmoothing());
-      return settings.isStock()
-          ? new Dl4jFitter(spark, settings, plan, loader, network)
-          : new ReplayableFitter(
-              spark,
-              settings,
-              plan,
-              loader,
-              network,
-              computation.layers(),
-              rounds,
-              round,
-              this::roundEnded);
+      return switch (settings.averaging().by()) {
+        case DL4J -> new Dl4jFitter(spark, settings, plan, loader, network);
+        case DETERMINISTIC ->
+            new ReplayableFitter(
+                spark,
+                settings,
+                plan,
+                loader,
+                network,
+                computation.layers(),
+                rounds,
+                round,
+                this::roundEnded);
+      };
     }
 
     TrainingResult finish(Dataset<Row> validated) {
@@ -198,7 +197,7 @@ public final class Trainer {
     private void epoch(int epoch, Dataset<Row> validated) {
       describe(epoch, "fit");
       long fitBegan = System.nanoTime();
-      Fitted fitted = fitter.fit(epoch);
+      EpochFitter.Fitted fitted = fitter.fit(epoch);
       long fitEnded = System.nanoTime();
       describe(epoch, "validate");
       float[] parameters =
@@ -211,9 +210,9 @@ public final class Trainer {
               evaluation.loss(),
               evaluation.accuracy(),
               fitted.examples(),
-              fitted.examples() / seconds(fitEnded - fitBegan),
-              seconds(System.nanoTime() - fitEnded),
-              seconds(System.nanoTime() - began));
+              fitted.examples() / ((fitEnded - fitBegan) / 1e9),
+              secondsSince(fitEnded),
+              secondsSince(began));
       epochs.add(metrics);
       if (EarlyStopping.best(epochs) == metrics) {
         best = parameters;
@@ -259,7 +258,7 @@ public final class Trainer {
                       List.copyOf(rounds),
                       average.values(),
                       best,
-                      seconds(System.nanoTime() - began))));
+                      secondsSince(began))));
     }
 
     private void describe(int epoch, String what) {
@@ -313,7 +312,7 @@ public final class Trainer {
         network);
   }
 
-  private static double seconds(long nanos) {
-    return nanos / 1e9;
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
   }
 }

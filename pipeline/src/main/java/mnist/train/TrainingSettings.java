@@ -50,16 +50,14 @@ public record TrainingSettings(
         "train.moving-average",
         "0 with train.averaging = dl4j, which doesn't tell of its rounds",
         optimiser.movingAverage());
-    Bounds.require(
-        averaging.by() != Averaging.DL4J || !layers.equals(Layers.ONEDNN.label()),
-        "runtime.layers",
-        "auto or dl4j with train.averaging = dl4j, which has DL4J's own",
-        layers);
-  }
-
-  /** Whether workers are averaged as dl4j-spark does. */
-  boolean isStock() {
-    return averaging.by() == Averaging.DL4J;
+    if (averaging.by() == Averaging.DL4J) {
+      Bounds.require(
+          !layers.equals(Layers.ONEDNN.label()),
+          "runtime.layers",
+          "auto or dl4j with train.averaging = dl4j, which has DL4J's own",
+          layers);
+      layers = Layers.DL4J.label();
+    }
   }
 
   /** Examples per minibatch of one worker; some minibatches are smaller by one. */

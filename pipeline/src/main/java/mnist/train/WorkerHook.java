@@ -63,8 +63,9 @@ final class WorkerHook implements TrainingHook {
   }
 
   /** What was fitted since the last call. */
-  Fitted takeFitted() {
-    Fitted fitted = new Fitted(examples.value(), lossUnits.value() * LOSS_UNIT / examples.value());
+  EpochFitter.Fitted takeFitted() {
+    EpochFitter.Fitted fitted =
+        new EpochFitter.Fitted(examples.value(), lossUnits.value() * LOSS_UNIT / examples.value());
     lossUnits.reset();
     examples.reset();
     return fitted;

@@ -30,7 +30,7 @@ class WorkerHookTest {
     update(hook, 3, 0.5);
     update(hook, 1, 1.5);
 
-    Fitted fitted = hook.takeFitted();
+    EpochFitter.Fitted fitted = hook.takeFitted();
 
     assertThat(fitted.examples()).isEqualTo(4);
     assertThat(fitted.meanLoss()).isCloseTo(0.75, within(1e-6));
@@ -43,7 +43,7 @@ class WorkerHookTest {
     hook.takeFitted();
     update(hook, 2, 0.25);
 
-    assertThat(hook.takeFitted()).isEqualTo(new Fitted(2, 0.25));
+    assertThat(hook.takeFitted()).isEqualTo(new EpochFitter.Fitted(2, 0.25));
   }
 
   /** -ln(1e-15) = 34.54: as an evaluation counts it, and not nothing. */

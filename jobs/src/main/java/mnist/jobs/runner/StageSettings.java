@@ -141,7 +141,7 @@ public final class StageSettings {
 
   /** Whether a training that was stopped goes on where it was; dl4j-spark's own can't. */
   public static boolean keepsCheckpoints(Settings settings) {
-    return Averaging.named(settings.text("train.averaging")) != Averaging.DL4J;
+    return Averaging.named(settings.text("train.averaging")).keepsCheckpoints();
   }
 
   /** Whether a training's result depends on the setting of this key, beside the data. */
