@@ -5,8 +5,6 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.Host;
 import mnist.InvalidInputException;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
@@ -132,7 +131,11 @@ public final class NativeRuntime {
     if (!lacking.isEmpty()) {
       throw new InvalidInputException(
           "Cannot run %s kernels on %s: its processor (%s) has no %s"
-              .formatted(wanted.label(), hostName(), processor.name(), String.join(", ", lacking)),
+              .formatted(
+                  wanted.label(),
+                  Host.name().orElse("this machine"),
+                  processor.name(),
+                  String.join(", ", lacking)),
           "set runtime.kernels = %s, for all machines alike"
               .formatted(InstructionSet.best(processor).label()));
     }
@@ -184,13 +187,5 @@ public final class NativeRuntime {
         .filter(fields -> fields.length == 6 && fields[5].contains("libopenblas"))
         .map(fields -> fields[5])
         .findFirst();
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "this machine";
-    }
   }
 }

@@ -2,9 +2,10 @@ package mnist.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
+import mnist.Failure;
+import mnist.Host;
 import mnist.InvalidInputException;
 
 /** ONNX Runtime's native part in this JVM. */
@@ -20,7 +21,9 @@ public final class OnnxRuntime {
       environment();
       return Optional.empty();
     } catch (LinkageError e) {
-      return Optional.of(reason(e));
+      // What the libraries' loader said, below what Java made of it.
+      List<Throwable> causes = Failure.causes(e);
+      return Optional.of(causes.get(causes.size() - 1).getMessage());
     }
   }
 
@@ -35,7 +38,8 @@ public final class OnnxRuntime {
   static OrtEnvironment require() {
     if (FAILURE.isPresent()) {
       throw new InvalidInputException(
-          "Cannot load ONNX Runtime on %s: %s".formatted(hostName(), FAILURE.get()),
+          "Cannot load ONNX Runtime on %s: %s"
+              .formatted(Host.name().orElse("this machine"), FAILURE.get()),
           "set runtime.inference = dl4j, or build the jar for its platform");
     }
     return environment();
@@ -49,23 +53,6 @@ public final class OnnxRuntime {
       return environment;
     } catch (OrtException e) {
       throw new IllegalStateException("Cannot turn off ONNX Runtime's telemetry", e);
-    }
-  }
-
-  /** What the libraries' loader said, below what Java made of it. */
-  private static String reason(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage();
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "this machine";
     }
   }
 }

@@ -3,11 +3,10 @@ package mnist.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import mnist.Host;
 import mnist.model.Processor;
 import org.apache.hadoop.util.VersionInfo;
 
@@ -53,7 +52,7 @@ public record Provenance(
         System.getProperty("os.arch"),
         Processor.current().name(),
         property(build, "git.commit"),
-        hostName());
+        Host.name().orElse(UNKNOWN));
   }
 
   private static Properties buildProperties() {
@@ -72,13 +71,5 @@ public record Provenance(
   private static String property(Properties properties, String key) {
     String value = properties.getProperty(key, "");
     return value.isBlank() || value.contains("${") ? UNKNOWN : value;
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return UNKNOWN;
-    }
   }
 }

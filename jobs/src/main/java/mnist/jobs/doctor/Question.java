@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.Failure;
+import mnist.Host;
 import mnist.InvalidInputException;
 import mnist.files.Causes;
 import mnist.files.Glob;
@@ -49,7 +48,7 @@ record Question(
     String name = id.equals("driver") ? ProcessFacts.DRIVER : ProcessFacts.EXECUTOR + id;
     return new ProcessFacts(
         name,
-        host(),
+        Host.name().orElseGet(() -> SparkEnv.get().blockManager().blockManagerId().host()),
         Runtime.version().toString(),
         JavaModules.closed(),
         Runtime.getRuntime().availableProcessors(),
@@ -58,14 +57,6 @@ record Question(
         new ProcessFacts.Paths(write(name), read()),
         writeLocally(),
         TemporaryDirectory.fault());
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return SparkEnv.get().blockManager().blockManagerId().host();
-    }
   }
 
   private static ProcessFacts.Memory memory() {
