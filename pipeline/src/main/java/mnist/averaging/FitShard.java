@@ -132,9 +132,9 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
         here(),
         received,
         ended,
-        seconds(received - began),
-        seconds(ended - received - fitNanos),
-        seconds(fitNanos));
+        (received - began) / 1e9,
+        (ended - received - fitNanos) / 1e9,
+        fitNanos / 1e9);
   }
 
   private static WorkerResult.Where here() {
@@ -144,9 +144,5 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
         spark.executorId(),
         NativeRuntime.kernels().label(),
         Pointer.physicalBytes());
-  }
-
-  private static double seconds(long nanos) {
-    return nanos / 1e9;
   }
 }

@@ -88,7 +88,7 @@ final class Rounds {
     AveragingState next = average(state, results);
     long ended = System.nanoTime();
 
-    double wall = seconds(ended - began);
+    double wall = (ended - began) / 1e9;
     double busiest = busiest(results);
     long examples = results.stream().mapToLong(result -> result.examples).sum();
     double loss = results.stream().mapToDouble(result -> result.loss).sum() / examples;
@@ -99,9 +99,9 @@ final class Rounds {
             examples,
             loss,
             wall,
-            seconds(handed - began),
+            (handed - began) / 1e9,
             busiest,
-            seconds(ended - fitted),
+            (ended - fitted) / 1e9,
             wall - busiest,
             Pointer.physicalBytes(),
             results.stream().map(RoundMetrics.Shard::of).toList());
@@ -161,10 +161,6 @@ final class Rounds {
       busy += Math.max(0, result.endedNanos - Math.max(until, result.beganNanos));
       until = Math.max(until, result.endedNanos);
     }
-    return seconds(busy);
-  }
-
-  private static double seconds(long nanos) {
-    return nanos / 1e9;
+    return busy / 1e9;
   }
 }

@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import mnist.evaluate.PairedDifference;
+import mnist.html.Numbers;
 import mnist.report.TextTable;
 import mnist.train.Averaging;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * What cells of the grid came to, beside a single process: right and wrong answers on the same
@@ -45,8 +47,8 @@ public final class Grid {
               cell.equals(GridCell.SINGLE) ? "single process" : cell.averaging().label(),
               String.valueOf(cell.workers()),
               cell.equals(GridCell.SINGLE) ? "-" : cell.every(),
-              percent(mean(cell)),
-              percent(deviation(cell)),
+              Numbers.decimal(100 * accuracy(cell).getMean(), 2),
+              Numbers.decimal(100 * accuracy(cell).getStandardDeviation(), 2),
               cell.equals(GridCell.SINGLE) ? "" : signed(difference(List.of(cell)))));
     }
     for (Averaging averaging : Averaging.values()) {
@@ -75,8 +77,8 @@ public final class Grid {
           row.put("averaging", cell.averaging().label());
           row.put("workers", cell.workers());
           row.put("averaging_frequency", cell.every());
-          row.put("validation_accuracy", mean(cell));
-          row.put("standard_deviation", deviation(cell));
+          row.put("validation_accuracy", accuracy(cell).getMean());
+          row.put("standard_deviation", accuracy(cell).getStandardDeviation());
           if (!cell.equals(GridCell.SINGLE)) {
             row.put("difference", figures(difference(List.of(cell))));
           }
@@ -133,24 +135,13 @@ public final class Grid {
     return PairedDifference.of(images * seeds.size(), differences.values());
   }
 
-  private double mean(GridCell cell) {
-    return cells.get(cell).values().stream().mapToDouble(this::accuracy).average().orElseThrow();
-  }
-
-  /** Of the seeds, about their mean; 0 for one seed. */
-  private double deviation(GridCell cell) {
-    double mean = mean(cell);
-    Collection<Answers> answers = cells.get(cell).values();
-    double squares = answers.stream().mapToDouble(of -> Math.pow(accuracy(of) - mean, 2)).sum();
-    return answers.size() == 1 ? 0 : Math.sqrt(squares / (answers.size() - 1));
-  }
-
-  private double accuracy(Answers answers) {
-    return 1 - (double) answers.wrong().size() / images;
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f", 100 * share);
+  /** Of the cell's seeds, 0..1. */
+  private SummaryStatistics accuracy(GridCell cell) {
+    SummaryStatistics statistics = new SummaryStatistics();
+    for (Answers answers : cells.get(cell).values()) {
+      statistics.addValue(1 - (double) answers.wrong().size() / images);
+    }
+    return statistics;
   }
 
   private static String signed(PairedDifference difference) {

@@ -3,12 +3,12 @@ package mnist.jobs.experiments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Interval;
+import mnist.html.Numbers;
 import mnist.report.TextTable;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
@@ -67,27 +67,26 @@ public record Repetitions(List<Row> rows) {
       line.add(String.valueOf(row.seed()));
       line.add(row.modelHash().substring(0, 8));
       line.add(row.bestEpoch() + " of " + row.epochs());
-      line.add(String.format(Locale.ROOT, "%.1f", row.seconds()));
+      line.add(Numbers.decimal(row.seconds(), 1));
       line.add(percent(row.validation()));
       if (tested()) {
         line.add(percent(accuracy(row)));
-        line.add(String.format(Locale.ROOT, "%.4f", loss(row)));
+        line.add(Numbers.decimal(loss(row), 4));
       }
       lines.add(line);
     }
     lines.add(summary("mean", SummaryStatistics::getMean));
-    lines.add(summary("sd", Repetitions::deviation));
+    lines.add(summary("sd", SummaryStatistics::getStandardDeviation));
     return new TextTable(titles, lines);
   }
 
   private List<String> summary(String name, ToDoubleFunction<SummaryStatistics> statistic) {
     List<String> line = new ArrayList<>(List.of(name, "", ""));
-    line.add(String.format(Locale.ROOT, "%.1f", statistic.applyAsDouble(over(Row::seconds))));
+    line.add(Numbers.decimal(statistic.applyAsDouble(over(Row::seconds)), 1));
     line.add(percent(statistic.applyAsDouble(over(Row::validation))));
     if (tested()) {
       line.add(percent(statistic.applyAsDouble(over(Repetitions::accuracy))));
-      line.add(
-          String.format(Locale.ROOT, "%.4f", statistic.applyAsDouble(over(Repetitions::loss))));
+      line.add(Numbers.decimal(statistic.applyAsDouble(over(Repetitions::loss)), 4));
     }
     return line;
   }
@@ -105,7 +104,7 @@ public record Repetitions(List<Row> rows) {
   }
 
   private static String spread(SummaryStatistics shares) {
-    return percent(shares.getMean()) + " ± " + percent(deviation(shares)) + " %";
+    return percent(shares.getMean()) + " ± " + percent(shares.getStandardDeviation()) + " %";
   }
 
   /** For the job's result. */
@@ -139,7 +138,7 @@ public record Repetitions(List<Row> rows) {
 
   private static void add(Map<String, Object> figures, String name, SummaryStatistics values) {
     figures.put(name, values.getMean());
-    figures.put(name + "_sd", deviation(values));
+    figures.put(name + "_sd", values.getStandardDeviation());
   }
 
   /**
@@ -157,12 +156,7 @@ public record Repetitions(List<Row> rows) {
     return statistics;
   }
 
-  /** About the mean, of n - 1; 0 for one value. */
-  private static double deviation(SummaryStatistics values) {
-    return values.getN() == 1 ? 0 : values.getStandardDeviation();
-  }
-
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.3f", 100 * share);
+    return Numbers.decimal(100 * share, 3);
   }
 }

@@ -14,6 +14,7 @@ import mnist.averaging.RoundMetrics.Shard;
 import mnist.report.TextTable;
 import mnist.train.EpochMetrics;
 import mnist.train.TrainingResult;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** Where the work of a training ran, and what its rounds took. */
 final class RoundSummary {
@@ -43,9 +44,8 @@ final class RoundSummary {
 
   /** Seconds. */
   static double medianOutside(List<RoundMetrics> rounds) {
-    double[] outside = rounds.stream().mapToDouble(RoundMetrics::outsideSeconds).sorted().toArray();
-    int middle = outside.length / 2;
-    return outside.length % 2 == 1 ? outside[middle] : (outside[middle - 1] + outside[middle]) / 2;
+    return new Median()
+        .evaluate(rounds.stream().mapToDouble(RoundMetrics::outsideSeconds).toArray());
   }
 
   private static String memory(List<RoundMetrics> rounds, ToLongFunction<RoundMetrics> bytes) {
