@@ -111,10 +111,9 @@ public record HeatMap(
     int from = x + 40;
     double step = (double) SCALE / SCALE_STEPS;
     for (int i = 0; i < SCALE_STEPS; i++) {
-      double share = (i + 1.0) / SCALE_STEPS;
       svg.rectangle(
           colour(right),
-          opacity(Math.max(FAINTEST, right ? share : Math.sqrt(share))),
+          opacity(share(i + 1, SCALE_STEPS, right)),
           from + i * step,
           y - 5,
           step,

@@ -63,6 +63,50 @@ class HeatMapTest {
   }
 
   @Test
+  void classesStandAtTheMiddleOfTheirRowsAndColumns() {
+    SvgPage svg = SvgPage.of(MAP.drawing());
+    List<SvgPage.Box> cells =
+        svg.rectangles().stream().filter(box -> box.name().equals("cell")).toList();
+    List<SvgPage.Box> names =
+        svg.textBoxes().stream().filter(box -> box.name().matches("[012]")).toList();
+
+    for (int i = 0; i < 3; i++) {
+      SvgPage.Box onDiagonal = cells.get(4 * i);
+      assertThat(names.get(2 * i).middleX()).isEqualTo(onDiagonal.middleX());
+      assertThat(names.get(2 * i).maxY()).isLessThan(cells.get(0).y());
+      assertThat(names.get(2 * i + 1).middleY()).isEqualTo(onDiagonal.middleY());
+      assertThat(names.get(2 * i + 1).maxX()).isLessThan(cells.get(0).x());
+    }
+  }
+
+  @Test
+  void scalesRiseToFullColourAsCountsDo() {
+    SvgPage svg = SvgPage.of(MAP.drawing());
+
+    for (String style : List.of("right", "wrong")) {
+      List<Element> scale =
+          svg.elements("rect", style).stream()
+              .filter(rect -> rect.getAttribute("height").equals("10.0"))
+              .toList();
+      double start = Double.parseDouble(scale.get(0).getAttribute("x"));
+      for (int i = 0; i < scale.size(); i++) {
+        assertThat(scale.get(i).getAttribute("x")).isEqualTo(Svg.number(start + 2 * i));
+      }
+      assertThat(scale.stream().map(rect -> rect.getAttribute("fill-opacity")))
+          .hasSize(25)
+          .isSorted()
+          .endsWith("1.00");
+    }
+    // Half way, errors are stronger than right predictions: their scale is that of square roots.
+    assertThat(svg.elements("rect", "right"))
+        .extracting(r -> r.getAttribute("fill-opacity"))
+        .contains("0.48");
+    assertThat(svg.elements("rect", "wrong"))
+        .extracting(r -> r.getAttribute("fill-opacity"))
+        .contains("0.69");
+  }
+
+  @Test
   void withoutErrorsThereIsNoScaleOfThem() {
     SvgPage svg = SvgPage.of(map(List.of(List.of(7L, 0L), List.of(0L, 7L))).drawing());
 

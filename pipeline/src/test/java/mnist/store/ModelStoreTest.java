@@ -317,6 +317,15 @@ class ModelStoreTest {
   }
 
   @Test
+  void whatIsNoVersionsNameHasNoPath() {
+    for (String name : List.of("../champion", "v0001/..", "", "v1")) {
+      assertThatThrownBy(() -> store.path(name))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("version must be a version's name, such as v0001, but was '" + name + "'");
+    }
+  }
+
+  @Test
   void promotesNoVersionThatDoesNotExist() {
     publish();
 
