@@ -1,23 +1,20 @@
 package mnist.files;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import mnist.testing.WatchedFileSystem;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * A file system that isn't {@code file:}, though it keeps its files there: like an object store's
  * it reaches {@link org.apache.hadoop.fs.FileContext} by delegation, and nothing may treat it as
  * local.
  */
-public final class KeyedFileSystem extends RawLocalFileSystem {
+public final class KeyedFileSystem extends WatchedFileSystem {
   private static final String SCHEME = "keyed";
   private static final List<String> MOVED = new CopyOnWriteArrayList<>();
 
@@ -30,16 +27,12 @@ public final class KeyedFileSystem extends RawLocalFileSystem {
 
   /** Makes the scheme known. */
   public static void addTo(Configuration conf) {
-    conf.setClass("fs.keyed.impl", KeyedFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
-    conf.setClass(
-        "fs.AbstractFileSystem.keyed.impl",
-        Context.class,
-        org.apache.hadoop.fs.AbstractFileSystem.class);
+    add(SCHEME, KeyedFileSystem.class, conf);
   }
 
   /** The path in this file system that keeps its files in a local directory. */
   public static Path path(java.nio.file.Path local) {
-    return new Path(SCHEME + "://" + local);
+    return path(SCHEME, local);
   }
 
   /**
@@ -61,22 +54,5 @@ public final class KeyedFileSystem extends RawLocalFileSystem {
           .forEach(MOVED::add);
     }
     return super.rename(source, target);
-  }
-
-  @Override
-  public URI getUri() {
-    return URI.create(SCHEME + ":///");
-  }
-
-  @Override
-  public String getScheme() {
-    return SCHEME;
-  }
-
-  /** How FileContext sees it; made by reflection. */
-  static final class Context extends DelegateToFileSystem {
-    Context(URI uri, Configuration conf) throws IOException, URISyntaxException {
-      super(uri, new KeyedFileSystem(), conf, SCHEME, false);
-    }
   }
 }

@@ -1,29 +1,25 @@
 package mnist.input;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import mnist.testing.WatchedFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 
 /** The local file system under the scheme {@code counted}, which remembers what was opened. */
-public final class OpenCountingFileSystem extends RawLocalFileSystem {
+public final class OpenCountingFileSystem extends WatchedFileSystem {
 
   private static final Queue<String> OPENED = new ConcurrentLinkedQueue<>();
 
   static void registerIn(SparkSession spark) {
-    spark
-        .sparkContext()
-        .hadoopConfiguration()
-        .set("fs.counted.impl", OpenCountingFileSystem.class.getName());
+    add("counted", OpenCountingFileSystem.class, spark.sparkContext().hadoopConfiguration());
   }
 
   static String path(java.nio.file.Path localFile) {
-    return "counted://" + localFile;
+    return path("counted", localFile).toString();
   }
 
   /** Names of the files opened since the last call, in order of name. */
@@ -31,16 +27,6 @@ public final class OpenCountingFileSystem extends RawLocalFileSystem {
     List<String> opened = OPENED.stream().sorted().toList();
     OPENED.clear();
     return opened;
-  }
-
-  @Override
-  public URI getUri() {
-    return URI.create("counted:///");
-  }
-
-  @Override
-  public String getScheme() {
-    return "counted";
   }
 
   @Override

@@ -1,21 +1,13 @@
 package mnist.testing;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BufferedFSInputStream;
-import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSInputStream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 import org.apache.spark.SparkEnv;
 
 /**
@@ -23,7 +15,7 @@ import org.apache.spark.SparkEnv;
  * local {@code /directory}, and counts the calls of all its instances in this JVM, of which one or
  * all from one on throw. Opened files count each read.
  */
-public final class FaultyFileSystem extends RawLocalFileSystem {
+public final class FaultyFileSystem extends WatchedFileSystem {
   private static final String SCHEME = "faulty";
 
   /** Where true, executors end at the first file that they open. */
@@ -37,17 +29,12 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** Makes the scheme known. */
   public static Configuration addTo(Configuration conf) {
-    conf.setClass("fs.faulty.impl", FaultyFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
-    conf.setClass(
-        "fs.AbstractFileSystem.faulty.impl",
-        Context.class,
-        org.apache.hadoop.fs.AbstractFileSystem.class);
-    return conf;
+    return add(SCHEME, FaultyFileSystem.class, conf);
   }
 
   /** The path in this file system that keeps its files in a local directory. */
   public static Path path(java.nio.file.Path local) {
-    return new Path(SCHEME + "://" + local);
+    return path(SCHEME, local);
   }
 
   /** From now on nothing fails; counts from nought. */
@@ -82,6 +69,16 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   }
 
   @Override
+  protected void reading(Path path) throws IOException {
+    call();
+  }
+
+  @Override
+  protected void changing(Path path) throws IOException {
+    call();
+  }
+
+  @Override
   public FSDataInputStream open(Path file, int bufferSize) throws IOException {
     SparkEnv spark = SparkEnv.get();
     if (getConf().getBoolean(DEADLY, false)
@@ -90,88 +87,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       // As the kernel does when memory is short.
       Runtime.getRuntime().halt(137);
     }
-    call();
     return new FSDataInputStream(
         new BufferedFSInputStream(new Reads(super.open(file, bufferSize)), bufferSize));
-  }
-
-  @Override
-  public FSDataOutputStream create(
-      Path file,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress)
-      throws IOException {
-    call();
-    return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
-  }
-
-  @Override
-  public FSDataOutputStream create(
-      Path file,
-      FsPermission permission,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress)
-      throws IOException {
-    call();
-    return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
-  }
-
-  @Override
-  public boolean rename(Path source, Path target) throws IOException {
-    call();
-    return super.rename(source, target);
-  }
-
-  @Override
-  public boolean delete(Path path, boolean recursive) throws IOException {
-    call();
-    return super.delete(path, recursive);
-  }
-
-  @Override
-  public FileStatus[] listStatus(Path path) throws IOException {
-    call();
-    return super.listStatus(path);
-  }
-
-  @Override
-  public FileStatus getFileStatus(Path path) throws IOException {
-    call();
-    return super.getFileStatus(path);
-  }
-
-  @Override
-  public boolean mkdirs(Path path) throws IOException {
-    call();
-    return super.mkdirs(path);
-  }
-
-  @Override
-  public boolean mkdirs(Path path, FsPermission permission) throws IOException {
-    return mkdirs(path);
-  }
-
-  @Override
-  public URI getUri() {
-    return URI.create(SCHEME + ":///");
-  }
-
-  @Override
-  public String getScheme() {
-    return SCHEME;
-  }
-
-  /** How FileContext sees it; made by reflection. */
-  static final class Context extends DelegateToFileSystem {
-    Context(URI uri, Configuration conf) throws IOException, URISyntaxException {
-      super(uri, new FaultyFileSystem(), conf, SCHEME, false);
-    }
   }
 
   private static final class Reads extends FSInputStream {
