@@ -1,6 +1,8 @@
 package mnist.jobs;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,9 +71,21 @@ final class DoctorJob implements Job {
     figures.put("faults", diagnosis.faults());
     figures.put("warnings", diagnosis.warnings());
     figures.put("findings", diagnosis.findings());
-    if (diagnosis.faults() == 0) {
-      return JobResult.told(figures);
-    }
-    return diagnosis.mayPass() ? JobResult.unavailable(figures) : JobResult.refused(figures);
+    JobResult result =
+        diagnosis.faults() == 0
+            ? JobResult.told(figures)
+            : diagnosis.mayPass() ? JobResult.unavailable(figures) : JobResult.refused(figures);
+    return result.summed(
+        List.of(
+            diagnosis.summary(),
+            "next: " + command(diagnosis.faults() == 0 ? TrainJob.NAME : name())));
+  }
+
+  /** A job with the same options, but for those of the training, which the user has at hand. */
+  private String command(String job) {
+    List<Object> words = new ArrayList<>(List.of(job));
+    config().ifPresent(file -> words.addAll(List.of("--config", file)));
+    Optional.ofNullable(store).ifPresent(given -> words.addAll(List.of("--store", given)));
+    return data.location().submit("--data", words.toArray());
   }
 }

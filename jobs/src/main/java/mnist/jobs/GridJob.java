@@ -19,6 +19,7 @@ import mnist.jobs.options.CommonOptions;
 import mnist.jobs.options.DataOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.RunDirectories;
 import mnist.jobs.runner.Shell;
@@ -179,8 +180,22 @@ final class GridJob implements Job {
       System.err.println("\n" + grid.table().render());
       Map<String, Object> figures = grid.figures();
       figures.put("output", directory);
-      return JobResult.done(directory, figures).summed(List.of("output: " + Shell.path(directory)));
+      return JobResult.done(directory, figures)
+          .summed(new JobOutcome(figures, summary(grid, directory)).summaryAnd(next(grid.best())));
     }
+  }
+
+  private static List<String> summary(Grid grid, Path directory) {
+    List<String> lines = new ArrayList<>(grid.summary());
+    lines.add("output: " + Shell.path(directory));
+    return lines;
+  }
+
+  private String next(GridCell best) {
+    List<Object> words = new ArrayList<>(List.of("train"));
+    config().ifPresent(file -> words.addAll(List.of("--config", file)));
+    words.addAll(best.options());
+    return data.location().submit("--data", words.toArray());
   }
 
   private Grid.Answers answers(JobContext context, NamedRecords records, ModelStore models)

@@ -57,6 +57,12 @@ class GridJobIT {
     assertThat((List<?>) result.figures().get("cells")).hasSize(4);
     assertThat(result.figures())
         .containsKeys("difference_deterministic", "difference_dl4j", "output");
+    assertThat(result.summary())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("deterministic averaging changes"),
+            line -> assertThat(line).startsWith("dl4j averaging changes"),
+            line -> assertThat(line).isEqualTo("output: " + directory.resolve("grid")),
+            line -> assertThat(line).matches("next: train --workers \\d.* --data .*/idx"));
   }
 
   @Test

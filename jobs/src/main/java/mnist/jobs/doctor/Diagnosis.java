@@ -69,6 +69,19 @@ public record Diagnosis(List<Finding> findings) {
     return "Cannot run " + job + ": " + fault.problem();
   }
 
+  /** What came of it, in one line. */
+  public String summary() {
+    return "%s, %s: a training %s"
+        .formatted(
+            count(faults(), "fault"),
+            count(warnings(), "warning"),
+            faults() == 0 ? "can start" : "can't start yet");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   /** A table of all findings, and below it a line for what to do about each that isn't well. */
   public String render() {
     TextTable table =

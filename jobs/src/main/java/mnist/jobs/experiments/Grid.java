@@ -2,6 +2,7 @@ package mnist.jobs.experiments;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,6 +97,33 @@ public final class Grid {
       }
     }
     return figures;
+  }
+
+  /** What each way of averaging costs, a line each. */
+  public List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    for (Averaging averaging : Averaging.values()) {
+      List<GridCell> averaged = averaged(averaging);
+      if (!averaged.isEmpty()) {
+        PairedDifference difference = difference(averaged);
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "%s averaging changes validation accuracy by %+.2f percentage points (95 %% interval %+.2f to %+.2f)",
+                averaging.label(),
+                100 * difference.mean(),
+                100 * difference.low(),
+                100 * difference.high()));
+      }
+    }
+    return lines;
+  }
+
+  /** The cell with the best accuracy; of equal ones the first. */
+  public GridCell best() {
+    return cells.keySet().stream()
+        .max(Comparator.comparingDouble(cell -> accuracy(cell).getMean()))
+        .orElseThrow();
   }
 
   private static Map<String, Double> figures(PairedDifference difference) {

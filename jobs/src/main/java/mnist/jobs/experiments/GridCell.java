@@ -1,5 +1,7 @@
 package mnist.jobs.experiments;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import mnist.train.Averaging;
 
@@ -23,6 +25,20 @@ public record GridCell(Averaging averaging, int workers, int frequency) {
         "train.averaging", averaging.label(),
         "train.workers", workers,
         "train.averaging-frequency", frequency);
+  }
+
+  /** Options of train that average in this way. */
+  public List<String> options() {
+    List<String> options = new ArrayList<>(List.of("--workers", String.valueOf(workers)));
+    if (!equals(SINGLE)) {
+      options.addAll(
+          List.of(
+              "--averaging",
+              averaging.label(),
+              "--averaging-frequency",
+              String.valueOf(frequency)));
+    }
+    return options;
   }
 
   /** The frequency as options have it. */

@@ -46,6 +46,7 @@ public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
   private final PrintStream results;
+  private final Progress progress;
   private final PrintStream errors;
 
   /**
@@ -54,7 +55,8 @@ public final class JobRunner {
    */
   public JobRunner(PrintStream results, PrintStream errors) {
     this.results = results;
-    this.errors = errors;
+    this.progress = new Progress(errors, columns(System.getenv("MNIST_SPARK_TERMINAL")));
+    this.errors = progress.besides();
   }
 
   /**
@@ -64,6 +66,10 @@ public final class JobRunner {
    */
   public int run(Job job) {
     long began = System.nanoTime();
+    if (progress.isOnTerminal()) {
+      // For the log, which follows it.
+      System.setErr(errors);
+    }
     try (StopNotice stop = new StopNotice(job.name(), errors)) {
       int code = run(job, began, stop);
       return stop.isStopped() && code != DONE ? STOPPED : code;
@@ -130,7 +136,6 @@ public final class JobRunner {
       StopNotice stop)
       throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Progress progress = new Progress(errors, columns(System.getenv("MNIST_SPARK_TERMINAL")));
     JobResult result;
     try {
       result =

@@ -1,5 +1,6 @@
 package mnist.jobs.runner;
 
+import java.io.FilterOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,6 +38,14 @@ public final class Progress {
     return new Progress(out, OptionalInt.empty());
   }
 
+  /**
+   * Takes what others write to the same terminal, such as the log: each piece removes the line that
+   * is redrawn first, so that it stands on a line of its own.
+   */
+  PrintStream besides() {
+    return isOnTerminal() ? new PrintStream(new Besides(), true) : out;
+  }
+
   /** Whether a line is redrawn. */
   boolean isOnTerminal() {
     return columns.isPresent();
@@ -68,6 +77,25 @@ public final class Progress {
       out.print(REDRAW);
       out.flush();
       drawn = false;
+    }
+  }
+
+  private final class Besides extends FilterOutputStream {
+    Besides() {
+      super(Progress.this.out);
+    }
+
+    @Override
+    public void write(int letter) {
+      write(new byte[] {(byte) letter}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] letters, int from, int length) {
+      synchronized (Progress.this) {
+        clear();
+        Progress.this.out.write(letters, from, length);
+      }
     }
   }
 

@@ -53,6 +53,9 @@ class DiagnosisTest {
 
     assertThat(diagnosis.faults()).isEqualTo(2);
     assertThat(diagnosis.warnings()).isEqualTo(1);
+    assertThat(diagnosis.summary()).isEqualTo("2 faults, 1 warning: a training can't start yet");
+    assertThat(new Diagnosis(List.of(OK)).summary())
+        .isEqualTo("0 faults, 0 warnings: a training can start");
     assertThatThrownBy(() -> diagnosis.require("train"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

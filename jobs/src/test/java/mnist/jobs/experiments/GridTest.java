@@ -54,6 +54,25 @@ class GridTest {
   }
 
   @Test
+  void saysWhatEachWayOfAveragingCostsAndWhichCellIsBest() {
+    fill();
+
+    assertThat(grid.summary())
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches(
+            "deterministic averaging changes validation accuracy by [+]0.00 percentage points"
+                + " \\(95 % interval -0\\.\\d\\d to [+]0\\.\\d\\d\\)");
+    assertThat(grid.summary().get(1))
+        .startsWith("dl4j averaging changes validation accuracy by -0");
+    assertThat(grid.best()).isEqualTo(EIGHT);
+    assertThat(STOCK.options())
+        .containsExactly("--workers", "4", "--averaging", "dl4j", "--averaging-frequency", "10");
+    assertThat(GridCell.SINGLE.options()).containsExactly("--workers", "1");
+  }
+
+  @Test
   void tableHasARowForEachCellAndForEachWayOfAveraging() {
     fill();
 

@@ -77,6 +77,29 @@ class ProgressTest {
   }
 
   @Test
+  void whatOthersWriteStandsOnLinesOfItsOwn() {
+    Progress progress = progress(OptionalInt.of(80));
+    PrintStream log = progress.besides();
+    log.println("first");
+    progress.update(List.of("epoch 2/4"));
+    log.println("second");
+    log.println("third");
+    progress.update(List.of("epoch 3/4"));
+
+    String end = System.lineSeparator();
+    assertThat(shown())
+        .isEqualTo(
+            "first"
+                + end
+                + drawn("epoch 2/4")
+                + "\r\u001b[Ksecond"
+                + end
+                + "third"
+                + end
+                + drawn("epoch 3/4"));
+  }
+
+  @Test
   void takesTheUsualWidthWhereItIsNotTold() {
     assertThat(JobRunner.columns(null)).isEmpty();
     assertThat(JobRunner.columns("132")).hasValue(132);
