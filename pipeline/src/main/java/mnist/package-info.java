@@ -1,5 +1,5 @@
 /**
- * From IDX files to an evaluated digit classifier, one package a stage. Data moves, and imports
+ * From IDX files to an evaluated digit classifier, one package per stage. Data moves, and imports
  * point, one way:
  *
  * <pre>

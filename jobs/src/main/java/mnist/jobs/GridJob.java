@@ -76,7 +76,7 @@ final class GridJob implements Job {
       hideParamSyntax = true,
       split = ",",
       description =
-          "Minibatches between averagings, or epoch for once an epoch (default: ${DEFAULT-VALUE}).",
+          "Minibatches between averagings, or epoch for once per epoch (default: ${DEFAULT-VALUE}).",
       defaultValue = "1,5,10,20,epoch")
   List<String> frequencies;
 

@@ -1,6 +1,6 @@
 package mnist.robustness;
 
-/** Blurs that a moved camera or uneven glass make. */
+/** Blur from a moving camera and from uneven glass. */
 final class Blurs {
 
   private static final int SIDE = Corruption.SIDE;
@@ -11,12 +11,12 @@ final class Blurs {
   private static final int MOTION_RADIUS = 10;
   private static final double MOTION_DEVIATION = 3;
 
-  /** Of points from 0 pixels on, along the motion. */
+  /** Weights of points along the motion, from 0 pixels on. */
   private static final float[] MOTION = motionWeights();
 
   private Blurs() {}
 
-  /** Blurred, each pixel twice swapped with one at most a pixel up and left, and blurred again. */
+  /** Blurs, swaps each pixel twice with one at most a pixel up and left, and blurs again. */
   static float[] glass(byte[] image, Chance chance) {
     float[] pixels =
         Corruption.pixels(Corruption.truncated(GLASS.filter(Corruption.pixels(image))));
@@ -36,7 +36,9 @@ final class Blurs {
     return GLASS.filter(pixels);
   }
 
-  /** Half a Gaussian along a line, at most 45 degrees from the rows; the edge goes on outside. */
+  /**
+   * Half a Gaussian along a line at most 45 degrees from the rows; the edge is repeated outside.
+   */
   static float[] motion(byte[] image, Chance chance) {
     double angle = StrictMath.toRadians(chance.between(-45, 45));
     double down = StrictMath.sin(angle);

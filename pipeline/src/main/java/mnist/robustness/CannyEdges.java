@@ -4,21 +4,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Canny's edges, as scikit-image finds them by default: a Gaussian of one pixel, Sobel's gradient,
- * ridges of its magnitude, and of those what hangs together with a strong one.
+ * Canny's edge detector with scikit-image's defaults: a Gaussian of one pixel, Sobel's gradient,
+ * ridges of its magnitude, and of those the ones connected to a strong one.
  */
 final class CannyEdges {
 
   private static final int SIDE = Corruption.SIDE;
 
-  /** Of the gradient's magnitude, the range from black to white being 1. */
+  /** Thresholds of the gradient's magnitude, where black to white is 1. */
   private static final double WEAK = 0.1;
 
   private static final double STRONG = 0.2;
 
   /**
-   * Goes on with the edge outside the image, where scikit-image weighs what is inside alone; of a
-   * black rim both make the same.
+   * Repeats the edge outside the image, where scikit-image weighs only what is inside; with a black
+   * rim, both give the same.
    */
   private static final Gaussian SMOOTH = new Gaussian(1);
 
@@ -48,14 +48,14 @@ final class CannyEdges {
     return new CannyEdges(image).edges();
   }
 
-  /** 0..1; the edge goes on outside. */
+  /** 0..1; the edge is repeated outside. */
   private static double value(float[] smooth, int row, int column) {
     int insideRow = Math.max(0, Math.min(SIDE - 1, row));
     int insideColumn = Math.max(0, Math.min(SIDE - 1, column));
     return smooth[insideRow * SIDE + insideColumn] / Corruption.WHITE;
   }
 
-  /** Of the image's rim nothing is an edge. */
+  /** Pixels of the image's rim are never edges. */
   private float[] edges() {
     boolean[] ridge = new boolean[Corruption.PIXELS];
     Deque<Integer> open = new ArrayDeque<>();

@@ -2,7 +2,7 @@ package mnist.robustness;
 
 import java.util.SplittableRandom;
 
-/** Random numbers of the distributions that corruptions draw from; the same on every machine. */
+/** Draws from the distributions that corruptions need; the same on every machine. */
 final class Chance {
 
   private final SplittableRandom random;
@@ -12,7 +12,7 @@ final class Chance {
     random = new SplittableRandom(seed);
   }
 
-  /** 0 to below 1. */
+  /** Uniform, 0 to below 1. */
   double uniform() {
     return random.nextDouble();
   }
@@ -21,7 +21,7 @@ final class Chance {
     return low + (high - low) * random.nextDouble();
   }
 
-  /** Whole, from {@code low} to below {@code high}. */
+  /** A whole number from {@code low} to below {@code high}. */
   int whole(int low, int high) {
     return random.nextInt(low, high);
   }
@@ -35,7 +35,7 @@ final class Chance {
     return coin() ? 1 : -1;
   }
 
-  /** Of mean 0 and standard deviation 1, by Marsaglia's polar method. */
+  /** Normal with mean 0 and standard deviation 1, by Marsaglia's polar method. */
   double normal() {
     if (!Double.isNaN(spare)) {
       double drawn = spare;
@@ -50,14 +50,14 @@ final class Chance {
       y = between(-1, 1);
       square = x * x + y * y;
     } while (square >= 1 || square == 0);
-    // StrictMath, because Math may round the last bit otherwise on another processor.
+    // StrictMath, because Math may round the last bit differently on another processor.
     double factor = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
     spare = y * factor;
     return x * factor;
   }
 
   /**
-   * Poisson, by Knuth's method.
+   * A Poisson number, by Knuth's method.
    *
    * @param none the probability of 0: exp(-mean)
    */

@@ -8,8 +8,7 @@ import mnist.Seeds;
 
 /**
  * A change of test images: the fifteen corruptions of MNIST-C (Mu and Gilmer, "MNIST-C: a
- * robustness benchmark for computer vision", 2019) by their published definitions, and others
- * beside them.
+ * robustness benchmark for computer vision", 2019) as published, and some more.
  */
 public enum Change {
   SHOT_NOISE(PixelNoise::shot, "noise-deviation", Math.sqrt(1 / 3.0)),
@@ -48,14 +47,14 @@ public enum Change {
   private final String setting;
   private final double needed;
 
-  /** One that no setting of the training brings. */
+  /** One that no training setting makes. */
   Change(Corruption corruption) {
     this(corruption, null, 0);
   }
 
   /**
-   * @param setting the key below {@code augment} that brings the like to training images
-   * @param needed its value from which on this is no more than that
+   * @param setting the key below {@code augment} that changes training images in the same way
+   * @param needed the least value of it that covers this change
    */
   Change(Corruption corruption, String setting, double needed) {
     this.corruption = corruption;
@@ -68,15 +67,15 @@ public enum Change {
     return Arrays.asList(values()).subList(0, OF_MNIST_C);
   }
 
-  /** In tables: MNIST-C's own name, where it has one. */
+  /** The name in tables: MNIST-C's, where it has one. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Whether a training brought the like to its images.
+   * Whether the training changed its images in the same way.
    *
-   * @param settings of the training, by key
+   * @param settings the training's, by key
    */
   Exposure exposure(Map<String, String> settings) {
     return setting == null ? Exposure.NEVER : Exposure.of(settings, setting, needed);
@@ -85,7 +84,7 @@ public enum Change {
   /**
    * The changed image, a pure function of the arguments.
    *
-   * @param image 28 x 28 unsigned bytes, row-major, 0 is background; is left as it is
+   * @param image 28 x 28 unsigned bytes, row-major, 0 is background; not modified
    * @return of the same shape
    */
   public byte[] apply(byte[] image, long seed, long recordId) {

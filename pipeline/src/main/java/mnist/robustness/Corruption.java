@@ -1,6 +1,6 @@
 package mnist.robustness;
 
-/** Makes another image of an image. */
+/** Corrupts an image. */
 @FunctionalInterface
 interface Corruption {
 
@@ -13,10 +13,10 @@ interface Corruption {
   float WHITE = 255;
 
   /**
-   * The other image.
+   * The corrupted image.
    *
-   * @param image 28 x 28 unsigned bytes, row-major; is left as it is
-   * @return 28 x 28 values, row-major; what is beyond 0..255 will be cut off
+   * @param image 28 x 28 unsigned bytes, row-major; not modified
+   * @return 28 x 28 values, row-major; values outside 0..255 are clipped later
    */
   float[] apply(byte[] image, Chance chance);
 
@@ -38,7 +38,7 @@ interface Corruption {
     return image;
   }
 
-  /** Without what comes behind the point. */
+  /** Truncated to whole numbers. */
   static byte[] truncated(float[] pixels) {
     byte[] image = new byte[pixels.length];
     for (int i = 0; i < image.length; i++) {

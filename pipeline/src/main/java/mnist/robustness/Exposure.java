@@ -3,7 +3,7 @@ package mnist.robustness;
 import java.util.Map;
 import mnist.InvalidInputException;
 
-/** Whether training images were changed as test images are. */
+/** Whether training images were changed in the same way as test images. */
 public enum Exposure {
   /** By as much or more. */
   TRAINED("trained on"),
@@ -24,11 +24,11 @@ public enum Exposure {
   }
 
   /**
-   * Of a training whose images were changed by at most so much.
+   * That of a training, by the bound that it set for the change of its images.
    *
-   * @param settings of the training, by key; what is missing is 0
+   * @param settings the training's, by key; a missing one is 0
    * @param key of the bound, below {@code augment}
-   * @param needed the bound that takes in the change of the test images
+   * @param needed the bound that covers the change of the test images
    * @throws InvalidInputException if the setting isn't a number
    */
   static Exposure of(Map<String, String> settings, String key, double needed) {

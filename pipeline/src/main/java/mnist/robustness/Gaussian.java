@@ -1,6 +1,6 @@
 package mnist.robustness;
 
-/** A Gaussian filter, cut off at four standard deviations; the image's edge goes on outside. */
+/** A Gaussian filter, cut off at four standard deviations; the edge is repeated outside. */
 final class Gaussian {
 
   private static final int SIDE = Corruption.SIDE;
@@ -25,7 +25,7 @@ final class Gaussian {
     }
   }
 
-  /** Of 28 x 28 values, row-major, others of the same shape. */
+  /** Filters 28 x 28 values, row-major, into new ones. */
   float[] filter(float[] pixels) {
     float[] down = new float[pixels.length];
     for (int row = 0; row < SIDE; row++) {

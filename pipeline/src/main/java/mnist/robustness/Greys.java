@@ -1,13 +1,13 @@
 package mnist.robustness;
 
-/** Changes of brightness that draw nothing: of each pixel by itself. */
+/** Changes of brightness, pixel by pixel, without any randomness. */
 final class Greys {
 
   private static final int STRIPE = 7;
 
   private Greys() {}
 
-  /** Each pixel by {@code scale * pixel + offset}, the range from black to white being 0..1. */
+  /** {@code scale * pixel + offset} for each pixel, where black is 0 and white is 1. */
   static Corruption linear(double scale, double offset) {
     float factor = (float) scale;
     float added = (float) offset * Corruption.WHITE;
@@ -20,7 +20,7 @@ final class Greys {
     };
   }
 
-  /** The left and the right quarter inverted. */
+  /** Inverts the left and the right quarter. */
   static float[] stripe(byte[] image, Chance chance) {
     float[] pixels = Corruption.pixels(image);
     for (int i = 0; i < pixels.length; i++) {

@@ -5,7 +5,7 @@ final class Lines {
 
   private static final int SIDE = Corruption.SIDE;
 
-  /** From here on a line is no longer seen. */
+  /** Beyond this distance a line can't be seen. */
   private static final double REACH = 2.3;
 
   private static final int ZIGZAG_LEFT = 2;
@@ -16,7 +16,7 @@ final class Lines {
 
   private Lines() {}
 
-  /** From the left edge to the right one, two columns of every four. */
+  /** Two columns of every four, from edge to edge. */
   static float[] dotted(byte[] image, Chance chance) {
     int from = chance.whole(0, SIDE - 1);
     int to = chance.whole(0, SIDE - 1);
@@ -25,7 +25,7 @@ final class Lines {
     return pixels;
   }
 
-  /** Teeth along a line that leans a little. */
+  /** Teeth along a slightly tilted line. */
   static float[] zigzag(byte[] image, Chance chance) {
     int from = chance.whole(0, SIDE - 1);
     int rise = chance.whole(-5, 5);
@@ -65,7 +65,7 @@ final class Lines {
     boolean has(int column);
   }
 
-  /** Adds a line that fades with the distance along columns, and cuts off at white. */
+  /** Adds a line that fades with vertical distance; values are clipped at white. */
   private static void add(
       float[] pixels, double left, double top, double right, double bottom, Columns columns) {
     if (right == left) {

@@ -2,29 +2,29 @@ package mnist.robustness;
 
 import mnist.transform.AffineMap;
 
-/** Affine changes about the image's centre, bilinear, with zeros from outside. */
+/** Affine transforms about the image's centre, bilinear, with zeros outside. */
 final class Moves {
 
   private static final double CENTRE = (Corruption.SIDE - 1) / 2.0;
 
   private Moves() {}
 
-  /** By this angle, to either side. */
+  /** Rotates by this angle, to either side. */
   static Corruption rotation(double radians) {
     return (image, chance) -> drawn(image, chance.sign() * radians, 0, 1, 0, 0);
   }
 
-  /** By this angle of the row axis, to either side. */
+  /** Shears the row axis by this angle, to either side. */
   static Corruption shear(double radians) {
     return (image, chance) -> drawn(image, 0, chance.sign() * radians, 1, 0, 0);
   }
 
-  /** To this part of its size. */
+  /** Scales to this fraction of its size. */
   static Corruption scale(double factor) {
     return (image, chance) -> drawn(image, 0, 0, 1 / factor, 0, 0);
   }
 
-  /** By so many pixels up or down and left or right. */
+  /** Shifts by so many pixels up or down and left or right. */
   static Corruption shift(int pixels) {
     return (image, chance) -> drawn(image, 0, 0, 1, chance.sign() * pixels, chance.sign() * pixels);
   }

@@ -1,14 +1,14 @@
 package mnist.robustness;
 
-/** Noise of each pixel by itself. */
+/** Noise that is independent from pixel to pixel. */
 final class PixelNoise {
 
-  /** Photons that a white pixel sends on average. */
+  /** Mean number of photons from a white pixel. */
   private static final double PHOTONS = 3;
 
   private static final double IMPULSES = 0.17;
 
-  /** Of each grey, the probability that no photon comes. */
+  /** For each grey, the probability of no photon at all. */
   private static final double[] DARK = new double[256];
 
   static {
@@ -19,7 +19,7 @@ final class PixelNoise {
 
   private PixelNoise() {}
 
-  /** Photons are counted, as many as the pixel is bright. */
+  /** Shot noise: a Poisson number of photons, its mean the pixel's brightness. */
   static float[] shot(byte[] image, Chance chance) {
     float[] pixels = new float[image.length];
     for (int i = 0; i < pixels.length; i++) {
@@ -28,7 +28,7 @@ final class PixelNoise {
     return pixels;
   }
 
-  /** A part of the pixels becomes black or white, as a coin falls. */
+  /** Salt and pepper: a fraction of the pixels becomes black or white at random. */
   static float[] impulse(byte[] image, Chance chance) {
     float[] pixels = Corruption.pixels(image);
     for (int i = 0; i < pixels.length; i++) {

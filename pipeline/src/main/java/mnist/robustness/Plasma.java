@@ -3,8 +3,8 @@ package mnist.robustness;
 import java.util.Arrays;
 
 /**
- * A plasma fractal by the diamond-square algorithm, on a square that is a torus: each step halves
- * the distance of known points, and a point between them becomes their mean and a random amount.
+ * A plasma fractal by the diamond-square algorithm on a torus: each step halves the distance
+ * between known points, and a point between them becomes their mean plus a random amount.
  */
 final class Plasma {
 
@@ -21,7 +21,7 @@ final class Plasma {
   /**
    * The first 28 x 28 of 256 x 256 heights that span 0..1.
    *
-   * @param decay by whose square the random amounts shrink from step to step
+   * @param decay each step divides the random amounts by its square
    */
   static float[] corner(double decay, Chance chance) {
     Plasma plasma = new Plasma(chance);

@@ -12,22 +12,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A printed character, drawn by MNIST's recipe: its ink is fitted into 20 x 20 pixels with its
- * aspect ratio kept, grey by the part of a pixel that is covered, and moved by whole pixels so that
- * the centre of mass lies at the middle of 28 x 28.
+ * A printed character, drawn by MNIST's recipe: its ink is fitted into 20 x 20 pixels at its own
+ * aspect ratio, each pixel as grey as it is covered, and shifted by whole pixels so that the centre
+ * of mass lies in the middle of 28 x 28.
  */
 final class PrintedDigit {
 
   private static final int BOX = 20;
 
-  /** Points along each axis of a pixel, by which its cover is measured. */
+  /** Sample points along each axis of a pixel, to measure its coverage. */
   private static final int FINE = 8;
 
   private static final int SIDE = BOX * FINE;
 
   private static final float FONT_SIZE = 200;
 
-  /** Points of a gap that is seen; strokes that just touch leave smaller ones. */
+  /** The least points of a visible gap; strokes that just touch leave smaller ones. */
   private static final int SMALLEST_HOLE = 40;
 
   /** Row-major, SIDE x SIDE. */
@@ -70,7 +70,7 @@ final class PrintedDigit {
     return ink;
   }
 
-  /** As MNIST has images: 28 x 28 unsigned bytes, row-major, white on black. */
+  /** In MNIST's form: 28 x 28 unsigned bytes, row-major, white on black. */
   byte[] image() {
     int[] covered = new int[BOX * BOX];
     for (int i = 0; i < ink.length; i++) {
@@ -82,10 +82,10 @@ final class PrintedDigit {
     return centred(covered);
   }
 
-  /** Parts of the paper that ink surrounds: 1 of a 0, 2 of an 8, none of a 7. */
+  /** Areas of paper enclosed by ink: 1 in a 0, 2 in an 8, none in a 7. */
   int holes() {
     boolean[] seen = ink.clone();
-    // What hangs together with the rim is no hole.
+    // Paper connected to the rim is no hole.
     for (int i = 0; i < SIDE; i++) {
       fill(i, seen);
       fill((SIDE - 1) * SIDE + i, seen);
@@ -99,7 +99,7 @@ final class PrintedDigit {
     return holes;
   }
 
-  /** Marks all that can be reached without crossing what is seen already; how many points. */
+  /** Marks all points that can be reached without crossing marked ones, and counts them. */
   private static int fill(int from, boolean[] seen) {
     if (seen[from]) {
       return 0;

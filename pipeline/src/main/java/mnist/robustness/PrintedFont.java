@@ -3,10 +3,10 @@ package mnist.robustness;
 import java.util.List;
 
 /**
- * A font's ten digits as MNIST would have them.
+ * A font's ten digits in MNIST's form.
  *
  * @param file of the font, below the directory that was searched
- * @param name that the file gives it
+ * @param name as the file gives it
  * @param sha256 of the file, hexadecimal
  * @param digits images of 0 to 9, each 28 x 28 unsigned bytes, row-major, white on black
  */

@@ -21,7 +21,7 @@ import mnist.files.StorageFailure;
 /**
  * The fonts below a directory.
  *
- * @param fonts those whose digits are digits, by file
+ * @param fonts those that have digits, by file
  * @param skipped the others, by file
  */
 public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
@@ -48,8 +48,8 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
           Set.of(1));
 
   /**
-   * Characters without holes, such as arrows, agree with six digits. Of digits nearly all agree;
-   * fonts of handwriting leave some loops open.
+   * How many of the ten must match. Characters without holes, such as arrows, match for six digits;
+   * real digits nearly all match, though handwriting fonts leave some loops open.
    */
   private static final int MUST_AGREE = 7;
 
@@ -74,11 +74,12 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
   public record Skipped(String file, String reason) {}
 
   /**
-   * Reads the TrueType and OpenType fonts below a directory of this machine. Fonts of symbols, such
-   * as TeX's, have arrows or brackets in the place of digits, and nothing in the file says so;
-   * their shapes do.
+   * Reads the TrueType and OpenType fonts below a directory of this machine. Symbol fonts, such as
+   * TeX's, have arrows or brackets in place of digits; nothing in the file says so, but their
+   * shapes do.
    *
-   * @throws InvalidInputException if there is no such directory, or it mustn't be read
+   * @throws InvalidInputException if there is no such directory, or it can't be read for lack of
+   *     permission
    * @throws mnist.UnavailableException if the storage doesn't answer
    */
   public static PrintedFonts in(Path localDirectory) {
@@ -156,7 +157,7 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
   }
 
   /**
-   * Why ten characters aren't the digits.
+   * Why ten characters can't be the digits.
    *
    * @return empty if they may be
    */

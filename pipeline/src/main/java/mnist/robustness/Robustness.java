@@ -3,11 +3,11 @@ package mnist.robustness;
 import java.util.List;
 
 /**
- * How a model does on changed images.
+ * A model's accuracy on changed images.
  *
- * @param rows a row for each {@link Change}, in their order, and one for {@link #PRINTED} digits if
- *     there are fonts
- * @param fonts what the printed digits were printed in, by file; empty if there are none
+ * @param rows one per {@link Change}, in their order, and one for {@link #PRINTED} digits if there
+ *     are fonts
+ * @param fonts of the printed digits, by file; empty if there are none
  * @param skipped fonts that weren't used, and why
  */
 public record Robustness(
@@ -22,7 +22,7 @@ public record Robustness(
     skipped = List.copyOf(skipped);
   }
 
-  /** Mean accuracy over the corruptions of MNIST-C, each with the same weight; 0..1. */
+  /** Mean accuracy over MNIST-C's corruptions, equally weighted; 0..1. */
   public double mean() {
     List<String> names = Change.ofMnistC().stream().map(Change::label).toList();
     return rows.stream()
@@ -35,10 +35,10 @@ public record Robustness(
   /**
    * A font's ten digits.
    *
-   * @param file of the font, below the directory that was looked through
-   * @param font the name that the file gives it
+   * @param file of the font, below the directory that was searched
+   * @param font its name, as the file gives it
    * @param sha256 of the file, hexadecimal
-   * @param correct how many of its digits were read rightly, 0..10
+   * @param correct how many of its digits were classified correctly, 0..10
    */
   public record FontScore(String file, String font, String sha256, int correct) {}
 }

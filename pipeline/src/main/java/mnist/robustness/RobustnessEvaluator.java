@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Changed test images to {@link Robustness}; one Spark job a change. */
+/** From changed test images to {@link Robustness}, one Spark job per change. */
 public final class RobustnessEvaluator {
 
   private static final Logger LOG = LoggerFactory.getLogger(RobustnessEvaluator.class);
@@ -37,14 +37,14 @@ public final class RobustnessEvaluator {
   private RobustnessEvaluator() {}
 
   /**
-   * Scores every {@link Change} of the images. Changed images are made where they are scored, and
-   * kept nowhere.
+   * Scores every {@link Change} of the images. Changed images are made where they are scored and
+   * never stored.
    *
    * @param scorer of a model for images of 28 x 28
    * @param classes of the model
    * @param records columns {@code id}, {@code image} and {@code label}; images of 28 x 28
-   * @param trainingSettings of the model, by key
-   * @param seed of what is drawn
+   * @param trainingSettings the model's, by key
+   * @param seed of all randomness
    * @param fonts whose digits are scored as well; left out unless there are ten classes
    */
   public static Robustness evaluate(
@@ -78,7 +78,7 @@ public final class RobustnessEvaluator {
     return new Robustness(rows, scores, fonts.skipped());
   }
 
-  /** The records with their images changed, in partitions as they come. */
+  /** The records with their images changed, in the same partitions. */
   static Dataset<Row> changed(Dataset<Row> records, Change change, long seed) {
     return records
         .select(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL)

@@ -9,7 +9,7 @@ import mnist.evaluate.Interval;
  * @param examples how many images
  * @param accuracy 0..1
  * @param interval of 95 %, by Wilson's score
- * @param exposure whether training images were changed likewise
+ * @param exposure whether training images were changed in the same way
  */
 public record RobustnessRow(
     String name, long examples, double accuracy, Interval interval, Exposure exposure) {

@@ -1,6 +1,6 @@
 package mnist.robustness;
 
-/** What hangs in the air or hits the lens. */
+/** Fog in the air and mud on the lens. */
 final class Weather {
 
   private static final double FOG = 3;
@@ -16,7 +16,7 @@ final class Weather {
 
   private Weather() {}
 
-  /** Light from a plasma is added; the whole is dimmed so that the brightest stays. */
+  /** Adds light from a plasma, then dims all so that the brightest pixel stays as it was. */
   static float[] fog(byte[] image, Chance chance) {
     float[] pixels = Corruption.pixels(image);
     float[] fog = Plasma.corner(FOG_DECAY, chance);
@@ -31,7 +31,7 @@ final class Weather {
     return pixels;
   }
 
-  /** Dark drops of mud, where smoothed noise is high. */
+  /** Dark drops of mud where smoothed noise is high. */
   static float[] spatter(byte[] image, Chance chance) {
     float[] noise = new float[Corruption.PIXELS];
     for (int i = 0; i < noise.length; i++) {

@@ -4,12 +4,12 @@ import java.util.Locale;
 import mnist.Bounds;
 import mnist.InvalidInputException;
 
-/** Who averages the workers' parameters. */
+/** The implementation that averages the workers' parameters. */
 public enum Averaging {
-  /** {@link mnist.averaging}: equal settings give equal bits. */
+  /** {@link mnist.averaging}: equal settings give bit-identical models. */
   DETERMINISTIC,
 
-  /** dl4j-spark's own, to compare with. */
+  /** dl4j-spark's own, for comparison. */
   DL4J;
 
   /** What {@link #DETERMINISTIC} was called in the settings of earlier manifests. */
@@ -26,9 +26,9 @@ public enum Averaging {
   }
 
   /**
-   * The one of this name.
+   * The value with this label.
    *
-   * @throws InvalidInputException if there is none; the message lists those there are
+   * @throws InvalidInputException if there is none; the message lists the labels
    */
   public static Averaging named(String name) {
     return name.equals(FORMER_LABEL)

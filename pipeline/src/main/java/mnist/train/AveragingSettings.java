@@ -5,13 +5,13 @@ import mnist.Bounds;
 /**
  * How workers are averaged.
  *
- * @param by who averages
+ * @param by the implementation
  * @param workers replicas whose parameters are averaged, 1 or more; best the number of task slots
- * @param frequency minibatches each worker fits between two averagings, 1 or more
- * @param earlyFraction part of the epochs, at the start, in which workers are averaged more often;
- *     0 to 1
- * @param earlyFrequency minibatches each worker fits between two averagings in that part at most, 1
- *     or more
+ * @param frequency minibatches that each worker fits between two averagings, 1 or more
+ * @param earlyFraction the first part of the epochs, in which workers are averaged more often; 0 to
+ *     1
+ * @param earlyFrequency at most this many minibatches between two averagings in that part, 1 or
+ *     more
  */
 public record AveragingSettings(
     Averaging by, int workers, int frequency, double earlyFraction, int earlyFrequency) {

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * What computes in a training, chosen once, since others give other bits.
+ * The backends of a training. They are chosen once per run, since different ones round differently.
  *
  * @param layers what computes gradients
  * @param inference what validates
@@ -19,14 +19,14 @@ import org.nd4j.linalg.learning.config.Adam;
 public record Computation(Layers layers, Inference inference) {
 
   /**
-   * What the settings name, for their network; where they leave the choice, what runs here, with a
-   * warning if that isn't the fastest.
+   * The backends that the settings name; for "auto" the fastest that runs here, with a warning if
+   * that isn't the fastest of all.
    *
    * @throws InvalidInputException if the images are too small for the network, or the settings name
-   *     what there isn't, or what can't run here
+   *     an unknown backend or one that can't run here
    */
   public static Computation of(TrainingSettings settings, ImageFormat format) {
-    // Of any updater and seed: only the layers count.
+    // Any updater and seed will do: only the layers matter.
     MultiLayerConfiguration configuration =
         settings
             .architecture()

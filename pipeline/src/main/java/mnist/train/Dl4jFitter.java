@@ -7,7 +7,7 @@ import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 
-/** By dl4j-spark's own averaging. */
+/** Fits by dl4j-spark's own averaging. */
 final class Dl4jFitter implements EpochFitter {
 
   private final JavaSparkContext spark;
@@ -36,9 +36,9 @@ final class Dl4jFitter implements EpochFitter {
         new ParameterAveragingTrainingMaster.Builder(workers, settings.examplesPerMinibatch())
             .batchSizePerWorker(settings.examplesPerMinibatch())
             .averagingFrequency(settings.averaging().frequency())
-            // Off by default, whatever its documentation says; Adam without its state diverges.
+            // Off by default, contrary to its documentation; Adam without its state diverges.
             .saveUpdater(true)
-            // The paths come with as many partitions as there are workers, all of one size.
+            // The paths already come in one partition per worker, all of the same size.
             .repartionData(Repartition.Never)
             .storageLevelStreams(null)
             .rngSeed(settings.seed())

@@ -3,15 +3,14 @@ package mnist.train;
 import java.util.List;
 
 /**
- * Decides from the metrics of the epochs so far, and from nothing else, which is the best and
- * whether to go on.
+ * Decides which epoch is the best and whether to go on, from nothing but the metrics so far.
  *
  * @param patience epochs without a better one after which training stops, 1 or more
  */
 record EarlyStopping(int patience) {
 
   /**
-   * The first of the best.
+   * The best epoch; of equal ones the first.
    *
    * @param epochs in order, one or more
    */

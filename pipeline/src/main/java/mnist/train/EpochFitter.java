@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Fits a network, an epoch at a time, by one of the ways to average. */
+/** Fits a network, one epoch at a time, by one kind of averaging. */
 interface EpochFitter {
 
   /**
    * What the workers fitted in an epoch.
    *
-   * @param meanLoss of the examples, while they were fitted
+   * @param meanLoss over the examples, while they were fitted
    */
   record Fitted(long examples, double meanLoss) {}
 
-  /** The network, after the epochs that have been fitted. */
+  /** The network as of the last fitted epoch. */
   MultiLayerNetwork network();
 
   /**
-   * Fits one epoch, or what an interrupted one has left.
+   * Fits one epoch, or the rest of an interrupted one.
    *
    * @param epoch from 1
    */

@@ -6,8 +6,8 @@ import mnist.InvalidInputException;
 import mnist.Seeds;
 
 /**
- * Cuts each epoch into minibatches such that every example is in exactly one; their sizes differ by
- * one at most.
+ * Cuts each epoch into minibatches so that every example is in exactly one; sizes differ by at most
+ * one.
  *
  * @param examples in the training split
  * @param minibatches per epoch
@@ -15,14 +15,14 @@ import mnist.Seeds;
  */
 record EpochPlan(int examples, int minibatches, long seed) implements Serializable {
 
-  /** The order that was made last: tasks of a JVM ask for it once per minibatch. */
+  /** The latest order: tasks of a JVM ask for it once per minibatch. */
   private static Order last;
 
   private record Order(int examples, long seed, int epoch, int[] positions) {}
 
   /**
-   * As the settings' way to average wants it: dl4j-spark's own drops what doesn't fill a round of
-   * all workers.
+   * The plan for the averaging that the settings name: dl4j-spark's own drops what doesn't fill a
+   * round of all workers.
    *
    * @param examples 1 or more
    * @throws InvalidInputException if there are fewer examples than dl4j-spark's averaging needs
@@ -35,7 +35,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
   }
 
   /**
-   * As few minibatches as hold all examples.
+   * The fewest minibatches that hold all examples.
    *
    * @param examples 1 or more
    * @param batchSize most examples per minibatch, 1 or more
@@ -73,12 +73,12 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
     return new EpochPlan(examples, minibatches, settings.seed());
   }
 
-  /** Minibatches an epoch of the worker that has most. */
+  /** Minibatches per epoch of the worker with the most. */
   int longestShare(int workers) {
     return (minibatches - 1) / workers + 1;
   }
 
-  /** Where the examples of a minibatch stand in the training split, in the order of the epoch. */
+  /** Positions in the training split of a minibatch's examples. */
   int[] positions(int epoch, int minibatch) {
     int from = start(minibatch);
     int[] positions = new int[start(minibatch + 1) - from];
@@ -90,7 +90,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
     return (int) ((long) examples * minibatch / minibatches);
   }
 
-  /** Kept for all plans of the JVM, as each task has its own copy of the plan. */
+  /** Shared by all plans of the JVM, as each task has its own copy of the plan. */
   private static synchronized int[] order(int examples, long seed, int epoch) {
     if (last == null
         || last.examples() != examples
@@ -101,7 +101,7 @@ record EpochPlan(int examples, int minibatches, long seed) implements Serializab
     return last.positions();
   }
 
-  /** A permutation of all positions, by Fisher and Yates. */
+  /** A random permutation, by Fisher and Yates. */
   private static int[] permutation(int examples, long seed) {
     Random random = new Random(seed);
     int[] order = new int[examples];

@@ -9,8 +9,8 @@ import org.nd4j.common.loader.Source;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Makes the minibatch that a virtual path names, from the examples held on the executor. dl4j-spark
- * opens no file for it; it only wants a path of a scheme that Hadoop knows.
+ * Makes the minibatch that a virtual path names from the examples held on the executor. dl4j-spark
+ * opens no file for it, but insists on a scheme that Hadoop knows.
  */
 final class MinibatchLoader implements DataSetLoader {
 

@@ -1,9 +1,9 @@
 package mnist.train;
 
 /**
- * An exponential moving average of parameters, from round to round (Polyak, Juditsky 1992). It
- * forgets the first rounds sooner than later ones, so that it isn't bound to where training began:
- * round n leaves (1 + n) / (10 + n) of it at most.
+ * An exponential moving average of the parameters after each round (Polyak, Juditsky 1992). Early
+ * rounds decay faster, so that the average isn't tied to the initial parameters: the decay of round
+ * n is at most (1 + n) / (10 + n).
  */
 final class MovingAverage {
 
@@ -11,7 +11,7 @@ final class MovingAverage {
   private float[] values;
 
   /**
-   * @param kept what a round leaves of the average, 0 to below 1; 0 for no average
+   * @param kept the decay, 0 to below 1: what a round keeps of the average; 0 for no average
    * @param values of the average so far; empty before the first round
    */
   MovingAverage(double kept, float[] values) {

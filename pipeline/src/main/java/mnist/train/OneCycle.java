@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * A learning rate that rises from nothing to its peak on a straight line and falls to nothing along
- * half a cosine, over a run of known length (Smith, Topin 2017, arXiv 1708.07120, with a cosine for
- * the fall). ND4J's own CycleSchedule falls on a straight line, and its PolySchedule rises.
+ * A learning rate that rises linearly from 0 to its peak and falls back to 0 along half a cosine,
+ * over a run of known length (Smith, Topin 2017, arXiv 1708.07120, with a cosine for the fall).
+ * ND4J's own CycleSchedule falls linearly, and its PolySchedule rises.
  *
- * <p>It is part of a network's configuration while the network is trained. A stored network has the
- * peak as its constant rate instead, so that DL4J alone can load it.
+ * <p>It is part of a network's configuration during training only. A stored network has the peak as
+ * a constant rate instead, so that DL4J alone can load it.
  */
 final class OneCycle implements ISchedule {
 
@@ -23,7 +23,7 @@ final class OneCycle implements ISchedule {
 
   /**
    * @param peak above 0
-   * @param warmUp part of the run in which the rate rises, 0 to below 1
+   * @param warmUp fraction of the run in which the rate rises, 0 to below 1
    * @param iterations minibatches that a worker fits in the run, 1 or more
    */
   OneCycle(double peak, double warmUp, int iterations) {
@@ -33,7 +33,7 @@ final class OneCycle implements ISchedule {
   }
 
   /**
-   * The rate in the middle of an iteration, so that none has a rate of nothing.
+   * The rate in the middle of an iteration, so that none has a rate of 0.
    *
    * @param iteration from 0; those after the run's last have its rate
    */

@@ -3,15 +3,15 @@ package mnist.train;
 import mnist.Bounds;
 
 /**
- * How parameters are changed.
+ * How parameters are updated.
  *
- * @param learningRate the highest of Adam's, above 0
- * @param warmUpFraction part of the epochs in which the learning rate rises to that; over the rest
- *     it falls to nothing; 0 to below 1
- * @param weightDecay part of each weight that a step takes off, times the learning rate, 0 or more;
- *     apart from Adam (Loshchilov, Hutter 2017, arXiv 1711.05101)
- * @param movingAverage what a round leaves of the moving average of the parameters, which is then
- *     what is validated and stored; 0 to below 1, 0 for the parameters themselves
+ * @param learningRate Adam's peak rate, above 0
+ * @param warmUpFraction fraction of the epochs in which the learning rate rises to its peak, 0 to
+ *     below 1; over the rest it falls to 0
+ * @param weightDecay decoupled from Adam (Loshchilov, Hutter 2017, arXiv 1711.05101): each step
+ *     subtracts this fraction of a weight, times the learning rate; 0 or more
+ * @param movingAverage decay, per round, of the moving average of the parameters, which is then
+ *     validated and stored in their place; 0 to below 1, 0 for none
  */
 public record OptimiserSettings(
     double learningRate, double warmUpFraction, double weightDecay, double movingAverage) {

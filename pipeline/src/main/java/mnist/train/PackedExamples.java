@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** A shard of the training split as plain arrays: one byte a pixel. */
+/** A shard of the training split as plain arrays: one byte per pixel. */
 final class PackedExamples implements Serializable {
 
   private final long[] ids;

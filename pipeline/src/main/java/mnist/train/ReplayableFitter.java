@@ -11,7 +11,7 @@ import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 
-/** By averaging that replays. */
+/** Fits by deterministic averaging, which can be resumed after any round. */
 final class ReplayableFitter implements EpochFitter {
 
   private final JavaSparkContext spark;
@@ -22,8 +22,8 @@ final class ReplayableFitter implements EpochFitter {
   private final List<RoundMetrics> rounds;
 
   /**
-   * @param rounds those that have been run, to which more are added
-   * @param nextRound of the epoch that is next, from 0
+   * @param rounds those run so far; each further one is added
+   * @param nextRound the round to go on with in the first epoch to be fitted, from 0
    */
   ReplayableFitter(
       JavaSparkContext spark,

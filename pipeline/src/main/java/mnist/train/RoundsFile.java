@@ -11,17 +11,17 @@ import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 
 /**
- * The metrics of the rounds from one checkpoint to the next: written once, so that what checkpoints
- * write grows with the rounds and not with their square. Each names the one before by its hash, and
- * the checkpoint the last one.
+ * The metrics of the rounds between two checkpoints. Each is written once, so that what checkpoints
+ * write grows linearly with the number of rounds. Each names the one before by its hash, and the
+ * checkpoint names the last.
  *
  * @param run what the run depends on, by name
- * @param previous name of the file of the rounds before; null of the first
+ * @param previous name of the file with the rounds before; null for the first
  * @param rounds in order
  */
 record RoundsFile(Map<String, String> run, String previous, List<RoundMetrics> rounds) {
 
-  /** Of a file: the SHA-256 of its content is in it. */
+  /** A file's name, which has the SHA-256 of its content in it. */
   static final Pattern NAME = Pattern.compile("rounds-([0-9a-f]{64})");
 
   byte[] toBytes() {
@@ -33,7 +33,7 @@ record RoundsFile(Map<String, String> run, String previous, List<RoundMetrics> r
   }
 
   /**
-   * @throws UnreadableCheckpointException if the content isn't what the name says, or of another
+   * @throws UnreadableCheckpointException if the content doesn't match the name, or has another
    *     format
    */
   static RoundsFile read(String name, byte[] content) throws UnreadableCheckpointException {

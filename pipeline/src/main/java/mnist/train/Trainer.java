@@ -36,10 +36,10 @@ public final class Trainer {
   /** Images per minibatch in validation: few fit a core's cache. */
   private static final int VALIDATION_BATCH = 16;
 
-  /** Images of a validation task, about: enough to be worth one. */
+  /** Images per validation task, roughly: enough to be worth the overhead. */
   private static final int VALIDATION_TASK = 1024;
 
-  /** Adam's: 100 steps. The usual 0.999 remembers longer than an epoch of a worker. */
+  /** Adam's, a memory of 100 steps; that of the usual 0.999 is longer than a worker's epoch. */
   private static final double BETA_2 = 0.99;
 
   private final JavaSparkContext spark;
@@ -51,8 +51,8 @@ public final class Trainer {
   private final TrainingListener listener;
 
   /**
-   * @param checkpoints to go on from, if there are any, and to write; {@link Averaging#DL4J} takes
-   *     none
+   * @param checkpoints to resume from, if there are any, and to write; {@link Averaging#DL4J}
+   *     ignores them
    */
   public Trainer(
       JavaSparkContext spark,
@@ -72,10 +72,10 @@ public final class Trainer {
   }
 
   /**
-   * Trains until the last epoch or until patience runs out.
+   * Trains to the last epoch, or until patience runs out.
    *
-   * @param training records with a label each
-   * @param validation records with a label each, none of them in {@code training}
+   * @param training labelled records
+   * @param validation labelled records, none of them in {@code training}
    * @throws InvalidInputException if either is empty, a label is null or outside the classes, the
    *     images are too small for the network, training has fewer examples than dl4j-spark's
    *     averaging needs, or the checkpoint is another run's
@@ -100,8 +100,8 @@ public final class Trainer {
   }
 
   /**
-   * In minibatches that are the same whatever partitions the records come in: a network's output
-   * for an image depends, in its last bits, on the minibatch that the image is in.
+   * Arranges the records so that minibatches are the same however they are partitioned: the last
+   * bits of a network's output for an image depend on the minibatch that the image is in.
    */
   private static Dataset<Row> arranged(Dataset<Row> validation, long count) {
     int partitions = Math.toIntExact(count / VALIDATION_TASK + 1);
@@ -110,7 +110,7 @@ public final class Trainer {
         .sortWithinPartitions(RecordSchema.ID);
   }
 
-  /** One run, from its start or from where its checkpoint left it. */
+  /** One run, from its start or from its checkpoint. */
   private final class Run {
 
     private final EpochFitter fitter;
@@ -241,7 +241,7 @@ public final class Trainer {
 
     private void roundEnded(RoundMetrics metrics, AveragingState next, boolean last) {
       average.add(next.parameters(), rounds.size());
-      // The end of an epoch has a checkpoint of its own, after validation.
+      // An epoch ends with a checkpoint of its own, after validation.
       if (!last && rounds.size() % settings.checkpointRounds() == 0) {
         checkpoint(next);
       }
@@ -266,7 +266,7 @@ public final class Trainer {
     }
   }
 
-  /** Of a run's training: its learning rate follows the schedule. */
+  /** The updater for training: its learning rate follows the schedule. */
   private Adam scheduled(EpochPlan plan) {
     int iterations =
         Math.multiplyExact(settings.epochs(), plan.longestShare(settings.averaging().workers()));
@@ -278,12 +278,12 @@ public final class Trainer {
         .build();
   }
 
-  /** The same with the schedule's peak as a constant rate: plain DL4J has no such schedule. */
+  /** The updater to store, at the schedule's peak as a constant rate: DL4J has no such schedule. */
   private Adam plain() {
     return Adam.builder().learningRate(settings.optimiser().learningRate()).beta2(BETA_2).build();
   }
 
-  /** With its initial parameters. */
+  /** A network with its initial parameters. */
   private MultiLayerNetwork network(Adam updater) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(

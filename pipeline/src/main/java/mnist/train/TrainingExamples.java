@@ -27,13 +27,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The training split, in order of id, in shards that are broadcast: an executor fetches a shard
- * from its peers when a task first needs it, and Spark spills it to disk when memory is short. The
+ * The training split in order of id, in shards that are broadcast: an executor fetches a shard from
+ * its peers when a task first needs it, and Spark spills it to disk when memory is short. The
  * driver passes on one shard at a time.
  */
 final class TrainingExamples implements Serializable {
 
-  /** Pixels of a shard, about: small enough for a slow network, large enough to be few. */
+  /** Approximate pixels per shard: small enough for slow networks, large enough to be few. */
   private static final int SHARD_BYTES = 8 << 20;
 
   private final List<Broadcast<PackedExamples>> shards = new ArrayList<>();
@@ -52,7 +52,7 @@ final class TrainingExamples implements Serializable {
   }
 
   /**
-   * @param shardBytes pixels of a shard, about, 1 or more
+   * @param shardBytes approximate pixels per shard, 1 or more
    */
   static TrainingExamples broadcast(
       JavaSparkContext spark, Dataset<Row> training, ImageFormat format, int shardBytes) {
@@ -105,7 +105,7 @@ final class TrainingExamples implements Serializable {
     return starts.get(starts.size() - 1);
   }
 
-  /** Hands over the shard that holds the example at this position, and its index there. */
+  /** Passes on the shard with the example at this position, and its index in that shard. */
   void at(int position, ObjIntConsumer<PackedExamples> consumer) {
     int found = Collections.binarySearch(starts, position);
     int shard = found >= 0 ? found : -found - 2;

@@ -6,13 +6,13 @@ import mnist.calibration.Calibration;
 import mnist.model.DigitModel;
 
 /**
- * What training gives.
+ * The result of a training.
  *
  * @param model of the best epoch by validation accuracy, not of the last
- * @param calibration of that model, by the validation images
+ * @param calibration of that model, on the validation images
  * @param best that epoch's metrics
  * @param epochs all of them, in order
- * @param rounds all of them, in order; none of dl4j-spark's averaging
+ * @param rounds all of them, in order; empty with dl4j-spark's averaging
  * @param stoppedEarly whether patience ran out before the last epoch
  */
 public record TrainingResult(

@@ -8,21 +8,21 @@ import mnist.transform.Augmentation;
 /**
  * How to train.
  *
- * @param seed of everything that is random: initial parameters, order, augmentation, dropout
+ * @param seed of all randomness: initial parameters, order, augmentation, dropout
  * @param architecture of the network
  * @param epochs at most this many passes over the training split, 1 or more
- * @param batchSize examples per minibatch of all workers together, 1 or more: each worker fits
- *     minibatches of its share of them
+ * @param batchSize examples per minibatch of all workers together, 1 or more; each worker's
+ *     minibatches have its share of them
  * @param averaging of workers
- * @param optimiser that changes parameters
- * @param labelSmoothing part of each label that is shared among all classes (Szegedy et al. 2015,
- *     arXiv 1512.00567, section 7), 0 to below 1
- * @param layers what computes gradients: auto or a label of {@link Layers}; dl4j-spark's averaging
- *     has DL4J's own
+ * @param optimiser that updates parameters
+ * @param labelSmoothing fraction of each label that is spread over all classes (Szegedy et al.
+ *     2015, arXiv 1512.00567, section 7), 0 to below 1
+ * @param layers what computes gradients: auto or a label of {@link Layers}; always DL4J's own with
+ *     dl4j-spark's averaging
  * @param inference what validates: auto or a label of {@link mnist.score.Inference}
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
- * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; the end of an epoch
- *     has one as well
+ * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; there is also one at
+ *     the end of each epoch
  * @param augmentation of the training images
  */
 public record TrainingSettings(

@@ -2,7 +2,7 @@ package mnist.train;
 
 import java.io.IOException;
 
-/** A checkpoint is torn or of another format, however often it is read. */
+/** A checkpoint is truncated or of another format; reading it again won't help. */
 final class UnreadableCheckpointException extends IOException {
   private static final long serialVersionUID = 1L;
 

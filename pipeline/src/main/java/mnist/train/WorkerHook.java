@@ -14,15 +14,15 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What dl4j-spark's workers don't do by themselves: set up the native runtime before the network is
- * made (when the hook arrives), seed dropout, and add up the training loss.
+ * Does what dl4j-spark's workers don't: sets up the native runtime before the network is made (when
+ * the hook is deserialised), seeds dropout, and sums up the training loss.
  */
 final class WorkerHook implements TrainingHook {
 
-  /** Loss is summed in units of this, as whole numbers, so that the order doesn't matter. */
+  /** Loss is summed as a whole number of these, so that the order doesn't matter. */
   private static final double LOSS_UNIT = 1.0 / (1L << 20);
 
-  /** As in an evaluation: what counts for a loss that is no number. */
+  /** Stands for a loss that is NaN or infinite, as in an evaluation. */
   private static final double WORST_LOSS = -Math.log(TemperatureScaling.MIN_PROBABILITY);
 
   private final InstructionSet instructions = NativeRuntime.instructionSet();
@@ -56,7 +56,7 @@ final class WorkerHook implements TrainingHook {
 
   @Override
   public void postUpdate(DataSet minibatch, Model model) {
-    // Rounding would make 0 of NaN, the best of losses for a network that has diverged.
+    // Rounding turns NaN into 0, the best possible loss, for a network that has diverged.
     double loss = Double.isFinite(model.score()) ? model.score() : WORST_LOSS;
     lossUnits.add(Math.round(loss * minibatch.numExamples() / LOSS_UNIT));
     examples.add(minibatch.numExamples());

@@ -1,11 +1,11 @@
 /**
- * Training records in, the best model of the run out: parameter averaging across executors by
- * {@link mnist.averaging}, validation after each epoch through {@code mnist.score} and {@code
- * mnist.evaluate}, a learning rate that rises and falls once, checkpoints, early stopping; in the
- * end, what the best model's confidence is worth.
+ * From training records to the best model of a run: parameter averaging across executors by {@link
+ * mnist.averaging}, validation after each epoch by {@code mnist.score} and {@code mnist.evaluate},
+ * a learning rate that rises and falls once, checkpoints, early stopping, and finally the best
+ * model's calibration.
  *
  * <p>The images are packed into shards of bytes and broadcast once; executors decode, augment and
- * batch them, anew each epoch. Whoever averages is given virtual paths that name a minibatch and a
- * loader that makes it, so nothing is exported and nothing is shuffled.
+ * batch them anew each epoch. Averaging gets virtual paths that name minibatches and a loader that
+ * makes them, so nothing is exported and nothing is shuffled.
  */
 package mnist.train;

@@ -152,7 +152,7 @@ class AveragingTrainingMasterTest {
         Networks.minibatches(3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3),
         3);
 
-    // Six minibatches a worker: 2 + 2 + 2 in epochs 1 and 2, 5 + 1 in epoch 3.
+    // Six minibatches per worker: 2 + 2 + 2 in epochs 1 and 2, 5 + 1 in epoch 3.
     assertThat(rounds)
         .extracting(RoundMetrics::epoch, RoundMetrics::examples)
         .containsExactly(

@@ -28,7 +28,7 @@ class NativeMemoryTest {
     assertThat(growth(2000, 3000)).isLessThan(3 * SLACK_BYTES);
   }
 
-  /** Here 170 bytes a step show. */
+  /** Here 170 bytes per step show. */
   @Test
   @Tag("slow")
   @Timeout(value = 30, unit = TimeUnit.MINUTES)

@@ -134,7 +134,7 @@ final class TrainingProfile {
     return values[values.length / 2];
   }
 
-  /** Microseconds a step. */
+  /** Microseconds per step. */
   private static double time(Part part, int steps) {
     long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     for (int step = 0; step < steps; step++) {

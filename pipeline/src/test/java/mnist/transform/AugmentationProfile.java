@@ -18,7 +18,7 @@ final class AugmentationProfile {
 
   private AugmentationProfile() {}
 
-  /** Prints the median of each part, in microseconds an image. */
+  /** Prints the median of each part, in microseconds per image. */
   public static void main(String[] arguments) {
     Map<String, Augmentation> parts = new LinkedHashMap<>();
     parts.put("none", Augmentation.NONE);

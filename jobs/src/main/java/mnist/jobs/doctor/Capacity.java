@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag;
 
 /**
- * What workers of Spark's own cluster manager have, each figure that of the worker with most of it.
+ * Capacity of a standalone cluster's workers; each figure is that of the worker with the most.
  *
  * @param memory in MiB
  */
 record Capacity(int workers, int cores, int memory, int freeCores, int freeMemory) {
   private static final Logger LOG = LoggerFactory.getLogger(Capacity.class);
 
-  /** Empty with another cluster manager, or where the master doesn't say. */
+  /** Empty with another cluster manager, or if the master doesn't tell. */
   static Optional<Capacity> of(SparkContext spark) {
     String master = spark.master();
     Matcher local = ExecutorCount.LOCAL_CLUSTER.matcher(master);
@@ -35,7 +35,7 @@ record Capacity(int workers, int cores, int memory, int freeCores, int freeMemor
     if (!master.startsWith("spark://")) {
       return Optional.empty();
     }
-    // Of several masters, one leads; the others say that they have no workers.
+    // Of several masters one leads; the others report no workers.
     return Stream.of(master.substring("spark://".length()).split(","))
         .map(address -> ask("spark://" + address))
         .flatMap(Optional::stream)

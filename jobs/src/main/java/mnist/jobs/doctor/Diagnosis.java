@@ -11,23 +11,23 @@ import mnist.report.TextTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All findings on a run, those that processes share taken together. */
+/** All findings on a run; what several executors share is one finding. */
 public record Diagnosis(List<Finding> findings) {
   private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
 
-  /** Processes that a finding names; of the others it says how many they are. */
+  /** The most executors that a finding names; the rest are counted. */
   private static final int NAMED = 4;
 
   public Diagnosis {
     findings = merged(findings);
   }
 
-  /** How many of them would hang, kill or fail the run. */
+  /** How many findings would hang, kill or fail the run. */
   public int faults() {
     return faulty().size();
   }
 
-  /** Whether the run can't be started now, but may be later though nobody changes anything. */
+  /** Whether all faults may go away without anybody changing anything. */
   public boolean mayPass() {
     return faults() > 0 && of(Status.FAULT).isEmpty();
   }
@@ -37,12 +37,11 @@ public record Diagnosis(List<Finding> findings) {
   }
 
   /**
-   * Logs what is merely unfavourable.
+   * Logs warnings, and throws if there are faults.
    *
    * @param job that wants to run
-   * @throws InvalidInputException if there are faults that somebody has to mend; the message has a
-   *     line for each fault
-   * @throws UnavailableException if all faults are of a kind that may pass
+   * @throws InvalidInputException if somebody has to mend a fault; the message has a line for each
+   * @throws UnavailableException if all faults may go away by themselves
    */
   public void require(String job) {
     of(Status.WARNING).forEach(f -> LOG.warn("{}; {}", f.problem(), f.remedy()));
@@ -69,7 +68,7 @@ public record Diagnosis(List<Finding> findings) {
     return "Cannot run " + job + ": " + fault.problem();
   }
 
-  /** What came of it, in one line. */
+  /** The outcome in one line. */
   public String summary() {
     return "%s, %s: a training %s"
         .formatted(
@@ -82,7 +81,7 @@ public record Diagnosis(List<Finding> findings) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  /** A table of all findings, and below it a line for what to do about each that isn't well. */
+  /** A table of all findings, and below it a remedy for each warning and fault. */
   public String render() {
     TextTable table =
         new TextTable(
@@ -110,7 +109,7 @@ public record Diagnosis(List<Finding> findings) {
     return findings.stream().filter(finding -> finding.status() == status).toList();
   }
 
-  /** One finding for all executors of which the same was found, where the first of them stood. */
+  /** Merges equal findings on executors into one, at the place of the first. */
   private static List<Finding> merged(List<Finding> findings) {
     Map<Finding, List<String>> executors = new LinkedHashMap<>();
     for (Finding finding : findings) {

@@ -38,8 +38,8 @@ public final class Doctor {
   }
 
   /**
-   * What every job needs before it can start Spark: a driver's JVM that opens to Spark what Spark
-   * reflects into, and a place to unpack native libraries.
+   * Checks what every job needs before it can start Spark: a driver's JVM that opens the packages
+   * Spark reflects into, and a place to unpack native libraries.
    *
    * @throws mnist.InvalidInputException if it lacks one
    */
@@ -53,7 +53,8 @@ public final class Doctor {
   }
 
   /**
-   * What every job needs of executors: a task slot in time, on a Java that can load our classes.
+   * Checks what every job needs of executors: a task slot in time, and a Java that can load our
+   * classes.
    *
    * @throws Failure if there is none
    */
@@ -65,11 +66,12 @@ public final class Doctor {
   }
 
   /**
-   * Examines a run that trains. In local mode that takes no Spark job, and hardly longer than the
-   * native library takes to load, which it is then.
+   * Examines a run that trains. In local mode that takes no Spark job, and little more time than
+   * loading the native library, which training needs anyway.
    *
    * @param workers replicas to train
-   * @param output a directory that the run writes into; made if missing, and left as it was
+   * @param output a directory that the run writes into; created for the check if missing, and left
+   *     as it was
    * @param data that the run reads, a path or a glob; null for the bundled data
    */
   public static Diagnosis examine(
@@ -86,7 +88,7 @@ public final class Doctor {
     return new Diagnosis(doctor.findings);
   }
 
-  /** Null if the driver can't write there. */
+  /** The directory, or null if the driver can't write there. */
   private StagedDirectory stage(Path output) {
     try {
       return StagedDirectory.inside(output, spark.hadoopConfiguration());
@@ -97,7 +99,7 @@ public final class Doctor {
   }
 
   /**
-   * @param directory in {@code output}, for processes to leave a file in; null for none
+   * @param directory in {@code output} in which processes leave a file; null for none
    */
   private void examine(int workers, Path output, Path directory, Path data)
       throws IOException, InterruptedException {
@@ -156,7 +158,7 @@ public final class Doctor {
     return names;
   }
 
-  /** Answers of executors come back by the serialiser, so that without it none is asked. */
+  /** Executors answer through the serialiser, so none is asked if it doesn't work. */
   private boolean serializes(ProcessFacts driver, List<Finding> ofRun) {
     if (NativeLibrary.check(driver).status() != Status.OK) {
       return false;

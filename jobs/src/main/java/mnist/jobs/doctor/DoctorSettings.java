@@ -3,7 +3,7 @@ package mnist.jobs.doctor;
 import mnist.Bounds;
 
 /**
- * How a run is looked at before it starts.
+ * How a run is examined before it starts.
  *
  * @param slotTimeoutSeconds how long to wait for a task slot, 1 or more
  */

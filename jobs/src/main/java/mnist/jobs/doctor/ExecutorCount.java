@@ -12,7 +12,7 @@ final class ExecutorCount {
 
   private ExecutorCount() {}
 
-  /** Empty where that is up to the cluster. */
+  /** Empty if the cluster decides. */
   static OptionalInt of(SparkConf conf) {
     String master = conf.get("spark.master", "");
     if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {

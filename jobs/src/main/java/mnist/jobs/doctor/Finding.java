@@ -4,7 +4,7 @@ import mnist.Failure;
 import mnist.UnavailableException;
 
 /**
- * What a check found out about a process, or about the run.
+ * What a check found out about a process or the run.
  *
  * @param check its subject, in a word or two
  * @param where "driver", "executor 0", or "run"
@@ -29,13 +29,13 @@ record Finding(String check, String where, Status status, String found, String r
     return new Finding(check, where, Status.UNAVAILABLE, found, remedy);
   }
 
-  /** What a failure says, in its own kind. */
+  /** A failure as a finding: a fault, or one that may go away. */
   static Finding of(Failure failure, String check, String where, String remedy) {
     Status status = failure instanceof UnavailableException ? Status.UNAVAILABLE : Status.FAULT;
     return new Finding(check, where, status, failure.problem(), remedy);
   }
 
-  /** What was found where, in one line; not for what is well. */
+  /** What is wrong and where, in one line; for warnings and faults. */
   String problem() {
     return "%s of %s: %s".formatted(check, where, found);
   }

@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Whether executors answer at all, and run a Java that can load our classes. They are asked with
- * Spark's own classes only, since ours are what an older Java refuses.
+ * Whether executors answer at all and run a Java that can load our classes. The question uses
+ * Spark's classes only, since an older Java refuses ours.
  */
 final class FirstAnswer {
   static final String JAVA = "java";
@@ -26,7 +26,7 @@ final class FirstAnswer {
   private FirstAnswer() {}
 
   /**
-   * Asks in as many tasks as there are slots.
+   * Asks by as many tasks as there are slots.
    *
    * @return what keeps the run from starting; empty if nothing does
    */

@@ -17,9 +17,9 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
-/** Puts a question to every executor, in short tasks, until each has answered. */
+/** Asks every executor a question, by short tasks, until each has answered. */
 final class Inquiry {
-  /** How long no further executor may come before those that are there count for all. */
+  /** After so long without a new executor, those present are taken for all. */
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   private static final Duration POLL = Duration.ofMillis(50);
@@ -35,8 +35,9 @@ final class Inquiry {
   /**
    * The answers by name.
    *
-   * @return without those that haven't answered in time
-   * @throws ExecutionException if tasks fail: executors that end with the library's loading, say
+   * @return the answers that came in time
+   * @throws ExecutionException if tasks fail: for example because executors crash while loading the
+   *     library
    */
   static List<ProcessFacts> ask(SparkContext spark, Question question, Duration patience)
       throws ExecutionException, InterruptedException {
@@ -66,7 +67,7 @@ final class Inquiry {
     Map<String, ProcessFacts> answers = new TreeMap<>();
     Map<String, Integer> slots = TaskSlots.of(spark);
     while (!answers.keySet().containsAll(slots.keySet())) {
-      // As many tasks as slots: Spark deals them out to all that are free.
+      // As many tasks as slots: Spark spreads them over all that are free.
       int tasks = Math.max(1, slots.values().stream().mapToInt(Integer::intValue).sum());
       List<ProcessFacts> round = round(question, tasks);
       if (round.isEmpty()) {
@@ -78,7 +79,7 @@ final class Inquiry {
     return List.copyOf(answers.values());
   }
 
-  /** Empty if time is up. */
+  /** Empty if time has run out. */
   private List<ProcessFacts> round(Question question, int tasks)
       throws ExecutionException, InterruptedException {
     FlatMapFunction<Iterator<Integer>, ProcessFacts> answer =
@@ -97,7 +98,7 @@ final class Inquiry {
     }
   }
 
-  /** Executors start one after the other; those that the settings ask for are waited for. */
+  /** Executors start one after the other, so this waits for those that the settings ask for. */
   private void awaitExecutors() throws InterruptedException {
     OptionalInt expected = ExecutorCount.of(spark.getConf());
     Set<String> known = Set.of();

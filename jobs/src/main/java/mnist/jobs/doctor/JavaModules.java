@@ -8,18 +8,18 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
- * The packages that Java 17 keeps closed and Spark reflects into. spark-submit opens them for the
- * driver and Spark for executors; whatever else starts a JVM has to as well.
+ * The packages that Spark reflects into though Java 17 closes them. spark-submit opens them for the
+ * driver and Spark for executors; anything else that starts a JVM has to do so too.
  */
 final class JavaModules {
   static final String CHECK = "java modules";
 
-  /** Without those of other modules, which Spark needs for Kerberos only. */
+  /** Those of java.base; Spark needs other modules' for Kerberos only. */
   private static final Pattern OPENED = Pattern.compile("--add-opens=java\\.base/([\\w.]+)=");
 
   private JavaModules() {}
 
-  /** Those that are closed to this process, such as java.nio. */
+  /** Those closed in this process, such as java.nio. */
   static List<String> closed() {
     return closed(JavaModuleOptions.defaultModuleOptions());
   }

@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** The option that gives a process one more JVM option. */
+/** The spark-submit option that adds a JVM option to a process. */
 final class JavaOptions {
 
   private JavaOptions() {}
 
   /**
-   * What to write on spark-submit's command line. It says again what the run has set, which it
+   * What to write on spark-submit's command line. It repeats the JVM options already set, which it
    * would replace otherwise.
    *
    * @param driver whether the process is the driver

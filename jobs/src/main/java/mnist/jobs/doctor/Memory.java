@@ -7,27 +7,25 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 
 /**
- * How large processes grow, against what they are given: by JavaCPP's limit, by the container that
- * YARN and Kubernetes kill when it is larger, and by the machine. All in MiB.
+ * Whether processes fit the memory they are given: JavaCPP's limit, the container, which YARN and
+ * Kubernetes kill when it outgrows its size, and the machine. All in MiB.
  *
  * <p>ND4J's arrays lie outside the heap. JavaCPP's maxbytes doesn't count them, but its
- * maxphysicalbytes, the size of the whole process, stops them.
+ * maxphysicalbytes, the size of the whole process, limits them.
  */
 final class Memory {
   static final String CHECK = "memory";
 
-  /**
-   * Of a process of Spark's with ND4J in it, beside the heap: classes, code, threads, libraries.
-   */
+  /** Needed beside the heap by a Spark process with ND4J: classes, code, threads, libraries. */
   static final long BESIDE = 384;
 
-  /** Of a task that trains, outside the heap: a replica, its updater and a minibatch's layers. */
+  /** Needed outside the heap by a training task: a replica, its updater, a minibatch's layers. */
   static final long ARRAYS = 128;
 
-  /** Spark's. */
+  /** Spark's default. */
   private static final long LEAST_OVERHEAD = 384;
 
-  /** Spark doesn't start with much less. */
+  /** Spark refuses to start with much less. */
   private static final long LEAST_HEAP = 512;
 
   private static final String PROCESS_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
@@ -73,7 +71,7 @@ final class Memory {
           sum + ", but the container has " + container,
           "add --conf spark.%s.memoryOverhead=%dm".formatted(kind(process), need(process) - heap));
     }
-    // The default limit is above most containers; who sets one wants it to act.
+    // The default limit is above most containers' sizes; only one that was set is meant to act.
     if (limit > container && javaOptions(process).contains(PROCESS_LIMIT)) {
       return Finding.fault(
           CHECK,
@@ -84,7 +82,7 @@ final class Memory {
     return Finding.ok(CHECK, process.where(), sum + " of " + container);
   }
 
-  /** Of processes that share a machine; nothing if they fit. */
+  /** Findings on processes that share a machine; none if they fit. */
   private List<Finding> machine(String host, List<RunProcess> together) {
     long machine = together.get(0).facts().memory().machine();
     long heaps = together.stream().mapToLong(process -> process.facts().memory().heap()).sum();
@@ -102,7 +100,7 @@ final class Memory {
             : Finding.warning(CHECK, host, found, remedy));
   }
 
-  /** Equal heaps for the processes that train, from what the others and all but heaps leave. */
+  /** Equal heaps for the training processes, from the memory that nothing else needs. */
   private static String smaller(List<RunProcess> together, long machine) {
     List<RunProcess> training = together.stream().filter(process -> process.slots() > 0).toList();
     long taken =
@@ -126,12 +124,12 @@ final class Memory {
     return process.slots() * ARRAYS;
   }
 
-  /** What the cluster manager kills the process above; 0 where none does. */
+  /** The size at which the cluster manager kills the process; 0 if it doesn't. */
   private long container(RunProcess process) {
     String master = conf.get("spark.master", "");
     boolean contained =
         process.facts().isDriver()
-            // To the driver, a pod of Kubernetes is its machine.
+            // On Kubernetes, the driver sees its pod as the machine.
             ? master.equals("yarn")
                 && conf.get("spark.submit.deployMode", "client").equals("cluster")
             : master.equals("yarn") || master.startsWith("k8s://");

@@ -11,7 +11,7 @@ final class NativeLibrary {
 
   private static final String BUILD = "mvn -pl jobs -am package -DskipTests -Dnative.platform=";
 
-  /** What ND4J's builds are compiled to, by the end of their extension. */
+  /** The instruction sets of ND4J's builds, by the end of their extension. */
   private static final Map<String, List<String>> NEEDED =
       new TreeMap<>(
           Map.of(
@@ -70,7 +70,7 @@ final class NativeLibrary {
                 + "-Dorg.bytedeco.javacpp.cachedir=DIRECTORY among the process's Java options");
   }
 
-  /** Of the processors that train: results are the same on like ones only. */
+  /** Whether the processors that train are alike: only then are results the same. */
   static List<Finding> alike(List<RunProcess> processes) {
     Map<String, List<String>> byProcessor =
         processes.stream()

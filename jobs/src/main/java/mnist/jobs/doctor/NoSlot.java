@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 
-/** Why a run may have been given no task slot. */
+/** Why a run may have got no task slot. */
 final class NoSlot {
   static final String CHECK = "task slots";
 
@@ -15,8 +15,8 @@ final class NoSlot {
   private NoSlot() {}
 
   /**
-   * @param capacity of the cluster's workers, where it is known
-   * @param seconds that were waited for a slot
+   * @param capacity of the cluster's workers, if known
+   * @param seconds waited for a slot
    */
   static Finding explain(SparkConf conf, Optional<Capacity> capacity, int seconds) {
     long memory = conf.getSizeAsMb(MEMORY, "1g");
@@ -62,7 +62,7 @@ final class NoSlot {
     return "%d MiB and %d core%s".formatted(memory, cores, cores == 1 ? "" : "s");
   }
 
-  /** Executors that never reach the driver look like none, on every cluster. */
+  /** On any cluster, executors that can't reach the driver look like no executors. */
   private static Finding unavailable(String found, String remedy, SparkConf conf) {
     return Finding.unavailable(
         CHECK,

@@ -6,7 +6,7 @@ import java.util.Set;
 import mnist.Failure;
 import org.apache.hadoop.fs.Path;
 
-/** Whether processes write and read where the run does. */
+/** Whether all processes can write the run's output and read its data. */
 final class Paths {
   static final String OUTPUT = "output";
   static final String DATA = "data";
@@ -18,10 +18,10 @@ final class Paths {
   private Paths() {}
 
   /**
-   * @param directory that all have to write to
-   * @param seen names of the files that processes left there and the driver sees; null if none were
-   *     to
-   * @param data that all have to read; null for none
+   * @param directory that all must be able to write to
+   * @param seen names of the files that processes left there and the driver sees; null if they were
+   *     to leave none
+   * @param data that all must be able to read; null for none
    */
   static List<Finding> check(ProcessFacts process, Path directory, Set<String> seen, Path data) {
     List<Finding> findings = new ArrayList<>();

@@ -5,13 +5,13 @@ import java.util.List;
 import mnist.Failure;
 
 /**
- * What a process of a run tells of itself.
+ * What a process of a run reports about itself.
  *
  * @param name "driver" or "executor 0"
  * @param host its machine
  * @param java its version
- * @param closedPackages of java.base, which Spark reflects into but Java keeps closed to it
- * @param processors that it may use, of its machine or container
+ * @param closedPackages of java.base that Spark reflects into but that are closed
+ * @param processors available to it on its machine or in its container
  * @param localFault why a directory of spark.local.dir can't be written; null if all can
  * @param temporaryFault why native libraries can't be unpacked; null if they can
  */
@@ -29,14 +29,14 @@ record ProcessFacts(
     implements Serializable {
   static final String DRIVER = "driver";
 
-  /** Before an executor's id. */
+  /** Precedes an executor's id. */
   static final String EXECUTOR = "executor ";
 
   /**
    * In MiB.
    *
-   * @param machine all that the machine or the container has
-   * @param heap the most that the JVM's heap may take
+   * @param machine total of the machine or the container
+   * @param heap the JVM's largest heap
    * @param limit the size of the process at which JavaCPP refuses more arrays; 0 for none
    */
   record Memory(long machine, long heap, long limit) implements Serializable {}
@@ -45,8 +45,8 @@ record ProcessFacts(
    * @param platform as JavaCPP names it, such as linux-x86_64
    * @param builds of ND4J on the class path for that platform, by extension: "", "-onednn-avx2"
    * @param processor its model
-   * @param missing processor features that the builds need
-   * @param kernels why the run's instruction set can't be had there; null if it can
+   * @param missing features of the processor that the builds need
+   * @param kernels why the run's instruction set isn't available there; null if it is
    * @param fault why the library didn't load; null if it did
    */
   record Natives(
@@ -59,7 +59,7 @@ record ProcessFacts(
       implements Serializable {}
 
   /**
-   * @param writeFault why the process can't write where the run does; null if it can
+   * @param writeFault why the process can't write the run's output; null if it can
    * @param readFault why it can't read the run's data; null if it can
    */
   record Paths(Failure writeFault, Failure readFault) implements Serializable {}
@@ -68,7 +68,7 @@ record ProcessFacts(
     return name.equals(DRIVER);
   }
 
-  /** Of the file that the process leaves where the run writes. */
+  /** Name of the file that a process leaves in the run's output. */
   String fileName() {
     return fileName(name);
   }
@@ -77,7 +77,7 @@ record ProcessFacts(
     return process.replace(' ', '-');
   }
 
-  /** For the table. */
+  /** The process in tables. */
   String where() {
     return isDriver() ? name : name + " on " + host;
   }

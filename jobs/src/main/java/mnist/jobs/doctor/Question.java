@@ -26,23 +26,23 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * What a process is asked, and answers in itself.
+ * A question to a process, answered inside it.
  *
- * @param conf with which it opens file systems
- * @param directory to leave a file in, named after the process; null for none
+ * @param conf for opening file systems
+ * @param directory in which to leave a file named after the process; null for none
  * @param data to look for: a path or a glob; null for none
- * @param instructions that native kernels are to use
+ * @param instructions for native kernels
  */
 record Question(
     SerializableConfiguration conf, String directory, String data, InstructionSet instructions)
     implements Serializable {
   private static final String BUILDS = "/org/nd4j/linalg/cpu/nativecpu/bindings/";
 
-  /** ND4J's, in the order in which JavaCPP looks for them. */
+  /** ND4J's builds, in the order in which JavaCPP tries them. */
   private static final List<String> EXTENSIONS =
       List.of("-onednn", "-onednn-avx512", "-onednn-avx2", "", "-avx2", "-avx512", "-compat");
 
-  /** Of the process that this runs in. */
+  /** The facts on the process that this runs in. */
   ProcessFacts answer() {
     String id = SparkEnv.get().executorId();
     String name = id.equals("driver") ? ProcessFacts.DRIVER : ProcessFacts.EXECUTOR + id;
@@ -68,7 +68,7 @@ record Question(
         Pointer.maxPhysicalBytes() >> 20);
   }
 
-  /** Loads the library only where it fits: one for another processor would end the process. */
+  /** Loads the library only if it fits: one for another processor would kill the process. */
   private ProcessFacts.Natives natives() {
     String platform = Loader.getPlatform();
     String file = "/" + System.mapLibraryName("jnind4jcpu");

@@ -3,7 +3,7 @@ package mnist.jobs.doctor;
 /**
  * A process of a run.
  *
- * @param slots tasks that it runs at once; 0 for a driver that runs none
+ * @param slots tasks that it runs at the same time; 0 for a driver that runs none
  */
 record RunProcess(ProcessFacts facts, int slots) {
 
@@ -15,7 +15,7 @@ record RunProcess(ProcessFacts facts, int slots) {
     return facts.host();
   }
 
-  /** For the table. */
+  /** The process in tables. */
   String where() {
     return facts.where();
   }

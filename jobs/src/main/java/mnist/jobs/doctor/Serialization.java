@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import scala.reflect.ClassTag;
 
 /**
- * Whether what is broadcast and what tasks give back survives the serialiser of {@code
- * spark.serializer}: ND4J's arrays, and records, as the facts on a process.
+ * Whether broadcasts and task results survive the serialiser that {@code spark.serializer} names:
+ * ND4J's arrays, and records such as the facts on a process.
  */
 final class Serialization {
   static final String CHECK = "serializer";

@@ -7,18 +7,18 @@ import java.util.Locale;
 enum Status {
   /** As it should be. */
   OK,
-  /** The run ends well, but slower, or somewhat otherwise than one may think. */
+  /** The run succeeds, but more slowly or not quite as expected. */
   WARNING,
-  /** The run would hang, be killed or fail until somebody changes something. */
+  /** The run hangs, is killed or fails until somebody changes something. */
   FAULT,
-  /** The run would hang or fail now, but may not later. */
+  /** The run hangs or fails now, but may succeed later. */
   UNAVAILABLE;
 
   boolean isFault() {
     return this == FAULT || this == UNAVAILABLE;
   }
 
-  /** As in the table and in JSON. */
+  /** The name in tables and in JSON. */
   @JsonValue
   String label() {
     return name().toLowerCase(Locale.ROOT);

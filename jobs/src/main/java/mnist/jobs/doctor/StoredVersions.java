@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import mnist.store.ModelStore;
 
-/** Whether this release can read the versions that a store holds already. */
+/** Whether this release can read the versions already in a store. */
 final class StoredVersions {
   private static final String CHECK = "model store";
 
   private StoredVersions() {}
 
   /**
-   * @param store that the run writes into; one that doesn't exist yet holds none
+   * @param store that the run writes into; it needn't exist yet
    */
   static List<Finding> check(ModelStore store) {
     Map<String, String> unreadable = store.unreadable();

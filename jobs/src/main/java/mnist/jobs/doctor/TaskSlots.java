@@ -7,12 +7,12 @@ import org.apache.spark.status.ExecutorSummaryWrapper;
 import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.apache.spark.util.kvstore.KVStoreView;
 
-/** The executors that Spark has now, and how many tasks each runs at once. */
+/** The executors that Spark has now, and how many tasks each can run at the same time. */
 final class TaskSlots {
 
   private TaskSlots() {}
 
-  /** By the process's name: each executor, or in local mode the driver. */
+  /** Slots by process: each executor, or in local mode the driver. */
   static Map<String, Integer> of(SparkContext spark) {
     Map<String, Integer> slots = new HashMap<>();
     for (ExecutorSummaryWrapper stored : executors(spark)) {
@@ -27,7 +27,7 @@ final class TaskSlots {
     return slots;
   }
 
-  /** AppStatusStore.executorList gives another Scala collection in Spark 4 than in 3.5. */
+  /** AppStatusStore.executorList returns different Scala collections in Spark 3.5 and 4. */
   private static KVStoreView<ExecutorSummaryWrapper> executors(SparkContext spark) {
     try {
       return spark.statusStore().store().view(ExecutorSummaryWrapper.class);

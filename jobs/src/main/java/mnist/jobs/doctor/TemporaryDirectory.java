@@ -7,8 +7,8 @@ import mnist.files.Causes;
 import org.apache.spark.SparkConf;
 
 /**
- * Whether native libraries can be unpacked and loaded where Java keeps temporary files: those of
- * Spark (Snappy, Zstandard) and ours (ND4J, ONNX Runtime, JNA) all are there.
+ * Whether native libraries can be unpacked and loaded in Java's directory for temporary files, as
+ * Spark's (Snappy, Zstandard) and ours (ND4J, ONNX Runtime, JNA) all are.
  */
 final class TemporaryDirectory {
   static final String CHECK = "temporary files";
@@ -17,7 +17,7 @@ final class TemporaryDirectory {
 
   private TemporaryDirectory() {}
 
-  /** Why not, for this process; null if all is well. */
+  /** What is wrong in this process; null if nothing is. */
   static String fault() {
     return fault(Path.of(System.getProperty(PROPERTY)));
   }
@@ -26,7 +26,7 @@ final class TemporaryDirectory {
     Path probe = null;
     try {
       probe = Files.createTempFile(directory, "doctor", "");
-      // On a file system mounted noexec, no file is executable even so.
+      // On a file system mounted noexec, no file counts as executable, whatever its mode.
       boolean set = probe.toFile().setExecutable(true);
       return set && Files.isExecutable(probe)
           ? null

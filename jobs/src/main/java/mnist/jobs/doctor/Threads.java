@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 
-/** Task slots, of which each is one thread of native code too, against processors. */
+/** Task slots against processors: each slot also runs one thread of native code. */
 final class Threads {
   static final String CHECK = "threads";
 

@@ -8,7 +8,7 @@ final class Workers {
 
   /**
    * @param workers replicas to train
-   * @param slots of the run
+   * @param slots the run's task slots
    */
   static Finding check(int workers, int slots) {
     String found = "workers %d, task slots %d".formatted(workers, slots);

@@ -9,7 +9,7 @@ import mnist.train.Averaging;
  * A way to average that the grid measures.
  *
  * @param workers 1 or more; 1 for the single process that others are compared with
- * @param frequency minibatches between two averagings, {@link #EPOCH} for once an epoch
+ * @param frequency minibatches between two averagings, {@link #EPOCH} for once per epoch
  */
 public record GridCell(Averaging averaging, int workers, int frequency) {
 
@@ -53,7 +53,7 @@ public record GridCell(Averaging averaging, int workers, int frequency) {
         : "%d workers, averaging %s, %s"
             .formatted(
                 workers,
-                frequency == EPOCH ? "once an epoch" : "every " + frequency + " minibatches",
+                frequency == EPOCH ? "once per epoch" : "every " + frequency + " minibatches",
                 averaging.label());
   }
 }

@@ -15,7 +15,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 /**
  * Trainings of one recipe by several seeds, on the same data.
  *
- * @param rows one a seed
+ * @param rows one per seed
  */
 public record Repetitions(List<Row> rows) {
 

@@ -37,7 +37,7 @@ final class Banner {
   }
 
   /**
-   * The settings that a job uses, one a line; those that aren't as by default with that.
+   * The settings that a job uses, one per line; those that differ from their default with that.
    *
    * @param used keys, and first parts of keys
    */

@@ -31,7 +31,7 @@ final class RoundSummary {
     return where(rounds).render()
         + String.format(
             Locale.ROOT,
-            "%d rounds, wall time: broadcast %.1f s, load and fit %.1f s, aggregate %.1f s, validate %.1f s; outside fitting %.0f ms a round (median)\nresident memory in MiB, after a tenth of the rounds, half of them, all: driver %s; largest executor %s",
+            "%d rounds, wall time: broadcast %.1f s, load and fit %.1f s, aggregate %.1f s, validate %.1f s; outside fitting %.0f ms per round (median)\nresident memory in MiB, after a tenth of the rounds, half of them, all: driver %s; largest executor %s",
             rounds.size(),
             sum(rounds, RoundMetrics::broadcastSeconds),
             sum(rounds, RoundMetrics::fitSeconds),

@@ -28,7 +28,7 @@ final class TrainingProgress implements TrainingListener {
   private double validationAccuracy = Double.NaN;
 
   /**
-   * @param examples an epoch
+   * @param examples per epoch
    */
   TrainingProgress(Progress progress, int epochs, long examples) {
     this(progress, epochs, examples, System::nanoTime);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrontabTest {
   @TempDir Path directory;
 
-  /** Notes how it was called; spark-submit ends with the codes of a file, a line a call. */
+  /** Notes how it was called; spark-submit ends with the codes of a file, one line per call. */
   @BeforeEach
   void makeStandIns() throws IOException {
     program("bin/spark-submit", "read -r code < codes; sed -i 1d codes; exit $code");

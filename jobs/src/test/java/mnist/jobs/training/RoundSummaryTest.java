@@ -32,7 +32,7 @@ class RoundSummaryTest {
             ----------------------------------------------------------
             a            2       2      1200        0.2     0.4    4.0
             b            1       2      1280        0.2     0.4    6.0
-            2 rounds, wall time: broadcast 0.2 s, load and fit 6.4 s, aggregate 0.4 s, validate 1.5 s; outside fitting 20 ms a round (median)
+            2 rounds, wall time: broadcast 0.2 s, load and fit 6.4 s, aggregate 0.4 s, validate 1.5 s; outside fitting 20 ms per round (median)
             resident memory in MiB, after a tenth of the rounds, half of them, all: driver 1024, 1024, 2048; largest executor 800, 800, 800""");
   }
 

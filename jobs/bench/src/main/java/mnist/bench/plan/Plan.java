@@ -10,7 +10,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  *
  * @param work the directory of {@link WorkFiles}
  * @param contender its label
- * @param batch images a minibatch
+ * @param batch images per minibatch
  * @param threads cores that it may use
  * @param architecture of the network
  * @param warmups repetitions that aren't counted

@@ -14,7 +14,7 @@ import mnist.bench.plan.Plan;
  * @param min of all repetitions
  * @param max of all repetitions
  * @param repetitions how many counted
- * @param batch images a minibatch
+ * @param batch images per minibatch
  * @param threads cores that it was to use
  * @param shareOfLimit of what those cores could compute, 0..1; null where that isn't known
  * @param peakRssMib the most memory that was resident in a process of its; null where that isn't

@@ -14,7 +14,7 @@ public final class Rows {
   private Rows() {}
 
   /**
-   * One row a task and contender, in the order given: of several sizes of minibatch the fastest
+   * One row per task and contender, in the order given: of several sizes of minibatch the fastest
    * that is sound, or the first if none is.
    */
   public static List<Row> fastest(List<Row> all) {
