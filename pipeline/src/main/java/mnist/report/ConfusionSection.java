@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.ConfusedImages;
-import mnist.evaluate.Confusion;
 import mnist.evaluate.Evaluation;
 import mnist.html.Html;
-import mnist.html.Numbers;
 import mnist.report.Figures.ClassFigures;
 
 /** The confusion matrix as a heat map, what was confused most, and figures by class. */
@@ -34,19 +32,15 @@ final class ConfusionSection {
       List<ConfusedImages> confusions, Map<Long, BufferedImage> images) {
     List<List<String>> rows = new ArrayList<>();
     for (ConfusedImages confused : confusions) {
-      Confusion confusion = confused.confusion();
-      rows.add(
-          List.of(
-              String.valueOf(confusion.truth()),
-              String.valueOf(confusion.prediction()),
-              Numbers.count(confusion.count()),
-              images(confused.ids(), images)));
+      List<String> cells = new ArrayList<>(Figures.CONFUSIONS.texts(confused));
+      cells.set(3, images(confused.ids(), images));
+      rows.add(cells);
     }
     return rows.isEmpty()
         ? ""
         : Html.table(
             "What was confused most, and the images of which the model was surest, with their ids",
-            List.of("truth", "taken for", "times", "images"),
+            Figures.CONFUSIONS.titles(),
             rows,
             4);
   }

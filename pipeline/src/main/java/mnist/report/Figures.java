@@ -14,6 +14,7 @@ import mnist.evaluate.CorrectedAccuracy;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Interval;
 import mnist.html.Numbers;
+import mnist.robustness.Robustness.FontScore;
 import mnist.robustness.RobustnessRow;
 
 /** Every figure of an evaluation. Shares are 0..1, losses in nats, intervals those of 95 %. */
@@ -197,12 +198,30 @@ final class Figures {
 
   // Of a change of the images.
 
+  static final Figure<RobustnessRow> CHANGE = Figure.text("name", "change", RobustnessRow::name);
+  static final Figure<RobustnessRow> CHANGE_ACCURACY =
+      Figure.share("accuracy", "accuracy", RobustnessRow::accuracy);
+  static final Figure<RobustnessRow> CHANGE_LOW =
+      Figure.share("low", "low", row -> row.interval().low());
+  static final Figure<RobustnessRow> CHANGE_HIGH =
+      Figure.share("high", "high", row -> row.interval().high());
+  static final Figure<RobustnessRow> EXPOSURE =
+      Figure.text("exposure", "in training", row -> row.exposure().label());
+
   static final FigureList<RobustnessRow> ROBUSTNESS =
       FigureList.of(
-          Figure.text("name", "change", RobustnessRow::name),
+          CHANGE,
           Figure.count("examples", "images", RobustnessRow::examples),
-          Figure.share("accuracy", "accuracy", RobustnessRow::accuracy),
-          Figure.share("low", "low", row -> row.interval().low()),
-          Figure.share("high", "high", row -> row.interval().high()),
-          Figure.text("exposure", "in training", row -> row.exposure().label()));
+          CHANGE_ACCURACY,
+          CHANGE_LOW,
+          CHANGE_HIGH,
+          EXPOSURE);
+
+  // Of a font whose digits were classified.
+
+  static final Figure<FontScore> FONT_FILE = Figure.text("file", "file", FontScore::file);
+  static final Figure<FontScore> FONT = Figure.text("font", "font", FontScore::font);
+  static final Figure<FontScore> FONT_SHA256 = Figure.text("sha256", "SHA-256", FontScore::sha256);
+  static final Figure<FontScore> FONT_CORRECT =
+      Figure.whole("correct", "of 10", FontScore::correct);
 }

@@ -8,14 +8,10 @@ import mnist.html.Numbers;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.Robustness.FontScore;
+import mnist.robustness.RobustnessRow;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Accuracy on changed images as files:
@@ -53,7 +49,10 @@ public final class RobustnessReport {
     EvaluationReport.writeTable(
         Figures.ROBUSTNESS.table(spark, robustness.rows()), directory, NAME);
     if (!robustness.fonts().isEmpty()) {
-      EvaluationReport.writeTable(fonts(spark, robustness), directory, NAME + "_fonts");
+      FigureList<FontScore> fonts =
+          FigureList.of(Figures.FONT_FILE, Figures.FONT, Figures.FONT_SHA256, Figures.FONT_CORRECT);
+      EvaluationReport.writeTable(
+          fonts.table(spark, robustness.fonts()), directory, NAME + "_fonts");
     }
     if (Canvas.canDrawText()) {
       PngFiles.write(
@@ -70,46 +69,24 @@ public final class RobustnessReport {
 
   /** For a terminal: a line for each change, and the mean. */
   public static TextTable table(Robustness robustness) {
+    FigureList<RobustnessRow> figures =
+        FigureList.of(
+            Figures.CHANGE,
+            Figures.EXPOSURE,
+            Figures.CHANGE_ACCURACY,
+            Figures.CHANGE_LOW,
+            Figures.CHANGE_HIGH);
     List<List<String>> lines =
-        new ArrayList<>(
-            robustness.rows().stream()
-                .map(
-                    row ->
-                        List.of(
-                            row.name(),
-                            row.exposure().label(),
-                            Numbers.percent(row.accuracy(), 2),
-                            Numbers.percent(row.interval().low(), 2),
-                            Numbers.percent(row.interval().high(), 2)))
-                .toList());
+        new ArrayList<>(robustness.rows().stream().map(figures::texts).toList());
     lines.add(List.of("mean of MNIST-C's 15", "", Numbers.percent(robustness.mean(), 2), "", ""));
-    return new TextTable(List.of("change", "in training", "accuracy", "low", "high"), lines, 2);
+    return new TextTable(figures.titles(), lines, 2);
   }
 
   /** For a terminal: a line for each font. */
   public static TextTable fontTable(Robustness robustness) {
+    FigureList<FontScore> figures =
+        FigureList.of(Figures.FONT, Figures.FONT_FILE, Figures.FONT_SHA256, Figures.FONT_CORRECT);
     return new TextTable(
-        List.of("font", "file", "SHA-256", "of 10"),
-        robustness.fonts().stream()
-            .map(
-                font ->
-                    List.of(
-                        font.font(), font.file(), font.sha256(), String.valueOf(font.correct())))
-            .toList(),
-        3);
-  }
-
-  private static Dataset<Row> fonts(SparkSession spark, Robustness robustness) {
-    StructType schema =
-        new StructType()
-            .add("file", DataTypes.StringType, false)
-            .add("font", DataTypes.StringType, false)
-            .add("sha256", DataTypes.StringType, false)
-            .add("correct", DataTypes.IntegerType, false);
-    List<Row> rows =
-        robustness.fonts().stream()
-            .map(font -> RowFactory.create(font.file(), font.font(), font.sha256(), font.correct()))
-            .toList();
-    return spark.createDataFrame(rows, schema).coalesce(1);
+        figures.titles(), robustness.fonts().stream().map(figures::texts).toList(), 3);
   }
 }

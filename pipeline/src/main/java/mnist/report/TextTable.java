@@ -2,12 +2,13 @@ package mnist.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
+import mnist.html.Numbers;
+import mnist.report.Figures.ClassFigures;
 
 /**
  * A small table for a terminal: a header, a rule and aligned rows. Columns of text are flush left,
@@ -39,17 +40,12 @@ public record TextTable(List<String> header, List<List<String>> rows, int textCo
 
   /** Precision, recall, F1 and support, a row for each class. */
   public static TextTable perClass(Evaluation evaluation) {
+    List<Figure<ClassFigures>> figures =
+        List.of(Figures.CLASS, Figures.PRECISION, Figures.RECALL, Figures.F1, Figures.SUPPORT);
     return new TextTable(
-        List.of("class", "precision", "recall", "f1", "support"),
-        evaluation.perClass().stream()
-            .map(
-                metrics ->
-                    List.of(
-                        String.valueOf(metrics.label()),
-                        share(metrics.precision()),
-                        share(metrics.recall()),
-                        share(metrics.f1()),
-                        String.valueOf(metrics.support())))
+        figures.stream().map(Figure::key).toList(),
+        ClassFigures.of(evaluation).stream()
+            .map(row -> figures.stream().map(figure -> plain(figure.value().apply(row))).toList())
             .toList());
   }
 
@@ -111,8 +107,7 @@ public record TextTable(List<String> header, List<List<String>> rows, int textCo
         .toList();
   }
 
-  private static String share(double value) {
-    // ROOT: a decimal point whatever the machine's language is.
-    return String.format(Locale.ROOT, "%.4f", value);
+  private static String plain(Object value) {
+    return value instanceof Double share ? Numbers.decimal(share, 4) : String.valueOf(value);
   }
 }
