@@ -7,16 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.jobs.doctor.Diagnosis;
-import mnist.jobs.options.CommonOptions;
-import mnist.jobs.options.DataOption;
-import mnist.jobs.options.TrainingOptions;
-import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.RunDirectories;
 import mnist.jobs.training.Preflight;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks for what would hang, kill or slow down a training, and trains nothing. */
@@ -24,7 +19,7 @@ import picocli.CommandLine.Option;
     description =
         "Looks before a training for what would hang it, kill it or slow it down, and says what to"
             + " do about it.")
-final class DoctorJob implements Job {
+final class DoctorJob extends TrainingJob {
 
   @Option(
       names = "--store",
@@ -32,33 +27,14 @@ final class DoctorJob implements Job {
       description = "Model store to train into (default: a new one " + RunDirectories.PLACE + ").")
   String store;
 
-  @Mixin final DataOption data = new DataOption();
-  @Mixin final TrainingOptions training = new TrainingOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
-
   @Override
   public String name() {
     return "doctor";
   }
 
   @Override
-  public Optional<String> config() {
-    return common.config();
-  }
-
-  @Override
   public Set<String> settings() {
     return Set.of("train", "doctor", "runtime");
-  }
-
-  @Override
-  public Map<String, Object> overrides() {
-    return common.with(training.overrides());
-  }
-
-  @Override
-  public boolean examinesExecutors() {
-    return true;
   }
 
   @Override

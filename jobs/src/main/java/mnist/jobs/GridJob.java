@@ -157,10 +157,7 @@ final class GridJob implements Job {
       StageSettings.training(context.settings().with(cell.settings(seeds.get(0))));
     }
     Path directory = context.output(Optional.ofNullable(output));
-    context.goesOn(
-        output == null
-            ? "the same command with --output " + Shell.word(directory) + " goes on from there"
-            : "the same command goes on from there");
+    context.goesOnThere("--output", output, directory);
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
     context.take(directory);

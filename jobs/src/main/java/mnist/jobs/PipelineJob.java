@@ -12,11 +12,7 @@ import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelEvaluation;
-import mnist.jobs.options.CommonOptions;
-import mnist.jobs.options.DataOption;
 import mnist.jobs.options.OutputOption;
-import mnist.jobs.options.TrainingOptions;
-import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
@@ -36,11 +32,8 @@ import picocli.CommandLine.Mixin;
 
 /** All stages in one application. */
 @Command(description = "Runs ingest, train, evaluate, score and retrain, one after the other.")
-final class PipelineJob implements Job {
-  @Mixin final DataOption data = new DataOption();
+final class PipelineJob extends TrainingJob {
   @Mixin final OutputOption output = new OutputOption();
-  @Mixin final TrainingOptions training = new TrainingOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
 
   @Override
   public String name() {
@@ -48,34 +41,8 @@ final class PipelineJob implements Job {
   }
 
   @Override
-  public Optional<String> config() {
-    return common.config();
-  }
-
-  @Override
   public Set<String> settings() {
-    return Set.of(
-        "seed",
-        "data",
-        "input",
-        "transform",
-        "augment",
-        "model",
-        "train",
-        "score",
-        "retrain",
-        "doctor",
-        "runtime");
-  }
-
-  @Override
-  public Map<String, Object> overrides() {
-    return common.with(data.with(training.overrides()));
-  }
-
-  @Override
-  public boolean examinesExecutors() {
-    return true;
+    return settingsAnd("score", "retrain");
   }
 
   @Override

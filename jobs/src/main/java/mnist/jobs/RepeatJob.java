@@ -12,10 +12,6 @@ import mnist.jobs.data.NamedRecords;
 import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelEvaluation;
 import mnist.jobs.experiments.Repetitions;
-import mnist.jobs.options.CommonOptions;
-import mnist.jobs.options.DataOption;
-import mnist.jobs.options.TrainingOptions;
-import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.RunDirectories;
@@ -31,7 +27,6 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains by the same settings and several seeds: one training alone may be a lucky one. */
@@ -39,7 +34,7 @@ import picocli.CommandLine.Option;
     description =
         "Trains by the same settings with several seeds, and says how the models do: each, on average"
             + " and how far apart. The same command goes on where it was stopped.")
-final class RepeatJob implements Job {
+final class RepeatJob extends TrainingJob {
   private static final Logger LOG = LoggerFactory.getLogger(RepeatJob.class);
 
   @Option(
@@ -70,43 +65,14 @@ final class RepeatJob implements Job {
               + " (default: not).")
   boolean test;
 
-  @Mixin final DataOption data = new DataOption();
-  @Mixin final TrainingOptions training = new TrainingOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
-
   @Override
   public String name() {
     return "repeat";
   }
 
   @Override
-  public Optional<String> config() {
-    return common.config();
-  }
-
-  @Override
   public Set<String> settings() {
-    return Set.of(
-        "seed",
-        "data",
-        "input",
-        "transform",
-        "augment",
-        "model",
-        "train",
-        "score",
-        "doctor",
-        "runtime");
-  }
-
-  @Override
-  public Map<String, Object> overrides() {
-    return common.with(data.with(training.overrides()));
-  }
-
-  @Override
-  public boolean examinesExecutors() {
-    return true;
+    return settingsAnd("score");
   }
 
   @Override
@@ -114,10 +80,7 @@ final class RepeatJob implements Job {
     StageSettings.training(context.settings());
     StageSettings.score(context.settings());
     Path directory = context.output(Optional.ofNullable(output));
-    context.goesOn(
-        output == null
-            ? "the same command with --output " + Shell.word(directory) + " goes on from there"
-            : "the same command goes on from there");
+    context.goesOnThere("--output", output, directory);
     ModelStore models = ModelStore.at(new Path(directory, "models"), context.hadoop());
     models.requireWritable();
     context.take(directory);

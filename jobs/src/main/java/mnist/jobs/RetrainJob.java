@@ -1,13 +1,8 @@
 package mnist.jobs;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.jobs.data.InputData;
-import mnist.jobs.options.CommonOptions;
-import mnist.jobs.options.DataOption;
-import mnist.jobs.options.TrainingOptions;
-import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
@@ -18,7 +13,6 @@ import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.store.ModelStore;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a challenger and lets it compete with the store's champion. */
@@ -26,7 +20,7 @@ import picocli.CommandLine.Option;
     description =
         "Trains a challenger; it becomes champion if it is better than that one on images that"
             + " neither has seen.")
-final class RetrainJob implements Job {
+final class RetrainJob extends TrainingJob {
   @Option(
       names = "--store",
       paramLabel = "DIR",
@@ -41,49 +35,19 @@ final class RetrainJob implements Job {
               + " than half of their labels (default: refuse).")
   boolean insist;
 
-  @Mixin final DataOption data = new DataOption();
-  @Mixin final TrainingOptions training = new TrainingOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
-
   @Override
   public String name() {
     return Retrainer.JOB;
   }
 
   @Override
-  public Optional<String> config() {
-    return common.config();
-  }
-
-  @Override
   public Set<String> settings() {
-    return Set.of(
-        "seed",
-        "data",
-        "input",
-        "transform",
-        "augment",
-        "model",
-        "train",
-        "score",
-        "retrain",
-        "doctor",
-        "runtime");
-  }
-
-  @Override
-  public Map<String, Object> overrides() {
-    return common.with(data.with(training.overrides()));
+    return settingsAnd("score", "retrain");
   }
 
   @Override
   public Optional<String> store() {
     return Optional.ofNullable(store);
-  }
-
-  @Override
-  public boolean examinesExecutors() {
-    return true;
   }
 
   @Override
@@ -99,7 +63,7 @@ final class RetrainJob implements Job {
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
       if (StageSettings.keepsCheckpoints(context.settings())) {
-        context.goesOn("the same command goes on from there");
+        context.goesOnThere("--store", store, models.path());
       }
       Preflight.require(context, models.path(), data.location());
       JobOutcome outcome = ModelRetraining.run(context, input.recordsFor(models), models, settings);

@@ -2,18 +2,12 @@ package mnist.jobs;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import mnist.Bounds;
 import mnist.jobs.data.InputData;
-import mnist.jobs.options.CommonOptions;
-import mnist.jobs.options.DataOption;
-import mnist.jobs.options.TrainingOptions;
-import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.RunDirectories;
-import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
@@ -21,12 +15,11 @@ import mnist.store.ModelStore;
 import mnist.train.Averaging;
 import mnist.train.TrainingSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a model into a store. */
 @Command(description = "Trains a model and stores the best epoch's as the store's next version.")
-final class TrainJob implements Job {
+final class TrainJob extends TrainingJob {
   static final String NAME = "train";
 
   @Option(
@@ -44,39 +37,14 @@ final class TrainJob implements Job {
               + " store).")
   String checkpoints;
 
-  @Mixin final DataOption data = new DataOption();
-  @Mixin final TrainingOptions training = new TrainingOptions();
-  @Mixin final CommonOptions common = new CommonOptions();
-
   @Override
   public String name() {
     return NAME;
   }
 
   @Override
-  public Optional<String> config() {
-    return common.config();
-  }
-
-  @Override
-  public Set<String> settings() {
-    return Set.of(
-        "seed", "data", "input", "transform", "augment", "model", "train", "doctor", "runtime");
-  }
-
-  @Override
-  public Map<String, Object> overrides() {
-    return common.with(data.with(training.overrides()));
-  }
-
-  @Override
   public Optional<String> store() {
     return Optional.ofNullable(store);
-  }
-
-  @Override
-  public boolean examinesExecutors() {
-    return true;
   }
 
   @Override
@@ -92,10 +60,7 @@ final class TrainJob implements Job {
     models.requireWritable();
     context.take(models.path());
     if (StageSettings.keepsCheckpoints(context.settings())) {
-      context.goesOn(
-          store == null
-              ? "the same command with --store " + Shell.word(models.path()) + " goes on from there"
-              : "the same command goes on from there");
+      context.goesOnThere("--store", store, models.path());
     }
     Preflight.require(context, models.path(), data.location());
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {

@@ -71,6 +71,17 @@ public record JobContext(
     goesOn.accept(how);
   }
 
+  /**
+   * Says that the same command goes on.
+   *
+   * @param option that names the directory in which it does
+   * @param given what the user gave for it; null if the job made a directory of its own
+   */
+  public void goesOnThere(String option, String given, Path directory) {
+    String named = given == null ? " with " + option + " " + Shell.word(directory) : "";
+    goesOn("the same command" + named + " goes on from there");
+  }
+
   /** The same with some settings changed, by key. */
   public JobContext with(Map<String, ?> changed) {
     return new JobContext(
