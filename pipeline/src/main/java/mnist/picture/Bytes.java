@@ -54,6 +54,12 @@ final class Bytes {
     return new String(text, StandardCharsets.ISO_8859_1);
   }
 
+  byte[] copy() {
+    byte[] copy = new byte[length()];
+    buffer.get(0, copy);
+    return copy;
+  }
+
   /** An unsigned byte; as with all numbers, an IndexOutOfBoundsException beyond the end. */
   int u8(int at) {
     return buffer.get(at) & 0xff;

@@ -27,7 +27,7 @@ public record GrayPicture(int height, int width, byte[] pixels) {
   public static GrayPicture ofBgr(int height, int width, int channels, byte[] data)
       throws PictureException {
     if (channels != 1 && channels != 3 && channels != 4) {
-      throw new PictureException(channels + " channels aren't supported, only 1, 3 and 4");
+      throw new PictureException(channels + " channels aren't supported: only 1, 3 and 4 are");
     }
     if (height < 1
         || width < 1

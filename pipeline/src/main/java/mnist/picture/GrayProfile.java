@@ -1,6 +1,9 @@
 package mnist.picture;
 
+import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 
 /** The colour profile of a grey picture: what its values look like, as sRGB's. */
 final class GrayProfile {
@@ -27,5 +30,19 @@ final class GrayProfile {
               Luma.of(Math.round(rgb[0] * 255), Math.round(rgb[1] * 255), Math.round(rgb[2] * 255));
     }
     return table;
+  }
+
+  /**
+   * As above; null, too, for a profile of colours, or one that can't be used, as viewers have it.
+   */
+  static byte[] table(byte[] profile) {
+    try {
+      ICC_Profile icc = ICC_Profile.getInstance(profile);
+      return icc.getColorSpaceType() == ColorSpace.TYPE_GRAY
+          ? table(new ICC_ColorSpace(icc))
+          : null;
+    } catch (IllegalArgumentException | CMMException unusable) {
+      return null;
+    }
   }
 }

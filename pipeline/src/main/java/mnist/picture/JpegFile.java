@@ -3,6 +3,8 @@ package mnist.picture;
 import com.twelvemonkeys.imageio.color.YCbCrConverter;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The segments of a JPEG (ITU-T T.81, annex B).
@@ -16,7 +18,11 @@ record JpegFile(Outline outline, int components, boolean adobe, boolean ycck) {
   private static final int EOI = 0xd9;
   private static final int SOS = 0xda;
   private static final int APP1 = 0xe1;
+  private static final int APP2 = 0xe2;
   private static final int APP14 = 0xee;
+
+  /** Writers make about ten; each costs as much as all pixels, be it only a few bytes long. */
+  private static final int MOST_SCANS = 100;
 
   /** Checks that all is there, up to the end of image. */
   static JpegFile of(Bytes bytes) throws PictureException {
@@ -60,7 +66,10 @@ record JpegFile(Outline outline, int components, boolean adobe, boolean ycck) {
     private int components;
     private boolean adobe;
     private int transform;
+    private int scans;
     private Orientation orientation = Orientation.NONE;
+    private final List<Bytes> profileHeads = new ArrayList<>();
+    private long profileLength;
 
     Walk(Bytes bytes) {
       this.bytes = bytes;
@@ -72,6 +81,9 @@ record JpegFile(Outline outline, int components, boolean adobe, boolean ycck) {
         at = marker(at);
         int marker = bytes.u8(at - 1);
         if (marker == EOI) {
+          for (Bytes head : profileHeads) {
+            ColourProfile.check("JPEG", head, profileLength);
+          }
           return;
         }
         // Without length: restart markers, start of image, and one that arithmetic coding has.
@@ -111,8 +123,27 @@ record JpegFile(Outline outline, int components, boolean adobe, boolean ycck) {
       } else if (marker == APP14 && bytes.has(at, "Adobe") && length >= 12) {
         adobe = true;
         transform = bytes.u8(at + 11);
-      } else if (marker == SOS && components == 0) {
+      } else if (marker == APP2 && bytes.has(at, "ICC_PROFILE\0") && length >= 14) {
+        profile(at + 12, length - 12);
+      } else if (marker == SOS) {
+        scan();
+      }
+    }
+
+    /** Split over segments, each with its number, from 1, and how many there are. */
+    private void profile(int at, int length) {
+      profileLength += length - 2;
+      if (bytes.u8(at) == 1 || bytes.u8(at + 1) == 1) {
+        profileHeads.add(bytes.part(at + 2, length - 2));
+      }
+    }
+
+    private void scan() throws PictureException {
+      if (components == 0) {
         throw new PictureException("JPEG is damaged: its frame header is missing");
+      }
+      if (++scans > MOST_SCANS) {
+        throw new PictureException("JPEG of more than " + MOST_SCANS + " scans isn't supported");
       }
     }
 

@@ -1,12 +1,14 @@
 package mnist.picture;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import mnist.Failure;
 
 /**
  * Decodes image files to shades of grey: luma by BT.709 of sRGB's values (see {@link Luma}), over
@@ -26,6 +28,7 @@ public final class PictureDecoder {
 
   private final long mostPixels;
   private final Map<PictureFormat, ImageReader> readers = new EnumMap<>(PictureFormat.class);
+  private final JpegDamage jpegDamage = new JpegDamage();
 
   /** With the usual limit, {@value #MOST_PIXELS} pixels. */
   public PictureDecoder() {
@@ -84,16 +87,15 @@ public final class PictureDecoder {
       checkPage(page, 1);
     }
     return switch (format) {
-      case PNG -> read(format, file, 0, PngFile.outline(file));
-      case GIF -> read(format, file, 0, GifFile.outline(bytes));
-      case BMP -> read(format, file, 0, BmpFile.outline(bytes));
-      case WEBP -> read(format, file, 0, WebpFile.outline(bytes));
+      case PNG -> png(PngFile.of(file, mostPixels));
+      case GIF -> read(format, file, GifFile.outline(bytes));
+      case BMP -> read(format, file, BmpFile.outline(bytes));
+      case WEBP -> read(format, file, WebpFile.outline(bytes, mostPixels));
       case JPEG -> jpeg(file, JpegFile.of(bytes));
       case TIFF -> {
         TiffFile tiff = TiffFile.of(bytes);
         checkPage(page, tiff.pages().size());
-        Outline outline = tiff.outline(page, mostPixels);
-        yield read(format, file, tiff.pages().get(page), outline);
+        yield tiff(file, tiff.pages().get(page), tiff.outline(page, mostPixels));
       }
     };
   }
@@ -105,32 +107,52 @@ public final class PictureDecoder {
     }
   }
 
-  private GrayPicture read(PictureFormat format, byte[] file, int index, Outline outline)
+  private GrayPicture read(PictureFormat format, byte[] file, Outline outline)
       throws PictureException, IOException {
     outline.check(mostPixels);
-    BufferedImage image = reader(format, file).read(index);
+    BufferedImage image = reader(format, file).read(0);
+    jpegDamage.check();
     return outline.orientation().apply(onCanvas(Shades.of(image), outline));
+  }
+
+  private GrayPicture png(PngFile png) throws PictureException, IOException {
+    BufferedImage image = reader(PictureFormat.PNG, png.toDecode()).read(0);
+    return png.outline().orientation().apply(Shades.of(image, png.grayProfile()));
   }
 
   private GrayPicture jpeg(byte[] file, JpegFile jpeg) throws PictureException, IOException {
     if (jpeg.components() != 4) {
-      return read(PictureFormat.JPEG, file, 0, jpeg.outline());
+      return read(PictureFormat.JPEG, file, jpeg.outline());
     }
     jpeg.outline().check(mostPixels);
     ImageReader reader = reader(PictureFormat.JPEG, file);
     GrayPicture stored = jpeg.ofInks(reader.readRaster(0, null));
+    jpegDamage.check();
     return jpeg.outline().orientation().apply(stored);
+  }
+
+  private GrayPicture tiff(byte[] file, int directory, Outline outline)
+      throws PictureException, IOException {
+    ImageReader reader = reader(PictureFormat.TIFF, file);
+    ImageReadParam asStored = reader.getDefaultReadParam();
+    // By itself, the reader forgets whether colours were multiplied by their transparency.
+    asStored.setDestinationType(reader.getRawImageType(directory));
+    BufferedImage image = reader.read(directory, asStored);
+    jpegDamage.check();
+    return outline.orientation().apply(Shades.of(image));
   }
 
   private ImageReader reader(PictureFormat format, byte[] file) throws IOException {
     ImageReader reader = readers.get(format);
     if (reader == null) {
       reader = Readers.of(format);
+      reader.addIIOReadWarningListener(jpegDamage);
       readers.put(format, reader);
     }
     // Metadata is where small files become large: compressed texts, for example.
     boolean ignoreMetadata = true;
-    reader.setInput(new ByteArrayImageInputStream(file), false, ignoreMetadata);
+    reader.setInput(new PictureStream(file), false, ignoreMetadata);
+    jpegDamage.forget();
     return reader;
   }
 
@@ -161,9 +183,13 @@ public final class PictureDecoder {
   private static <T> T guarded(PictureFormat format, Decoding<T> decoding) throws PictureException {
     try {
       return decoding.run();
-    } catch (IOException | RuntimeException | StackOverflowError damage) {
-      String detail = damage.getMessage() == null ? damage.toString() : damage.getMessage();
-      throw new PictureException(format + " is cut short or damaged: " + detail, damage);
+    } catch (IOException damage) {
+      boolean isCutShort = Failure.causes(damage).stream().anyMatch(EOFException.class::isInstance);
+      throw new PictureException(
+          format + (isCutShort ? " is cut short" : " can't be decoded: " + damage.getMessage()),
+          damage);
+    } catch (RuntimeException | StackOverflowError unexpected) {
+      throw new PictureException(format + " is damaged", unexpected);
     }
   }
 }

@@ -90,4 +90,10 @@ public enum PictureFormat {
         && head.holds(4, 4)
         && head.littleEndian(little).u32(4) >= 8;
   }
+
+  /** As the format is written in a text. */
+  @Override
+  public String toString() {
+    return this == WEBP ? "WebP" : name();
+  }
 }

@@ -1,24 +1,41 @@
 package mnist.picture;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
-/** The chunks of a PNG (ISO/IEC 15948, section 5). */
-final class PngFile {
+/**
+ * The chunks of a PNG (ISO/IEC 15948, section 5).
+ *
+ * @param grayProfile what grey becomes, 256 values; null if it stays what it is
+ * @param toDecode the file; without what would be read in vain, if that might fill the memory
+ */
+record PngFile(Outline outline, byte[] grayProfile, byte[] toDecode) {
   private static final int FIRST_CHUNK = 8;
 
   /** Deflate makes at most so many bytes of one (Deutsch, RFC 1951: 258 bytes of 2 bits). */
   private static final int BEST_RATIO = 1032;
 
-  private PngFile() {}
+  private static final int GRAY = 0;
+  private static final int PALETTE = 3;
+  private static final int GRAY_ALPHA = 4;
+
+  /** A profile takes a few hundred bytes, or a few thousand with tables. */
+  private static final int LONGEST_PROFILE = 1 << 20;
 
   /** Checks that all is there and every checksum of what is decoded right. */
-  static Outline outline(byte[] file) throws PictureException {
+  static PngFile of(byte[] file, long mostPixels) throws PictureException {
     Bytes bytes = Bytes.of(file);
     if (!bytes.has(FIRST_CHUNK + 4, "IHDR") || !bytes.holds(FIRST_CHUNK, 25)) {
       throw new PictureException("PNG is cut short or damaged: its header is missing");
     }
     Orientation orientation = Orientation.NONE;
     CRC32 checksum = new CRC32();
+    int colours = bytes.u8(FIRST_CHUNK + 17);
+    byte[] profile = null;
+    boolean hasText = false;
     long compressed = 0;
     int at = FIRST_CHUNK;
     String type;
@@ -32,26 +49,69 @@ final class PngFile {
         checksum.reset();
         checksum.update(file, at + 4, length + 4);
         if (checksum.getValue() != bytes.u32(at + 8 + length)) {
-          throw new PictureException("PNG is damaged: the checksum of " + type + " is wrong");
+          throw new PictureException("PNG is damaged: a checksum is wrong");
         }
       }
       if (type.equals("IDAT")) {
         compressed += length;
       } else if (type.equals("eXIf")) {
         orientation = TiffDirectory.exifOrientation(bytes.part(at + 8, length));
+      } else if (type.equals("iCCP") && (colours == GRAY || colours == GRAY_ALPHA)) {
+        profile = grayProfile(bytes.part(at + 8, length));
       }
+      hasText |= !isDecoded(type);
       at += 12 + length;
     } while (!type.equals("IEND"));
 
     long width = bytes.u32(FIRST_CHUNK + 8);
     long height = bytes.u32(FIRST_CHUNK + 12);
+    Outline outline = new Outline(height, width, orientation);
+    outline.check(mostPixels);
     // A bit for each pixel is the least.
-    if (width / 8 * (double) height > (double) compressed * BEST_RATIO) {
+    if (width / 8 * height > compressed * BEST_RATIO) {
       throw new PictureException(
           "PNG is damaged: %d bytes are too few for %d x %d pixels"
               .formatted(compressed, width, height));
     }
-    return new Outline(height, width, orientation);
+    // Java's reader reads these, and inflates texts without bound, where there is a palette.
+    byte[] toDecode = hasText && colours == PALETTE ? withoutText(bytes, file) : file;
+    return new PngFile(outline, profile, toDecode);
+  }
+
+  private static byte[] withoutText(Bytes bytes, byte[] file) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
+    kept.write(file, 0, FIRST_CHUNK);
+    String type;
+    int at = FIRST_CHUNK;
+    do {
+      type = bytes.text(at + 4, 4);
+      int length = 12 + bytes.s32(at);
+      if (isDecoded(type)) {
+        kept.write(file, at, length);
+      }
+      at += length;
+    } while (!type.equals("IEND"));
+    return kept.toByteArray();
+  }
+
+  /** Name, 0, method, and the profile compressed; null if it can't be used, as viewers have it. */
+  private static byte[] grayProfile(Bytes chunk) {
+    int name = 0;
+    while (chunk.holds(name, 1) && chunk.u8(name) != 0) {
+      name++;
+    }
+    Inflater inflater = new Inflater();
+    try {
+      byte[] data = chunk.copy();
+      inflater.setInput(data, Math.min(name + 2, data.length), Math.max(0, data.length - name - 2));
+      byte[] profile = new byte[LONGEST_PROFILE];
+      int length = inflater.inflate(profile);
+      return inflater.finished() ? GrayProfile.table(Arrays.copyOf(profile, length)) : null;
+    } catch (DataFormatException damaged) {
+      return null;
+    } finally {
+      inflater.end();
+    }
   }
 
   /** Chunks whose names begin with a capital, and what is transparent. */

@@ -19,18 +19,27 @@ final class Shades {
 
   private Shades() {}
 
+  /** With the profile of the image's colour model. */
   static GrayPicture of(BufferedImage image) {
+    ColorSpace space = image.getColorModel().getColorSpace();
+    boolean isGray = space.getType() == ColorSpace.TYPE_GRAY;
+    return of(image, isGray ? GrayProfile.table(space) : null);
+  }
+
+  /**
+   * @param profile what grey becomes, 256 values; null if it stays what it is
+   */
+  static GrayPicture of(BufferedImage image, byte[] profile) {
     ColorModel model = image.getColorModel();
     ColorSpace space = model.getColorSpace();
     boolean isGray = space.getType() == ColorSpace.TYPE_GRAY;
     boolean isInk = space.getType() == ColorSpace.TYPE_CMYK;
     if (model instanceof IndexColorModel palette) {
-      return indexed(image.getRaster(), palette);
+      return indexed(image.getRaster(), palette, profile);
     }
     if (!isGray && !isInk && !space.isCS_sRGB()) {
-      return of(toSrgb(image));
+      return of(toSrgb(image), null);
     }
-    byte[] profile = isGray ? GrayProfile.table(space) : null;
     int bands = image.getRaster().getNumBands();
     if (profile == null && (bands == 1 || bands == 3) && !isInk && isInterleavedBytes(image)) {
       return bytes(image.getRaster());
@@ -80,19 +89,17 @@ final class Shades {
   }
 
   /** Palettes, and grey of fewer than 8 bits, which has a palette in Java. */
-  private static GrayPicture indexed(Raster raster, IndexColorModel palette) {
+  private static GrayPicture indexed(Raster raster, IndexColorModel palette, byte[] profile) {
     // What an index beyond the palette means isn't defined; here black, as in browsers.
     byte[] table = new byte[1 << palette.getPixelSize()];
     for (int i = 0; i < palette.getMapSize(); i++) {
-      table[i] =
-          (byte)
-              Luma.onWhite(
-                  palette.getRed(i),
-                  palette.getGreen(i),
-                  palette.getBlue(i),
-                  palette.getAlpha(i),
-                  false,
-                  255);
+      int red = palette.getRed(i);
+      int green = palette.getGreen(i);
+      int blue = palette.getBlue(i);
+      table[i] = (byte) Luma.onWhite(red, green, blue, palette.getAlpha(i), false, 255);
+      if (profile != null) {
+        table[i] = profile[table[i] & 0xff];
+      }
     }
     int width = raster.getWidth();
     int[] row = new int[width];

@@ -17,7 +17,10 @@ record TiffFile(Bytes bytes, List<TiffDirectory> directories, List<Integer> page
 
   private static final int OLD_JPEG = 6;
   private static final int JPEG = 7;
-  private static final int MOST_BITS_OF_A_PIXEL = 256;
+  private static final int MOST_BITS_OF_A_SAMPLE = 16;
+  private static final int MOST_SAMPLES = 8;
+  private static final int SAMPLE_FORMAT = 339;
+  private static final int UNSIGNED = 1;
 
   static TiffFile of(Bytes bytes) throws PictureException {
     List<TiffDirectory> directories = TiffDirectory.all(bytes);
@@ -43,15 +46,24 @@ record TiffFile(Bytes bytes, List<TiffDirectory> directories, List<Integer> page
     long tileWidth = directory.number(TiffDirectory.TILE_WIDTH, width);
     tiles(height, width, tileHeight, tileWidth).check(2 * mostPixels);
 
+    checkSamples(directory);
+    strips(directory, mostPixels);
+    return outline;
+  }
+
+  /** What more there is, such as elevations and hyperspectral images, is no picture to look at. */
+  private static void checkSamples(TiffDirectory directory) throws PictureException {
     long bits = 1;
     for (int i = 0; i < directory.count(TiffDirectory.BITS_PER_SAMPLE); i++) {
       bits = Math.max(bits, directory.number(TiffDirectory.BITS_PER_SAMPLE, i, 1));
     }
-    if (bits * directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1) > MOST_BITS_OF_A_PIXEL) {
-      throw new PictureException("TIFF with so many bits for each pixel isn't supported");
+    long samples = directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1);
+    if (bits > MOST_BITS_OF_A_SAMPLE
+        || samples > MOST_SAMPLES
+        || directory.number(SAMPLE_FORMAT, UNSIGNED) != UNSIGNED) {
+      throw new PictureException(
+          "TIFF with other than unsigned samples of 1 to 16 bits isn't supported: convert to PNG");
     }
-    strips(directory, mostPixels);
-    return outline;
   }
 
   private static Outline tiles(long height, long width, long tileHeight, long tileWidth)

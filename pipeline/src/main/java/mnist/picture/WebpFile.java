@@ -5,10 +5,14 @@ final class WebpFile {
   private static final int FIRST_CHUNK = 12;
   private static final int HEADER = 8;
 
+  /** The library takes a hundred bytes of memory for each pixel of a lossy frame. */
+  private static final int LOSSY_COST = 8;
+
   private final Bytes bytes;
   private int canvasWidth;
   private int canvasHeight;
   private Outline frame;
+  private boolean lossy;
   private Orientation orientation = Orientation.NONE;
 
   private WebpFile(Bytes bytes) {
@@ -16,7 +20,7 @@ final class WebpFile {
   }
 
   /** Checks that all is there, and that a frame is of the size that its header says. */
-  static Outline outline(Bytes bytes) throws PictureException {
+  static Outline outline(Bytes bytes, long mostPixels) throws PictureException {
     WebpFile file = new WebpFile(bytes);
     long end = 8 + file.bytes.u32(4);
     if (!bytes.holds(0, end)) {
@@ -25,6 +29,9 @@ final class WebpFile {
     file.chunks(FIRST_CHUNK, (int) end);
     if (file.frame == null) {
       throw new PictureException("WebP is damaged: it has no frame");
+    }
+    if (file.lossy) {
+      file.frame.check(Math.max(1, mostPixels / LOSSY_COST));
     }
     return file.outline();
   }
@@ -59,7 +66,10 @@ final class WebpFile {
         canvasWidth = 1 + u24(at + 4);
         canvasHeight = 1 + u24(at + 7);
       }
-      case "VP8 " -> stillFrame(bytes.u16(at + 8) & 0x3fff, bytes.u16(at + 6) & 0x3fff);
+      case "VP8 " -> {
+        lossy = true;
+        stillFrame(bytes.u16(at + 8) & 0x3fff, bytes.u16(at + 6) & 0x3fff);
+      }
       case "VP8L" -> {
         long sizes = bytes.u32(at + 1);
         stillFrame(1 + (sizes >> 14 & 0x3fff), 1 + (sizes & 0x3fff));
@@ -75,9 +85,10 @@ final class WebpFile {
           animationFrame(at, length);
         }
       }
+      case "ICCP" -> ColourProfile.check("WebP", bytes.part(at, length), length);
       case "EXIF" -> orientation = exif(bytes.part(at, length));
       default -> {
-        // Colour profile, XMP, what later versions add.
+        // XMP, what later versions add.
       }
     }
   }

@@ -1,52 +1,193 @@
 package mnist.picture;
 
+import static mnist.picture.PngBytes.GRAY;
+import static mnist.picture.PngBytes.GRAY_ALPHA;
+import static mnist.picture.PngBytes.PALETTE;
+import static mnist.picture.PngBytes.RGB;
+import static mnist.picture.PngBytes.RGB_ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import javax.imageio.ImageIO;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Files written by hand, and pixels reckoned by hand. */
 class PngTest {
   private final PictureDecoder decoder = new PictureDecoder(1000);
 
   @Test
-  void greyStaysWhatItIs() throws Exception {
-    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
-    byte[] expected = new byte[256];
-    for (int i = 0; i < 256; i++) {
-      image.getRaster().setSample(i % 16, i / 16, 0, i);
-      expected[i] = (byte) i;
-    }
+  void greyOf8BitsStaysWhatItIs() throws Exception {
+    int[] row = IntStream.range(0, 257).map(i -> Math.max(0, i - 1)).toArray();
 
-    assertThat(decoder.decode(png(image), 0).pixels()).isEqualTo(expected);
+    assertPixels(new PngBytes(1, 256, 8, GRAY).rows(row), Arrays.copyOfRange(row, 1, 257));
+  }
+
+  @Test
+  void greyOfFewerBitsIsStretched() throws Exception {
+    assertPixels(new PngBytes(1, 3, 1, GRAY).rows(0, 0b010_00000), 0, 255, 0);
+    assertPixels(new PngBytes(1, 4, 2, GRAY).rows(0, 0b00_01_10_11), 0, 85, 170, 255);
+    assertPixels(new PngBytes(1, 3, 4, GRAY).rows(0, 0x01, 0xf0), 0, 17, 255);
+  }
+
+  @Test
+  void greyOf16BitsIsRounded() throws Exception {
+    // 0x0080 / 257 = 0.498, 0x0081 / 257 = 0.502, 0x8000 / 257 = 127.5
+    assertPixels(
+        new PngBytes(1, 5, 16, GRAY).rows(0, 0, 0x80, 0, 0x81, 0x80, 0, 0x12, 0x12, 0xff, 0xff),
+        0,
+        1,
+        128,
+        0x12,
+        255);
   }
 
   @Test
   void coloursBecomeLuma() throws Exception {
-    BufferedImage image = new BufferedImage(4, 1, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, 0xff0000);
-    image.setRGB(1, 0, 0x00ff00);
-    image.setRGB(2, 0, 0x0000ff);
-    image.setRGB(3, 0, 0x0a1464);
-
-    // 0.2126 * 255 = 54.2; 0.7152 * 255 = 182.4; 0.0722 * 255 = 18.4; 2.126 + 14.304 + 7.22 = 23.65
-    assertThat(decoder.decode(png(image), 0).pixels()).containsExactly(54, 182, 18, 24);
+    // 0.2126 * 255 = 54.2, 0.7152 * 255 = 182.4, 0.0722 * 255 = 18.4
+    assertPixels(
+        new PngBytes(1, 4, 8, RGB).rows(0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 99, 99, 99),
+        54,
+        182,
+        18,
+        99);
   }
 
   @Test
-  void sizeIsCheckedFirst() throws Exception {
-    byte[] file = png(new BufferedImage(101, 10, BufferedImage.TYPE_BYTE_GRAY));
-
-    assertThatExceptionOfType(PictureException.class)
-        .isThrownBy(() -> decoder.decode(file, 0))
-        .withMessage("101 x 10 pixels are more than the 1,000 that are read");
+  void coloursOf16BitsBecomeLuma() throws Exception {
+    // (0.2126 * 0x1000 + 0.7152 * 0x2000 + 0.0722 * 0x8000) / 257 = 35.4
+    assertPixels(
+        new PngBytes(1, 2, 16, RGB)
+            .rows(0, 0x10, 0, 0x20, 0, 0x80, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
+        35,
+        255);
   }
 
-  private static byte[] png(BufferedImage image) throws Exception {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", file);
-    return file.toByteArray();
+  @Test
+  void transparencyIsOverWhite() throws Exception {
+    // 51 / 255 = 0.2: 0.2 * 100 + 0.8 * 255 = 224
+    assertPixels(
+        new PngBytes(1, 3, 8, GRAY_ALPHA).rows(0, 100, 51, 100, 0, 100, 255), 224, 255, 100);
+    // 0.4 * 54.2 + 0.6 * 255 = 174.7
+    assertPixels(new PngBytes(1, 2, 8, RGB_ALPHA).rows(0, 255, 0, 0, 102, 0, 0, 0, 0), 175, 255);
+    // 0x3333 / 0xffff = 0.2: 0.2 * 0x6464 / 257 + 0.8 * 255 = 224
+    assertPixels(new PngBytes(1, 1, 16, GRAY_ALPHA).rows(0, 0x64, 0x64, 0x33, 0x33), 224);
+    assertPixels(
+        new PngBytes(1, 1, 16, RGB_ALPHA).rows(0, 0x64, 0x64, 0x64, 0x64, 0x64, 0x64, 0x33, 0x33),
+        224);
+  }
+
+  @Test
+  void aColourMayBeTransparent() throws Exception {
+    assertPixels(new PngBytes(1, 2, 8, GRAY).chunk("tRNS", 0, 7).rows(0, 7, 8), 255, 8);
+    assertPixels(
+        new PngBytes(1, 2, 8, RGB).chunk("tRNS", 0, 1, 0, 2, 0, 3).rows(0, 1, 2, 3, 9, 9, 9),
+        255,
+        9);
+  }
+
+  @Test
+  void palettesHaveColoursAndTransparency() throws Exception {
+    int[] colours = {0, 0, 0, 255, 0, 0, 200, 200, 200, 100, 100, 100};
+
+    assertPixels(
+        new PngBytes(1, 4, 2, PALETTE)
+            .chunk("PLTE", colours)
+            .chunk("tRNS", 255, 255, 0, 51)
+            .rows(0, 0b00_01_10_11),
+        0,
+        54,
+        255,
+        224);
+    assertPixels(
+        new PngBytes(1, 3, 8, PALETTE).chunk("PLTE", colours).rows(0, 3, 2, 0), 100, 200, 0);
+  }
+
+  @Test
+  void interlacedIsPutTogether() throws Exception {
+    // Passes 1, 4, 5, 6, 7 of 3 x 3 pixels
+    byte[] file =
+        new PngBytes(3, 3, 8, GRAY, true).rows(0, 1, 0, 3, 0, 7, 9, 0, 2, 0, 8, 0, 4, 5, 6);
+
+    assertPixels(file, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  @Test
+  void greyProfileIsFollowed() throws Exception {
+    byte[] linear = PngBytes.compressedText("linear\0\0", GrayProfiles.ofGamma(1));
+
+    // sRGB's encoding of 0.5 is 0.7354, of 0.2 is 0.4845
+    assertThat(decode(new PngBytes(1, 3, 8, GRAY).chunk("iCCP", linear).rows(0, 0, 51, 128)))
+        .satisfies(pixels -> assertNear(pixels, 1, 0, 124, 188));
+    assertThat(decode(new PngBytes(1, 2, 1, GRAY).chunk("iCCP", linear).rows(0, 0b01_000000)))
+        .satisfies(pixels -> assertNear(pixels, 1, 0, 255));
+    assertThat(decode(new PngBytes(1, 1, 8, GRAY_ALPHA).chunk("iCCP", linear).rows(0, 51, 0)))
+        .satisfies(pixels -> assertNear(pixels, 0, 255));
+  }
+
+  @Test
+  void anUnusableProfileIsNone() throws Exception {
+    byte[] damaged = PngBytes.compressedText("x\0\0", new byte[] {1, 2, 3});
+
+    assertPixels(new PngBytes(1, 1, 8, GRAY).chunk("iCCP", damaged).rows(0, 51), 51);
+    assertPixels(new PngBytes(1, 1, 8, GRAY).chunk("iCCP", 1, 2, 3).rows(0, 51), 51);
+  }
+
+  @Test
+  void orientationIsHonoured() throws Exception {
+    byte[] exif = TiffBytes.exif(ByteOrder.BIG_ENDIAN, 6);
+
+    GrayPicture picture =
+        decoder.decode(new PngBytes(1, 2, 8, GRAY).chunk("eXIf", exif).rows(0, 1, 2), 0);
+
+    assertThat(picture.height()).isEqualTo(2);
+    assertThat(picture.pixels()).containsExactly(1, 2);
+  }
+
+  @Test
+  void sizeIsCheckedBeforeThereArePixels() {
+    byte[] file = new PngBytes(1_000_000, 2_000_000, 16, RGB_ALPHA).rows(new int[100]);
+
+    assertReason(file, "2000000 x 1000000 pixels are more than the 1,000 that are read");
+  }
+
+  @Test
+  void damageIsARejectNotAPicture() {
+    byte[] file = new PngBytes(2, 2, 8, GRAY).rows(0, 1, 2, 0, 3, 4);
+    byte[] flipped = file.clone();
+    flipped[45] ^= 1;
+
+    assertReason(flipped, "PNG is damaged: a checksum is wrong");
+    assertReason(Arrays.copyOf(file, file.length - 12), "PNG is cut short");
+    assertReason(Arrays.copyOf(file, 30), "PNG is cut short or damaged: its header is missing");
+  }
+
+  @Test
+  void tooFewRowsAreNoPicture() {
+    assertReason(new PngBytes(2, 2, 8, GRAY).rows(0, 1, 2), "PNG is cut short");
+  }
+
+  private void assertReason(byte[] file, String reason) {
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> decoder.decode(file, 0))
+        .withMessage(reason);
+  }
+
+  private byte[] decode(byte[] file) throws PictureException {
+    return decoder.decode(file, 0).pixels();
+  }
+
+  private void assertPixels(byte[] file, int... expected) throws PictureException {
+    assertThat(decode(file)).isEqualTo(PngBytes.bytes(expected));
+  }
+
+  static void assertNear(byte[] pixels, int most, int... expected) {
+    assertThat(pixels).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(pixels[i] & 0xff)
+          .as("pixel %d", i)
+          .isBetween(expected[i] - most, expected[i] + most);
+    }
   }
 }
