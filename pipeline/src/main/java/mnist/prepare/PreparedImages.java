@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import org.apache.spark.sql.types.StructType;
  * @param transpose whether images are stored column by column
  */
 public record PreparedImages(
-    Preparation preparation, boolean ofAll, int height, int width, boolean transpose) {
+    Preparation preparation, boolean ofAll, int height, int width, boolean transpose)
+    implements Serializable {
 
   /** All as they are, of any size. */
   public static final PreparedImages AS_THEY_ARE =
