@@ -87,7 +87,7 @@ public final class PictureDecoder {
       checkPage(page, 1);
     }
     return switch (format) {
-      case PNG -> png(PngFile.of(file, mostPixels));
+      case PNG -> png(file, PngFile.of(file, mostPixels));
       case GIF -> read(format, file, GifFile.outline(bytes));
       case BMP -> read(format, file, BmpFile.outline(bytes));
       case WEBP -> read(format, file, WebpFile.outline(bytes, mostPixels));
@@ -115,8 +115,8 @@ public final class PictureDecoder {
     return outline.orientation().apply(onCanvas(Shades.of(image), outline));
   }
 
-  private GrayPicture png(PngFile png) throws PictureException, IOException {
-    BufferedImage image = reader(PictureFormat.PNG, png.toDecode()).read(0);
+  private GrayPicture png(byte[] file, PngFile png) throws PictureException, IOException {
+    BufferedImage image = reader(PictureFormat.PNG, file).read(0);
     return png.outline().orientation().apply(Shades.of(image, png.grayProfile()));
   }
 

@@ -1,6 +1,5 @@
 package mnist.picture;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -10,16 +9,14 @@ import java.util.zip.Inflater;
  * The chunks of a PNG (ISO/IEC 15948, section 5).
  *
  * @param grayProfile what grey becomes, 256 values; null if it stays what it is
- * @param toDecode the file; without what would be read in vain, if that might fill the memory
  */
-record PngFile(Outline outline, byte[] grayProfile, byte[] toDecode) {
+record PngFile(Outline outline, byte[] grayProfile) {
   private static final int FIRST_CHUNK = 8;
 
   /** Deflate makes at most so many bytes of one (Deutsch, RFC 1951: 258 bytes of 2 bits). */
   private static final int BEST_RATIO = 1032;
 
   private static final int GRAY = 0;
-  private static final int PALETTE = 3;
   private static final int GRAY_ALPHA = 4;
 
   /** A profile takes a few hundred bytes, or a few thousand with tables. */
@@ -35,7 +32,6 @@ record PngFile(Outline outline, byte[] grayProfile, byte[] toDecode) {
     CRC32 checksum = new CRC32();
     int colours = bytes.u8(FIRST_CHUNK + 17);
     byte[] profile = null;
-    boolean hasText = false;
     long compressed = 0;
     int at = FIRST_CHUNK;
     String type;
@@ -59,7 +55,6 @@ record PngFile(Outline outline, byte[] grayProfile, byte[] toDecode) {
       } else if (type.equals("iCCP") && (colours == GRAY || colours == GRAY_ALPHA)) {
         profile = grayProfile(bytes.part(at + 8, length));
       }
-      hasText |= !isDecoded(type);
       at += 12 + length;
     } while (!type.equals("IEND"));
 
@@ -73,25 +68,7 @@ record PngFile(Outline outline, byte[] grayProfile, byte[] toDecode) {
           "PNG is damaged: %d bytes are too few for %d x %d pixels"
               .formatted(compressed, width, height));
     }
-    // Java's reader reads these, and inflates texts without bound, where there is a palette.
-    byte[] toDecode = hasText && colours == PALETTE ? withoutText(bytes, file) : file;
-    return new PngFile(outline, profile, toDecode);
-  }
-
-  private static byte[] withoutText(Bytes bytes, byte[] file) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
-    kept.write(file, 0, FIRST_CHUNK);
-    String type;
-    int at = FIRST_CHUNK;
-    do {
-      type = bytes.text(at + 4, 4);
-      int length = 12 + bytes.s32(at);
-      if (isDecoded(type)) {
-        kept.write(file, at, length);
-      }
-      at += length;
-    } while (!type.equals("IEND"));
-    return kept.toByteArray();
+    return new PngFile(outline, profile);
   }
 
   /** Name, 0, method, and the profile compressed; null if it can't be used, as viewers have it. */

@@ -40,7 +40,7 @@ final class Readers {
    */
   private static ImageReaderSpi ofJava(String format) {
     Iterator<ImageReaderSpi> providers =
-        IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
+        IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
     while (providers.hasNext()) {
       ImageReaderSpi provider = providers.next();
       if (provider.getClass().getModule() == ImageReader.class.getModule()
