@@ -71,6 +71,8 @@ public final class PictureDecoder {
    */
   public GrayPicture decode(byte[] file, int page) throws PictureException {
     PictureFormat format = format(file);
+    // Not guarded: without its reader a format can't be read, which is no file's fault.
+    readers.computeIfAbsent(format, this::listened);
     try {
       return guarded(format, () -> decode(format, file, page));
     } catch (PictureException failed) {
@@ -142,13 +144,14 @@ public final class PictureDecoder {
     return outline.orientation().apply(Shades.of(image));
   }
 
-  private ImageReader reader(PictureFormat format, byte[] file) throws IOException {
+  private ImageReader listened(PictureFormat format) {
+    ImageReader reader = Readers.of(format);
+    reader.addIIOReadWarningListener(jpegDamage);
+    return reader;
+  }
+
+  private ImageReader reader(PictureFormat format, byte[] file) {
     ImageReader reader = readers.get(format);
-    if (reader == null) {
-      reader = Readers.of(format);
-      reader.addIIOReadWarningListener(jpegDamage);
-      readers.put(format, reader);
-    }
     // Metadata is where small files become large: compressed texts, for example.
     boolean ignoreMetadata = true;
     reader.setInput(new PictureStream(file), false, ignoreMetadata);

@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +22,10 @@ final class Readers {
 
   private Readers() {}
 
-  static ImageReader of(PictureFormat format) throws IOException {
+  /**
+   * @throws UncheckedIOException if the reader can't be made, which is no file's fault
+   */
+  static ImageReader of(PictureFormat format) {
     ImageReaderSpi provider =
         switch (format) {
           case PNG -> ofJava("png");
@@ -31,7 +35,11 @@ final class Readers {
           case TIFF -> new TIFFImageReaderSpi();
           case WEBP -> new WebPImageReaderSpi();
         };
-    return provider.createReaderInstance();
+    try {
+      return provider.createReaderInstance();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

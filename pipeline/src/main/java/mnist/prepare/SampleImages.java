@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 import java.util.stream.Stream;
 import mnist.input.ImageInput;
 import mnist.input.InputSchema;
+import mnist.input.KeyText;
 import mnist.input.RecordSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -54,10 +55,9 @@ public final class SampleImages {
                         InputSchema.FAULT)
                     .map(name -> col(name))
                     .toArray(Column[]::new));
-    return input
-        .rows()
-        .limit(count)
-        .select(col(InputSchema.KEY).cast(DataTypes.StringType).as(NAME), both.as("both"))
+    Dataset<Row> rows = input.rows();
+    return rows.limit(count)
+        .select(KeyText.of(rows.schema()).as(NAME), both.as("both"))
         .select(
             col(NAME),
             col("both").getField(ORIGINAL).as(ORIGINAL),

@@ -24,6 +24,7 @@ import mnist.input.InputFile;
 import mnist.input.InputSchema;
 import mnist.input.InputSettings;
 import mnist.input.InputSurvey;
+import mnist.input.KeyText;
 import mnist.input.PassedOver;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
@@ -37,7 +38,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -354,7 +354,7 @@ public final class Ingest {
                 lit(" pixels, but most are " + known.size())));
     Dataset<Row> records =
         numbered
-            .withColumn(RecordSchema.KEY, col(InputSchema.KEY).cast(DataTypes.StringType))
+            .withColumn(RecordSchema.KEY, KeyText.of(numbered.schema()))
             .withColumn(RecordSchema.LABEL, known.classes().label(col(InputSchema.LABEL)))
             .withColumn(
                 RecordSchema.SPLIT, coalesce(col(InputSchema.SPLIT), lit(settings.split().value())))
