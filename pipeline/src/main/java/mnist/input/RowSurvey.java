@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import mnist.files.Sha256;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -32,7 +33,8 @@ final class RowSurvey {
           .add("sha256", DataTypes.StringType)
           .add("splits", DataTypes.createArrayType(DataTypes.StringType))
           .add("labels", DataTypes.createArrayType(DataTypes.StringType))
-          .add("sizes", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
+          // Height, width and count of each size in turn: Scala's maps can't be made here.
+          .add("sizes", DataTypes.createArrayType(DataTypes.IntegerType))
           .add("test", DataTypes.createArrayType(DataTypes.LongType));
 
   private RowSurvey() {}
@@ -68,8 +70,11 @@ final class RowSurvey {
       all.update(part.getString(1).getBytes(StandardCharsets.US_ASCII));
       part.<String>getList(2).forEach(split -> splits.add(Split.of(split)));
       labels.addAll(part.getList(3));
-      part.<String, Long>getJavaMap(4)
-          .forEach((size, count) -> sizes.merge(size(size), count, Long::sum));
+      List<Integer> counted = part.getList(4);
+      for (int i = 0; i < counted.size(); i += 3) {
+        InputSurvey.Size size = new InputSurvey.Size(counted.get(i), counted.get(i + 1));
+        sizes.merge(size, (long) counted.get(i + 2), Long::sum);
+      }
       part.<Long>getList(5).forEach(test::add);
     }
     List<InputFile> files = List.of(new InputFile(name, Sha256.hex(all.digest())));
@@ -83,17 +88,11 @@ final class RowSurvey {
         test.build().sorted().toArray());
   }
 
-  private static InputSurvey.Size size(String text) {
-    int by = text.indexOf('x');
-    return new InputSurvey.Size(
-        Integer.parseInt(text.substring(0, by)), Integer.parseInt(text.substring(by + 1)));
-  }
-
   private static Iterator<Row> part(Iterator<Row> rows) {
     MessageDigest digest = Sha256.start();
     Set<String> splits = new TreeSet<>();
     Set<String> labels = new TreeSet<>();
-    Map<String, Long> sizes = new HashMap<>();
+    Map<InputSurvey.Size, Integer> sizes = new HashMap<>();
     List<Long> test = new ArrayList<>();
     long count = 0;
     while (rows.hasNext()) {
@@ -109,7 +108,7 @@ final class RowSurvey {
         splits.add(split);
       }
       if (row.isNullAt(6)) {
-        sizes.merge(row.getInt(4) + "x" + row.getInt(5), 1L, Long::sum);
+        sizes.merge(new InputSurvey.Size(row.getInt(4), row.getInt(5)), 1, Integer::sum);
         if (row.getString(1) != null && labels.size() < InputSurvey.MOST_LABELS) {
           labels.add(row.getString(1));
         }
@@ -122,10 +121,15 @@ final class RowSurvey {
             RowFactory.create(
                 count,
                 Sha256.hex(digest.digest()),
-                List.copyOf(splits),
-                List.copyOf(labels),
-                sizes,
-                test))
+                splits.toArray(String[]::new),
+                labels.toArray(String[]::new),
+                sizes.entrySet().stream()
+                    .flatMapToInt(
+                        size ->
+                            IntStream.of(
+                                size.getKey().height(), size.getKey().width(), size.getValue()))
+                    .toArray(),
+                test.stream().mapToLong(Long::longValue).toArray()))
         .iterator();
   }
 
