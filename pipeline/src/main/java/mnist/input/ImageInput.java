@@ -42,7 +42,7 @@ public interface ImageInput {
    * @throws mnist.InvalidInputException if it is faulty
    */
   default InputSurvey survey(Dataset<Row> prepared) {
-    return RowSurvey.of(name(), prepared);
+    return RowSurvey.of(form().label(), prepared);
   }
 
   /**

@@ -40,7 +40,7 @@ final class RowSurvey {
   private RowSurvey() {}
 
   /**
-   * @param name of the input, for people
+   * @param name of the input; nothing that depends on where it lies
    * @param prepared columns {@link InputSchema#KEY}, {@link InputSchema#LABEL}, {@link
    *     InputSchema#SPLIT}, {@link InputSchema#IMAGE}, {@link InputSchema#HEIGHT}, {@link
    *     InputSchema#WIDTH} and {@link RecordSchema#REASON}
