@@ -41,12 +41,19 @@ final class ImageFilesInput implements ImageInput {
   private final SparkSession spark;
   private final List<List<ListedFile>> parts;
   private final List<PassedOver> passedOver;
+  private final Optional<FileLabels> labels;
 
   /**
    * @param files sorted by name
+   * @param labels empty for the names of the files' directories
    */
-  ImageFilesInput(SparkSession spark, List<ListedFile> files, List<PassedOver> passedOver) {
+  ImageFilesInput(
+      SparkSession spark,
+      List<ListedFile> files,
+      List<PassedOver> passedOver,
+      Optional<FileLabels> labels) {
     this.spark = spark;
+    this.labels = labels;
     this.parts = packed(files);
     this.passedOver = passedOver;
   }
@@ -99,7 +106,8 @@ final class ImageFilesInput implements ImageInput {
             .map(
                 files ->
                     files.stream()
-                        .flatMap(file -> Stream.of(file.base().toString(), file.name()))
+                        .flatMap(
+                            file -> Stream.of(file.base().toString(), file.name(), label(file)))
                         .toArray(String[]::new))
             .toList();
     FlatMapFunction<String[], Row> read = names -> read(names, conf.value().value());
@@ -107,6 +115,12 @@ final class ImageFilesInput implements ImageInput {
     return spark.createDataFrame(
         context.parallelize(tasks, Math.max(1, tasks.size())).flatMap(read),
         InputSchema.of(KEY, new StructType()));
+  }
+
+  private String label(ListedFile file) {
+    return labels.isPresent()
+        ? labels.get().of(file)
+        : DirectoryNames.label(file.path().toString());
   }
 
   @Override
@@ -121,18 +135,19 @@ final class ImageFilesInput implements ImageInput {
   }
 
   /**
-   * @param names base and name of each file in turn
+   * @param names base, name and label of each file in turn
    */
   private static Iterator<Row> read(String[] names, Configuration conf) {
-    return IntStream.range(0, names.length / 2)
-        .mapToObj(i -> new ListedFile(new Path(names[2 * i]), names[2 * i + 1], 0))
+    return IntStream.range(0, names.length / 3)
+        .boxed()
         .flatMap(
-            file -> {
+            i -> {
+              ListedFile file = new ListedFile(new Path(names[3 * i]), names[3 * i + 1], 0);
               Path path = file.path();
               return rows(
                   path.toString(),
                   file.name(),
-                  DirectoryNames.label(path.toString()),
+                  names[3 * i + 2],
                   DirectoryNames.split(file.name()),
                   FileReads.read(path, conf));
             })

@@ -33,16 +33,34 @@ public final class ImageInputs {
           case IDX -> IdxInput.open(spark, paths);
           case INGESTED ->
               IngestedInput.open(spark, listing.roots().get(0).getPath(), Optional.empty());
-          case IMAGES -> new ImageFilesInput(spark, found.files(), found.passedOver());
+          case IMAGES ->
+              new ImageFilesInput(
+                  spark, found.files(), found.passedOver(), labels(spark, found, settings));
           case TAR, ZIP -> new ArchiveInput(spark, found);
           case PARQUET, ORC, AVRO, JSON, CSV, DELTA, ICEBERG ->
               TableReader.open(spark, listing, found, settings);
         };
+    if (settings.labels().isPresent() && input.form() != Form.IMAGES) {
+      throw new InvalidInputException(
+          "Cannot use the labels of %s: the images are %s, which tell their labels themselves"
+              .formatted(settings.labels().get(), input.form().label()),
+          "leave out --labels");
+    }
     LOG.info("reading {} of {}", input.form().label(), String.join(", ", paths));
     if (input.form() != Form.IDX) {
       PassedOver.summary(input.passedOver()).forEach(each -> LOG.info("passed over: {}", each));
     }
     return input;
+  }
+
+  private static Optional<FileLabels> labels(
+      SparkSession spark, FormFinder.Found found, InputSettings settings) {
+    Optional<FileLabels> labels =
+        settings
+            .labels()
+            .map(path -> FileLabels.read(spark, path, settings.idColumn(), settings.labelColumn()));
+    labels.ifPresent(table -> table.requireSome(found.files(), settings.labels().orElseThrow()));
+    return labels;
   }
 
   /** A split of ingested data. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param labelColumn of a table; empty for {@code label}, if there is one
  * @param idColumn of a table; empty for {@code id}, {@code path} or Spark's origin of an image, if
  *     there is one
+ * @param labels a table of names and labels of image files; empty for the names of their
+ *     directories
  * @param keep columns of a table to keep, {@code *} for all
  */
 public record InputSettings(
@@ -18,12 +20,18 @@ public record InputSettings(
     Optional<String> imageColumn,
     Optional<String> labelColumn,
     Optional<String> idColumn,
+    Optional<String> labels,
     List<String> keep) {
 
   /** Finds out all by looking, and keeps no columns. */
   public static final InputSettings DEFAULT =
       new InputSettings(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
 
   static final String ALL = "*";
 

@@ -3,8 +3,10 @@ package mnist.records;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +34,32 @@ record ClassNames(List<String> names, int offset) {
   static ClassNames of(Set<String> labels, int offset) {
     boolean areNumbers = labels.stream().allMatch(label -> NUMBER.matcher(label).matches());
     return new ClassNames(areNumbers ? null : new ArrayList<>(labels), offset);
+  }
+
+  /**
+   * What to do where labels are numbers that aren't all classes; empty where they are.
+   *
+   * @param labels all that occur
+   */
+  static Optional<String> outOfRange(Set<String> labels, IngestSettings settings) {
+    if (of(labels, 0).names() != null) {
+      return Optional.empty();
+    }
+    IntSummaryStatistics found =
+        labels.stream().mapToInt(label -> number(label, 0)).summaryStatistics();
+    int last = settings.labelOffset() + settings.classes() - 1;
+    if (found.getMin() >= settings.labelOffset() && found.getMax() <= last) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "labels are %d to %d, where %d to %d are expected: if that is all, give --label-offset %d and data.classes = %d"
+            .formatted(
+                found.getMin(),
+                found.getMax(),
+                settings.labelOffset(),
+                last,
+                found.getMin(),
+                found.getMax() - found.getMin() + 1));
   }
 
   /** The number of classes, where their names tell it. */

@@ -52,6 +52,9 @@ public final class Ingest {
   /** Part of the training images; of MNIST's, all but a few in ten thousand. */
   private static final double LIKE_MNIST = 0.99;
 
+  /** Part of the training images; of digits and letters that are written upright, few are. */
+  private static final double WIDE = 0.65;
+
   private final SparkSession spark;
   private final IngestSettings settings;
   private final Configuration conf;
@@ -252,6 +255,7 @@ public final class Ingest {
     }
     ClassNames classes = ClassNames.of(survey.labels(), settings.labelOffset());
     IngestSettings effective = settings.on(survey, classes);
+    ClassNames.outOfRange(survey.labels(), effective).ifPresent(LOG::warn);
     if (effective.validationFraction() != settings.validationFraction()) {
       LOG.info("holding out none of the training images, since images for validation are given");
     }
@@ -285,7 +289,7 @@ public final class Ingest {
       Quarantine.writeEmpty(spark, quarantine);
     } else {
       Quarantine.write(classified.where(col(RecordSchema.REASON).isNotNull()), quarantine);
-      new QuarantineLimit(input, known.of(), settings.maxBadFraction(), spark)
+      new QuarantineLimit(input, known.of(), known.settings(), spark)
           .check(quarantined, quarantine, refused);
     }
 
@@ -296,6 +300,13 @@ public final class Ingest {
               + staged.target()
               + ": it already exists, since another process made it meanwhile",
           "choose another output or delete it");
+    }
+    if (tally.wide() > WIDE * tally.train()) {
+      LOG.warn(
+          "{} of {} training images are wider than high: if they are stored column by column, as"
+              + " EMNIST's are, ingest them with --transpose",
+          tally.wide(),
+          tally.train());
     }
     LOG.info(
         "ingested {} records into {}: {} train, {} validation, {} test, {} in quarantine",
@@ -394,10 +405,9 @@ public final class Ingest {
 
   /** As MNIST's images are, if they were made so or turn out to be so. */
   private Preparation preparation(Tally tally) {
-    long train = tally.splits().get(Split.TRAIN.value()).records();
     boolean isMnist =
         pictures.preparation() == Preparation.MNIST
-            || (train > 0 && tally.likeMnist() >= LIKE_MNIST * train);
+            || (tally.train() > 0 && tally.likeMnist() >= LIKE_MNIST * tally.train());
     return isMnist ? Preparation.MNIST : Preparation.NONE;
   }
 

@@ -18,10 +18,10 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Ends an ingest with too many bad records, and keeps their table where the user finds it.
  *
- * @param maxBadFraction part of the records that may be bad, 0 to 1
+ * @param settings on this input
  */
 record QuarantineLimit(
-    ImageInput input, InputSurvey survey, double maxBadFraction, SparkSession spark) {
+    ImageInput input, InputSurvey survey, IngestSettings settings, SparkSession spark) {
 
   /**
    * Does nothing if there are few enough.
@@ -33,7 +33,7 @@ record QuarantineLimit(
    */
   void check(long quarantined, Path quarantine, Path table) throws IOException {
     Configuration conf = spark.sessionState().newHadoopConf();
-    long allowed = (long) Math.floor(maxBadFraction * survey.count());
+    long allowed = (long) Math.floor(settings.maxBadFraction() * survey.count());
     if (quarantined <= allowed) {
       return;
     }
@@ -50,7 +50,7 @@ record QuarantineLimit(
             .formatted(
                 quarantined,
                 survey.count(),
-                maxBadFraction,
+                settings.maxBadFraction(),
                 allowed,
                 input.place(first.getLong(0), first.getString(3)),
                 first.getLong(0),
@@ -62,7 +62,9 @@ record QuarantineLimit(
           what + "; their table can't be kept: " + qualified + " is something else",
           "move it away");
     }
-    throw new InvalidInputException(what, "see the table " + qualified);
+    String hint =
+        ClassNames.outOfRange(survey.labels(), settings).map(found -> "; " + found).orElse("");
+    throw new InvalidInputException(what, "see the table " + qualified + hint);
   }
 
   private static boolean replace(

@@ -12,7 +12,7 @@ import java.util.Map;
 import mnist.input.InputSurvey;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
-import mnist.prepare.MnistForm;
+import mnist.prepare.InkPlacement;
 import mnist.records.DataFingerprint.SplitCounts;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -36,7 +36,7 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
 
   /**
    * Of each split its records and those of each class; then sum and sum of squares of the training
-   * images' bytes; then how many training images are as MNIST's.
+   * images' bytes; then how many training images are as MNIST's, and how many are wide.
    */
   private final long[] counts;
 
@@ -47,7 +47,7 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
     this.classes = classes;
     this.height = height;
     this.width = width;
-    this.counts = new long[Split.values().length * (1 + classes) + 3];
+    this.counts = new long[Split.values().length * (1 + classes) + 4];
   }
 
   /**
@@ -93,7 +93,7 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
     long trainPixels = splits.get(Split.TRAIN.value()).records() * height * width;
     PixelStatistics pixels =
         trainPixels == 0 ? null : PixelStatistics.of(trainPixels, rest.get(), rest.get());
-    return new Tally(splits, pixels, counts[counts.length - 1]);
+    return new Tally(splits, pixels, counts[counts.length - 2], counts[counts.length - 1]);
   }
 
   @Override
@@ -102,9 +102,11 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
     counts[records]++;
     counts[records + 1 + record.label()]++;
     if (record.split() == Split.TRAIN) {
-      counts[counts.length - 3] += PixelStatistics.sum(record.image());
-      counts[counts.length - 2] += PixelStatistics.sumOfSquares(record.image());
-      counts[counts.length - 1] += MnistForm.holds(record.image(), height, width) ? 1 : 0;
+      counts[counts.length - 4] += PixelStatistics.sum(record.image());
+      counts[counts.length - 3] += PixelStatistics.sumOfSquares(record.image());
+      InkPlacement placement = InkPlacement.of(record.image(), height, width);
+      counts[counts.length - 2] += placement.isLikeMnist() ? 1 : 0;
+      counts[counts.length - 1] += placement.isWide() ? 1 : 0;
     }
   }
 
@@ -143,9 +145,14 @@ final class TallyAccumulator extends AccumulatorV2<TallyAccumulator.Counted, lon
    *
    * @param splits counts by {@link Split#value}, of all three splits
    * @param pixels statistics of the train split, or null if that is empty
-   * @param likeMnist how many images of the train split are as {@link MnistForm} says
+   * @param likeMnist how many images of the train split are as MNIST's
+   * @param wide of how many the ink is wider than high
    */
-  record Tally(Map<String, SplitCounts> splits, PixelStatistics pixels, long likeMnist) {
+  record Tally(Map<String, SplitCounts> splits, PixelStatistics pixels, long likeMnist, long wide) {
+
+    long train() {
+      return splits.get(Split.TRAIN.value()).records();
+    }
 
     /** Records of all splits. */
     long total() {

@@ -28,6 +28,14 @@ public final class InputOptions {
   private String labelColumn;
 
   @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "CSV with a column of image files' names and a column 'label' (default: the class is the"
+              + " name of the directory above a file).")
+  private String labels;
+
+  @Option(
       names = "--id-column",
       paramLabel = "NAME",
       description =
@@ -70,6 +78,7 @@ public final class InputOptions {
     overrides.put("input.image-column", imageColumn);
     overrides.put("input.label-column", labelColumn);
     overrides.put("input.id-column", idColumn);
+    overrides.put("input.labels", labels);
     overrides.put("input.prepare", prepare);
     overrides.put("input.transpose", transpose ? true : null);
     overrides.put("input.label-offset", labelOffset);

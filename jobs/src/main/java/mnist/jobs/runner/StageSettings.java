@@ -60,6 +60,7 @@ public final class StageSettings {
         given(settings, "input.image-column"),
         given(settings, "input.label-column"),
         given(settings, "input.id-column"),
+        given(settings, "input.labels"),
         keep);
   }
 

@@ -1,20 +1,23 @@
 package mnist.prepare;
 
 /**
- * Whether an image is as MNIST's are: white ink on black, the longer side of its box 20 of 28
- * pixels, its centre of mass in the middle. Of MNIST's own images all but a few in ten thousand
- * are.
+ * How the ink of an image lies in it.
+ *
+ * @param isLikeMnist whether the image is as MNIST's are: white ink on black, the longer side of
+ *     its box 20 of 28 pixels, its centre of mass in the middle. Of MNIST's own images all but a
+ *     few in ten thousand are.
+ * @param isWide whether the ink is wider than it is high
  */
-public final class MnistForm {
+public record InkPlacement(boolean isLikeMnist, boolean isWide) {
 
   private static final double BOX = 20.0 / 28;
 
-  private MnistForm() {}
-
   /**
+   * Measures it.
+   *
    * @param image height * width unsigned bytes, row-major: 0 is background
    */
-  public static boolean holds(byte[] image, int height, int width) {
+  public static InkPlacement of(byte[] image, int height, int width) {
     int top = height;
     int bottom = -1;
     int left = width;
@@ -36,10 +39,14 @@ public final class MnistForm {
         }
       }
     }
-    return ink > 0
-        && isLong(bottom - top + 1, height, right - left + 1, width)
-        && isMiddle((double) rows / ink, height)
-        && isMiddle((double) columns / ink, width);
+    int boxHeight = bottom - top + 1;
+    int boxWidth = right - left + 1;
+    boolean isLikeMnist =
+        ink > 0
+            && isLong(boxHeight, height, boxWidth, width)
+            && isMiddle((double) rows / ink, height)
+            && isMiddle((double) columns / ink, width);
+    return new InkPlacement(isLikeMnist, ink > 0 && boxWidth > boxHeight);
   }
 
   /** Rounding may cost the box a pixel. */
