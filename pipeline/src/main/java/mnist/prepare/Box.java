@@ -29,4 +29,11 @@ record Box(int top, int left, int bottom, int right) {
         Math.max(bottom, other.bottom),
         Math.max(right, other.right));
   }
+
+  /** Pixels between two boxes along rows or columns, whichever are more; 0 if they touch. */
+  int distance(Box other) {
+    int rows = Math.max(top, other.top) - Math.min(bottom, other.bottom);
+    int columns = Math.max(left, other.left) - Math.min(right, other.right);
+    return Math.max(0, Math.max(rows, columns));
+  }
 }

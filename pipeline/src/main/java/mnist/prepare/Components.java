@@ -1,6 +1,7 @@
 package mnist.prepare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,9 +22,16 @@ final class Components {
    *
    * @param label its number
    * @param box around it
-   * @param area pixels
+   * @param area pixels of its core
+   * @param depth how far from the picture's nearest edge its core reaches, 1 being on it
    */
-  record Component(int label, Box box, int area) {}
+  record Component(int label, Box box, int area, int depth) {
+
+    Component and(Component other) {
+      return new Component(
+          label, box.union(other.box), area + other.area, Math.max(depth, other.depth));
+    }
+  }
 
   private Components(int width, int[] labels, List<Component> components) {
     this.width = width;
@@ -31,7 +39,10 @@ final class Components {
     this.components = components;
   }
 
-  static Components of(boolean[] mask, int height, int width) {
+  /**
+   * @param core pixels that count for areas and depths; the others belong to a piece's box alone
+   */
+  static Components of(boolean[] mask, boolean[] core, int height, int width) {
     int[] labels = new int[mask.length];
     int[] parents = new int[mask.length / 2 + 2];
     int count = 0;
@@ -62,11 +73,11 @@ final class Components {
         labels[at] = label;
       }
     }
-    return numbered(labels, parents, count, height, width);
+    return numbered(labels, core, parents, count, height, width);
   }
 
   private static Components numbered(
-      int[] labels, int[] parents, int count, int height, int width) {
+      int[] labels, boolean[] core, int[] parents, int count, int height, int width) {
     int[] numbers = new int[count];
     int pieces = 0;
     for (int label = 0; label < count; label++) {
@@ -78,7 +89,9 @@ final class Components {
     int[] bottom = new int[pieces];
     int[] right = new int[pieces];
     int[] area = new int[pieces];
-    java.util.Arrays.fill(left, width);
+    int[] depth = new int[pieces];
+    Arrays.fill(top, height);
+    Arrays.fill(left, width);
     for (int at = 0, row = 0; row < height; row++) {
       for (int column = 0; column < width; column++, at++) {
         if (labels[at] < 0) {
@@ -86,17 +99,22 @@ final class Components {
         }
         int piece = numbers[labels[at]];
         labels[at] = piece;
-        if (area[piece]++ == 0) {
-          top[piece] = row;
-        }
+        top[piece] = Math.min(top[piece], row);
         bottom[piece] = row + 1;
+        if (core[at]) {
+          area[piece]++;
+          int rows = Math.min(row, height - 1 - row);
+          int columns = Math.min(column, width - 1 - column);
+          depth[piece] = Math.max(depth[piece], 1 + Math.min(rows, columns));
+        }
         left[piece] = Math.min(left[piece], column);
         right[piece] = Math.max(right[piece], column + 1);
       }
     }
     List<Component> components = new ArrayList<>(pieces);
     for (int i = 0; i < pieces; i++) {
-      components.add(new Component(i, new Box(top[i], left[i], bottom[i], right[i]), area[i]));
+      Box box = new Box(top[i], left[i], bottom[i], right[i]);
+      components.add(new Component(i, box, area[i], depth[i]));
     }
     return new Components(width, labels, components);
   }

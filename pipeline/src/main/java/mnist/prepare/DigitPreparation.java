@@ -30,9 +30,11 @@ public record DigitPreparation(int height, int width) implements Serializable {
   /** The image of a picture's digit, or why there is none. */
   public PreparedDigit prepare(GrayPicture picture) {
     try {
-      Ink ink = Ink.of(Resampling.reduce(picture, WORKING_SIDE));
+      Plane bright = Polarity.withBrightInk(Resampling.reduce(picture, WORKING_SIDE));
+      Ink ink = Ink.of(bright);
+      FilledShape.reject(bright);
       Strokes strokes = Strokes.of(ink);
-      Plane fitted = Fitting.fitted(strokes, box(height), box(width));
+      Plane fitted = Fitting.fitted(strokes, Math.min(box(height), box(width)));
       return new Digit(bytes(CenterOfMass.centered(fitted, height, width)));
     } catch (NoDigitException e) {
       return new NoDigit(e.getMessage());

@@ -4,7 +4,7 @@ package mnist.prepare;
 final class Fitting {
 
   /** Strokes that are narrower, in pixels of a box of 20, are widened. */
-  private static final double NARROW = 1.7;
+  private static final double NARROW = 1.5;
 
   /** To this width. */
   private static final double USUAL = 2.6;
@@ -16,19 +16,34 @@ final class Fitting {
 
   private Fitting() {}
 
-  /** The strokes with their aspect kept, height or width being that of the box. */
-  static Plane fitted(Strokes strokes, int height, int width) {
-    Box box = strokes.box();
-    Plane ink = Resampling.resize(strokes.amounts(), box, box.height(), box.width());
-    double stroke = StrokeWidth.of(ink) * BOX / box.longerSide();
-    Plane source = stroke < NARROW ? widened(ink, stroke) : ink;
-    double scale = Math.min((double) height / source.height(), (double) width / source.width());
-    int h = Math.max(1, (int) Math.round(source.height() * scale));
-    int w = Math.max(1, (int) Math.round(source.width() * scale));
-    Plane fitted =
-        h == source.height() && w == source.width()
-            ? source
-            : Resampling.resize(source, new Box(0, 0, source.height(), source.width()), h, w);
+  /** The strokes with their aspect kept, the longer side being that of the box. */
+  static Plane fitted(Strokes strokes, int side) {
+    Plane ink = Resampling.crop(strokes.amounts(), strokes.box());
+    if (strokes.box().longerSide() == side && strokeWidth(ink, side) >= NARROW) {
+      return ink;
+    }
+    Extent rows = Extent.ofRows(ink);
+    Extent columns = Extent.ofColumns(ink);
+    double length = Math.max(rows.length(), columns.length());
+    double stroke = strokeWidth(ink, length);
+    if (stroke < NARROW) {
+      ink = widened(ink, stroke, length);
+      rows = Extent.ofRows(ink);
+      columns = Extent.ofColumns(ink);
+      length = Math.max(rows.length(), columns.length());
+    }
+    double step = length / side;
+    // A pixel more on each side, for what reaches over the extent.
+    return stretched(
+        Resampling.resample(ink, rows.centered(step, side + 2), columns.centered(step, side + 2)));
+  }
+
+  private static double strokeWidth(Plane ink, double length) {
+    return StrokeWidth.of(ink) * BOX / length;
+  }
+
+  /** In place, so that the greatest value becomes 1. */
+  private static Plane stretched(Plane fitted) {
     float greatest = 0;
     for (float value : fitted.values()) {
       greatest = Math.max(greatest, value);
@@ -39,15 +54,17 @@ final class Fitting {
     return fitted;
   }
 
-  private static Plane widened(Plane ink, double stroke) {
-    double scale = Math.max(1, (double) FINE / Math.max(ink.height(), ink.width()));
-    int h = Math.max(1, (int) Math.round(ink.height() * scale));
-    int w = Math.max(1, (int) Math.round(ink.width() * scale));
-    Plane fine =
-        scale == 1 ? ink : Resampling.resize(ink, new Box(0, 0, ink.height(), ink.width()), h, w);
-    double unit = Math.max(h, w) / BOX;
-    float radius = (float) ((USUAL - stroke) / 2 * unit);
+  private static Plane widened(Plane ink, double stroke, double length) {
+    double step = Math.min(1, length / FINE);
+    Grid rows = Grid.around(ink.height(), step);
+    Grid columns = Grid.around(ink.width(), step);
+    Plane fine = step == 1 ? ink : Resampling.resample(ink, rows, columns);
+    double unit = length / step / BOX;
+    double target = Math.min(USUAL, NARROW + 2 * (NARROW - stroke));
+    float radius = (float) ((target - stroke) / 2 * unit);
     int margin = (int) Math.ceil(radius);
+    int h = fine.height();
+    int w = fine.width();
     int height = h + 2 * margin;
     int width = w + 2 * margin;
     boolean[] mask = new boolean[height * width];

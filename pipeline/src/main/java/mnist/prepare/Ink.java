@@ -15,26 +15,30 @@ record Ink(Plane amounts, float floor, float full) {
   /** Ink that stands out less is no ink, in shades of grey. */
   private static final float LEAST_CONTRAST = 8;
 
-  static Ink of(Plane gray) throws NoDigitException {
-    float[] extent = extent(gray.values());
-    if (extent[1] - extent[0] < LEAST_CONTRAST) {
-      throw new NoDigitException(NoDigitException.BLANK);
-    }
-    Plane bright = Polarity.inkIsBright(gray) ? gray : negative(gray);
-    float least = extent(bright.values())[0];
-    return isPlain(bright, least)
-        ? onPlainBackground(bright, least, extent[1] - extent[0])
-        : onUnevenBackground(bright);
-  }
+  /** More is as good as black on white. */
+  private static final float FULL_CONTRAST = 230;
 
-  private static float[] extent(float[] values) {
-    float least = values[0];
-    float greatest = values[0];
-    for (float value : values) {
+  /** Between ink and background, as Otsu measures it; noise has about 0.65, digits 0.8 and more. */
+  private static final double LEAST_SEPARATION = 0.75;
+
+  /** Pictures of fewer pixels have too few that are all ink or all background to tell. */
+  private static final int LEAST_PIXELS = 256;
+
+  /** Of a picture whose ink is brighter than its background. */
+  static Ink of(Plane bright) throws NoDigitException {
+    float least = Float.MAX_VALUE;
+    float greatest = 0;
+    for (float value : bright.values()) {
       least = Math.min(least, value);
       greatest = Math.max(greatest, value);
     }
-    return new float[] {least, greatest};
+    float contrast = greatest - least;
+    if (contrast < LEAST_CONTRAST) {
+      throw new NoDigitException(NoDigitException.BLANK);
+    }
+    return isPlain(bright, least)
+        ? onPlainBackground(bright, least, contrast < FULL_CONTRAST ? contrast : 255)
+        : onUnevenBackground(bright);
   }
 
   /** Whether more than half of the pixels have the least value. */
@@ -72,32 +76,19 @@ record Ink(Plane amounts, float floor, float full) {
     return measured(amounts);
   }
 
-  private static Plane negative(Plane plane) {
-    Plane negative = new Plane(plane.height(), plane.width());
-    for (int i = 0; i < plane.values().length; i++) {
-      negative.values()[i] = 255 - plane.values()[i];
-    }
-    return negative;
-  }
-
   private static Ink measured(Plane amounts) throws NoDigitException {
-    float threshold = Otsu.threshold(amounts.values());
-    double sum = 0;
-    int count = 0;
-    for (float amount : amounts.values()) {
-      if (amount > threshold) {
-        sum += amount;
-        count++;
-      }
-    }
-    float full = count == 0 ? 0 : (float) (sum / count);
-    if (full < LEAST_CONTRAST) {
+    Otsu classes = Otsu.of(amounts.values());
+    if (classes.upperMean() < LEAST_CONTRAST) {
       throw new NoDigitException(NoDigitException.BLANK);
     }
+    if (classes.separation() < LEAST_SEPARATION && amounts.values().length >= LEAST_PIXELS) {
+      throw new NoDigitException(NoDigitException.NOISE);
+    }
+    float full = classes.upperMean();
     return new Ink(amounts, floor(amounts, full / 2), full);
   }
 
-  /** What 95 of 100 pixels stay below that aren't ink nor next to it. */
+  /** Four times what 80 of 100 pixels stay below that aren't ink nor next to it. */
   private static float floor(Plane amounts, float ink) {
     int height = amounts.height();
     int width = amounts.width();
@@ -111,7 +102,7 @@ record Ink(Plane amounts, float floor, float full) {
         }
       }
     }
-    return count == 0 ? 0 : quantile(Arrays.copyOf(away, count), 0.95);
+    return count == 0 ? 0 : 4 * quantile(Arrays.copyOf(away, count), 0.8);
   }
 
   private static boolean near(
@@ -128,19 +119,24 @@ record Ink(Plane amounts, float floor, float full) {
 
   /** The value that a share of all lies below, to one part in 1,024 of their range. */
   private static float quantile(float[] values, double share) {
-    float[] extent = extent(values);
-    if (extent[1] == extent[0]) {
-      return extent[0];
+    float least = Float.MAX_VALUE;
+    float greatest = -Float.MAX_VALUE;
+    for (float value : values) {
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+    if (greatest == least) {
+      return least;
     }
     int[] counts = new int[1024];
-    float scale = 1023 / (extent[1] - extent[0]);
+    float scale = 1023 / (greatest - least);
     for (float value : values) {
-      counts[(int) ((value - extent[0]) * scale)]++;
+      counts[(int) ((value - least) * scale)]++;
     }
     int bin = 0;
     for (long below = counts[0]; below < share * values.length; below += counts[bin]) {
       bin++;
     }
-    return extent[0] + bin / scale;
+    return least + bin / scale;
   }
 }

@@ -11,8 +11,16 @@ final class Polarity {
 
   private Polarity() {}
 
-  static boolean inkIsBright(Plane gray) {
-    return skewness(gray) + edge(gray) > 0;
+  /** The picture, or its negative, so that ink is brighter than the background. */
+  static Plane withBrightInk(Plane gray) {
+    if (skewness(gray) + edge(gray) > 0) {
+      return gray;
+    }
+    Plane negative = new Plane(gray.height(), gray.width());
+    for (int i = 0; i < gray.values().length; i++) {
+      negative.values()[i] = 255 - gray.values()[i];
+    }
+    return negative;
   }
 
   /** Of the differences from the mean of a square of half the picture's longer side. */

@@ -67,32 +67,52 @@ final class Resampling {
     }
   }
 
-  /** A box of a plane, resampled to height * width. */
-  static Plane resize(Plane plane, Box box, int height, int width) {
-    Taps columns = Taps.of(box.left(), box.width(), width);
-    Taps rows = Taps.of(box.top(), box.height(), height);
-    Plane narrow = new Plane(box.height(), width);
-    for (int row = 0; row < box.height(); row++) {
-      int from = (box.top() + row) * plane.width();
-      for (int column = 0; column < width; column++) {
+  /**
+   * A plane on another grid. Beyond the plane there are zeros.
+   *
+   * @param rows where the result's rows lie in the plane
+   * @param columns where the result's columns lie in the plane
+   */
+  static Plane resample(Plane plane, Grid rows, Grid columns) {
+    Taps across = Taps.of(columns, plane.width());
+    Plane narrow = new Plane(plane.height(), columns.count());
+    for (int row = 0; row < plane.height(); row++) {
+      int from = row * plane.width();
+      for (int column = 0; column < columns.count(); column++) {
         float sum = 0;
-        for (int tap = 0; tap < columns.count; tap++) {
-          sum += columns.weight(column, tap) * plane.values()[from + columns.source(column, tap)];
+        for (int tap = 0; tap < across.count; tap++) {
+          sum += across.weight(column, tap) * plane.values()[from + across.source(column, tap)];
         }
-        narrow.values()[row * width + column] = sum;
+        narrow.values()[row * columns.count() + column] = sum;
       }
     }
-    Plane resized = new Plane(height, width);
-    for (int row = 0; row < height; row++) {
-      for (int tap = 0; tap < rows.count; tap++) {
-        float weight = rows.weight(row, tap);
-        int from = (rows.source(row, tap) - box.top()) * width;
+    Taps down = Taps.of(rows, plane.height());
+    int width = columns.count();
+    Plane result = new Plane(rows.count(), width);
+    for (int row = 0; row < rows.count(); row++) {
+      for (int tap = 0; tap < down.count; tap++) {
+        float weight = down.weight(row, tap);
+        int from = down.source(row, tap) * width;
         for (int column = 0; weight != 0 && column < width; column++) {
-          resized.values()[row * width + column] += weight * narrow.values()[from + column];
+          result.values()[row * width + column] += weight * narrow.values()[from + column];
         }
       }
     }
-    return resized;
+    return result;
+  }
+
+  /** A box of a plane. */
+  static Plane crop(Plane plane, Box box) {
+    Plane cropped = new Plane(box.height(), box.width());
+    for (int row = 0; row < box.height(); row++) {
+      System.arraycopy(
+          plane.values(),
+          (box.top() + row) * plane.width() + box.left(),
+          cropped.values(),
+          row * box.width(),
+          box.width());
+    }
+    return cropped;
   }
 
   /** For each position of the result, the positions it is made of and their weights. */
@@ -115,42 +135,40 @@ final class Resampling {
       return weights[position * count + tap];
     }
 
-    static Taps of(int start, int from, int to) {
-      return from >= to ? averaging(start, from, to) : interpolating(start, from, to);
+    static Taps of(Grid grid, int limit) {
+      return grid.step() >= 1 ? averaging(grid, limit) : interpolating(grid, limit);
     }
 
-    private static Taps averaging(int start, int from, int to) {
-      double step = (double) from / to;
-      Taps taps = new Taps(to, (int) Math.ceil(step) + 1);
-      for (int i = 0; i < to; i++) {
-        double low = i * step;
-        double high = low + step;
+    private static Taps averaging(Grid grid, int limit) {
+      Taps taps = new Taps(grid.count(), (int) Math.ceil(grid.step()) + 1);
+      for (int i = 0; i < grid.count(); i++) {
+        double low = grid.start() + i * grid.step();
+        double high = low + grid.step();
         for (int tap = 0; tap < taps.count; tap++) {
-          int source = (int) low + tap;
+          int source = (int) Math.floor(low) + tap;
           double overlap = Math.min(high, source + 1) - Math.max(low, source);
-          taps.set(i, tap, start + Math.min(source, from - 1), Math.max(0, overlap) / step);
+          taps.set(i, tap, source, Math.max(0, overlap) / grid.step(), limit);
         }
       }
       return taps;
     }
 
-    private static Taps interpolating(int start, int from, int to) {
-      double step = (double) from / to;
-      Taps taps = new Taps(to, 4);
-      for (int i = 0; i < to; i++) {
-        double center = (i + 0.5) * step - 0.5;
+    private static Taps interpolating(Grid grid, int limit) {
+      Taps taps = new Taps(grid.count(), 4);
+      for (int i = 0; i < grid.count(); i++) {
+        double center = grid.start() + (i + 0.5) * grid.step() - 0.5;
         int first = (int) Math.floor(center) - 1;
         for (int tap = 0; tap < 4; tap++) {
-          int source = Math.max(0, Math.min(from - 1, first + tap));
-          taps.set(i, tap, start + source, cubic(Math.abs(center - (first + tap))));
+          taps.set(i, tap, first + tap, cubic(Math.abs(center - (first + tap))), limit);
         }
       }
       return taps;
     }
 
-    private void set(int position, int tap, int source, double weight) {
-      sources[position * count + tap] = source;
-      weights[position * count + tap] = (float) weight;
+    private void set(int position, int tap, int source, double weight, int limit) {
+      boolean inside = source >= 0 && source < limit;
+      sources[position * count + tap] = inside ? source : 0;
+      weights[position * count + tap] = inside ? (float) weight : 0;
     }
 
     private static double cubic(double distance) {

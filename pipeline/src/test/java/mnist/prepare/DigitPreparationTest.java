@@ -1,35 +1,218 @@
 package mnist.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
+import mnist.InvalidInputException;
 import mnist.picture.GrayPicture;
 import mnist.prepare.PreparedDigit.Digit;
 import mnist.prepare.PreparedDigit.NoDigit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DigitPreparationTest {
 
   private static final DigitPreparation PREPARATION = new DigitPreparation(28, 28);
 
+  /** A five as it should come out, from a clean drawing. */
+  private static final byte[] FIVE =
+      image(new Paper(120, 120, 255).draw(Paper.FIVE, 20, 30, 80, 10, 255));
+
   @Test
-  void blankPictureHasNoDigit() {
-    assertThat(PREPARATION.prepare(new GrayPicture(40, 30, new byte[1200])))
-        .isEqualTo(new NoDigit("no ink: the picture is blank"));
+  void whatComesOutIsLeftAsItIs() {
+    assertThat(image(new GrayPicture(28, 28, FIVE))).isEqualTo(FIVE);
   }
 
   @Test
-  void smallBarIsFittedIntoTwentyPixelsAndCentered() {
-    byte[] pixels = new byte[100 * 100];
-    for (int row = 10; row < 50; row++) {
-      for (int column = 80; column < 85; column++) {
-        pixels[row * 100 + column] = (byte) 255;
-      }
-    }
-
-    byte[] image = ((Digit) PREPARATION.prepare(new GrayPicture(100, 100, pixels))).pixels();
-
+  void inkFitsIntoTwentyPixelsWithItsCenterOfMassInTheMiddle() {
+    double[] sums = new double[3];
+    int rows = 0;
     for (int row = 0; row < 28; row++) {
-      assertThat(image[row * 28 + 14]).isEqualTo((byte) (row >= 5 && row < 25 ? 255 : 0));
+      int greatest = 0;
+      for (int column = 0; column < 28; column++) {
+        int value = FIVE[row * 28 + column] & 0xFF;
+        greatest = Math.max(greatest, value);
+        sums[0] += value;
+        sums[1] += value * row;
+        sums[2] += value * column;
+      }
+      rows += greatest >= 128 ? 1 : 0;
     }
+    assertThat(rows).isEqualTo(20);
+    assertThat(sums[1] / sums[0]).isCloseTo(14, within(0.51));
+    assertThat(sums[2] / sums[0]).isCloseTo(14, within(0.51));
+  }
+
+  @Test
+  void fitsOtherSizes() {
+    Digit large =
+        (Digit)
+            new DigitPreparation(56, 42)
+                .prepare(new Paper(90, 90, 255).draw(Paper.SEVEN, 5, 5, 70, 9, 255).picture());
+    assertThat(large.pixels()).hasSize(56 * 42);
+  }
+
+  @Test
+  void shadowsLowContrastAndNoiseAreTakenOff() {
+    assertLikeFive(new Paper(120, 120, 140).gradient(-40, 90).draw(Paper.FIVE, 20, 30, 80, 10, 60));
+    assertLikeFive(new Paper(120, 120, 200).draw(Paper.FIVE, 20, 30, 80, 10, 25));
+    assertLikeFive(new Paper(120, 120, 200).noise(6, 1).draw(Paper.FIVE, 20, 30, 80, 10, 80));
+  }
+
+  @Test
+  void specksRuledLinesAndBoxesAreLeftOut() {
+    assertLikeFive(five().line(12, 100, 13, 101, 3, 255).line(110, 8, 110, 9, 2, 255));
+    assertLikeFive(five().line(108, -5, 108, 125, 2, 255).line(50, -5, 51, 125, 2, 255));
+    assertLikeFive(
+        five()
+            .line(6, 6, 6, 114, 3, 255)
+            .line(6, 114, 114, 114, 3, 255)
+            .line(114, 114, 114, 6, 3, 255)
+            .line(114, 6, 6, 6, 3, 255));
+  }
+
+  @Test
+  void thinStrokesAreWidened() {
+    byte[] thin = image(new Paper(300, 300, 255).draw(Paper.FIVE, 40, 60, 220, 2, 255));
+    byte[] thick = image(new Paper(300, 300, 255).draw(Paper.FIVE, 40, 60, 220, 25, 255));
+
+    assertThat(ink(thin)).isBetween(0.8 * ink(thick), 1.4 * ink(thick));
+  }
+
+  @Test
+  void digitInTwoPiecesIsOneDigit() {
+    assertThat(prepare(new Paper(120, 120, 255).draw(Paper.FIVE_IN_TWO_PIECES, 20, 30, 80, 8, 255)))
+        .isInstanceOf(Digit.class);
+  }
+
+  @Test
+  void twoDigitsAreRejected() {
+    Paper two =
+        new Paper(120, 160, 255)
+            .draw(Paper.FIVE, 20, 20, 80, 8, 255)
+            .draw(Paper.SEVEN, 25, 90, 75, 8, 255);
+
+    assertThat(prepare(two))
+        .isEqualTo(new NoDigit("more than one digit side by side: cut the picture up first"));
+  }
+
+  @Test
+  void blankAndEvenPicturesAreRejected() {
+    NoDigit blank = new NoDigit("no ink: the picture is blank");
+    assertThat(prepare(new Paper(40, 30, 0))).isEqualTo(blank);
+    assertThat(prepare(new Paper(40, 30, 255))).isEqualTo(blank);
+    assertThat(prepare(new Paper(1, 1, 7))).isEqualTo(blank);
+    assertThat(prepare(new Paper(100, 100, 150).gradient(60, 40))).isEqualTo(blank);
+  }
+
+  @Test
+  void noiseIsRejected() {
+    NoDigit noise = new NoDigit("noise: no strokes stand out of it");
+    Random random = new Random(4);
+    byte[] pixels = new byte[60 * 60];
+    random.nextBytes(pixels);
+    assertThat(PREPARATION.prepare(new GrayPicture(60, 60, pixels))).isEqualTo(noise);
+    assertThat(prepare(new Paper(80, 80, 128).noise(40, 2))).isEqualTo(noise);
+    byte[] checks = new byte[64 * 64];
+    for (int i = 0; i < checks.length; i++) {
+      checks[i] = (byte) ((i / 64 + i) % 2 * 255);
+    }
+    assertThat(PREPARATION.prepare(new GrayPicture(64, 64, checks))).isInstanceOf(NoDigit.class);
+  }
+
+  @Test
+  void emptyFormCellIsRejected() {
+    Paper cell =
+        new Paper(60, 60, 255)
+            .line(3, 3, 3, 57, 2, 255)
+            .line(3, 57, 57, 57, 2, 255)
+            .line(57, 57, 57, 3, 2, 255);
+
+    assertThat(prepare(cell)).isEqualTo(new NoDigit("no ink: only ruled lines, a box or specks"));
+  }
+
+  @Test
+  void filledShapeIsRejected() {
+    assertThat(prepare(new Paper(60, 60, 250).noise(1, 1).line(30, 25, 30, 35, 26, 200)))
+        .isEqualTo(
+            new NoDigit(
+                "doesn't look like ink on paper: give --prepare none to take pictures as they"
+                    + " are"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "1,50", "50,1", "2,2", "8,8", "3,400", "400,3"})
+  void anySizeGivesAnAnswer(int height, int width) {
+    Random random = new Random(1);
+    for (int i = 0; i < 50; i++) {
+      byte[] pixels = new byte[height * width];
+      random.nextBytes(pixels);
+      if (i % 2 == 0) {
+        for (int k = 0; k < pixels.length; k++) {
+          pixels[k] = (byte) (pixels[k] > 60 ? 255 : 0);
+        }
+      }
+      GrayPicture picture = new GrayPicture(height, width, pixels);
+      assertThat(PREPARATION.prepare(picture)).isNotNull();
+    }
+  }
+
+  @Test
+  void largePictureIsLikeSmallOne() {
+    assertLikeFive(new Paper(1200, 1200, 255).draw(Paper.FIVE, 200, 300, 800, 100, 255));
+  }
+
+  @Test
+  void refusesTooSmallImages() {
+    assertThatThrownBy(() -> new DigitPreparation(13, 28))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("height");
+  }
+
+  private static Paper five() {
+    return new Paper(120, 120, 255).draw(Paper.FIVE, 20, 30, 80, 10, 255);
+  }
+
+  private static void assertLikeFive(Paper paper) {
+    assertThat(difference(image(paper), FIVE)).isLessThan(0.06);
+  }
+
+  /** Of two images, the mean difference of pixels, from 0 to 1. */
+  static double difference(byte[] one, byte[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += Math.abs((one[i] & 0xFF) - (other[i] & 0xFF));
+    }
+    return sum / one.length / 255;
+  }
+
+  private static double ink(byte[] image) {
+    double sum = 0;
+    for (byte pixel : image) {
+      sum += pixel & 0xFF;
+    }
+    return sum;
+  }
+
+  private static PreparedDigit prepare(Paper paper) {
+    return PREPARATION.prepare(paper.picture());
+  }
+
+  static byte[] image(Paper paper) {
+    return image(paper.picture());
+  }
+
+  static byte[] image(GrayPicture picture) {
+    PreparedDigit prepared = PREPARATION.prepare(picture);
+    assertThat(prepared).isInstanceOf(Digit.class);
+    byte[] pixels = ((Digit) prepared).pixels();
+    byte[] before = picture.pixels().clone();
+    assertThat(((Digit) PREPARATION.prepare(picture)).pixels()).isEqualTo(pixels);
+    assertThat(Arrays.equals(before, picture.pixels())).isTrue();
+    return pixels;
   }
 }
