@@ -20,7 +20,7 @@ public record DigitPreparation(int height, int width) implements Serializable {
   public static final int VERSION = 1;
 
   /** Larger pictures are reduced to this, pixels of the longer side. */
-  private static final int WORKING_SIDE = 160;
+  private static final int WORKING_SIDE = 100;
 
   public DigitPreparation {
     Bounds.atLeast("height", height, 14, "pixels");
