@@ -22,9 +22,17 @@ class DigitPreparationTest {
   private static final byte[] FIVE =
       image(new Paper(120, 120, 255).draw(Paper.FIVE, 20, 30, 80, 10, 255));
 
+  /** A drawing of 80 pixels' height, reduced to 20 and centred, is what MNIST has. */
   @Test
-  void whatComesOutIsLeftAsItIs() {
-    assertThat(image(new GrayPicture(28, 28, FIVE))).isEqualTo(FIVE);
+  void whatMnistHasIsLeftAsItIs() {
+    GrayPicture drawing = new Paper(80, 80, 0).draw(Paper.FIVE, 4, 16, 72, 8, -255).picture();
+    Plane centered = CenterOfMass.centered(Resampling.reduce(drawing, 20), 28, 28);
+    byte[] pixels = new byte[28 * 28];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) Math.round(centered.values()[i]);
+    }
+
+    assertThat(image(new GrayPicture(28, 28, pixels))).isEqualTo(pixels);
   }
 
   @Test
