@@ -109,15 +109,14 @@ class HdfsIT {
   @Order(1)
   void ingestWritesRecordsToHdfs(SparkSession spark) throws Exception {
     JsonNode result =
-        Submission.result(
-            submission.launch(
-                "ingest",
-                "--input",
-                path("idx").toString(),
-                "--output",
-                path("data").toString(),
-                "--shards",
-                "2"));
+        submission.done(
+            "ingest",
+            "--input",
+            path("idx").toString(),
+            "--output",
+            path("data").toString(),
+            "--shards",
+            "2");
 
     assertThat(json(path("data/result.json"))).isEqualTo(result);
     assertThat(result.get("output").asText()).isEqualTo(path("data").toString());
@@ -188,16 +187,15 @@ class HdfsIT {
   @Order(4)
   void evaluateWritesItsReportToHdfs() throws Exception {
     JsonNode result =
-        Submission.result(
-            submission.launch(
-                "evaluate",
-                "--data",
-                path("data").toString(),
-                "--model",
-                path("store").toString(),
-                "--output",
-                path("evaluation").toString(),
-                "--robustness"));
+        submission.done(
+            "evaluate",
+            "--data",
+            path("data").toString(),
+            "--model",
+            path("store").toString(),
+            "--output",
+            path("evaluation").toString(),
+            "--robustness");
 
     assertThat(json(path("evaluation/result.json"))).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo(store().requireChampion().version());
@@ -217,15 +215,14 @@ class HdfsIT {
   @Order(5)
   void scoreReadsIdxFromHdfsAndWritesPredictionsThere(SparkSession spark) throws Exception {
     JsonNode result =
-        Submission.result(
-            submission.launch(
-                "score",
-                "--input",
-                path("idx/t10k-images-idx3-ubyte.gz").toString(),
-                "--model",
-                path("store/versions/v0002").toString(),
-                "--output",
-                path("scores").toString()));
+        submission.done(
+            "score",
+            "--input",
+            path("idx/t10k-images-idx3-ubyte.gz").toString(),
+            "--model",
+            path("store/versions/v0002").toString(),
+            "--output",
+            path("scores").toString());
 
     assertThat(json(path("scores/result.json"))).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo("v0002");
@@ -239,17 +236,16 @@ class HdfsIT {
     Champion before = store().requireChampion();
 
     JsonNode result =
-        Submission.result(
-            submission.launch(
-                "retrain",
-                // A champion of so short a training contradicts many labels.
-                "--insist",
-                "--data",
-                path("idx-of-tomorrow").toString(),
-                "--store",
-                path("store").toString(),
-                "--epochs",
-                "1"));
+        submission.done(
+            "retrain",
+            // A champion of so short a training contradicts many labels.
+            "--insist",
+            "--data",
+            path("idx-of-tomorrow").toString(),
+            "--store",
+            path("store").toString(),
+            "--epochs",
+            "1");
 
     assertThat(json(path("store/result.json"))).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo("v0003");

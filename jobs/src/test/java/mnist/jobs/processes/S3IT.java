@@ -114,15 +114,14 @@ class S3IT {
   @Order(1)
   void pipelineReadsAndWritesTheStore(SparkSession spark) throws Exception {
     JsonNode result =
-        Submission.result(
-            submission.launch(
-                "pipeline",
-                "--data",
-                s3a("idx"),
-                "--output",
-                s3a("run"),
-                "--config",
-                s3a("quick.conf")));
+        submission.done(
+            "pipeline",
+            "--data",
+            s3a("idx"),
+            "--output",
+            s3a("run"),
+            "--config",
+            s3a("quick.conf"));
 
     assertThat(json("run/result.json")).isEqualTo(result);
     assertThat(result.get("epochs").asInt()).isEqualTo(1);
@@ -147,15 +146,14 @@ class S3IT {
   @Order(2)
   void scoreTakesTheStoresChampion(SparkSession spark) throws Exception {
     JsonNode result =
-        Submission.result(
-            submission.launch(
-                "score",
-                "--input",
-                s3a("run/data"),
-                "--model",
-                s3a("run/store"),
-                "--output",
-                s3a("scores")));
+        submission.done(
+            "score",
+            "--input",
+            s3a("run/data"),
+            "--model",
+            s3a("run/store"),
+            "--output",
+            s3a("scores"));
 
     assertThat(json("scores/result.json")).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo("v0001");
@@ -169,17 +167,16 @@ class S3IT {
   @Order(3)
   void retrainPublishesAChallenger() throws Exception {
     JsonNode result =
-        Submission.result(
-            submission.launch(
-                "retrain",
-                // A champion of so short a training contradicts many labels.
-                "--insist",
-                "--data",
-                s3a("idx-of-tomorrow"),
-                "--store",
-                s3a("run/store"),
-                "--config",
-                s3a("quick.conf")));
+        submission.done(
+            "retrain",
+            // A champion of so short a training contradicts many labels.
+            "--insist",
+            "--data",
+            s3a("idx-of-tomorrow"),
+            "--store",
+            s3a("run/store"),
+            "--config",
+            s3a("quick.conf"));
 
     assertThat(json("run/store/result.json")).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo("v0002");

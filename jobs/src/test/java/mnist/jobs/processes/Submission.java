@@ -78,6 +78,11 @@ record Submission(Path directory, List<String> sparkOptions, Map<String, String>
     return run(List.of(PROJECT.resolve("jobs/bin/submit").toString()), List.of(job));
   }
 
+  /** Runs {@code jobs/bin/submit} to its end, which must be a good one; the job's result. */
+  JsonNode done(String... job) throws IOException, InterruptedException {
+    return result(launch(job));
+  }
+
   /** Starts {@code jobs/bin/submit}, which tells of each round as on a terminal. */
   Running start(String... job) throws IOException {
     Map<String, String> environment = environment();
