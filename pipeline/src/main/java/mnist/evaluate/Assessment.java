@@ -27,6 +27,29 @@ public record Assessment(
     Optional<Comparison> comparison) {
 
   /**
+   * A kind of error, and images of it.
+   *
+   * @param confusion which classes, and how often
+   * @param ids of the images of which the model was surest, surest first; not always all
+   */
+  public record ConfusedImages(Confusion confusion, List<Long> ids) {
+
+    public ConfusedImages {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /**
+   * A wrong prediction.
+   *
+   * @param id of the image
+   * @param truth its label
+   * @param prediction what it was taken for
+   * @param probability that the model gave to its prediction, 0..1
+   */
+  public record Mistake(long id, int truth, int prediction, float probability) {}
+
+  /**
    * What a calibration, fitted to validation images, came to on these.
    *
    * @param calibration as stored

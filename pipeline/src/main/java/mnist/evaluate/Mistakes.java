@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.row_number;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mnist.evaluate.Assessment.ConfusedImages;
+import mnist.evaluate.Assessment.Mistake;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.evaluate.Assessment;
-import mnist.evaluate.ConfusedImages;
+import mnist.evaluate.Assessment.ConfusedImages;
 import mnist.evaluate.Evaluation;
 import mnist.html.Html;
 import mnist.report.Figures.ClassFigures;

@@ -3,7 +3,7 @@ package mnist.report;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.calibration.ConfidenceHistogram;
-import mnist.evaluate.ConfusedImages;
+import mnist.evaluate.Assessment.ConfusedImages;
 import mnist.evaluate.ConfusionMatrix;
 import mnist.evaluate.Evaluation;
 import mnist.report.Figures.ClassFigures;

@@ -2,7 +2,7 @@ package mnist.report;
 
 import java.awt.image.BufferedImage;
 import java.util.Map;
-import mnist.evaluate.Mistake;
+import mnist.evaluate.Assessment.Mistake;
 import mnist.html.Html;
 import mnist.html.Numbers;
 

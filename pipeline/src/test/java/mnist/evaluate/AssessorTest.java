@@ -11,6 +11,8 @@ import java.util.Optional;
 import mnist.calibration.Calibration;
 import mnist.calibration.Calibration.Threshold;
 import mnist.evaluate.Assessment.Accepted;
+import mnist.evaluate.Assessment.ConfusedImages;
+import mnist.evaluate.Assessment.Mistake;
 import mnist.records.LabelErrors;
 import mnist.records.LabelErrors.WrongLabel;
 import mnist.testing.SparkExtension;
