@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class NetworkDescriptionTest {
@@ -168,6 +171,50 @@ class NetworkDescriptionTest {
         .isInstanceOf(UnsupportedLayerException.class)
         .hasMessage(
             "layer 1 (DenseLayer) isn't supported: the activation function ActivationSwish");
+  }
+
+  /** As TensorFlow and ONNX define SAME: the odd one at the end. */
+  @ParameterizedTest
+  @CsvSource({
+    // size, stride, dilation, padding, same, pixels, before, after
+    "3, 1, 1, 0, true, 28, 1, 1",
+    "2, 1, 1, 0, true, 28, 0, 1",
+    "5, 2, 1, 0, true, 28, 1, 2",
+    "3, 3, 1, 0, true, 9, 0, 0",
+    "3, 1, 2, 0, true, 28, 2, 2",
+    "1, 4, 1, 0, true, 28, 0, 0",
+    "3, 1, 1, 2, false, 28, 2, 2"
+  })
+  void paddingIsAsMuchAsTheWindowNeeds(
+      int size,
+      int stride,
+      int dilation,
+      int padding,
+      boolean same,
+      int pixels,
+      int before,
+      int after) {
+    Window.Side side = side(size, stride, dilation, padding, same);
+
+    assertThat(side.before(pixels)).isEqualTo(before);
+    assertThat(side.after(pixels)).isEqualTo(after);
+    Window.Side plain = side(1, 1, 1, 0, false);
+    assertThat(new Window(side, plain).isDilated()).isEqualTo(dilation > 1);
+    assertThat(new Window(plain, side).isDilated()).isEqualTo(dilation > 1);
+  }
+
+  @Test
+  void weightDecayIsAsGivenOrNotThere() {
+    NetworkDescription network = network(new Dense(5, true, ActivationFunction.RELU, 1));
+    Shape.Image input = new Shape.Image(1, 3, 3);
+
+    assertThat(regularization(network.configuration(input, new Sgd(), 0.01, 3)))
+        .containsExactly(new WeightDecay(0.01, true));
+    assertThat(regularization(network.configuration(input, new Sgd(), 0, 3))).isNullOrEmpty();
+  }
+
+  private static List<Regularization> regularization(MultiLayerConfiguration configuration) {
+    return ((BaseLayer) configuration.getConf(0).getLayer()).getRegularization();
   }
 
   private static NetworkDescription network(LayerDescription... hidden) {
