@@ -2,10 +2,13 @@ package mnist.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import mnist.Failure;
 import mnist.UnavailableException;
+import mnist.files.Causes;
 import mnist.files.StorageFailure;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Reads image files whole, as many bytes as an image may have. */
@@ -32,19 +35,30 @@ final class FileReads {
   /**
    * Reads a file.
    *
+   * @param files the file's file system
    * @throws UnavailableException if the storage fails in a way that may pass; what lasts, such as a
    *     lack of permission, is the file's fault
    */
-  static Content read(Path path, Configuration conf) {
-    try (InputStream in = path.getFileSystem(conf).open(path)) {
+  static Content read(FileSystem files, Path path) {
+    try (InputStream in = open(files, path)) {
       return bounded(in);
     } catch (IOException e) {
       Failure failure = StorageFailure.of("Cannot read " + path, "make it readable", e);
       if (failure instanceof UnavailableException) {
         throw failure;
       }
-      return Content.faulty("the file can't be read: " + mnist.files.Causes.oneLine(e));
+      return Content.faulty("the file can't be read: " + Causes.oneLine(e));
     }
+  }
+
+  /**
+   * On the local disk, Hadoop looks for a checksum beside each file, which takes longer than to
+   * read a small one.
+   */
+  private static InputStream open(FileSystem files, Path path) throws IOException {
+    return files instanceof LocalFileSystem local
+        ? Files.newInputStream(local.pathToFile(path).toPath())
+        : files.open(path);
   }
 
   /** Reads to the end, if that isn't too far. */

@@ -1,15 +1,20 @@
 package mnist.input;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mnist.files.StorageFailure;
 import mnist.picture.PictureDecoder;
 import mnist.picture.PictureException;
 import mnist.picture.PictureFormat;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -138,20 +143,31 @@ final class ImageFilesInput implements ImageInput {
    * @param names base, name and label of each file in turn
    */
   private static Iterator<Row> read(String[] names, Configuration conf) {
+    Map<String, FileSystem> opened = new HashMap<>();
     return IntStream.range(0, names.length / 3)
         .boxed()
         .flatMap(
             i -> {
-              ListedFile file = new ListedFile(new Path(names[3 * i]), names[3 * i + 1], 0);
+              Path base = new Path(names[3 * i]);
+              ListedFile file = new ListedFile(base, names[3 * i + 1], 0);
+              FileSystem files = opened.computeIfAbsent(names[3 * i], any -> open(base, conf));
               Path path = file.path();
               return rows(
                   path.toString(),
                   file.name(),
                   names[3 * i + 2],
                   DirectoryNames.split(file.name()),
-                  FileReads.read(path, conf));
+                  FileReads.read(files, path));
             })
         .iterator();
+  }
+
+  private static FileSystem open(Path base, Configuration conf) {
+    try {
+      return base.getFileSystem(conf);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + base, Listing.WHAT_TO_GIVE, e);
+    }
   }
 
   /** A row for each page of a file. */

@@ -1,6 +1,11 @@
 package mnist.input;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +21,7 @@ import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -165,7 +171,7 @@ record Listing(
       Found found = new Found();
       List<Directory> inside = new ArrayList<>();
       try {
-        for (FileStatus entry : files.listStatus(path)) {
+        for (FileStatus entry : entries()) {
           Optional<String> mark = entry.isDirectory() ? mark(entry) : Optional.empty();
           Optional<String> reason = SideFiles.reason(name(entry));
           if (mark.isPresent()) {
@@ -185,6 +191,37 @@ record Listing(
       }
       invokeAll(inside).forEach(directory -> found.add(directory.join()));
       return found;
+    }
+
+    /** On the local disk, Hadoop looks at each file several times. */
+    private List<FileStatus> entries() throws IOException {
+      if (!(files instanceof LocalFileSystem local)) {
+        return List.of(files.listStatus(path));
+      }
+      List<FileStatus> entries = new ArrayList<>();
+      try (DirectoryStream<java.nio.file.Path> directory =
+          Files.newDirectoryStream(local.pathToFile(path).toPath())) {
+        for (java.nio.file.Path entry : directory) {
+          entries.add(status(entry, new Path(path, new Path(null, null, name(entry)))));
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+      return entries;
+    }
+
+    private static String name(java.nio.file.Path entry) {
+      return entry.getFileName().toString();
+    }
+
+    /** A link to nothing is a file that can't be read, which shows when it is. */
+    private static FileStatus status(java.nio.file.Path entry, Path path) throws IOException {
+      try {
+        BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+        return new FileStatus(attributes.size(), attributes.isDirectory(), 1, 1, 0, path);
+      } catch (NoSuchFileException e) {
+        return new FileStatus(0, false, 1, 1, 0, path);
+      }
     }
 
     private Optional<String> mark(FileStatus directory) throws IOException {
