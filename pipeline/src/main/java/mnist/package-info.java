@@ -1,10 +1,10 @@
 /**
- * From IDX files to an evaluated digit classifier, one package per stage. Data moves, and imports
+ * From images to an evaluated digit classifier, one package per stage. Data moves, and imports
  * point, one way:
  *
  * <pre>
- * files -&gt; config, html, idx -&gt; records -&gt; transform -&gt; network -&gt; model -&gt; onnx -&gt; store -&gt; score -&gt; calibration -&gt; evaluate -&gt; robustness -&gt; onednn -&gt; averaging -&gt; train -&gt; retrain
- *                                                                                                              \-&gt; report
+ * files -&gt; config, html, idx, picture -&gt; input -&gt; prepare -&gt; records -&gt; transform -&gt; network -&gt; model -&gt; onnx -&gt; store -&gt; score -&gt; calibration -&gt; evaluate -&gt; robustness -&gt; onednn -&gt; averaging -&gt; train -&gt; retrain
+ *                                                                                                                                                             \-&gt; report
  * </pre>
  */
 package mnist;

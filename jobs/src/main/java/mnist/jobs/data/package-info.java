@@ -1,2 +1,2 @@
-/** The images that a job reads: IDX files, ingested ones, Parquet, or the bundled MNIST. */
+/** The images that a job reads, of any form, or the bundled MNIST. */
 package mnist.jobs.data;
