@@ -109,7 +109,8 @@ final class IngestJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     Path directory = output.directory(context);
     try (InputData data =
-        InputData.beside(directory, new DataLocation(Optional.ofNullable(input)), context)) {
+        InputData.beside(
+            directory, new DataLocation(Optional.ofNullable(input), List.of()), context)) {
       NamedRecords records = data.ingest(directory);
       Map<String, Object> figures = figures(records);
       figures.put("passed_over", data.passedOver());

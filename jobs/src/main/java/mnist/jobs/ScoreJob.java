@@ -106,7 +106,7 @@ final class ScoreJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     StoredVersion version = model.version(context);
     Path directory = output.directory(context);
-    DataLocation location = new DataLocation(Optional.ofNullable(input));
+    DataLocation location = new DataLocation(Optional.ofNullable(input), List.of());
     try (InputData data = InputData.beside(directory, location, context)) {
       ImageInput images = data.images(StageSettings.input(context.settings(), keep));
       JobOutcome outcome =

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import mnist.jobs.runner.Job;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,5 +41,14 @@ class JobOptionsTest {
     Map<String, Object> given = new HashMap<>(job.overrides());
     given.values().removeIf(Objects::isNull);
     assertThat(given).isEqualTo(Map.of(key, value));
+  }
+
+  @Test
+  void theNextCommandReadsTheSameDataInTheSameWay() {
+    TrainJob job = new TrainJob();
+    new CommandLine(job).parseArgs("--data", "letters", "--transpose", "--label-offset", "1");
+
+    assertThat(job.data.location().submit("--data", "evaluate"))
+        .endsWith("evaluate --data letters --label-offset 1 --transpose");
   }
 }

@@ -27,6 +27,6 @@ public final class DataOption {
   }
 
   public DataLocation location() {
-    return new DataLocation(Optional.ofNullable(path));
+    return new DataLocation(Optional.ofNullable(path), input.words());
   }
 }

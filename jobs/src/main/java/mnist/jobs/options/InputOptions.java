@@ -1,6 +1,9 @@
 package mnist.jobs.options;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -84,5 +87,29 @@ public final class InputOptions {
     overrides.put("input.label-offset", labelOffset);
     overrides.put("input.split", split);
     return overrides;
+  }
+
+  /** Those that are given, as words of a command. */
+  List<String> words() {
+    Map<String, Object> byName = new LinkedHashMap<>();
+    byName.put("--format", format);
+    byName.put("--column", imageColumn);
+    byName.put("--label-column", labelColumn);
+    byName.put("--labels", labels);
+    byName.put("--id-column", idColumn);
+    byName.put("--prepare", prepare);
+    byName.put("--label-offset", labelOffset);
+    byName.put("--split", split);
+    List<String> words = new ArrayList<>();
+    byName.forEach(
+        (name, value) -> {
+          if (value != null) {
+            words.addAll(List.of(name, value.toString()));
+          }
+        });
+    if (transpose) {
+      words.add("--transpose");
+    }
+    return words;
   }
 }

@@ -26,7 +26,7 @@ public final class Preflight {
       throws IOException, InterruptedException {
     // The reader reports unreadable input.
     Optional<String> readable = data.path().filter(path -> exists(context, path));
-    examine(context, output, new DataLocation(readable)).require(context.job());
+    examine(context, output, new DataLocation(readable, data.options())).require(context.job());
   }
 
   /** Looks for all that and reports it. */
