@@ -50,6 +50,7 @@ final class PipelineJob extends TrainingJob {
     StageSettings.training(context.settings());
     StageSettings.score(context.settings());
     StageSettings.answers(context.settings());
+    StageSettings.maxRejectFraction(context.settings());
     StageSettings.retrain(context.settings(), false);
     Path directory = output.directory(context);
     Preflight.require(context, directory, data.location());

@@ -2,6 +2,7 @@ package mnist.jobs.runner;
 
 import java.util.List;
 import java.util.Optional;
+import mnist.Bounds;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.input.Form;
@@ -98,6 +99,13 @@ public final class StageSettings {
   public static ScoreSettings score(Settings settings) {
     return new ScoreSettings(
         settings.integer("score.batch-size"), settings.text("runtime.inference"));
+  }
+
+  /** Part of the images that may be rejected before scoring fails, 0 to 1. */
+  public static double maxRejectFraction(Settings settings) {
+    double fraction = settings.number("score.max-reject-fraction");
+    Bounds.within("score.max-reject-fraction", fraction, 0, 1);
+    return fraction;
   }
 
   /**

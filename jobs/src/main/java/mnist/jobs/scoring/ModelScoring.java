@@ -68,6 +68,7 @@ public final class ModelScoring {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     ScoreSettings settings = StageSettings.score(context.settings());
     ConfidenceSettings answers = StageSettings.answers(context.settings());
+    double mostRejects = StageSettings.maxRejectFraction(context.settings());
     PreparedImages preparation = preparation(context, images, version);
     Optional<Calibration> calibration = calibration(context, version, answers);
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop());
@@ -102,7 +103,7 @@ public final class ModelScoring {
           "rejects", rejected, context.step("write rejects", () -> write(left, rejectsPath)));
       Map<String, Long> reasons = reasons(context, rejectsPath, rejected);
       Optional<String> commonest = commonest(reasons);
-      requireEnough(context, name, version, predicted, reasons, rejectsPath, output);
+      requireEnough(context, name, version, predicted, reasons, mostRejects, rejectsPath, output);
       commonest.ifPresent(
           reason ->
               LOG.warn(
@@ -220,11 +221,11 @@ public final class ModelScoring {
       StoredVersion version,
       long predicted,
       Map<String, Long> reasons,
+      double most,
       Path rejects,
       Path output)
       throws IOException {
     long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
-    double most = context.settings().number("score.max-reject-fraction");
     if (predicted + rejected == 0) {
       throw new InvalidInputException(
           "Cannot score " + name + ": it has no images", "give files or tables that have some");
@@ -249,9 +250,11 @@ public final class ModelScoring {
                     (long) Math.floor(most * (predicted + rejected)),
                     commonest(reasons).orElseThrow()),
         see
-            + "give image files, or one byte for each of %d x %d pixels"
-                .formatted(
-                    version.manifest().network().height(), version.manifest().network().width()));
+            + (predicted == 0
+                ? "give image files, or one byte for each of %d x %d pixels"
+                    .formatted(
+                        version.manifest().network().height(), version.manifest().network().width())
+                : "mend or leave out what was rejected, or raise the setting"));
   }
 
   /** How often each reason occurs, of the commonest first; a hundred reasons at most. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
@@ -22,12 +23,15 @@ class ReferenceSettingsTest {
   private static final Path CONF = Path.of("../conf");
 
   private static void readAll(Settings settings) {
+    StageSettings.input(settings, List.of());
+    StageSettings.preparation(settings, Optional.empty());
     StageSettings.ingest(settings, Split.TRAIN);
     StageSettings.normalisation(settings, new PixelStatistics(0.1, 0.3));
     StageSettings.training(settings);
     StageSettings.score(settings);
     StageSettings.retrain(settings, false);
     StageSettings.answers(settings);
+    StageSettings.maxRejectFraction(settings);
     StageSettings.doctor(settings);
     StageSettings.instructionSet(settings);
   }
