@@ -72,7 +72,8 @@ final class IngestJob implements Job {
   @Option(
       names = "--classes",
       paramLabel = "N",
-      description = "Labels are 0 to N - 1 (default: ${bundle:default.data.classes}).")
+      description =
+          "Classes, where labels are numbers: 0 to N - 1 (default: ${bundle:default.data.classes}).")
   Integer classes;
 
   @Mixin final InputOptions reading = new InputOptions();

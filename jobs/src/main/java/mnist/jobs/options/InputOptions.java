@@ -42,15 +42,16 @@ public final class InputOptions {
       names = "--id-column",
       paramLabel = "NAME",
       description =
-          "A table's column that names its images (default: id or path, if there is one).")
+          "A table's column that tells its images apart, the key (default: id or path; without one,"
+              + " file and row).")
   private String idColumn;
 
   @Option(
       names = "--prepare",
       paramLabel = "HOW",
       description =
-          "mnist draws the digit in a picture as MNIST's are, none takes pictures as they are"
-              + " (default: as the model's images were made; none without a model).")
+          "How pictures are taken: mnist draws the digit in them as MNIST's are, none takes them as they"
+              + " are (default: as the model's images were made; none without a model).")
   private String prepare;
 
   @Option(
@@ -70,8 +71,8 @@ public final class InputOptions {
       names = "--split",
       paramLabel = "SPLIT",
       description =
-          "train, validation or test, of images whose files or directories tell none (default: train;"
-              + " test for evaluate).")
+          "Split of images that tell none: train, validation or test (default: train; test for"
+              + " evaluate).")
   private String split;
 
   /** Settings by key, null for those that aren't given. */
