@@ -202,7 +202,7 @@ record Listing(
       try (DirectoryStream<java.nio.file.Path> directory =
           Files.newDirectoryStream(local.pathToFile(path).toPath())) {
         for (java.nio.file.Path entry : directory) {
-          entries.add(status(entry, new Path(path, new Path(null, null, name(entry)))));
+          entries.add(status(entry, new Path(path, new Path(null, null, fileName(entry)))));
         }
       } catch (DirectoryIteratorException e) {
         throw e.getCause();
@@ -210,7 +210,7 @@ record Listing(
       return entries;
     }
 
-    private static String name(java.nio.file.Path entry) {
+    private static String fileName(java.nio.file.Path entry) {
       return entry.getFileName().toString();
     }
 
