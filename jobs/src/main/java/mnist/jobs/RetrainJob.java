@@ -3,6 +3,7 @@ package mnist.jobs;
 import java.util.Optional;
 import java.util.Set;
 import mnist.jobs.data.InputData;
+import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
@@ -11,6 +12,7 @@ import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
+import mnist.store.Champion;
 import mnist.store.ModelStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,11 +68,19 @@ final class RetrainJob extends TrainingJob {
         context.goesOnThere("--store", store, models.path());
       }
       Preflight.require(context, models.path(), data.location());
-      JobOutcome outcome = ModelRetraining.run(context, input.recordsFor(models), models, settings);
+      JobOutcome outcome = ModelRetraining.run(context, records(input, models), models, settings);
       return JobResult.done(models.path(), outcome.figures())
           .summed(
               outcome.summaryAnd(
                   data.location().submit("--data", "evaluate", "--model", models.path())));
     }
+  }
+
+  /** As the champion takes images, so that both learn from the same. */
+  private static NamedRecords records(InputData input, ModelStore models) throws Exception {
+    Optional<Champion> champion = models.champion();
+    return champion.isPresent()
+        ? input.recordsLike(models.version(champion.get().version()), models)
+        : input.recordsFor(models);
   }
 }

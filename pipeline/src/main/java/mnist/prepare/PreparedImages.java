@@ -64,6 +64,11 @@ public record PreparedImages(
         transpose);
   }
 
+  /** The same for images that are in a network's format already. */
+  public PreparedImages ofReady() {
+    return ofAll ? this : AS_THEY_ARE.transposed(transpose);
+  }
+
   /** The same for images that are stored column by column, or not. */
   public PreparedImages transposed(boolean isTransposed) {
     return new PreparedImages(preparation, ofAll, height, width, isTransposed);

@@ -29,11 +29,21 @@ record ClassNames(List<String> names, int offset) {
   private static final Pattern NUMBER = Pattern.compile("([+-]?\\d{1,9})(?:\\.0*)?");
 
   /**
+   * Those of a data set.
+   *
    * @param labels all that occur
+   * @param settings whose names count, if they have some: others are no classes then
    */
-  static ClassNames of(Set<String> labels, int offset) {
-    boolean areNumbers = labels.stream().allMatch(label -> NUMBER.matcher(label).matches());
-    return new ClassNames(areNumbers ? null : new ArrayList<>(labels), offset);
+  static ClassNames of(Set<String> labels, IngestSettings settings) {
+    if (settings.classNames() != null) {
+      return new ClassNames(settings.classNames(), 0);
+    }
+    return new ClassNames(
+        areNumbers(labels) ? null : new ArrayList<>(labels), settings.labelOffset());
+  }
+
+  private static boolean areNumbers(Set<String> labels) {
+    return labels.stream().allMatch(label -> NUMBER.matcher(label).matches());
   }
 
   /**
@@ -42,7 +52,7 @@ record ClassNames(List<String> names, int offset) {
    * @param labels all that occur
    */
   static Optional<String> outOfRange(Set<String> labels, IngestSettings settings) {
-    if (of(labels, 0).names() != null) {
+    if (settings.classNames() != null || !areNumbers(labels)) {
       return Optional.empty();
     }
     IntSummaryStatistics found =

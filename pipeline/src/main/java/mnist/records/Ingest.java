@@ -120,7 +120,14 @@ public final class Ingest {
     if (settings.holdOutBy() == HoldOutBy.GROUP) {
       input.requireGroups();
     }
-    return new Ingest(spark, input, settings, pictures, spark.sessionState().newHadoopConf());
+    // What doesn't matter to this input mustn't hide that it was ingested before.
+    boolean isReady = input.form().isReady();
+    return new Ingest(
+        spark,
+        input,
+        isReady ? settings.withoutSplit() : settings,
+        isReady ? pictures.ofReady() : pictures,
+        spark.sessionState().newHadoopConf());
   }
 
   /**
@@ -253,7 +260,7 @@ public final class Ingest {
           "put image files into a directory for each class, such as 7/a.png, or name a table's"
               + " column with --label-column");
     }
-    ClassNames classes = ClassNames.of(survey.labels(), settings.labelOffset());
+    ClassNames classes = ClassNames.of(survey.labels(), settings);
     IngestSettings effective = settings.on(survey, classes);
     ClassNames.outOfRange(survey.labels(), effective).ifPresent(LOG::warn);
     if (effective.validationFraction() != settings.validationFraction()) {

@@ -1,5 +1,6 @@
 package mnist.records;
 
+import java.util.List;
 import mnist.Bounds;
 import mnist.input.InputSurvey;
 import mnist.input.Split;
@@ -16,6 +17,7 @@ import mnist.input.Split;
  * @param classes labels are 0 to classes - 1; 2 to 256; where labels are names, their number counts
  * @param split of images of which the input doesn't tell it
  * @param labelOffset the label of class 0, where labels are numbers
+ * @param classNames what labels may be, from class 0; null for what the labels that occur tell
  */
 public record IngestSettings(
     long seed,
@@ -25,7 +27,8 @@ public record IngestSettings(
     double maxBadFraction,
     int classes,
     Split split,
-    int labelOffset) {
+    int labelOffset,
+    List<String> classNames) {
 
   /** What a label byte can say. */
   private static final int MAX_CLASSES = 256;
@@ -52,6 +55,21 @@ public record IngestSettings(
         maxBadFraction,
         names.count().orElse(classes),
         split,
-        labelOffset);
+        labelOffset,
+        classNames);
+  }
+
+  /** The same for images that tell their splits themselves. */
+  IngestSettings withoutSplit() {
+    return new IngestSettings(
+        seed,
+        validationFraction,
+        holdOutBy,
+        shards,
+        maxBadFraction,
+        classes,
+        Split.TRAIN,
+        labelOffset,
+        classNames);
   }
 }

@@ -40,10 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestTest {
 
   private static final IngestSettings SETTINGS =
-      new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0);
+      new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0, null);
 
   private static final IngestSettings BY_GROUP =
-      new IngestSettings(7, 0.2, HoldOutBy.GROUP, 3, 0, 10, Split.TRAIN, 0);
+      new IngestSettings(7, 0.2, HoldOutBy.GROUP, 3, 0, 10, Split.TRAIN, 0, null);
 
   /** Holds input/, and out/ that was made of it by {@link #SETTINGS}; read by all tests. */
   @TempDir private static java.nio.file.Path localShared;
@@ -233,7 +233,7 @@ class IngestTest {
             Ingest.of(
                     spark,
                     inputs,
-                    new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 4, 0, 10, Split.TRAIN, 0))
+                    new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 4, 0, 10, Split.TRAIN, 0, null))
                 .findIn(kept))
         .isEmpty();
     // Groups are a column of the records, whatever is held out.
@@ -291,7 +291,7 @@ class IngestTest {
         ingest(
             spark,
             localShared.resolve("input"),
-            new IngestSettings(8, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0));
+            new IngestSettings(8, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0, null));
 
     assertThat(ids(other, Split.VALIDATION)).isNotEmpty().isNotEqualTo(ids(data, Split.VALIDATION));
     assertThat(other.fingerprint().id()).isNotEqualTo(data.fingerprint().id());

@@ -16,13 +16,13 @@ import mnist.input.InputSettings;
 import mnist.input.Split;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
-import mnist.prepare.InputContract;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
+import mnist.store.TrainingData;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -122,13 +122,27 @@ public final class InputData implements AutoCloseable {
    * @throws mnist.InvalidInputException if they can't be
    */
   public NamedRecords recordsFor(ModelStore models) throws Exception {
+    return recordsFor(models, Optional.empty());
+  }
+
+  /**
+   * The same, taken as a model of the store takes images, with its classes.
+   *
+   * @throws mnist.InvalidInputException if they can't be
+   */
+  public NamedRecords recordsLike(StoredVersion version, ModelStore models) throws Exception {
+    return recordsFor(models, Optional.of(version));
+  }
+
+  private NamedRecords recordsFor(ModelStore models, Optional<StoredVersion> like)
+      throws Exception {
     Path path = path();
     return IngestedData.isIngested(path, context.hadoop())
         ? named(opened(path))
         : ingest(
             path,
             Split.TRAIN,
-            Optional.empty(),
+            like,
             ingest -> ingest.findOrKeepIn(new Path(models.path(), KEPT), refused));
   }
 
@@ -145,7 +159,7 @@ public final class InputData implements AutoCloseable {
         : ingest(
             path,
             Split.TEST,
-            Optional.ofNullable(version.manifest().training().data().input()),
+            Optional.of(version),
             ingest ->
                 besideVersions(version)
                     .flatMap(ingest::findIn)
@@ -213,9 +227,13 @@ public final class InputData implements AutoCloseable {
     return ImageInputs.open(context.spark(), List.of(path().toString()), how);
   }
 
+  /**
+   * @param model what the data are for; empty for one that is yet to be trained
+   */
   private NamedRecords ingest(
-      Path path, Split untold, Optional<InputContract> model, Function<Ingest, IngestedData> made)
+      Path path, Split untold, Optional<StoredVersion> model, Function<Ingest, IngestedData> made)
       throws Exception {
+    Optional<TrainingData> learned = model.map(version -> version.manifest().training().data());
     Settings settings = context.settings();
     return context.step(
         "ingest " + location.name(),
@@ -226,8 +244,8 @@ public final class InputData implements AutoCloseable {
                       context.spark(),
                       List.of(path.toString()),
                       StageSettings.input(settings, List.of())),
-                  StageSettings.ingest(settings, untold),
-                  StageSettings.preparation(settings, model),
+                  StageSettings.ingest(settings, untold, learned.map(TrainingData::classNames)),
+                  StageSettings.preparation(settings, learned.map(TrainingData::input)),
                   context.spark());
           passedOver = ingest.passedOver();
           return named(made.apply(ingest));

@@ -1,5 +1,7 @@
 package mnist.jobs.evaluation;
 
+import java.util.List;
+import java.util.Objects;
 import mnist.InvalidInputException;
 import mnist.jobs.data.NamedRecords;
 import mnist.model.DigitModel;
@@ -20,6 +22,7 @@ final class ModelCompatibility {
     if (fingerprint.height() == model.height()
         && fingerprint.width() == model.width()
         && fingerprint.classes() == model.classes()) {
+      requireClasses(version, data);
       return;
     }
     throw new InvalidInputException(
@@ -34,5 +37,22 @@ final class ModelCompatibility {
                 fingerprint.width(),
                 fingerprint.classes()),
         "give data like that it was trained on");
+  }
+
+  /** A class that the model calls otherwise would count as a mistake, or as right by accident. */
+  private static void requireClasses(StoredVersion version, NamedRecords data) {
+    List<String> ofModel = version.manifest().training().data().classNames();
+    List<String> ofData = data.fingerprint().classNames();
+    if (!Objects.equals(ofModel, ofData)) {
+      throw new InvalidInputException(
+          "Cannot apply %s to %s: the model's classes are %s, but those of the images are %s"
+              .formatted(version.path(), data.name(), described(ofModel), described(ofData)),
+          "give the images themselves instead of ingested ones, so that their classes are those of"
+              + " the model");
+    }
+  }
+
+  private static String described(List<String> names) {
+    return names == null ? "numbers" : String.join(", ", names);
   }
 }

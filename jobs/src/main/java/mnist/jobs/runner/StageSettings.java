@@ -39,8 +39,10 @@ public final class StageSettings {
 
   /**
    * @param untold the split of images whose files tell none, unless a setting says
+   * @param classNames of the model that the data are for; empty for what the labels tell
    */
-  public static IngestSettings ingest(Settings settings, Split untold) {
+  public static IngestSettings ingest(
+      Settings settings, Split untold, Optional<List<String>> classNames) {
     return new IngestSettings(
         settings.longInteger("seed"),
         settings.number("data.validation-fraction"),
@@ -49,7 +51,8 @@ public final class StageSettings {
         settings.number("data.max-bad-fraction"),
         settings.integer("data.classes"),
         given(settings, "input.split").map(Split::of).orElse(untold),
-        settings.integer("input.label-offset"));
+        settings.integer("input.label-offset"),
+        classNames.orElse(null));
   }
 
   /**

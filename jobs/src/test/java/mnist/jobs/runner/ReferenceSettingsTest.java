@@ -25,7 +25,7 @@ class ReferenceSettingsTest {
   private static void readAll(Settings settings) {
     StageSettings.input(settings, List.of());
     StageSettings.preparation(settings, Optional.empty());
-    StageSettings.ingest(settings, Split.TRAIN);
+    StageSettings.ingest(settings, Split.TRAIN, Optional.empty());
     StageSettings.normalisation(settings, new PixelStatistics(0.1, 0.3));
     StageSettings.training(settings);
     StageSettings.score(settings);

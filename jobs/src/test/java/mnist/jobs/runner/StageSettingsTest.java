@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
@@ -97,8 +98,8 @@ class StageSettingsTest {
                 Map.entry("data.max-bad-fraction", 0.4),
                 Map.entry("data.classes", 5)));
 
-    assertThat(StageSettings.ingest(settings, Split.TRAIN))
-        .isEqualTo(new IngestSettings(1, 0.2, HoldOutBy.GROUP, 3, 0.4, 5, Split.TRAIN, 0));
+    assertThat(StageSettings.ingest(settings, Split.TRAIN, Optional.empty()))
+        .isEqualTo(new IngestSettings(1, 0.2, HoldOutBy.GROUP, 3, 0.4, 5, Split.TRAIN, 0, null));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mnist.bench.plan.Digits;
 import mnist.bench.plan.LayerShape;
 import mnist.bench.plan.Plan;
@@ -69,7 +70,7 @@ public final class Preparation {
               spark,
               List.of(bundled.toString()),
               new Path(work.ingested().toUri()),
-              StageSettings.ingest(settings, Split.TRAIN));
+              StageSettings.ingest(settings, Split.TRAIN, Optional.empty()));
       double seconds = (System.nanoTime() - began) / 1e9;
       write(work, data, Split.TRAIN);
       write(work, data, Split.VALIDATION);
