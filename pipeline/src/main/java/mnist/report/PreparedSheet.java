@@ -81,8 +81,9 @@ public final class PreparedSheet {
 
   private static String fitted(String text, boolean keepsEnd, Canvas canvas) {
     String fitted = text;
-    while (fitted.length() > 1 && canvas.width(fitted, FONT) > SIDE) {
-      fitted = keepsEnd ? fitted.substring(1) : fitted.substring(0, fitted.length() - 1);
+    for (int length = text.length() - 1; canvas.width(fitted, FONT) > SIDE && length > 0; length--) {
+      fitted =
+          keepsEnd ? "…" + text.substring(text.length() - length) : text.substring(0, length) + "…";
     }
     return fitted;
   }
