@@ -1,0 +1,92 @@
+package mnist.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mnist.testing.Deadline;
+import mnist.testing.SparkExtension;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds for inputs of every form. */
+@ExtendWith(SparkExtension.class)
+class SplitsTest {
+
+  @TempDir private static Path shared;
+
+  @BeforeAll
+  static void write(SparkSession spark) throws Exception {
+    for (Form form : ReadingJvm.FORMS) {
+      Inputs.write(form, shared, spark);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AVRO", "DELTA", "ICEBERG"})
+  void eachIsAPartitionOfTheRows(Form form) {
+    ImageInput input = InputRows.open(SparkExtension.session(), shared.resolve(form.label()));
+
+    assertThat(input.form()).isEqualTo(form);
+    List<List<String>> rows = InputRows.byPartition(input.rows());
+    assertThat(input.splits()).hasSizeGreaterThan(1);
+    List<List<String>> bySplit = new ArrayList<>();
+    for (InputSplit split : input.splits()) {
+      assertThat(split.index()).isEqualTo(bySplit.size());
+      List<List<String>> alone = InputRows.byPartition(input.rows(split));
+      assertThat(alone).hasSize(1);
+      bySplit.add(alone.get(0));
+    }
+    assertThat(bySplit).isEqualTo(rows);
+    assertThat(rows.stream().flatMap(List::stream)).doesNotHaveDuplicates();
+  }
+
+  /** Kryo, which users may choose for their data, can't take every class. */
+  @Test
+  void neitherCoresNorTheSerializerNorTheOrderOfListingsChangesThem() throws Exception {
+    List<String> expected = ReadingJvm.describe(SparkExtension.session(), shared, "");
+
+    for (String master : List.of("local[1]", "local[4]")) {
+      assertThat(readIn(master)).as(master).isEqualTo(expected);
+    }
+  }
+
+  private static List<String> readIn(String master) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent"))
+        .forEach(command::add);
+    Path result = shared.resolve("read by " + master);
+    command.addAll(
+        List.of(ReadingJvm.class.getName(), master, shared.toString(), result.toString()));
+    ProcessBuilder program = new ProcessBuilder(command);
+    program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    File log = shared.resolve("log of " + master).toFile();
+    program.redirectErrorStream(true).redirectOutput(log);
+    Process process = Deadline.start(program, Deadline.OF_A_PROGRAM);
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(() -> text(log.toPath())).isZero();
+    return Files.readAllLines(result);
+  }
+
+  private static String text(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
