@@ -8,13 +8,16 @@ final class DirectoryNames {
   private DirectoryNames() {}
 
   /**
-   * The name of the directory above a file, {@code 7} for {@code /digits/train/7/img_001.png}; null
-   * if there is none.
+   * The name of the directory above a file, {@code 7} for {@code train/7/img_001.png}; null if there
+   * is none, or none but that of a split.
+   *
+   * @param name path from the directory that was given
    */
-  static String label(String path) {
-    int end = path.lastIndexOf('/');
-    int start = path.lastIndexOf('/', end - 1);
-    return end <= 0 ? null : path.substring(start + 1, end);
+  static String label(String name) {
+    int end = name.lastIndexOf('/');
+    int start = name.lastIndexOf('/', end - 1) + 1;
+    boolean isOfSplit = start == 0 && split(name) != null;
+    return end < 0 || isOfSplit ? null : name.substring(start, end);
   }
 
   /**

@@ -125,7 +125,7 @@ final class ImageFilesInput implements ImageInput {
   private String label(ListedFile file) {
     return labels.isPresent()
         ? labels.get().of(file)
-        : DirectoryNames.label(file.path().toString());
+        : DirectoryNames.label(file.name());
   }
 
   @Override
