@@ -57,7 +57,7 @@ final class ArchiveSample {
               return ImageFilesInput.rows(
                   archive + inside,
                   name + inside,
-                  label == null ? DirectoryNames.label(image.entry()), image.entry()) : label,
+                  label == null ? DirectoryNames.label(image.entry()) : label,
                   split == null ? DirectoryNames.split(image.entry()) : split,
                   image.content());
             })

@@ -7,6 +7,7 @@ import mnist.Failure;
 import mnist.UnavailableException;
 import mnist.files.Causes;
 import mnist.files.StorageFailure;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -51,9 +52,14 @@ final class FileReads {
     }
   }
 
+  /** Opens a file of any name. */
+  static InputStream open(Path path, Configuration conf) throws IOException {
+    return open(path.getFileSystem(conf), path);
+  }
+
   /**
    * On the local disk, Hadoop looks for a checksum beside each file, which takes longer than to
-   * read a small one.
+   * read a small one, and fails at a colon in its name.
    */
   private static InputStream open(FileSystem files, Path path) throws IOException {
     return files instanceof LocalFileSystem local
@@ -63,9 +69,13 @@ final class FileReads {
 
   /** Reads to the end, if that isn't too far. */
   static Content bounded(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MAX_BYTES);
-    return bytes.length == MAX_BYTES && in.read() >= 0
-        ? Content.faulty("the file has more than %d bytes".formatted(MAX_BYTES))
+    return bounded(in, MAX_BYTES);
+  }
+
+  static Content bounded(InputStream in, int most) throws IOException {
+    byte[] bytes = in.readNBytes(most);
+    return bytes.length == most && in.read() >= 0
+        ? Content.faulty("the file has more than %d bytes".formatted(most))
         : new Content(bytes, null);
   }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.files.StorageFailure;
@@ -60,6 +62,9 @@ final class FormFinder {
   /** They often stand beside data that they describe. */
   private static final List<Form> TEXTS = List.of(Form.CSV, Form.JSON);
 
+  /** What tables of Delta, Iceberg and Hudi keep their rows in. */
+  private static final Set<Form> KEPT_BY_LOGS = EnumSet.of(Form.PARQUET, Form.ORC, Form.AVRO);
+
   /** Longer than what any form begins with. */
   private static final int HEAD_BYTES = 64;
 
@@ -96,7 +101,30 @@ final class FormFinder {
     }
     FormFinder finder = new FormFinder(conf);
     listing.files().forEach(finder::sort);
-    return asked.isPresent() ? finder.of(asked.get(), listing, paths) : finder.only(listing, paths);
+    Found found =
+        asked.isPresent() ? finder.of(asked.get(), listing, paths) : finder.only(listing, paths);
+    if (KEPT_BY_LOGS.contains(found.form())) {
+      finder.requireNoLog(found);
+    }
+    return found;
+  }
+
+  /** Files of a table that has a log may hold rows that it hasn't. */
+  private void requireNoLog(Found found) {
+    for (Path base : found.files().stream().map(ListedFile::base).distinct().toList()) {
+      Optional<Listing.TableMark> table;
+      try {
+        table = Listing.tableAround(base, conf);
+      } catch (IOException e) {
+        throw StorageFailure.of("Cannot read " + base, Listing.WHAT_TO_GIVE, e);
+      }
+      if (table.isPresent()) {
+        throw new InvalidInputException(
+            "Cannot read files of %s as %s: they belong to a %s table, and may hold rows that were deleted or replaced"
+                .formatted(table.get().directory(), found.form().label(), table.get().kind()),
+            "give the table's own directory, or write its rows as Parquet first");
+      }
+    }
   }
 
   /** Whether something else than a listing tells which files are read. */
@@ -209,7 +237,7 @@ final class FormFinder {
 
   private byte[] head(ListedFile file) {
     Path path = file.path();
-    try (InputStream in = path.getFileSystem(conf).open(path)) {
+    try (InputStream in = FileReads.open(path, conf)) {
       return in.readNBytes(HEAD_BYTES);
     } catch (IOException e) {
       throw StorageFailure.of("Cannot read " + path, "make it readable, or move it away", e);

@@ -16,6 +16,7 @@ import java.util.concurrent.RecursiveTask;
 import java.util.stream.Stream;
 import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.files.Glob;
 import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
@@ -45,6 +46,8 @@ record Listing(
   /** Listings wait for storage rather than for a processor. */
   private static final int AT_ONCE = 16;
 
+  private static final List<String> TABLE_LOGS = List.of("_delta_log", "metadata", ".hoodie");
+
   private static final String METACHARACTERS = "{}[]*?\\";
 
   /**
@@ -67,6 +70,16 @@ record Listing(
       files.addAll(other.files);
       passedOver.addAll(other.passedOver);
       tables.addAll(other.tables);
+    }
+
+    /** Whether an entry may be data; notes it if it isn't. */
+    boolean takes(FileStatus entry) {
+      Optional<String> reason =
+          entry.isDirectory()
+              ? SideFiles.reasonOfDirectory(name(entry))
+              : SideFiles.reason(name(entry));
+      reason.ifPresent(why -> passedOver.add(new PassedOver(name(entry), why)));
+      return reason.isEmpty();
     }
   }
 
@@ -91,9 +104,13 @@ record Listing(
               WHAT_TO_GIVE);
         }
         roots.addAll(meant);
-        Path base = base(fileSystem.makeQualified(given), meant);
+        Path named = fileSystem.makeQualified(given);
+        Path base = base(named, meant);
         for (FileStatus root : meant) {
-          found.add(root(root, base, fileSystem, pool));
+          // What the user names is meant, whatever it is called; what a pattern matches may not be.
+          if (root.getPath().equals(named) || found.takes(root)) {
+            found.add(root(root, base, fileSystem, pool));
+          }
         }
       }
     } catch (IllegalArgumentException e) {
@@ -132,10 +149,11 @@ record Listing(
   private static Found root(FileStatus root, Path base, FileSystem files, ForkJoinPool pool)
       throws IOException {
     Found found = new Found();
-    if (!root.isDirectory()) {
+    if (root.isDirectory()) {
+      Trail trail = Trail.to(root.getPath());
+      found.add(pool.invoke(new Directory(files, root.getPath(), base, trail)));
+    } else {
       found.files.add(listed(root, base));
-    } else if (root.getPath().equals(base) || SideFiles.reason(name(root)).isEmpty()) {
-      found.add(pool.invoke(new Directory(files, root.getPath(), base)));
     }
     return found;
   }
@@ -145,6 +163,48 @@ record Listing(
     String directory = base.toUri().getPath();
     int start = directory.endsWith("/") ? directory.length() : directory.length() + 1;
     return new ListedFile(base, path.substring(start), file.getLen());
+  }
+
+  /** The kind of table that a directory is marked as by one in it; empty if it isn't. */
+  private static Optional<String> mark(Path inside, FileSystem files) throws IOException {
+    return switch (inside.getName()) {
+      case "_delta_log" -> Optional.of(Form.DELTA.label());
+      case ".hoodie" -> Optional.of("hudi");
+      case "metadata" ->
+          Stream.of(files.listStatus(inside))
+                  .anyMatch(file -> name(file).endsWith(".metadata.json"))
+              ? Optional.of(Form.ICEBERG.label())
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * The table that a directory or one above it is marked as; empty if none is, as far as the user
+   * may look.
+   *
+   * @throws mnist.UnavailableException if the storage fails
+   */
+  static Optional<TableMark> tableAround(Path directory, Configuration conf) throws IOException {
+    FileSystem files = directory.getFileSystem(conf);
+    for (Path above = directory; above != null; above = above.getParent()) {
+      for (String inside : TABLE_LOGS) {
+        try {
+          Path log = new Path(above, inside);
+          Optional<String> kind = files.exists(log) ? mark(log, files) : Optional.empty();
+          if (kind.isPresent()) {
+            return Optional.of(new TableMark(above, kind.get()));
+          }
+        } catch (IOException e) {
+          Failure failure = StorageFailure.of("Cannot read " + above, WHAT_TO_GIVE, e);
+          if (failure instanceof UnavailableException) {
+            throw failure;
+          }
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static String name(FileStatus file) {
@@ -159,8 +219,10 @@ record Listing(
     private final transient FileSystem files;
     private final transient Path path;
     private final transient Path base;
+    private final transient Trail trail;
 
-    Directory(FileSystem files, Path path, Path base) {
+    Directory(FileSystem files, Path path, Path base, Trail trail) {
+      this.trail = trail;
       this.files = files;
       this.path = path;
       this.base = base;
@@ -173,17 +235,14 @@ record Listing(
       try {
         for (FileStatus entry : entries()) {
           Optional<String> mark = entry.isDirectory() ? mark(entry) : Optional.empty();
-          Optional<String> reason = SideFiles.reason(name(entry));
           if (mark.isPresent()) {
             found.tables.add(new TableMark(path, mark.get()));
-          } else if (reason.isPresent()) {
-            if (entry.isFile()) {
-              found.passedOver.add(new PassedOver(name(entry), reason.get()));
+          } else if (found.takes(entry)) {
+            if (entry.isDirectory()) {
+              enter(entry, found).ifPresent(inside::add);
+            } else {
+              found.files.add(listed(entry, base));
             }
-          } else if (entry.isDirectory()) {
-            inside.add(new Directory(files, entry.getPath(), base));
-          } else {
-            found.files.add(listed(entry, base));
           }
         }
       } catch (IOException e) {
@@ -224,17 +283,16 @@ record Listing(
       }
     }
 
+    private Optional<Directory> enter(FileStatus directory, Found found) throws IOException {
+      Optional<Trail> further = trail.into(directory.getPath());
+      if (further.isEmpty()) {
+        found.passedOver.add(new PassedOver(name(directory), "a link that leads back"));
+      }
+      return further.map(next -> new Directory(files, directory.getPath(), base, next));
+    }
+
     private Optional<String> mark(FileStatus directory) throws IOException {
-      return switch (name(directory)) {
-        case "_delta_log" -> Optional.of(Form.DELTA.label());
-        case ".hoodie" -> Optional.of("hudi");
-        case "metadata" ->
-            Stream.of(files.listStatus(directory.getPath()))
-                    .anyMatch(file -> name(file).endsWith(".metadata.json"))
-                ? Optional.of(Form.ICEBERG.label())
-                : Optional.empty();
-        default -> Optional.empty();
-      };
+      return Listing.mark(directory.getPath(), files);
     }
   }
 }

@@ -132,6 +132,12 @@ final class SideFiles {
     return extension(lower).flatMap(SideFiles::ofExtension);
   }
 
+  /** Why a directory is passed over; empty for one that may hold data, also of partitions. */
+  static Optional<String> reasonOfDirectory(String name) {
+    boolean isHidden = name.startsWith(".") || name.startsWith("_") && !name.contains("=");
+    return isHidden ? Optional.of("hidden") : Optional.empty();
+  }
+
   /** Why a file is passed over among IDX files; empty for one that may be IDX. */
   static Optional<String> reasonAmongIdx(String name) {
     return reason(name)
