@@ -16,6 +16,7 @@ import mnist.files.Causes;
 import mnist.files.StorageFailure;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -41,6 +42,7 @@ final class ArchiveReader implements Iterator<Row> {
   private final ArchiveInputStream archive;
   private final Queue<Row> ready = new ArrayDeque<>();
   private ArchiveSample sample = new ArchiveSample("");
+  private boolean isEmpty = true;
   private boolean isAtEnd;
 
   /**
@@ -50,7 +52,7 @@ final class ArchiveReader implements Iterator<Row> {
     this.path = new ListedFile(new Path(base), name, 0).path();
     this.name = name;
     try {
-      this.storage = new Watched(path.getFileSystem(conf).open(path));
+      this.storage = new Watched(FileReads.open(path, conf));
       TaskCompletionListener close = context -> close();
       TaskContext.get().addTaskCompletionListener(close);
     } catch (IOException e) {
@@ -100,26 +102,44 @@ final class ArchiveReader implements Iterator<Row> {
       ArchiveEntry entry = archive.getNextEntry();
       if (entry == null) {
         finish();
-      } else if (!entry.isDirectory() && isMeant(entry.getName())) {
+        if (isEmpty) {
+          addFault("the archive has no entries");
+        }
+        return;
+      }
+      isEmpty = false;
+      if (!entry.isDirectory() && isMeant(entry.getName())) {
         String key = ArchiveSample.key(entry.getName());
         if (!key.equals(sample.key())) {
           ready.addAll(sample.rows(path, name));
           sample = new ArchiveSample(key);
         }
-        sample.add(entry.getName(), FileReads.bounded(archive));
+        sample.add(entry.getName(), content(entry));
       }
     } catch (IOException | RuntimeException e) {
       fail(e);
     }
   }
 
+  private FileReads.Content content(ArchiveEntry entry) throws IOException {
+    boolean isLink =
+        entry instanceof TarArchiveEntry inTar && (inTar.isLink() || inTar.isSymbolicLink());
+    return isLink
+        ? FileReads.Content.faulty(
+            "it is a link to %s, and has no bytes of its own"
+                .formatted(((TarArchiveEntry) entry).getLinkName()))
+        : FileReads.bounded(archive);
+  }
+
   private static boolean isMeant(String entry) {
-    for (String part : entry.split("/", -1)) {
-      if (!part.equals(".") && SideFiles.reason(part).isPresent()) {
+    int end = entry.lastIndexOf('/');
+    for (String part : entry.substring(0, Math.max(0, end)).split("/", -1)) {
+      boolean isStep = part.equals(".") || part.equals("..");
+      if (!isStep && SideFiles.reasonOfDirectory(part).isPresent()) {
         return false;
       }
     }
-    return true;
+    return SideFiles.reason(entry.substring(end + 1)).isEmpty();
   }
 
   private void finish() {
@@ -137,9 +157,11 @@ final class ArchiveReader implements Iterator<Row> {
       }
     }
     finish();
-    ready.add(
-        ImageFilesInput.faulty(
-            path.toString(), name, "the archive is damaged from here on: " + Causes.oneLine(e)));
+    addFault("the archive is damaged from here on: " + Causes.oneLine(e));
+  }
+
+  private void addFault(String fault) {
+    ready.add(ImageFilesInput.faulty(path.toString(), name, fault));
   }
 
   private void close() {
