@@ -2,15 +2,18 @@ package mnist.input;
 
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.unbase64;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -44,6 +47,9 @@ record ImageColumn(
   /** Fields of Spark's image source that are needed. */
   private static final Set<String> SPARK_IMAGE =
       Set.of("origin", "height", "width", "nChannels", "data");
+
+  /** What stands before an image in a page. */
+  private static final Pattern DATA_ADDRESS = Pattern.compile("^data:[^,]*;base64,");
 
   private static final String REMEDY = "name the column of images with --column";
 
@@ -104,17 +110,33 @@ record ImageColumn(
       return PixelColumns.ofArray(column, (ArrayType) type);
     }
     if (type.equals(DataTypes.StringType) && isNamed) {
-      return Optional.of(
-          new ImageColumn(
-              unbase64(column),
-              none("boolean"),
-              none("int"),
-              none("int"),
-              none("int"),
-              none("string"),
-              Optional.empty()));
+      return Optional.of(base64(column));
     }
     return Optional.empty();
+  }
+
+  private static ImageColumn base64(Column column) {
+    UDF1<String, byte[]> decode = ImageColumn::decoded;
+    Column bytes = udf(decode, DataTypes.BinaryType).apply(column);
+    return new ImageColumn(
+        bytes,
+        none("boolean"),
+        none("int"),
+        none("int"),
+        none("int"),
+        when(column.isNotNull().and(bytes.isNull()), lit("the string is no base64")),
+        Optional.empty());
+  }
+
+  /** Null for what is no base64; Spark's own function would end the job. */
+  private static byte[] decoded(String text) {
+    try {
+      return text == null
+          ? null
+          : Base64.getMimeDecoder().decode(DATA_ADDRESS.matcher(text).replaceFirst(""));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static ImageColumn binary(TableColumns table, Column column) {

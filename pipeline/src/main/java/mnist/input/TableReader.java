@@ -3,14 +3,19 @@ package mnist.input;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.files.Causes;
 import mnist.files.Glob;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads tables by Spark's own readers, or by those whose jars the user gives. */
@@ -28,38 +33,52 @@ final class TableReader {
       Map.of(
           Form.DELTA,
           " and --conf spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension --conf"
-              + " spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog");
+              + " spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          // By itself it asks for Hive's catalog, also where a path is given.
+          Form.ICEBERG,
+          " and --conf spark.sql.catalog.default_iceberg=org.apache.iceberg.spark.SparkCatalog --conf"
+              + " spark.sql.catalog.default_iceberg.type=hadoop --conf"
+              + " spark.sql.catalog.default_iceberg.warehouse=<any directory>");
+
+  /** What Spark and the libraries below it say of files, in exceptions of no type of their own. */
+  private static final List<String> FAULTS_OF_FILES =
+      List.of(
+          "is not a Parquet file",
+          "can not read class org.apache.parquet.format",
+          "Malformed ORC file",
+          "CANNOT_MERGE_SCHEMAS",
+          "Failed to merge");
 
   private TableReader() {}
 
   static ImageInput open(
       SparkSession spark, Listing listing, FormFinder.Found found, InputSettings settings) {
     SparkSession session = TableSplits.session(spark, SplitSize.BYTES);
-    DataFrameReader reader = session.read();
     Form form = found.form();
-    if (form == Form.CSV) {
-      reader = reader.option("header", "true").option("sep", separator(found.files()));
-    }
-    TableSource.Numbering numbering =
-        switch (form) {
-          case PARQUET, DELTA -> TableSource.Numbering.OF_READER;
-          case ICEBERG -> TableSource.Numbering.OF_ICEBERG;
-          default -> TableSource.Numbering.COUNTED;
-        };
     Path root = listing.roots().get(0).getPath();
+    DataFrameReader reader = session.read();
+    if (form == Form.CSV) {
+      CsvHeaders.check(found.files(), spark.sessionState().newHadoopConf());
+      reader = reader.option("header", "true").option("sep", separator(found.files()));
+    } else if (form == Form.PARQUET || form == Form.ORC) {
+      // A column that only some files have is null in the others.
+      reader = reader.option("mergeSchema", "true");
+    }
     String base =
         found.files().isEmpty() ? root.toString() : found.files().get(0).base().toString();
     try {
       reader = reader.format(form.label());
+      Dataset<Row> table =
+          found.files().isEmpty()
+              ? reader.load(root.toString())
+              : based(reader, found.files()).load(paths(found.files()));
       TableSource source =
           new TableSource(
               form.label() + " table " + root,
-              found.files().isEmpty()
-                  ? reader.load(root.toString())
-                  : based(reader, found.files()).load(paths(found.files())),
+              table,
               base,
-              numbering,
-              found.files().stream().mapToLong(ListedFile::length).max().orElse(0));
+              TableSource.Numbering.of(form, table),
+              listing.files().stream().mapToLong(ListedFile::length).max().orElse(0));
       return TableInput.of(form, source, settings, found.passedOver());
     } catch (Exception e) {
       throw told(e, form, root);
@@ -101,6 +120,26 @@ final class TableReader {
           "give its reader with --packages " + PACKAGES.get(form) + SETTINGS.getOrDefault(form, ""),
           e);
     }
+    Optional<String> fault =
+        Failure.causes(e).stream()
+            .filter(TableReader::isOfTheFiles)
+            .map(Causes::oneLine)
+            .findFirst();
+    if (Failure.findIn(e).isEmpty() && fault.isPresent()) {
+      return new InvalidInputException(
+          "Cannot read %s as %s: %s".formatted(root, form.label(), fault.get()),
+          "write the files again, all of the same columns and types, or move what is no table away",
+          e);
+    }
     return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+  }
+
+  /**
+   * Whether an exception says what is wrong with a table's files, rather than with their storage.
+   */
+  private static boolean isOfTheFiles(Throwable cause) {
+    String said = String.valueOf(cause.getMessage());
+    return cause instanceof AnalysisException
+        || cause.getCause() == null && FAULTS_OF_FILES.stream().anyMatch(said::contains);
   }
 }

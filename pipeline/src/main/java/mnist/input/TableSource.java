@@ -49,6 +49,28 @@ record TableSource(
     private final String file;
     private final String row;
 
+    /** How a reader's rows are numbered. */
+    static Numbering of(Form form, Dataset<Row> table) {
+      return switch (form) {
+        case PARQUET -> OF_READER;
+        // Delta's reader knows the numbers of some tables' rows only.
+        case DELTA -> OF_READER.isKnownTo(table) ? OF_READER : COUNTED;
+        case ICEBERG -> OF_ICEBERG;
+        default -> COUNTED;
+      };
+    }
+
+    private boolean isKnownTo(Dataset<Row> table) {
+      try {
+        return table.select(row).columns().length == 1;
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        // Spark's AnalysisException, which it doesn't declare.
+        return false;
+      }
+    }
+
     Numbering(String file, String row) {
       this.file = file;
       this.row = row;

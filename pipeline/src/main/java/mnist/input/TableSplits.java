@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.Partition;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.FilePartition;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
@@ -34,12 +35,11 @@ final class TableSplits {
     return session;
   }
 
-  /** Makes each file part of one split. */
+  /** Makes each file part of one split, whatever the user sets. */
   static void keepWhole(Dataset<Row> table, long largestFile) {
-    table
-        .sparkSession()
-        .conf()
-        .set(MOST_BYTES, String.valueOf(Math.max(largestFile, SplitSize.BYTES)));
+    RuntimeConfig conf = table.sparkSession().conf();
+    conf.set(MOST_BYTES, String.valueOf(Math.max(largestFile, SplitSize.BYTES)));
+    conf.set(LEAST_PARTITIONS, "1");
   }
 
   private static void setUnlessSet(SparkSession session, String key, String value) {
