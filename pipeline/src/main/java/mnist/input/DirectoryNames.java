@@ -8,8 +8,8 @@ final class DirectoryNames {
   private DirectoryNames() {}
 
   /**
-   * The name of the directory above a file, {@code 7} for {@code train/7/img_001.png}; null if there
-   * is none, or none but that of a split.
+   * The name of the directory above a file, {@code 7} for {@code train/7/img_001.png}; null if
+   * there is none, or none but that of a split.
    *
    * @param name path from the directory that was given
    */

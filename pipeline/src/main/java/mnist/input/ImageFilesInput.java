@@ -123,9 +123,7 @@ final class ImageFilesInput implements ImageInput {
   }
 
   private String label(ListedFile file) {
-    return labels.isPresent()
-        ? labels.get().of(file)
-        : DirectoryNames.label(file.name());
+    return labels.isPresent() ? labels.get().of(file) : DirectoryNames.label(file.name());
   }
 
   @Override

@@ -81,7 +81,9 @@ public final class PreparedSheet {
 
   private static String fitted(String text, boolean keepsEnd, Canvas canvas) {
     String fitted = text;
-    for (int length = text.length() - 1; canvas.width(fitted, FONT) > SIDE && length > 0; length--) {
+    for (int length = text.length() - 1;
+        canvas.width(fitted, FONT) > SIDE && length > 0;
+        length--) {
       fitted =
           keepsEnd ? "…" + text.substring(text.length() - length) : text.substring(0, length) + "…";
     }

@@ -17,6 +17,7 @@ import mnist.testing.ImageFiles;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -86,10 +87,10 @@ class ImageFilesInputTest {
         directory.resolve("a.png"), PosixFilePermissions.fromString("rw-------"));
     org.apache.hadoop.fs.Path path =
         new org.apache.hadoop.fs.Path(directory.resolve("a.png").toUri());
-    Configuration conf = new Configuration();
-    assertThat(FileReads.read(path, conf).fault()).isNull();
+    FileSystem files = path.getFileSystem(new Configuration());
+    assertThat(FileReads.read(files, path).fault()).isNull();
 
-    assertThat(AnotherUser.call(() -> FileReads.read(path, conf)))
+    assertThat(AnotherUser.call(() -> FileReads.read(files, path)))
         .satisfies(
             content -> {
               assertThat(content.bytes()).isNull();

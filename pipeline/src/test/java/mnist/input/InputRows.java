@@ -55,11 +55,21 @@ final class InputRows {
 
   static InputSettings as(Form form) {
     return new InputSettings(
-        Optional.of(form), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        Optional.of(form),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   static InputSettings keeping(String... columns) {
     return new InputSettings(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(columns));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(columns));
   }
 }

@@ -417,6 +417,7 @@ class TableInputTest {
         Optional.ofNullable(image),
         Optional.ofNullable(label),
         Optional.ofNullable(id),
+        Optional.empty(),
         List.of());
   }
 }
