@@ -14,19 +14,9 @@ final class CenterOfMass {
   private CenterOfMass() {}
 
   static Plane centered(Plane image, int height, int width) {
-    double sum = 0;
-    double rows = 0;
-    double columns = 0;
-    for (int row = 0, at = 0; row < image.height(); row++) {
-      for (int column = 0; column < image.width(); column++, at++) {
-        float value = image.values()[at];
-        sum += value;
-        rows += value * (row + 0.5);
-        columns += value * (column + 0.5);
-      }
-    }
-    int down = (int) Math.floor(height * MIDDLE + 0.5 - rows / sum);
-    int right = (int) Math.floor(width * MIDDLE + 0.5 - columns / sum);
+    Shift shift = Shift.of(image, height, width);
+    int down = shift.down;
+    int right = shift.right;
     Plane centered = new Plane(height, width);
     for (int row = Math.max(0, -down); row < Math.min(image.height(), height - down); row++) {
       for (int column = Math.max(0, -right);
@@ -37,5 +27,33 @@ final class CenterOfMass {
       }
     }
     return centered;
+  }
+
+  /** Whether the centre of mass of an image lies where it has to. */
+  static boolean isCentered(Plane image) {
+    return Shift.of(image, image.height(), image.width()).equals(new Shift(0, 0));
+  }
+
+  /** Whole pixels by which an image has to be moved. */
+  private record Shift(int down, int right) {
+
+    static Shift of(Plane image, int height, int width) {
+      double sum = 0;
+      double rows = 0;
+      double columns = 0;
+      for (int row = 0, at = 0; row < image.height(); row++) {
+        double inRow = 0;
+        for (int column = 0; column < image.width(); column++, at++) {
+          float value = image.values()[at];
+          inRow += value;
+          columns += value * (column + 0.5);
+        }
+        sum += inRow;
+        rows += inRow * (row + 0.5);
+      }
+      return new Shift(
+          (int) Math.floor(height * MIDDLE + 0.5 - rows / sum),
+          (int) Math.floor(width * MIDDLE + 0.5 - columns / sum));
+    }
   }
 }

@@ -43,88 +43,103 @@ final class Components {
    * @param core pixels that count for areas and depths; the others belong to a piece's box alone
    */
   static Components of(boolean[] mask, boolean[] core, int height, int width) {
-    int[] labels = new int[mask.length];
-    int[] parents = new int[mask.length / 2 + 2];
-    int count = 0;
-    for (int at = 0, row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++, at++) {
-        if (!mask[at]) {
-          labels[at] = -1;
-          continue;
+    Runs runs = new Runs(height, width);
+    int above = 0;
+    for (int row = 0; row < height; row++) {
+      int first = runs.count;
+      runs.find(mask, row, width);
+      for (int run = first, other = above; run < runs.count; run++) {
+        while (other < first && runs.end[other] < runs.start[run]) {
+          other++;
         }
-        int label = -1;
-        if (column > 0) {
-          label = labels[at - 1];
+        for (int next = other; next < first && runs.start[next] <= runs.end[run]; next++) {
+          union(runs.parent, next, run);
         }
-        if (row > 0) {
-          int first = column > 0 ? -1 : 0;
-          int last = column < width - 1 ? 1 : 0;
-          for (int d = first; d <= last; d++) {
-            int above = labels[at - width + d];
-            if (above >= 0) {
-              label = label < 0 ? root(parents, above) : union(parents, label, above);
-            }
-          }
-        }
-        if (label < 0) {
-          label = count;
-          parents[count] = count++;
-        }
-        labels[at] = label;
       }
+      above = first;
     }
-    return numbered(labels, core, parents, count, height, width);
+    return numbered(runs, core, height, width);
   }
 
-  private static Components numbered(
-      int[] labels, boolean[] core, int[] parents, int count, int height, int width) {
-    int[] numbers = new int[count];
-    int pieces = 0;
-    for (int label = 0; label < count; label++) {
-      int root = root(parents, label);
-      numbers[label] = root == label ? pieces++ : numbers[root];
+  /** Pixels of a mask that follow each other in a row. */
+  private static final class Runs {
+    final int[] row;
+    final int[] start;
+    final int[] end;
+    final int[] parent;
+    int count;
+
+    Runs(int height, int width) {
+      int most = height * ((width + 1) / 2);
+      row = new int[most];
+      start = new int[most];
+      end = new int[most];
+      parent = new int[most];
     }
-    int[] top = new int[pieces];
-    int[] left = new int[pieces];
-    int[] bottom = new int[pieces];
-    int[] right = new int[pieces];
-    int[] area = new int[pieces];
-    int[] depth = new int[pieces];
-    Arrays.fill(top, height);
-    Arrays.fill(left, width);
-    for (int at = 0, row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++, at++) {
-        if (labels[at] < 0) {
-          continue;
+
+    void find(boolean[] mask, int inRow, int width) {
+      int from = inRow * width;
+      int column = 0;
+      while (true) {
+        while (column < width && !mask[from + column]) {
+          column++;
         }
-        int piece = numbers[labels[at]];
-        labels[at] = piece;
-        top[piece] = Math.min(top[piece], row);
-        bottom[piece] = row + 1;
-        if (core[at]) {
-          area[piece]++;
-          int rows = Math.min(row, height - 1 - row);
-          int columns = Math.min(column, width - 1 - column);
-          depth[piece] = Math.max(depth[piece], 1 + Math.min(rows, columns));
+        if (column == width) {
+          return;
         }
-        left[piece] = Math.min(left[piece], column);
-        right[piece] = Math.max(right[piece], column + 1);
+        row[count] = inRow;
+        start[count] = column;
+        while (column < width && mask[from + column]) {
+          column++;
+        }
+        end[count] = column;
+        parent[count] = count;
+        count++;
       }
     }
-    List<Component> components = new ArrayList<>(pieces);
-    for (int i = 0; i < pieces; i++) {
-      Box box = new Box(top[i], left[i], bottom[i], right[i]);
-      components.add(new Component(i, box, area[i], depth[i]));
+  }
+
+  private static Components numbered(Runs runs, boolean[] core, int height, int width) {
+    int[] labels = new int[height * width];
+    Arrays.fill(labels, -1);
+    int[] numbers = new int[runs.count];
+    List<Component> components = new ArrayList<>();
+    for (int run = 0; run < runs.count; run++) {
+      int root = root(runs.parent, run);
+      boolean isNew = root == run;
+      numbers[run] = isNew ? components.size() : numbers[root];
+      Component piece = ofRun(runs, run, numbers[run], core, height, width);
+      if (isNew) {
+        components.add(piece);
+      } else {
+        components.set(numbers[run], components.get(numbers[run]).and(piece));
+      }
+      int from = runs.row[run] * width;
+      Arrays.fill(labels, from + runs.start[run], from + runs.end[run], numbers[run]);
     }
     return new Components(width, labels, components);
   }
 
+  private static Component ofRun(
+      Runs runs, int run, int label, boolean[] core, int height, int width) {
+    int row = runs.row[run];
+    int toEdge = Math.min(row, height - 1 - row);
+    int area = 0;
+    int depth = 0;
+    for (int column = runs.start[run]; column < runs.end[run]; column++) {
+      if (core[row * width + column]) {
+        area++;
+        depth = Math.max(depth, 1 + Math.min(toEdge, Math.min(column, width - 1 - column)));
+      }
+    }
+    return new Component(label, new Box(row, runs.start[run], row + 1, runs.end[run]), area, depth);
+  }
+
   /** Roots are the least labels of their trees. */
-  private static int union(int[] parents, int one, int other) {
+  private static void union(int[] parents, int one, int other) {
     int a = root(parents, one);
     int b = root(parents, other);
     parents[Math.max(a, b)] = Math.min(a, b);
-    return Math.min(a, b);
   }
 
   private static int root(int[] parents, int label) {

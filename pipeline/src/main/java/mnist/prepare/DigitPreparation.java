@@ -29,12 +29,16 @@ public record DigitPreparation(int height, int width) implements Serializable {
 
   /** The image of a picture's digit, or why there is none. */
   public PreparedDigit prepare(GrayPicture picture) {
+    int side = Math.min(box(height), box(width));
+    if (AlreadyPrepared.is(picture, height, width, side)) {
+      return new Digit(picture.pixels().clone());
+    }
     try {
       Plane bright = Polarity.withBrightInk(Resampling.reduce(picture, WORKING_SIDE));
       Ink ink = Ink.of(bright);
       FilledShape.reject(bright);
       Strokes strokes = Strokes.of(ink);
-      Plane fitted = Fitting.fitted(strokes, Math.min(box(height), box(width)));
+      Plane fitted = Fitting.fitted(strokes, side);
       return new Digit(bytes(CenterOfMass.centered(fitted, height, width)));
     } catch (NoDigitException e) {
       return new NoDigit(e.getMessage());

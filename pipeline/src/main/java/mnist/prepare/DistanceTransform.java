@@ -1,75 +1,69 @@
 package mnist.prepare;
 
+import java.util.Arrays;
+
 /**
- * Distances to the nearest pixel of a mask (P. Felzenszwalb and D. Huttenlocher, "Distance
- * Transforms of Sampled Functions", 2012).
+ * Distances to the nearest pixel of a mask: those along columns by a sweep from above and one from
+ * below, and then, of all columns within reach, the least sum of squares (A. Rosenfeld and J.
+ * Pfaltz, "Distance Functions on Digital Pictures", 1968, for Euclidean distances).
  */
 final class DistanceTransform {
 
-  private static final float FAR = 1e10f;
-
   private DistanceTransform() {}
 
-  /** Euclidean distances, in pixels, between pixels' middles: 0 on the mask. */
-  static float[] of(boolean[] mask, int height, int width) {
-    float[] squares = new float[mask.length];
-    for (int i = 0; i < mask.length; i++) {
-      squares[i] = mask[i] ? 0 : FAR;
-    }
-    Line line = new Line(Math.max(height, width));
-    for (int column = 0; column < width; column++) {
-      line.apply(squares, column, width, height);
-    }
-    for (int row = 0; row < height; row++) {
-      line.apply(squares, row * width, 1, width);
-    }
+  /**
+   * Euclidean distances, in pixels, between pixels' middles: 0 on the mask.
+   *
+   * @param reach in whole pixels: distances up to it are exact, greater ones are greater than it
+   */
+  static float[] of(boolean[] mask, int height, int width, int reach) {
+    float[] squares = alongColumns(mask, width, reach + 1);
     for (int i = 0; i < squares.length; i++) {
-      squares[i] = (float) Math.sqrt(squares[i]);
+      squares[i] *= squares[i];
     }
-    return squares;
+    float[] distances = squares.clone();
+    for (int away = 1; away <= Math.min(reach, width - 1); away++) {
+      for (int row = 0; row < height; row++) {
+        lower(distances, squares, row * width, away, width - away);
+      }
+    }
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = (float) Math.sqrt(distances[i]);
+    }
+    return distances;
   }
 
-  /** The lower envelope of a parabola over each position of a line. */
-  private static final class Line {
-    private final float[] heights;
-    private final int[] vertices;
-    private final float[] bounds;
-
-    Line(int longest) {
-      heights = new float[longest];
-      vertices = new int[longest];
-      bounds = new float[longest + 1];
+  private static float[] alongColumns(boolean[] mask, int width, float most) {
+    float[] distances = new float[mask.length];
+    for (int i = 0; i < mask.length; i++) {
+      distances[i] = mask[i] ? 0 : most;
     }
-
-    void apply(float[] values, int start, int step, int length) {
-      for (int i = 0; i < length; i++) {
-        heights[i] = values[start + i * step];
-      }
-      int last = 0;
-      vertices[0] = 0;
-      bounds[0] = Float.NEGATIVE_INFINITY;
-      bounds[1] = Float.POSITIVE_INFINITY;
-      for (int i = 1; i < length; i++) {
-        float crossing = crossing(i, vertices[last]);
-        while (crossing <= bounds[last]) {
-          crossing = crossing(i, vertices[--last]);
-        }
-        vertices[++last] = i;
-        bounds[last] = crossing;
-        bounds[last + 1] = Float.POSITIVE_INFINITY;
-      }
-      for (int i = 0, parabola = 0; i < length; i++) {
-        while (bounds[parabola + 1] < i) {
-          parabola++;
-        }
-        float away = i - vertices[parabola];
-        values[start + i * step] = away * away + heights[vertices[parabola]];
-      }
+    float[] nearer = new float[width];
+    Arrays.fill(nearer, most);
+    for (int from = 0; from < mask.length; from += width) {
+      sweep(distances, from, width, nearer);
     }
+    for (int from = mask.length - width; from >= 0; from -= width) {
+      sweep(distances, from, width, nearer);
+    }
+    return distances;
+  }
 
-    private float crossing(int right, int left) {
-      return (heights[right] - heights[left] + (float) right * right - (float) left * left)
-          / (2f * (right - left));
+  private static void sweep(float[] distances, int from, int width, float[] nearer) {
+    for (int column = 0; column < width; column++) {
+      nearer[column] = Math.min(nearer[column] + 1, distances[from + column]);
+    }
+    System.arraycopy(nearer, 0, distances, from, width);
+  }
+
+  /** By the columns that are so far to the left and to the right. */
+  private static void lower(float[] least, float[] squares, int from, int away, int count) {
+    float more = (float) away * away;
+    for (int i = from; i < from + count; i++) {
+      least[i] = Math.min(least[i], squares[i + away] + more);
+    }
+    for (int i = from + away; i < from + away + count; i++) {
+      least[i] = Math.min(least[i], squares[i - away] + more);
     }
   }
 }

@@ -31,15 +31,13 @@ final class FilledShape {
   static void reject(Plane bright) throws NoDigitException {
     int height = bright.height();
     int width = bright.width();
-    float least = Float.MAX_VALUE;
-    for (float value : bright.values()) {
-      least = Math.min(least, value);
-    }
-    float[] amounts = bright.values().clone();
+    float least = bright.least();
+    Plane ink = new Plane(height, width);
+    float[] amounts = ink.values();
     for (int i = 0; i < amounts.length; i++) {
-      amounts[i] -= least;
+      amounts[i] = bright.values()[i] - least;
     }
-    float threshold = Otsu.of(amounts).threshold();
+    float threshold = Otsu.of(ink).threshold();
     boolean[] mask = new boolean[amounts.length];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = amounts[i] > threshold;
@@ -57,7 +55,9 @@ final class FilledShape {
         outside[at] = components.label(box.top() + row, box.left() + column) != shape.label();
       }
     }
-    float[] depths = DistanceTransform.of(outside, box.height() + 2, box.width() + 2);
+    int reach = (int) Math.ceil(DEEPER * box.longerSide());
+    float[] depths =
+        DistanceTransform.of(outside, box.height() + 2, box.width() + 2, Math.max(2, reach));
     int deep = 0;
     int deeper = 0;
     int inner = 0;

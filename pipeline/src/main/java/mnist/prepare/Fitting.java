@@ -4,13 +4,13 @@ package mnist.prepare;
 final class Fitting {
 
   /** Strokes that are narrower, in pixels of a box of 20, are widened. */
-  private static final double NARROW = 1.5;
+  static final double NARROW = 1.5;
 
   /** To this width. */
   private static final double USUAL = 2.6;
 
   /** MNIST's box. */
-  private static final double BOX = 20;
+  static final double BOX = 20;
 
   private static final int FINE = 80;
 
@@ -18,8 +18,8 @@ final class Fitting {
 
   /** The strokes with their aspect kept, the longer side being that of the box. */
   static Plane fitted(Strokes strokes, int side) {
-    Plane ink = Resampling.crop(strokes.amounts(), strokes.box());
-    if (strokes.box().longerSide() == side && strokeWidth(ink, side) >= NARROW) {
+    Plane ink = strokes.amounts();
+    if (Math.max(ink.height(), ink.width()) == side && strokeWidth(ink, side) >= NARROW) {
       return ink;
     }
     Extent rows = Extent.ofRows(ink);
@@ -44,10 +44,7 @@ final class Fitting {
 
   /** In place, so that the greatest value becomes 1. */
   private static Plane stretched(Plane fitted) {
-    float greatest = 0;
-    for (float value : fitted.values()) {
-      greatest = Math.max(greatest, value);
-    }
+    float greatest = fitted.greatest();
     for (int i = 0; i < fitted.values().length; i++) {
       fitted.values()[i] = Math.max(0, fitted.values()[i]) / greatest;
     }
@@ -73,7 +70,7 @@ final class Fitting {
         mask[(row + margin) * width + column + margin] = fine.values()[row * w + column] > 0.5f;
       }
     }
-    float[] distances = DistanceTransform.of(mask, height, width);
+    float[] distances = DistanceTransform.of(mask, height, width, margin + 1);
     Plane widened = new Plane(height, width);
     for (int i = 0; i < distances.length; i++) {
       widened.values()[i] = Math.max(0, Math.min(1, radius + 0.5f - distances[i]));

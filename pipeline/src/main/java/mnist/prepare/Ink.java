@@ -1,7 +1,5 @@
 package mnist.prepare;
 
-import java.util.Arrays;
-
 /**
  * How much darker (or brighter, where the picture is white on black) than the background each pixel
  * is.
@@ -16,7 +14,7 @@ record Ink(Plane amounts, float floor, float full) {
   private static final float LEAST_CONTRAST = 8;
 
   /** More is as good as black on white. */
-  private static final float FULL_CONTRAST = 230;
+  static final float FULL_CONTRAST = 230;
 
   /** Between ink and background, as Otsu measures it; noise has about 0.65, digits 0.8 and more. */
   private static final double LEAST_SEPARATION = 0.75;
@@ -24,15 +22,12 @@ record Ink(Plane amounts, float floor, float full) {
   /** Pictures of fewer pixels have too few that are all ink or all background to tell. */
   private static final int LEAST_PIXELS = 256;
 
+  private static final double SHARE_OF_FLOOR = 0.8;
+
   /** Of a picture whose ink is brighter than its background. */
   static Ink of(Plane bright) throws NoDigitException {
-    float least = Float.MAX_VALUE;
-    float greatest = 0;
-    for (float value : bright.values()) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
-    }
-    float contrast = greatest - least;
+    float least = bright.least();
+    float contrast = bright.greatest() - least;
     if (contrast < LEAST_CONTRAST) {
       throw new NoDigitException(NoDigitException.BLANK);
     }
@@ -69,7 +64,7 @@ record Ink(Plane amounts, float floor, float full) {
       values[i] = bright.values()[i] - background.values()[i];
     }
     // Most pixels are background, and the opening lies below the mean of its noise.
-    float middle = quantile(values, 0.5);
+    float middle = quantile(values, values.length, 0.5);
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.max(0, values[i] - middle);
     }
@@ -77,7 +72,7 @@ record Ink(Plane amounts, float floor, float full) {
   }
 
   private static Ink measured(Plane amounts) throws NoDigitException {
-    Otsu classes = Otsu.of(amounts.values());
+    Otsu classes = Otsu.of(amounts);
     if (classes.upperMean() < LEAST_CONTRAST) {
       throw new NoDigitException(NoDigitException.BLANK);
     }
@@ -90,51 +85,44 @@ record Ink(Plane amounts, float floor, float full) {
 
   /** Four times what 80 of 100 pixels stay below that aren't ink nor next to it. */
   private static float floor(Plane amounts, float ink) {
-    int height = amounts.height();
-    int width = amounts.width();
     float[] values = amounts.values();
+    float[] around = Window.greatest(amounts, 1).values();
     float[] away = new float[values.length];
     int count = 0;
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        if (!near(values, height, width, row, column, ink)) {
-          away[count++] = values[row * width + column];
-        }
+    int none = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (around[i] < ink) {
+        none += values[i] == 0 ? 1 : 0;
+        away[count++] = values[i];
       }
     }
-    return count == 0 ? 0 : 4 * quantile(Arrays.copyOf(away, count), 0.8);
+    return none >= SHARE_OF_FLOOR * count ? 0 : 4 * quantile(away, count, SHARE_OF_FLOOR);
   }
 
-  private static boolean near(
-      float[] values, int height, int width, int row, int column, float ink) {
-    for (int r = Math.max(0, row - 1); r <= Math.min(height - 1, row + 1); r++) {
-      for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
-        if (values[r * width + c] >= ink) {
-          return true;
-        }
+  /**
+   * The value that a share of the first {@code count} lies below, to one part in 1,024 of their
+   * range.
+   */
+  private static float quantile(float[] values, int count, double share) {
+    float least = values[0];
+    float greatest = values[0];
+    for (int i = 0; i < count; i++) {
+      if (values[i] < least) {
+        least = values[i];
+      } else if (values[i] > greatest) {
+        greatest = values[i];
       }
-    }
-    return false;
-  }
-
-  /** The value that a share of all lies below, to one part in 1,024 of their range. */
-  private static float quantile(float[] values, double share) {
-    float least = Float.MAX_VALUE;
-    float greatest = -Float.MAX_VALUE;
-    for (float value : values) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
     }
     if (greatest == least) {
       return least;
     }
     int[] counts = new int[1024];
     float scale = 1023 / (greatest - least);
-    for (float value : values) {
-      counts[(int) ((value - least) * scale)]++;
+    for (int i = 0; i < count; i++) {
+      counts[(int) ((values[i] - least) * scale)]++;
     }
     int bin = 0;
-    for (long below = counts[0]; below < share * values.length; below += counts[bin]) {
+    for (long below = counts[0]; below < share * count; below += counts[bin]) {
       bin++;
     }
     return least + bin / scale;

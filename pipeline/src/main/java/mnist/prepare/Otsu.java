@@ -13,17 +13,14 @@ record Otsu(float threshold, float upperMean, double separation) {
   private static final int BINS = 256;
 
   /** Of values of 0 or more. */
-  static Otsu of(float[] values) {
-    float greatest = 0;
-    for (float value : values) {
-      greatest = Math.max(greatest, value);
-    }
+  static Otsu of(Plane plane) {
+    float greatest = plane.greatest();
     if (greatest == 0) {
       return new Otsu(0, 0, 0);
     }
     int[] counts = new int[BINS];
     float scale = (BINS - 1) / greatest;
-    for (float value : values) {
+    for (float value : plane.values()) {
       counts[(int) (value * scale)]++;
     }
     return split(counts, scale);
@@ -44,6 +41,9 @@ record Otsu(float threshold, float upperMean, double separation) {
     double upperMean = 0;
     int split = 0;
     for (int bin = 0; bin < BINS - 1; bin++) {
+      if (counts[bin] == 0) {
+        continue;
+      }
       below += counts[bin];
       sumBelow += (double) bin * counts[bin];
       double above = total - below;

@@ -12,4 +12,25 @@ record Plane(int height, int width, float[] values) {
   Plane(int height, int width) {
     this(height, width, new float[height * width]);
   }
+
+  float least() {
+    float least = values[0];
+    for (float value : values) {
+      // Math.min is slow where it is one step of a chain.
+      if (value < least) {
+        least = value;
+      }
+    }
+    return least;
+  }
+
+  float greatest() {
+    float greatest = values[0];
+    for (float value : values) {
+      if (value > greatest) {
+        greatest = value;
+      }
+    }
+    return greatest;
+  }
 }

@@ -13,7 +13,7 @@ final class Polarity {
 
   /** The picture, or its negative, so that ink is brighter than the background. */
   static Plane withBrightInk(Plane gray) {
-    if (skewness(gray) + edge(gray) > 0) {
+    if (evidence(gray) > 0) {
       return gray;
     }
     Plane negative = new Plane(gray.height(), gray.width());
@@ -23,40 +23,40 @@ final class Polarity {
     return negative;
   }
 
-  /** Of the differences from the mean of a square of half the picture's longer side. */
-  private static double skewness(Plane gray) {
+  private static double evidence(Plane gray) {
     int reach = Math.max(1, Math.max(gray.height(), gray.width()) / 4);
-    Plane mean = Background.mean(gray, reach);
-    int count = gray.values().length;
+    float[] around = Window.mean(gray, reach).values();
+    int count = around.length;
+    double sum = 0;
+    double squares = 0;
     double second = 0;
     double third = 0;
     for (int i = 0; i < count; i++) {
-      double difference = gray.values()[i] - mean.values()[i];
+      double value = gray.values()[i];
+      double difference = value - around[i];
+      sum += value;
+      squares += value * value;
       second += difference * difference;
       third += difference * difference * difference;
     }
-    return second == 0 ? 0 : third / count / Math.pow(second / count, 1.5);
+    double skewness = second == 0 ? 0 : third / count / Math.pow(second / count, 1.5);
+    double mean = sum / count;
+    double variance = squares / count - mean * mean;
+    double edge = variance <= 0 ? 0 : (mean - meanOfEdge(gray)) / Math.sqrt(variance);
+    return skewness + edge;
   }
 
-  /** How much darker the edge is than the whole, in standard deviations. */
-  private static double edge(Plane gray) {
+  private static double meanOfEdge(Plane gray) {
     double sum = 0;
-    double squares = 0;
-    double edge = 0;
-    int onEdge = 0;
-    for (int row = 0, at = 0; row < gray.height(); row++) {
-      for (int column = 0; column < gray.width(); column++, at++) {
-        double value = gray.values()[at];
-        sum += value;
-        squares += value * value;
-        if (row == 0 || column == 0 || row == gray.height() - 1 || column == gray.width() - 1) {
-          edge += value;
-          onEdge++;
-        }
+    int count = 0;
+    for (int row = 0; row < gray.height(); row++) {
+      boolean isWhole = row == 0 || row == gray.height() - 1;
+      int step = isWhole ? 1 : Math.max(1, gray.width() - 1);
+      for (int column = 0; column < gray.width(); column += step) {
+        sum += gray.values()[row * gray.width() + column];
+        count++;
       }
     }
-    double mean = sum / gray.values().length;
-    double variance = squares / gray.values().length - mean * mean;
-    return variance <= 0 ? 0 : (mean - edge / onEdge) / Math.sqrt(variance);
+    return sum / count;
   }
 }

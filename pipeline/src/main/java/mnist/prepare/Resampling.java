@@ -1,6 +1,5 @@
 package mnist.prepare;
 
-import java.util.Arrays;
 import mnist.picture.GrayPicture;
 
 /**
@@ -38,32 +37,39 @@ final class Resampling {
     int height = ceilDiv(picture.height(), factor);
     int width = ceilDiv(picture.width(), factor);
     Plane means = new Plane(height, width);
-    int[] sums = new int[width];
+    int[] sums = new int[picture.width()];
     for (int row = 0; row < height; row++) {
-      Arrays.fill(sums, 0);
       int end = Math.min((row + 1) * factor, picture.height());
-      for (int from = row * factor; from < end; from++) {
-        addRow(picture, from, factor, sums);
+      setRow(picture, row * factor, sums);
+      for (int from = row * factor + 1; from < end; from++) {
+        addRow(picture, from, sums);
       }
       int rows = end - row * factor;
-      for (int column = 0; column < width; column++) {
-        int columns = Math.min(factor, picture.width() - column * factor);
-        means.values()[row * width + column] = sums[column] / (float) (rows * columns);
+      for (int column = 0, at = 0; column < width; column++) {
+        int start = at;
+        int sum = 0;
+        for (int stop = Math.min(at + factor, sums.length); at < stop; at++) {
+          sum += sums[at];
+        }
+        means.values()[row * width + column] = sum / (float) (rows * (at - start));
       }
     }
     return means;
   }
 
-  private static void addRow(GrayPicture picture, int row, int factor, int[] sums) {
+  private static void setRow(GrayPicture picture, int row, int[] sums) {
     byte[] pixels = picture.pixels();
-    int at = row * picture.width();
-    int end = at + picture.width();
-    for (int column = 0; at < end; column++) {
-      int sum = 0;
-      for (int stop = Math.min(at + factor, end); at < stop; at++) {
-        sum += pixels[at] & 0xFF;
-      }
-      sums[column] += sum;
+    int from = row * sums.length;
+    for (int column = 0; column < sums.length; column++) {
+      sums[column] = pixels[from + column] & 0xFF;
+    }
+  }
+
+  private static void addRow(GrayPicture picture, int row, int[] sums) {
+    byte[] pixels = picture.pixels();
+    int from = row * sums.length;
+    for (int column = 0; column < sums.length; column++) {
+      sums[column] += pixels[from + column] & 0xFF;
     }
   }
 

@@ -11,25 +11,49 @@ final class StrokeWidth {
 
   /** In pixels; 0 without ink. Beyond the plane there is none. */
   static double of(Plane ink) {
+    int height = ink.height();
     int width = ink.width();
     float[] values = ink.values();
-    double area = 0;
     double variation = 0;
-    for (int row = 0, at = 0; row < ink.height(); row++) {
-      for (int column = 0; column < width; column++, at++) {
-        float value = values[at];
-        float left = column == 0 ? 0 : values[at - 1];
-        float above = row == 0 ? 0 : values[at - width];
-        area += value;
-        variation += Math.abs(value - left) + Math.abs(value - above);
-        if (column == width - 1) {
-          variation += value;
-        }
-        if (row == ink.height() - 1) {
-          variation += value;
-        }
+    for (int row = 0; row < height; row++) {
+      int from = row * width;
+      float left = 0;
+      float sum = 0;
+      for (int at = from; at < from + width; at++) {
+        sum += Math.abs(values[at] - left);
+        left = values[at];
       }
+      variation += sum + left;
     }
-    return variation == 0 ? 0 : 2 * area / (Math.PI / 4 * variation);
+    variation += sum(values, 0, width) + sum(values, values.length - width, width);
+    for (int row = 1; row < height; row++) {
+      variation += differences(values, row * width, width);
+    }
+    return variation == 0 ? 0 : 2 * area(ink) / (Math.PI / 4 * variation);
+  }
+
+  private static double sum(float[] values, int from, int width) {
+    float sum = 0;
+    for (int at = from; at < from + width; at++) {
+      sum += values[at];
+    }
+    return sum;
+  }
+
+  private static double differences(float[] values, int from, int width) {
+    float sum = 0;
+    for (int at = from; at < from + width; at++) {
+      sum += Math.abs(values[at] - values[at - width]);
+    }
+    return sum;
+  }
+
+  /** The sum of all amounts. */
+  static double area(Plane ink) {
+    double area = 0;
+    for (int row = 0; row < ink.height(); row++) {
+      area += sum(ink.values(), row * ink.width(), ink.width());
+    }
+    return area;
   }
 }

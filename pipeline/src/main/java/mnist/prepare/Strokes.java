@@ -6,10 +6,9 @@ import mnist.prepare.Components.Component;
 /**
  * The ink of a digit alone.
  *
- * @param amounts from 0 to 1, full ink; 0 outside the digit
- * @param box around what is above 0
+ * @param amounts from 0 to 1, full ink, of the box around it; 0 outside the digit
  */
-record Strokes(Plane amounts, Box box) {
+record Strokes(Plane amounts) {
 
   /** Of full ink, what makes a piece of ink; less may surround it on an even background. */
   private static final float FAINTEST = 0.3f;
@@ -18,7 +17,7 @@ record Strokes(Plane amounts, Box box) {
   private static final int LEAST_SIDE = 5;
 
   /** Times its longer side, no digit's stroke is longer. */
-  private static final double LONGEST = 5;
+  static final double LONGEST = 5;
 
   static Strokes of(Ink ink) throws NoDigitException {
     Plane amounts = ink.amounts();
@@ -37,16 +36,20 @@ record Strokes(Plane amounts, Box box) {
     if (box.longerSide() < LEAST_SIDE) {
       throw new NoDigitException(NoDigitException.ONLY_LINES);
     }
-    Plane alone = new Plane(amounts.height(), amounts.width());
-    for (int i = 0; i < mask.length; i++) {
-      if (mask[i] && kept[components.label(i)]) {
-        alone.values()[i] = Math.min(1, amounts.values()[i] / ink.full());
+    Plane alone = new Plane(box.height(), box.width());
+    for (int row = 0, to = 0; row < box.height(); row++) {
+      int at = (box.top() + row) * amounts.width() + box.left();
+      for (int column = 0; column < box.width(); column++, at++, to++) {
+        if (mask[at] && kept[components.label(at)]) {
+          alone.values()[to] = Math.min(1, amounts.values()[at] / ink.full());
+        }
       }
     }
-    if (lengthOfStroke(alone) > LONGEST * box.longerSide()) {
+    double length = StrokeWidth.area(alone) / StrokeWidth.of(alone);
+    if (length > LONGEST * box.longerSide()) {
       throw new NoDigitException(NoDigitException.NOISE);
     }
-    return new Strokes(alone, box);
+    return new Strokes(alone);
   }
 
   private static boolean[] above(Plane amounts, float least) {
@@ -55,13 +58,5 @@ record Strokes(Plane amounts, Box box) {
       mask[i] = amounts.values()[i] > least;
     }
     return mask;
-  }
-
-  private static double lengthOfStroke(Plane ink) {
-    double area = 0;
-    for (float value : ink.values()) {
-      area += value;
-    }
-    return area / StrokeWidth.of(ink);
   }
 }

@@ -1,0 +1,65 @@
+package mnist.prepare;
+
+import java.util.List;
+import mnist.picture.GrayPicture;
+import mnist.prepare.Components.Component;
+
+/**
+ * Images as MNIST's own, which the steps would leave as they are: of their size, on black, in one
+ * piece, in full ink, the longer side as long as it has to be, the centre of mass where it has to
+ * be, and the strokes neither too narrow nor so wide that they might be none.
+ */
+final class AlreadyPrepared {
+
+  /** In pixels of a box of 20. */
+  private static final double WIDE = 4.5;
+
+  private AlreadyPrepared() {}
+
+  /**
+   * Whether the picture is such an image.
+   *
+   * @param side of the box that digits are fitted into, pixels
+   */
+  static boolean is(GrayPicture picture, int height, int width, int side) {
+    if (picture.height() != height || picture.width() != width || !isInFullInk(picture.pixels())) {
+      return false;
+    }
+    boolean[] mask = new boolean[height * width];
+    Plane amounts = new Plane(height, width);
+    for (int i = 0; i < mask.length; i++) {
+      int value = picture.pixels()[i] & 0xFF;
+      mask[i] = value > 0;
+      amounts.values()[i] = value / 255f;
+    }
+    List<Component> pieces = Components.of(mask, mask, height, width).all();
+    return pieces.size() == 1
+        && isInside(pieces.get(0).box(), height, width)
+        && pieces.get(0).box().longerSide() == side
+        && CenterOfMass.isCentered(amounts)
+        && isOfStrokes(amounts, side);
+  }
+
+  private static boolean isInFullInk(byte[] pixels) {
+    int black = 0;
+    int greatest = 0;
+    for (byte pixel : pixels) {
+      int value = pixel & 0xFF;
+      black += value == 0 ? 1 : 0;
+      greatest = Math.max(greatest, value);
+    }
+    return greatest >= Ink.FULL_CONTRAST && 2 * black > pixels.length;
+  }
+
+  private static boolean isInside(Box box, int height, int width) {
+    return box.top() > 0 && box.left() > 0 && box.bottom() < height && box.right() < width;
+  }
+
+  private static boolean isOfStrokes(Plane amounts, int side) {
+    double width = StrokeWidth.of(amounts);
+    double inBox = width * Fitting.BOX / side;
+    return inBox >= Fitting.NARROW
+        && inBox <= WIDE
+        && StrokeWidth.area(amounts) <= Strokes.LONGEST * side * width;
+  }
+}
