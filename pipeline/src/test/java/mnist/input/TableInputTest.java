@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +41,8 @@ class TableInputTest {
 
   private static final List<Digit> DIGITS = SyntheticDigits.draw(1, 1);
   private static final byte[] PIXELS = DIGITS.get(0).image();
+
+  private static final String FILES = "spark.sql.files.";
 
   @TempDir private Path directory;
 
@@ -309,17 +312,17 @@ class TableInputTest {
           .doesNotHaveDuplicates()
           .allMatch(key -> key.startsWith("{part-"));
 
-      for (String setting : List.of("maxPartitionBytes", "minPartitionNum", "openCostInBytes")) {
-        String key = "spark.sql.files." + setting;
-        spark.sparkContext().conf().set(key, setting.equals("minPartitionNum") ? "7" : "30000");
-        SparkSession session = spark.newSession();
-        session.conf().set(key, setting.equals("minPartitionNum") ? "7" : "30000");
+      for (Map<String, String> settings :
+          List.of(
+              Map.of("maxPartitionBytes", "30000"),
+              Map.of("minPartitionNum", "7", "openCostInBytes", "1000"))) {
+        settings.forEach((key, value) -> spark.sparkContext().conf().set(FILES + key, value));
         try {
-          assertThat(keys(InputRows.open(session, path)))
-              .as("%s, %s", form, setting)
+          assertThat(keys(InputRows.open(spark.newSession(), path)))
+              .as("%s, %s", form, settings)
               .isEqualTo(expected);
         } finally {
-          spark.sparkContext().conf().remove(key);
+          settings.keySet().forEach(key -> spark.sparkContext().conf().remove(FILES + key));
         }
       }
     }
