@@ -47,7 +47,8 @@ record ClassNames(List<String> names, int offset) {
   }
 
   /**
-   * What to do where labels are numbers that aren't all classes; empty where they are.
+   * What to do where labels are numbers, one after the other, that aren't all classes; empty where
+   * they are.
    *
    * @param labels all that occur
    */
@@ -58,7 +59,10 @@ record ClassNames(List<String> names, int offset) {
     IntSummaryStatistics found =
         labels.stream().mapToInt(label -> number(label, 0)).summaryStatistics();
     int last = settings.labelOffset() + settings.classes() - 1;
-    if (found.getMin() >= settings.labelOffset() && found.getMax() <= last) {
+    boolean areClasses = found.getMin() >= settings.labelOffset() && found.getMax() <= last;
+    // A few wrong labels among others are no other classes.
+    boolean haveGaps = found.getMax() - found.getMin() + 1 != labels.size();
+    if (areClasses || haveGaps) {
       return Optional.empty();
     }
     return Optional.of(
