@@ -15,7 +15,6 @@ import mnist.InvalidInputException;
 import mnist.files.StorageFailure;
 import mnist.picture.PictureFormat;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -133,7 +132,8 @@ final class FormFinder {
   }
 
   private static Optional<Form> ofWhole(Listing listing, Configuration conf) {
-    if (listing.roots().size() == 1 && isIngested(listing.roots().get(0).getPath(), conf)) {
+    if (listing.roots().size() == 1
+        && IngestedInput.isIngested(listing.roots().get(0).getPath(), conf)) {
       return Optional.of(Form.INGESTED);
     }
     if (listing.tables().isEmpty()) {
@@ -162,25 +162,6 @@ final class FormFinder {
             + table.kind()
             + " table, whose files hold rows that were deleted or replaced",
         "write its rows as Parquet first");
-  }
-
-  /**
-   * Whether a directory holds ingested data, whole: whether it has a fingerprint. False if there is
-   * no such directory.
-   *
-   * @throws InvalidInputException if the path can't be one, or isn't permitted
-   * @throws mnist.UnavailableException if its file system doesn't answer
-   */
-  static boolean isIngested(Path directory, Configuration conf) {
-    try {
-      FileSystem files = directory.getFileSystem(conf);
-      return files.exists(new Path(directory, IngestedInput.FINGERPRINT));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "Cannot read " + directory + ": " + e.getMessage(), Listing.WHAT_TO_GIVE, e);
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + directory, Listing.WHAT_TO_GIVE, e);
-    }
   }
 
   private void sort(ListedFile file) {

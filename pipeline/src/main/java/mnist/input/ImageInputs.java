@@ -28,6 +28,7 @@ public final class ImageInputs {
     Configuration conf = spark.sessionState().newHadoopConf();
     Listing listing = Listing.of(paths, conf);
     FormFinder.Found found = FormFinder.find(listing, paths, settings.format(), conf);
+    settings.requireFor(found.form());
     ImageInput input =
         switch (found.form()) {
           case IDX -> IdxInput.open(spark, paths);
@@ -40,12 +41,6 @@ public final class ImageInputs {
           case PARQUET, ORC, AVRO, JSON, CSV, DELTA, ICEBERG ->
               TableReader.open(spark, listing, found, settings);
         };
-    if (settings.labels().isPresent() && input.form() != Form.IMAGES) {
-      throw new InvalidInputException(
-          "Cannot use the labels of %s: the images are %s, which tell their labels themselves"
-              .formatted(settings.labels().get(), input.form().label()),
-          "leave out --labels");
-    }
     LOG.info("reading {} of {}", input.form().label(), String.join(", ", paths));
     if (input.form() != Form.IDX) {
       PassedOver.summary(input.passedOver()).forEach(each -> LOG.info("passed over: {}", each));

@@ -4,9 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import mnist.InvalidInputException;
 import mnist.files.Glob;
+import mnist.files.StorageFailure;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,12 +19,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /** A directory that an ingest made. The key is the record's id, long. */
-final class IngestedInput implements ImageInput {
+public final class IngestedInput implements ImageInput {
 
   /** A directory without it is absent. */
-  static final String FINGERPRINT = "fingerprint.json";
+  public static final String FINGERPRINT = "fingerprint.json";
 
-  static final String RECORDS = "records";
+  public static final String RECORDS = "records";
 
   private final String name;
   private final Dataset<Row> records;
@@ -46,6 +51,25 @@ final class IngestedInput implements ImageInput {
         directory.toString(),
         only.map(split -> records.where(col(RecordSchema.SPLIT).equalTo(split.value())))
             .orElse(records));
+  }
+
+  /**
+   * Whether a directory holds ingested data, whole: whether it has a fingerprint. False if there is
+   * no such directory.
+   *
+   * @throws InvalidInputException if the path can't be one, or isn't permitted
+   * @throws mnist.UnavailableException if its file system doesn't answer
+   */
+  public static boolean isIngested(Path directory, Configuration conf) {
+    try {
+      FileSystem files = directory.getFileSystem(conf);
+      return files.exists(new Path(directory, FINGERPRINT));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "Cannot read " + directory + ": " + e.getMessage(), Listing.WHAT_TO_GIVE, e);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + directory, Listing.WHAT_TO_GIVE, e);
+    }
   }
 
   @Override

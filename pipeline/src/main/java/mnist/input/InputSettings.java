@@ -2,6 +2,7 @@ package mnist.input;
 
 import java.util.List;
 import java.util.Optional;
+import mnist.InvalidInputException;
 
 /**
  * What to read of an input, where it doesn't tell itself.
@@ -37,5 +38,33 @@ public record InputSettings(
 
   public InputSettings {
     keep = List.copyOf(keep);
+  }
+
+  /**
+   * Checks that what is asked for means something to images of this form.
+   *
+   * @throws InvalidInputException naming what doesn't
+   */
+  void requireFor(Form form) {
+    if (form.isTable()) {
+      requireNone(labels.isPresent(), "input.labels", form, "image files");
+      return;
+    }
+    boolean isLabelled = form == Form.IMAGES && labels.isPresent();
+    requireNone(imageColumn.isPresent(), "input.image-column", form, "tables");
+    requireNone(!keep.isEmpty(), "--keep", form, "tables");
+    requireNone(
+        labelColumn.isPresent() && !isLabelled, "input.label-column", form, "tables and --labels");
+    requireNone(
+        idColumn.isPresent() && !isLabelled, "input.id-column", form, "tables and --labels");
+    requireNone(labels.isPresent() && form != Form.IMAGES, "input.labels", form, "image files");
+  }
+
+  private static void requireNone(boolean isGiven, String key, Form form, String of) {
+    if (isGiven) {
+      throw new InvalidInputException(
+          "Invalid %s: it is for %s, but the images are %s".formatted(key, of, form.label()),
+          "leave it out, or say with --format what the images are");
+    }
   }
 }

@@ -49,12 +49,12 @@ public record InkPlacement(boolean isLikeMnist, boolean isWide) {
     return new InkPlacement(isLikeMnist, ink > 0 && boxWidth > boxHeight);
   }
 
-  /** Rounding may cost the box a pixel. */
+  /** Rounding may cost the box a pixel, and soft edges may add two. */
   private static boolean isLong(int boxHeight, int height, int boxWidth, int width) {
     double vertical = boxHeight - BOX * height;
     double horizontal = boxWidth - BOX * width;
     double longer = Math.max(vertical, horizontal);
-    return longer > -1.5 && longer < 0.5;
+    return longer > -1.5 && longer < 2.5;
   }
 
   /** The middle is pixel 14 of 28, counted from 0; rounding may cost half a pixel. */

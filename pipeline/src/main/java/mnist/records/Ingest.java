@@ -20,6 +20,7 @@ import mnist.files.StorageFailure;
 import mnist.input.Broadcasts;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
+import mnist.input.IngestedInput;
 import mnist.input.InputFile;
 import mnist.input.InputSchema;
 import mnist.input.InputSettings;
@@ -200,7 +201,7 @@ public final class Ingest {
   }
 
   private Optional<IngestedData> find(Path directory) {
-    if (!IngestedData.isIngested(directory, conf)) {
+    if (!IngestedInput.isIngested(directory, conf)) {
       return Optional.empty();
     }
     LOG.info("found in {}: ingested before, from the same files by the same settings", directory);
@@ -284,7 +285,7 @@ public final class Ingest {
 
   private IngestedData into(IngestOutput staged, Path refused, Broadcast<long[]> testDigests)
       throws IOException {
-    Path recordsPath = new Path(staged.path(), IngestedData.RECORDS);
+    Path recordsPath = new Path(staged.path(), IngestedInput.RECORDS);
     Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
     Surveyed known = surveyed();
     Dataset<Row> classified = classified(known, testDigests);

@@ -16,6 +16,7 @@ import mnist.files.NewFile;
 import mnist.files.NoOverwriteRename;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
+import mnist.input.IngestedInput;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -108,7 +109,7 @@ final class IngestOutput implements AutoCloseable {
   boolean publish(DataFingerprint fingerprint) {
     try {
       if (isAtomic) {
-        write(new Path(path(), IngestedData.FINGERPRINT), fingerprint);
+        write(new Path(path(), IngestedInput.FINGERPRINT), fingerprint);
         return staged.publishAs(target);
       }
       if (files.exists(target)) {
@@ -117,7 +118,7 @@ final class IngestOutput implements AutoCloseable {
       Claim claim = new Claim(Instant.now(), UUID.randomUUID().toString(), NOTE);
       write(new Path(target, CLAIM), claim);
       isClaimed = true;
-      for (String part : List.of(IngestedData.RECORDS, IngestedData.QUARANTINE)) {
+      for (String part : List.of(IngestedInput.RECORDS, IngestedData.QUARANTINE)) {
         if (!NoOverwriteRename.rename(new Path(path(), part), new Path(target, part), conf)) {
           throw takenMeanwhile();
         }
@@ -125,7 +126,7 @@ final class IngestOutput implements AutoCloseable {
       // A claim that took too long may have been cleared, and the records with it.
       if (!isThere(claim)
           || !JsonFiles.writeIfAbsent(
-              new Path(target, IngestedData.FINGERPRINT), fingerprint, conf)) {
+              new Path(target, IngestedInput.FINGERPRINT), fingerprint, conf)) {
         throw takenMeanwhile();
       }
       isClaimed = false;
@@ -159,7 +160,7 @@ final class IngestOutput implements AutoCloseable {
   /** Deletes what an ingest that was killed left of a directory. */
   private static void clearHalf(Path target, FileSystem files, Configuration conf)
       throws IOException {
-    if (files.exists(new Path(target, IngestedData.FINGERPRINT))) {
+    if (files.exists(new Path(target, IngestedInput.FINGERPRINT))) {
       return;
     }
     FileStatus claim;

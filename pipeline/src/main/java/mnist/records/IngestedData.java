@@ -9,6 +9,7 @@ import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.JsonFiles;
 import mnist.files.StorageFailure;
+import mnist.input.IngestedInput;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import org.apache.hadoop.conf.Configuration;
@@ -28,9 +29,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record IngestedData(SparkSession spark, Path path, DataFingerprint fingerprint) {
 
-  static final String RECORDS = "records";
   static final String QUARANTINE = "quarantine";
-  static final String FINGERPRINT = "fingerprint.json";
 
   private static final String OTHER_PATH = "give a directory of ingested data, or IDX files";
 
@@ -45,7 +44,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
   public static IngestedData open(SparkSession spark, Path directory) {
     Configuration conf = spark.sessionState().newHadoopConf();
     Path path = check(directory, conf);
-    Path file = new Path(path, FINGERPRINT);
+    Path file = new Path(path, IngestedInput.FINGERPRINT);
     int version = JsonFiles.read(file, Format.class, conf).formatVersion();
     if (version > DataFingerprint.FORMAT_VERSION) {
       throw new InvalidInputException(
@@ -54,23 +53,6 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
           "use the newer program that wrote it, or ingest the data again");
     }
     return new IngestedData(spark, path, JsonFiles.read(file, DataFingerprint.class, conf));
-  }
-
-  /**
-   * Whether a directory holds ingested data, whole: whether it has a fingerprint. False if there is
-   * no such directory.
-   *
-   * @throws InvalidInputException if the path can't be one, or isn't permitted
-   * @throws mnist.UnavailableException if its file system doesn't answer
-   */
-  public static boolean isIngested(Path directory, Configuration conf) {
-    try {
-      return directory.getFileSystem(conf).exists(new Path(directory, FINGERPRINT));
-    } catch (IllegalArgumentException e) {
-      throw invalidPath(directory, e);
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + directory, OTHER_PATH, e);
-    }
   }
 
   /**
@@ -83,7 +65,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
 
   /** The records of all splits. */
   public Dataset<Row> records() {
-    return read(spark, new Path(path, RECORDS));
+    return read(spark, new Path(path, IngestedInput.RECORDS));
   }
 
   static Dataset<Row> read(SparkSession spark, Path records) {
@@ -120,7 +102,7 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
         throw new InvalidInputException(
             "Cannot read ingested data " + path + ": there is no such directory", OTHER_PATH);
       }
-      for (String name : new String[] {FINGERPRINT, RECORDS}) {
+      for (String name : new String[] {IngestedInput.FINGERPRINT, IngestedInput.RECORDS}) {
         if (!fileSystem.exists(new Path(path, name))) {
           throw new InvalidInputException(
               "Cannot read ingested data "

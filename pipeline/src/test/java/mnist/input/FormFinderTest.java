@@ -48,6 +48,7 @@ class FormFinderTest {
         .extracting(PassedOver::name, PassedOver::reason)
         .containsExactlyInAnyOrder(
             tuple("_SUCCESS", "hidden"),
+            tuple(".a.png.crc", "hidden"),
             tuple(".DS_Store", "hidden"),
             tuple("README.md", "text"),
             tuple("labels.csv", "csv beside images"),

@@ -94,7 +94,7 @@ class ImageFilesInputTest {
         .satisfies(
             content -> {
               assertThat(content.bytes()).isNull();
-              assertThat(content.fault()).contains("Permission denied");
+              assertThat(content.fault()).contains("AccessDenied");
             });
   }
 

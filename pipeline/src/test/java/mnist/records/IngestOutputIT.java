@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
+import mnist.input.IngestedInput;
 import mnist.testing.Deadline;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class IngestOutputIT {
 
       exitCode = publishKilledAt(change, output);
 
-      if (IngestedData.isIngested(output, CONF)) {
+      if (IngestedInput.isIngested(output, CONF)) {
         whole++;
         assertWhole(local);
         assertThatThrownBy(() -> PublishingIngestJvm.publish(output, CONF))

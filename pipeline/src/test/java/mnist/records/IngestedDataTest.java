@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
+import mnist.input.IngestedInput;
 import mnist.input.InputFile;
 import mnist.input.Split;
 import mnist.records.DataFingerprint.SplitCounts;
@@ -58,7 +59,7 @@ class IngestedDataTest {
     assertThat(data.fingerprint()).isEqualTo(FINGERPRINT);
     assertThat(data.fingerprint().counts(Split.TRAIN))
         .isEqualTo(new SplitCounts(0, List.of(0L, 0L)));
-    assertThat(IngestedData.isIngested(path(), new Configuration())).isTrue();
+    assertThat(IngestedInput.isIngested(path(), new Configuration())).isTrue();
     assertThat(data.records(Split.TRAIN).count()).isZero();
   }
 
@@ -107,7 +108,7 @@ class IngestedDataTest {
             "Cannot read ingested data file:%s: expected fingerprint.json in it, but found nothing;"
                 + " ingest IDX files first",
             localDirectory);
-    assertThat(IngestedData.isIngested(path(), new Configuration())).isFalse();
+    assertThat(IngestedInput.isIngested(path(), new Configuration())).isFalse();
 
     Files.delete(localDirectory);
     assertThatThrownBy(() -> IngestedData.open(spark, path()))
@@ -116,7 +117,7 @@ class IngestedDataTest {
             "Cannot read ingested data file:%s: there is no such directory; give a directory of"
                 + " ingested data, or IDX files",
             localDirectory);
-    assertThat(IngestedData.isIngested(path(), new Configuration())).isFalse();
+    assertThat(IngestedInput.isIngested(path(), new Configuration())).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import mnist.files.NewFile;
+import mnist.input.IngestedInput;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -30,7 +31,7 @@ final class PublishingIngestJvm {
 
   static boolean publish(Path target, Configuration conf) {
     try (IngestOutput output = IngestOutput.begin(target, conf)) {
-      for (String part : List.of(IngestedData.RECORDS, IngestedData.QUARANTINE)) {
+      for (String part : List.of(IngestedInput.RECORDS, IngestedData.QUARANTINE)) {
         try (OutputStream out =
             NewFile.create(new Path(output.path(), part + "/a.parquet"), conf)) {
           out.write(1);

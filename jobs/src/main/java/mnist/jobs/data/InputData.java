@@ -12,6 +12,7 @@ import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
+import mnist.input.IngestedInput;
 import mnist.input.InputSettings;
 import mnist.input.Split;
 import mnist.jobs.runner.JobContext;
@@ -137,7 +138,7 @@ public final class InputData implements AutoCloseable {
   private NamedRecords recordsFor(ModelStore models, Optional<StoredVersion> like)
       throws Exception {
     Path path = path();
-    return IngestedData.isIngested(path, context.hadoop())
+    return IngestedInput.isIngested(path, context.hadoop())
         ? named(opened(path))
         : ingest(
             path,
@@ -154,7 +155,7 @@ public final class InputData implements AutoCloseable {
    */
   public NamedRecords recordsFor(StoredVersion version) throws Exception {
     Path path = path();
-    return IngestedData.isIngested(path, context.hadoop())
+    return IngestedInput.isIngested(path, context.hadoop())
         ? named(opened(path))
         : ingest(
             path,
@@ -180,7 +181,7 @@ public final class InputData implements AutoCloseable {
    */
   public NamedRecords recordsKeptIn(Path target) throws Exception {
     Path path = path();
-    return IngestedData.isIngested(path, context.hadoop()) ? named(opened(path)) : ingest(target);
+    return IngestedInput.isIngested(path, context.hadoop()) ? named(opened(path)) : ingest(target);
   }
 
   /**
