@@ -19,9 +19,6 @@ public record DigitPreparation(int height, int width) implements Serializable {
   /** Of the steps and their parameters; another version may give other images. */
   public static final int VERSION = 1;
 
-  /** Larger pictures are reduced to this, pixels of the longer side. */
-  private static final int WORKING_SIDE = 100;
-
   public DigitPreparation {
     Bounds.atLeast("height", height, 14, "pixels");
     Bounds.atLeast("width", width, 14, "pixels");
@@ -34,11 +31,7 @@ public record DigitPreparation(int height, int width) implements Serializable {
       return new Digit(picture.pixels().clone());
     }
     try {
-      Plane bright = Polarity.withBrightInk(Resampling.reduce(picture, WORKING_SIDE));
-      Ink ink = Ink.of(bright);
-      FilledShape.reject(bright);
-      Strokes strokes = Strokes.of(ink);
-      Plane fitted = Fitting.fitted(strokes, side);
+      Plane fitted = Fitting.fitted(Zoom.strokes(picture), side);
       return new Digit(bytes(CenterOfMass.centered(fitted, height, width)));
     } catch (NoDigitException e) {
       return new NoDigit(e.getMessage());

@@ -10,13 +10,13 @@ final class Resampling {
 
   private Resampling() {}
 
-  /**
-   * The smallest whole factor by which a picture's sides become at most {@code side}, and the
-   * picture reduced by it: means of blocks of factor * factor pixels, smaller at the right and the
-   * bottom edge.
-   */
-  static Plane reduce(GrayPicture picture, int side) {
-    int factor = ceilDiv(Math.max(picture.height(), picture.width()), side);
+  /** The smallest whole factor that divides both sides to at most {@code side}. */
+  static int factor(int height, int width, int side) {
+    return ceilDiv(Math.max(height, width), side);
+  }
+
+  /** Means of blocks of factor * factor pixels, smaller at the right and the bottom edge. */
+  static Plane reduce(GrayPicture picture, int factor) {
     return factor == 1 ? copy(picture) : blockMeans(picture, factor);
   }
 

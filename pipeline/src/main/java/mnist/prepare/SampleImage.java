@@ -48,7 +48,8 @@ final class SampleImage
     }
     try {
       GrayPicture picture = prepare.picture(image, encoded, page, height, width, channels);
-      Plane reduced = Resampling.reduce(picture, side);
+      Plane reduced =
+          Resampling.reduce(picture, Resampling.factor(picture.height(), picture.width(), side));
       byte[] pixels = new byte[reduced.values().length];
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] = (byte) Math.round(reduced.values()[i]);

@@ -7,8 +7,9 @@ import mnist.prepare.Components.Component;
  * The ink of a digit alone.
  *
  * @param amounts from 0 to 1, full ink, of the box around it; 0 outside the digit
+ * @param box where it lies in the picture
  */
-record Strokes(Plane amounts) {
+record Strokes(Plane amounts, Box box) {
 
   /** Of full ink, what makes a piece of ink; less may surround it on an even background. */
   private static final float FAINTEST = 0.3f;
@@ -49,7 +50,7 @@ record Strokes(Plane amounts) {
     if (length > LONGEST * box.longerSide()) {
       throw new NoDigitException(NoDigitException.NOISE);
     }
-    return new Strokes(alone);
+    return new Strokes(alone, box);
   }
 
   private static boolean[] above(Plane amounts, float least) {

@@ -26,7 +26,7 @@ class DigitPreparationTest {
   @Test
   void whatMnistHasIsLeftAsItIs() {
     GrayPicture drawing = new Paper(80, 80, 0).draw(Paper.FIVE, 4, 16, 72, 8, -255).picture();
-    Plane centered = CenterOfMass.centered(Resampling.reduce(drawing, 20), 28, 28);
+    Plane centered = CenterOfMass.centered(Resampling.reduce(drawing, 4), 28, 28);
     byte[] pixels = new byte[28 * 28];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) Math.round(centered.values()[i]);
@@ -172,6 +172,19 @@ class DigitPreparationTest {
   @Test
   void largePictureIsLikeSmallOne() {
     assertLikeFive(new Paper(1200, 1200, 255).draw(Paper.FIVE, 200, 300, 800, 100, 255));
+  }
+
+  @Test
+  void smallDigitInLargePictureIsAsSharpAsAlone() {
+    Paper alone = new Paper(60, 60, 255).draw(Paper.SEVEN, 10, 15, 40, 4, 255);
+    Paper corner = new Paper(600, 500, 255).draw(Paper.SEVEN, 540, 430, 40, 4, 255);
+    Paper onLines = new Paper(300, 300, 255).draw(Paper.SEVEN, 130, 130, 40, 4, 255);
+    for (int row = 60; row < 300; row += 60) {
+      onLines.line(row, -5, row, 305, 2, 255);
+    }
+
+    assertThat(difference(image(corner), image(alone))).isLessThan(0.02);
+    assertThat(difference(image(onLines), image(alone))).isLessThan(0.05);
   }
 
   @Test
