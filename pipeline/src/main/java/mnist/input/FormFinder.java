@@ -2,6 +2,7 @@ package mnist.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -197,7 +198,7 @@ final class FormFinder {
   }
 
   private static Optional<Form> ofHead(byte[] head, ListedFile file) {
-    String start = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String start = new String(head, StandardCharsets.ISO_8859_1);
     if (start.startsWith("PAR1")) {
       return Optional.of(Form.PARQUET);
     }

@@ -1,6 +1,7 @@
 package mnist.input;
 
 import java.util.List;
+import mnist.InvalidInputException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,7 +40,7 @@ public interface ImageInput {
    * @param prepared the rows, prepared: {@link InputSchema#KEY}, {@link InputSchema#LABEL}, {@link
    *     InputSchema#SPLIT}, {@link InputSchema#IMAGE}, {@link InputSchema#HEIGHT}, {@link
    *     InputSchema#WIDTH} and {@link RecordSchema#REASON}
-   * @throws mnist.InvalidInputException if it is faulty
+   * @throws InvalidInputException if it is faulty
    */
   default InputSurvey survey(Dataset<Row> prepared) {
     return RowSurvey.of(form().label(), prepared);
@@ -66,17 +67,17 @@ public interface ImageInput {
   /**
    * Checks, as far as the input tells without being read, that its images have labels.
    *
-   * @throws mnist.InvalidInputException if they have none
+   * @throws InvalidInputException if they have none
    */
   default void requireLabels() {}
 
   /**
    * Checks that training images have groups.
    *
-   * @throws mnist.InvalidInputException if they have none
+   * @throws InvalidInputException if they have none
    */
   default void requireGroups() {
-    throw new mnist.InvalidInputException(
+    throw new InvalidInputException(
         "Cannot hold out by group: " + name() + " tells no groups",
         "set data.hold-out-by to image, or give IDX files with files of groups");
   }

@@ -1,5 +1,6 @@
 package mnist.input;
 
+import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -20,6 +21,6 @@ record ListedFile(Path base, String name, long length) {
   String extension() {
     String last = name.substring(name.lastIndexOf('/') + 1);
     int dot = last.lastIndexOf('.');
-    return dot < 0 ? "" : last.substring(dot + 1).toLowerCase(java.util.Locale.ROOT);
+    return dot < 0 ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,8 @@
 package mnist.input;
 
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -118,16 +120,13 @@ record PixelColumns(List<String> names, int height, int width) {
         instanceof NumericType)) {
       return Optional.empty();
     }
-    Column flat = ofRows ? org.apache.spark.sql.functions.flatten(column) : column;
+    Column flat = ofRows ? flatten(column) : column;
     UDF1<Row, byte[]> bytes = row -> row.isNullAt(0) ? null : bytes(row.getList(0));
     Column image = udf(bytes, DataTypes.BinaryType).apply(struct(flat));
     Column none = ImageColumn.none("int");
     return Optional.of(
         ofRows
-            ? ofNumbers(
-                image,
-                org.apache.spark.sql.functions.size(column),
-                org.apache.spark.sql.functions.size(column.getItem(0)))
+            ? ofNumbers(image, size(column), size(column.getItem(0)))
             : ofNumbers(image, none, none));
   }
 

@@ -3,9 +3,11 @@ package mnist.input;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -107,7 +109,7 @@ record TableSource(
 
   /** Spark writes the paths of files as addresses, with %20 for a space. */
   private static String decoded(String address) {
-    return new org.apache.hadoop.fs.Path(java.net.URI.create(address)).toString();
+    return new Path(URI.create(address)).toString();
   }
 
   private static StructType counted(StructType rows) {

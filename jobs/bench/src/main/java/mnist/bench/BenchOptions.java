@@ -106,6 +106,20 @@ final class BenchOptions {
   String kernels;
 
   @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "Read sets of pictures instead, resized naively and prepared: a directory for each set, with"
+              + " one for each digit in it (default: no).")
+  String pictures;
+
+  @Option(
+      names = "--model",
+      paramLabel = "PATH",
+      description = "The store or version that reads --pictures (no default).")
+  String model;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random (default: ${DEFAULT-VALUE}).")

@@ -1,15 +1,19 @@
 package mnist.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import mnist.Bounds;
 import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
 import mnist.bench.contenders.BenchedJobs;
+import mnist.bench.pictures.PictureSets;
 import mnist.bench.report.Report;
 import mnist.bench.report.Row;
 import mnist.bench.report.Tables;
@@ -66,6 +70,9 @@ public final class Main {
         command.usage(results);
         return DONE;
       }
+      if (main.options.pictures != null) {
+        return main.pictures(results, errors);
+      }
       return main.options.kernels == null ? main.bench(results, errors) : main.kernels(results);
     } catch (ParameterException e) {
       errors.println("error: " + e.getMessage() + "; bench --help lists the options");
@@ -97,6 +104,18 @@ public final class Main {
     results.println(JsonFiles.toLine(result(report, output, seconds)));
     results.flush();
     return report.rows().stream().allMatch(Row::sound) ? DONE : BUG;
+  }
+
+  private int pictures(PrintStream results, PrintStream errors) throws IOException {
+    Bounds.require(options.model != null, "--model", "a store or a version", "not given");
+    List<PictureSets.Result> read = PictureSets.read(Path.of(options.pictures), options.model);
+    errors.print(PictureSets.markdown(read));
+    Map<String, Object> result = new TreeMap<>();
+    result.put("job", NAME);
+    result.put("pictures", read);
+    result.put("status", "done");
+    results.println(JsonFiles.toLine(result));
+    return DONE;
   }
 
   private int kernels(PrintStream results) throws RunnerException {

@@ -11,7 +11,7 @@
  *   |
  * processes   starts each contender in a process of its own
  *   |
- * report      rows, bars and tables
+ * report      rows, bars and tables; beside it pictures, which reads sets of pictures by a model
  *   |
  * mnist.bench Main parses, Bench measures all that is asked for
  * </pre>

@@ -24,6 +24,7 @@ class PackageOrderTest {
           "mnist.bench.contenders",
           "mnist.bench.processes",
           "mnist.bench.report",
+          "mnist.bench.pictures",
           "mnist.bench");
 
   @ArchTest static final ArchRule IMPORTS_RUN_ONE_WAY = classes().should(new ImportOrder(ORDER));
