@@ -1,35 +1,24 @@
 package mnist.records;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import mnist.Failure;
 import mnist.InvalidInputException;
-import mnist.files.JsonFiles;
 import mnist.files.Names;
-import mnist.files.Sha256;
 import mnist.files.StorageFailure;
 import mnist.input.Broadcasts;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.IngestedInput;
-import mnist.input.InputFile;
-import mnist.input.InputSchema;
 import mnist.input.InputSettings;
-import mnist.input.InputSurvey;
-import mnist.input.KeyText;
 import mnist.input.PassedOver;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
-import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
 import mnist.records.TallyAccumulator.Tally;
 import org.apache.hadoop.conf.Configuration;
@@ -50,9 +39,6 @@ public final class Ingest {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
-  /** Part of the training images; of MNIST's, all but a few in ten thousand. */
-  private static final double LIKE_MNIST = 0.99;
-
   /** Part of the training images; of digits and letters that are written upright, few are. */
   private static final double WIDE = 0.65;
 
@@ -61,24 +47,7 @@ public final class Ingest {
   private final Configuration conf;
   private final ImageInput input;
   private final PreparedImages pictures;
-  private Surveyed surveyed;
-
-  /** What decides what ingested data hold: equal for equal data. */
-  private record Key(
-      int formatVersion,
-      List<InputFile> files,
-      Set<Split> splits,
-      IngestSettings settings,
-      PreparedImages pictures) {}
-
-  /**
-   * What is known once all of the input was read.
-   *
-   * @param settings on this input
-   * @param size of the images that are taken
-   */
-  private record Surveyed(
-      InputSurvey of, IngestSettings settings, ClassNames classes, InputSurvey.Size size) {}
+  private SurveyedInput surveyed;
 
   private Ingest(
       SparkSession spark,
@@ -153,7 +122,7 @@ public final class Ingest {
    */
   public IngestedData into(Path output, Path refused) {
     try (IngestOutput staged = IngestOutput.begin(output, conf)) {
-      Broadcast<long[]> testDigests = Broadcasts.of(spark, surveyed().of().testImages());
+      Broadcast<long[]> testDigests = Broadcasts.of(spark, surveyed().survey().testImages());
       try {
         return into(staged, refused, testDigests);
       } finally {
@@ -176,7 +145,7 @@ public final class Ingest {
    * @throws mnist.UnavailableException if storage fails
    */
   public Optional<IngestedData> findIn(Path kept) {
-    return find(new Path(kept, key()));
+    return find(new Path(kept, surveyed().key()));
   }
 
   /**
@@ -187,7 +156,7 @@ public final class Ingest {
    * @param refused as of {@link #into}
    */
   public IngestedData findOrKeepIn(Path kept, Path refused) {
-    Path directory = new Path(kept, key());
+    Path directory = new Path(kept, surveyed().key());
     return find(directory).orElseGet(() -> keep(directory, refused));
   }
 
@@ -213,24 +182,16 @@ public final class Ingest {
     return PassedOver.summary(input.passedOver());
   }
 
-  private String key() {
-    InputSurvey survey = surveyed().of();
-    return Sha256.hex(
-        JsonFiles.toLine(
-            new Key(
-                DataFingerprint.FORMAT_VERSION,
-                survey.filesWithGroups(),
-                survey.splits(),
-                surveyed().settings(),
-                pictures)));
-  }
-
   /** Reads all of the input. */
-  private Surveyed surveyed() {
+  private SurveyedInput surveyed() {
     if (surveyed == null) {
       describe("look through the input");
       try {
-        surveyed = surveyed(input.survey(prepared()));
+        surveyed = SurveyedInput.of(input, pictures, settings);
+        surveyed.hints().forEach(LOG::warn);
+        if (surveyed.settings().validationFraction() != settings.validationFraction()) {
+          LOG.info("holding out none of the training images: there are some for validation");
+        }
       } catch (Exception e) {
         throw told(e);
       } finally {
@@ -238,40 +199,6 @@ public final class Ingest {
       }
     }
     return surveyed;
-  }
-
-  private Surveyed surveyed(InputSurvey survey) {
-    if (survey.count() == 0) {
-      throw new InvalidInputException(
-          "Invalid input " + input.name() + ": expected images, but found 0",
-          "give files that hold some");
-    }
-    InputSurvey.Size size =
-        survey
-            .commonestSize()
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "Invalid input %s: none of its %d images can be read"
-                            .formatted(input.name(), survey.count()),
-                        "try the job score, whose rejects say why"));
-    if (survey.labels().isEmpty()) {
-      throw new InvalidInputException(
-          "Cannot find labels for " + input.name() + ": no image has one",
-          "put image files into a directory for each class, such as 7/a.png, or name a table's"
-              + " column with --label-column");
-    }
-    ClassNames classes = ClassNames.of(survey.labels(), settings);
-    IngestSettings effective = settings.on(survey, classes);
-    ClassNames.outOfRange(survey.labels(), effective).ifPresent(LOG::warn);
-    if (effective.validationFraction() != settings.validationFraction()) {
-      LOG.info("holding out none of the training images, since images for validation are given");
-    }
-    return new Surveyed(survey, effective, classes, size);
-  }
-
-  private Dataset<Row> prepared() {
-    return pictures.of(input);
   }
 
   /** A faulty file is found by a task, and arrives inside Spark's exceptions. */
@@ -287,21 +214,20 @@ public final class Ingest {
       throws IOException {
     Path recordsPath = new Path(staged.path(), IngestedInput.RECORDS);
     Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
-    Surveyed known = surveyed();
-    Dataset<Row> classified = classified(known, testDigests);
+    SurveyedInput known = surveyed();
+    Dataset<Row> classified = known.records(testDigests);
     describe("write records");
     Tally tally = writeRecords(classified.where(col(RecordSchema.REASON).isNull()), recordsPath);
-    long quarantined = known.of().count() - tally.total();
+    long quarantined = known.survey().count() - tally.total();
     describe("write the quarantine table");
     if (quarantined == 0) {
       Quarantine.writeEmpty(spark, quarantine);
     } else {
       Quarantine.write(classified.where(col(RecordSchema.REASON).isNotNull()), quarantine);
-      new QuarantineLimit(input, known.of(), known.settings(), spark)
-          .check(quarantined, quarantine, refused);
+      new QuarantineLimit(known, spark).check(quarantined, quarantine, refused);
     }
 
-    DataFingerprint fingerprint = fingerprint(tally, quarantined);
+    DataFingerprint fingerprint = known.fingerprint(tally, quarantined);
     if (!staged.publish(fingerprint)) {
       throw new InvalidInputException(
           "Cannot write "
@@ -318,7 +244,7 @@ public final class Ingest {
     }
     LOG.info(
         "ingested {} records into {}: {} train, {} validation, {} test, {} in quarantine",
-        known.of().count(),
+        known.survey().count(),
         staged.target(),
         fingerprint.counts(Split.TRAIN).records(),
         fingerprint.counts(Split.VALIDATION).records(),
@@ -353,70 +279,6 @@ public final class Ingest {
         .partitionBy(RecordSchema.SPLIT)
         .parquet(path.toString());
     return counts.tally();
-  }
-
-  /** Records of {@link RecordSchema}, and why one can't be used. */
-  private Dataset<Row> classified(Surveyed known, Broadcast<long[]> testDigests) {
-    Dataset<Row> numbered = input.numbered(prepared(), known.of());
-    Column isOther =
-        col(RecordSchema.HEIGHT)
-            .notEqual(known.size().height())
-            .or(col(RecordSchema.WIDTH).notEqual(known.size().width()));
-    Column size =
-        when(
-            isOther,
-            concat(
-                lit("the image is "),
-                col(RecordSchema.HEIGHT),
-                lit(" x "),
-                col(RecordSchema.WIDTH),
-                lit(" pixels, but most are " + known.size())));
-    Dataset<Row> records =
-        numbered
-            .withColumn(RecordSchema.KEY, KeyText.of(numbered.schema()))
-            .withColumn(RecordSchema.LABEL, known.classes().label(col(InputSchema.LABEL)))
-            .withColumn(
-                RecordSchema.SPLIT, coalesce(col(InputSchema.SPLIT), lit(settings.split().value())))
-            .withColumn(
-                RecordSchema.REASON,
-                coalesce(
-                    col(RecordSchema.REASON),
-                    size,
-                    Quarantine.reason(testDigests, known.settings().classes())));
-    return records.select(
-        Stream.of(RecordSchema.quarantineSchema().fieldNames())
-            .map(name -> col(name))
-            .toArray(Column[]::new));
-  }
-
-  private DataFingerprint fingerprint(Tally tally, long quarantined) {
-    InputSurvey survey = surveyed().of();
-    IngestSettings effective = surveyed().settings();
-    boolean byGroup = settings.holdOutBy() == HoldOutBy.GROUP;
-    return new DataFingerprint(
-            DataFingerprint.FORMAT_VERSION,
-            null,
-            byGroup ? survey.filesWithGroups() : survey.files(),
-            tally.splits(),
-            tally.pixels(),
-            surveyed().size().height(),
-            surveyed().size().width(),
-            effective.classes(),
-            surveyed().classes().names(),
-            preparation(tally).label(),
-            settings.seed(),
-            effective.validationFraction(),
-            byGroup ? settings.holdOutBy().label() : null,
-            quarantined)
-        .withId();
-  }
-
-  /** As MNIST's images are, if they were made so or turn out to be so. */
-  private Preparation preparation(Tally tally) {
-    boolean isMnist =
-        pictures.preparation() == Preparation.MNIST
-            || (tally.train() > 0 && tally.likeMnist() >= LIKE_MNIST * tally.train());
-    return isMnist ? Preparation.MNIST : Preparation.NONE;
   }
 
   private void describe(String what) {

@@ -1,13 +1,13 @@
 package mnist.records;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.NoOverwriteRename;
 import mnist.files.StorageFailure;
-import mnist.input.ImageInput;
-import mnist.input.InputSurvey;
 import mnist.input.RecordSchema;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,10 +18,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Ends an ingest with too many bad records, and keeps their table where the user finds it.
  *
- * @param settings on this input
+ * @param surveyed what is ingested
  */
-record QuarantineLimit(
-    ImageInput input, InputSurvey survey, IngestSettings settings, SparkSession spark) {
+record QuarantineLimit(SurveyedInput surveyed, SparkSession spark) {
 
   /**
    * Does nothing if there are few enough.
@@ -33,7 +32,8 @@ record QuarantineLimit(
    */
   void check(long quarantined, Path quarantine, Path table) throws IOException {
     Configuration conf = spark.sessionState().newHadoopConf();
-    long allowed = (long) Math.floor(settings.maxBadFraction() * survey.count());
+    long allowed =
+        (long) Math.floor(surveyed.settings().maxBadFraction() * surveyed.survey().count());
     if (quarantined <= allowed) {
       return;
     }
@@ -49,10 +49,10 @@ record QuarantineLimit(
         "Invalid input: %d of %d records can't be used, where data.max-bad-fraction %s allows %d; the first is %s (id %d, %s): %s"
             .formatted(
                 quarantined,
-                survey.count(),
-                settings.maxBadFraction(),
+                surveyed.survey().count(),
+                surveyed.settings().maxBadFraction(),
                 allowed,
-                input.place(first.getLong(0), first.getString(3)),
+                surveyed.input().place(first.getLong(0), first.getString(3)),
                 first.getLong(0),
                 first.getString(1),
                 first.getString(2));
@@ -62,9 +62,9 @@ record QuarantineLimit(
           what + "; their table can't be kept: " + qualified + " is something else",
           "move it away");
     }
-    String hint =
-        ClassNames.outOfRange(survey.labels(), settings).map(found -> "; " + found).orElse("");
-    throw new InvalidInputException(what, "see the table " + qualified + hint);
+    List<String> remedies = new ArrayList<>(List.of("see the table " + qualified));
+    remedies.addAll(surveyed.hints());
+    throw new InvalidInputException(what, String.join("; ", remedies));
   }
 
   private static boolean replace(
