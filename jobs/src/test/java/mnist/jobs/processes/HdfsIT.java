@@ -23,6 +23,7 @@ import mnist.report.EvaluationReport;
 import mnist.store.Champion;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
+import mnist.testing.ImageFiles;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
@@ -232,6 +233,34 @@ class HdfsIT {
 
   @Test
   @Order(6)
+  void scoreReadsPicturesFromHdfsAndKeepsTheirPaths(SparkSession spark) throws Exception {
+    java.nio.file.Path pictures =
+        ImageFiles.writeFolder(localDirectory.resolve("pictures"), SyntheticDigits.draw(1, 3));
+    files.copyFromLocalFile(new Path(pictures.toUri()), path("pictures"));
+
+    JsonNode result =
+        submission.done(
+            "score",
+            "--input",
+            path("pictures").toString(),
+            "--model",
+            path("store").toString(),
+            "--prepare",
+            "none",
+            "--output",
+            path("scored-pictures").toString());
+
+    assertThat(result.get("form").asText()).isEqualTo("images");
+    assertThat(spark.read().parquet(result.get("predictions").asText()).collectAsList())
+        .hasSize(10)
+        .allSatisfy(
+            row ->
+                assertThat(row.<String>getAs("path"))
+                    .isEqualTo(path("pictures") + "/" + row.getAs("file")));
+  }
+
+  @Test
+  @Order(7)
   void retrainLetsAChallengerCompete() throws Exception {
     Champion before = store().requireChampion();
 
@@ -257,11 +286,18 @@ class HdfsIT {
     assertThat(files.listStatus(path("")))
         .extracting(entry -> entry.getPath().getName())
         .containsExactlyInAnyOrder(
-            "idx", "idx-of-tomorrow", "data", "store", "evaluation", "scores");
+            "idx",
+            "idx-of-tomorrow",
+            "data",
+            "store",
+            "evaluation",
+            "scores",
+            "pictures",
+            "scored-pictures");
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void ofClientsThatRenameToOneNameOneWins() throws Exception {
     int clients = 4;
     Configuration ownConnections = new Configuration();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.store.ModelStore;
+import mnist.testing.ImageFiles;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
@@ -165,6 +166,41 @@ class S3IT {
 
   @Test
   @Order(3)
+  void scoreReadsPicturesFromTheStoreAndKeepsTheirPaths(SparkSession spark) throws Exception {
+    for (int i = 0; i < 10; i++) {
+      Path picture = localDirectory.resolve(i + ".png");
+      Files.write(picture, ImageFiles.png(SyntheticDigits.draw(1, 3).get(i).image()));
+      bucket.put("pictures/of today/" + i + ".png", picture);
+    }
+
+    JsonNode result =
+        submission.done(
+            "score",
+            "--input",
+            s3a("pictures"),
+            "--model",
+            s3a("run/store"),
+            "--prepare",
+            "none",
+            "--output",
+            s3a("scored-pictures"));
+
+    assertThat(result.get("form").asText()).isEqualTo("images");
+    assertThat(
+            spark
+                .read()
+                .parquet(download("scored-pictures/predictions").toString())
+                .collectAsList())
+        .hasSize(10)
+        .allSatisfy(
+            row ->
+                assertThat(row.<String>getAs("path"))
+                    .isEqualTo(s3a("pictures/") + row.getAs("file")));
+    assertNothingIsHalfWritten();
+  }
+
+  @Test
+  @Order(4)
   void retrainPublishesAChallenger() throws Exception {
     JsonNode result =
         submission.done(
@@ -190,7 +226,7 @@ class S3IT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void evaluateDoesNotOverwrite() throws Exception {
     List<String> before = bucket.keys("");
 
