@@ -117,8 +117,8 @@ public final class InputData implements AutoCloseable {
   }
 
   /**
-   * The records; those of IDX files are looked for in the store, and ingested into it if they
-   * aren't there.
+   * The records; unless they are ingested, they are looked for in the store, and ingested into it
+   * if they aren't there.
    *
    * @throws mnist.InvalidInputException if they can't be
    */
@@ -148,8 +148,8 @@ public final class InputData implements AutoCloseable {
   }
 
   /**
-   * The records; those of IDX files are looked for in the model's store, and ingested into a
-   * temporary directory if they aren't there.
+   * The records; unless they are ingested, they are looked for in the model's store, and ingested
+   * into a temporary directory if they aren't there.
    *
    * @throws mnist.InvalidInputException if they can't be
    */
@@ -174,7 +174,7 @@ public final class InputData implements AutoCloseable {
   }
 
   /**
-   * The records; IDX files are ingested first, into a directory that stays.
+   * The records; what isn't ingested yet is ingested first, into a directory that stays.
    *
    * @param target a new directory
    * @throws mnist.InvalidInputException if they can't be
@@ -185,7 +185,7 @@ public final class InputData implements AutoCloseable {
   }
 
   /**
-   * The records of IDX files, ingested into a directory that stays.
+   * The records of images of any form, ingested into a directory that stays.
    *
    * @param target a new directory
    * @throws mnist.InvalidInputException if they can't be
@@ -245,7 +245,7 @@ public final class InputData implements AutoCloseable {
                       context.spark(),
                       List.of(path.toString()),
                       StageSettings.input(settings, List.of())),
-                  StageSettings.ingest(settings, untold, learned.map(TrainingData::classNames)),
+                  StageSettings.ingest(settings, untold, model.map(StoredVersion::manifest)),
                   StageSettings.preparation(settings, learned.map(TrainingData::input)),
                   context.spark());
           passedOver = ingest.passedOver();

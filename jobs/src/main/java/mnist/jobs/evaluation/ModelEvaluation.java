@@ -217,7 +217,8 @@ public final class ModelEvaluation {
           "Cannot evaluate on "
               + data.name()
               + ": expected images of the test split, but it has none",
-          "ingest a file with 't10k' or 'test' in its name");
+          "give images of a split test: a directory or an IDX file of that name, a column split, or"
+              + " --split test");
     }
   }
 

@@ -19,6 +19,7 @@ import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
 import mnist.retrain.RetrainSettings;
 import mnist.score.ScoreSettings;
+import mnist.store.Manifest;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
 import mnist.train.OptimiserSettings;
@@ -39,20 +40,22 @@ public final class StageSettings {
 
   /**
    * @param untold the split of images whose files tell none, unless a setting says
-   * @param classNames of the model that the data are for; empty for what the labels tell
+   * @param model that the data are for, whose classes count; empty for one that is yet to be
+   *     trained
    */
-  public static IngestSettings ingest(
-      Settings settings, Split untold, Optional<List<String>> classNames) {
+  public static IngestSettings ingest(Settings settings, Split untold, Optional<Manifest> model) {
     return new IngestSettings(
         settings.longInteger("seed"),
         settings.number("data.validation-fraction"),
         HoldOutBy.named(settings.text("data.hold-out-by")),
         settings.integer("data.shards"),
         settings.number("data.max-bad-fraction"),
-        settings.integer("data.classes"),
+        model.isPresent() && !settings.isGiven("data.classes")
+            ? model.get().network().classes()
+            : settings.integer("data.classes"),
         given(settings, "input.split").map(Split::of).orElse(untold),
         settings.integer("input.label-offset"),
-        classNames.orElse(null));
+        model.map(manifest -> manifest.training().data().classNames()).orElse(null));
   }
 
   /**

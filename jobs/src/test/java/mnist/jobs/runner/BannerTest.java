@@ -18,6 +18,7 @@ class BannerTest {
             "  runtime.kernels = auto",
             "  score.batch-size = 16",
             "  score.calibrated = true (default false)",
-            "  score.max-error-rate = 1.0");
+            "  score.max-error-rate = 1.0",
+            "  score.max-reject-fraction = 1.0");
   }
 }
