@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
+import mnist.jobs.evaluation.ModelCompatibility;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
@@ -14,6 +15,7 @@ import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.store.Champion;
 import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -79,8 +81,12 @@ final class RetrainJob extends TrainingJob {
   /** As the champion takes images, so that both learn from the same. */
   private static NamedRecords records(InputData input, ModelStore models) throws Exception {
     Optional<Champion> champion = models.champion();
-    return champion.isPresent()
-        ? input.recordsLike(models.version(champion.get().version()), models)
-        : input.recordsFor(models);
+    if (champion.isEmpty()) {
+      return input.recordsFor(models);
+    }
+    StoredVersion version = models.version(champion.get().version());
+    NamedRecords records = input.recordsLike(version, models);
+    ModelCompatibility.requireClasses(version, records);
+    return records;
   }
 }

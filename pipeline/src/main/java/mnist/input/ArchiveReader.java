@@ -115,6 +115,10 @@ final class ArchiveReader implements Iterator<Row> {
           sample = new ArchiveSample(key);
         }
         sample.add(entry.getName(), content(entry));
+        if (sample.bytes() > FileReads.MAX_BYTES) {
+          ready.addAll(sample.rows(path, name));
+          sample = new ArchiveSample(key);
+        }
       }
     } catch (IOException | RuntimeException e) {
       fail(e);
@@ -122,6 +126,10 @@ final class ArchiveReader implements Iterator<Row> {
   }
 
   private FileReads.Content content(ArchiveEntry entry) throws IOException {
+    if (!archive.canReadEntryData(entry)) {
+      return FileReads.Content.faulty(
+          "the entry is encrypted, or packed in a way that isn't supported");
+    }
     boolean isLink =
         entry instanceof TarArchiveEntry inTar && (inTar.isLink() || inTar.isSymbolicLink());
     return isLink

@@ -18,6 +18,7 @@ final class ArchiveSample {
   private final String key;
   private final List<Image> images = new ArrayList<>();
   private String label;
+  private long bytes;
 
   private record Image(String entry, FileReads.Content content) {}
 
@@ -35,7 +36,13 @@ final class ArchiveSample {
     return key;
   }
 
+  /** Of all contents. */
+  long bytes() {
+    return bytes;
+  }
+
   void add(String entry, FileReads.Content content) {
+    bytes += content.bytes() == null ? 0 : content.bytes().length;
     String extension = entry.substring(key.length()).toLowerCase(Locale.ROOT);
     switch (extension) {
       case ".cls" -> label = text(content);

@@ -105,6 +105,12 @@ final class FormFinder {
         asked.isPresent() ? finder.of(asked.get(), listing, paths) : finder.only(listing, paths);
     if (KEPT_BY_LOGS.contains(found.form())) {
       finder.requireNoLog(found);
+      listing.tables().stream()
+          .findFirst()
+          .ifPresent(
+              table -> {
+                throw ofTable(table, found.form());
+              });
     }
     return found;
   }
@@ -119,12 +125,16 @@ final class FormFinder {
         throw StorageFailure.of("Cannot read " + base, Listing.WHAT_TO_GIVE, e);
       }
       if (table.isPresent()) {
-        throw new InvalidInputException(
-            "Cannot read files of %s as %s: they belong to a %s table, and may hold rows that were deleted or replaced"
-                .formatted(table.get().directory(), found.form().label(), table.get().kind()),
-            "give the table's own directory, or write its rows as Parquet first");
+        throw ofTable(table.get(), found.form());
       }
     }
+  }
+
+  private static InvalidInputException ofTable(Listing.TableMark table, Form form) {
+    return new InvalidInputException(
+        "Cannot read files of %s as %s: they belong to a %s table, and may hold rows that were deleted or replaced"
+            .formatted(table.directory(), form.label(), table.kind()),
+        "give the table's own directory, or write its rows as Parquet first");
   }
 
   /** Whether something else than a listing tells which files are read. */

@@ -89,19 +89,32 @@ final class IdxInput implements ImageInput {
 
   /** By the files themselves, so that it is the same for the same files however they are read. */
   @Override
-  public InputSurvey survey(Dataset<Row> prepared) {
+  public InputSurvey survey(Dataset<Row> prepared, boolean asStored) {
     IdxDigests digests = IdxDigests.of(spark, files);
     ImageFile first = files.images().get(0);
+    InputSurvey stored =
+        new InputSurvey(
+            digests.files(false),
+            digests.files(true),
+            files.images().stream().map(ImageFile::count).toList(),
+            files.images().stream()
+                .map(ImageFile::split)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Split.class))),
+            digests.labels(),
+            Map.of(new InputSurvey.Size(first.height(), first.width()), files.count()),
+            digests.testImages());
+    if (asStored) {
+      return stored;
+    }
+    InputSurvey made = RowSurvey.of(name, prepared);
     return new InputSurvey(
-        digests.files(false),
-        digests.files(true),
-        files.images().stream().map(ImageFile::count).toList(),
-        files.images().stream()
-            .map(ImageFile::split)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Split.class))),
-        digests.labels(),
-        Map.of(new InputSurvey.Size(first.height(), first.width()), files.count()),
-        digests.testImages());
+        stored.files(),
+        stored.filesWithGroups(),
+        stored.rows(),
+        stored.splits(),
+        stored.labels(),
+        made.sizes(),
+        made.testImages());
   }
 
   @Override

@@ -37,12 +37,13 @@ public interface ImageInput {
   /**
    * Reads all of the input to tell what it holds.
    *
+   * @param asStored whether images are taken as they are stored
    * @param prepared the rows, prepared: {@link InputSchema#KEY}, {@link InputSchema#LABEL}, {@link
    *     InputSchema#SPLIT}, {@link InputSchema#IMAGE}, {@link InputSchema#HEIGHT}, {@link
    *     InputSchema#WIDTH} and {@link RecordSchema#REASON}
    * @throws InvalidInputException if it is faulty
    */
-  default InputSurvey survey(Dataset<Row> prepared) {
+  default InputSurvey survey(Dataset<Row> prepared, boolean asStored) {
     return RowSurvey.of(form().label(), prepared);
   }
 

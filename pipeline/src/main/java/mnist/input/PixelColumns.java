@@ -1,6 +1,7 @@
 package mnist.input;
 
 import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -126,7 +127,7 @@ record PixelColumns(List<String> names, int height, int width) {
     Column none = ImageColumn.none("int");
     return Optional.of(
         ofRows
-            ? ofNumbers(image, size(column), size(column.getItem(0)))
+            ? ofNumbers(image, size(column), size(get(column, lit(0))))
             : ofNumbers(image, none, none));
   }
 

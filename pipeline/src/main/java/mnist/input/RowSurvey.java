@@ -50,7 +50,7 @@ final class RowSurvey {
     List<Row> parts =
         prepared
             .select(
-                col(InputSchema.KEY).cast(DataTypes.StringType),
+                KeyText.of(prepared.schema()),
                 col(InputSchema.LABEL),
                 col(InputSchema.SPLIT),
                 col(InputSchema.IMAGE),

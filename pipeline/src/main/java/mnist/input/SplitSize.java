@@ -7,7 +7,7 @@ final class SplitSize {
   static final long BYTES = 8L << 20;
 
   /** Small files take time to open, whatever they hold. */
-  static final int FILES = 2000;
+  static final int FILES = 5000;
 
   private SplitSize() {}
 }

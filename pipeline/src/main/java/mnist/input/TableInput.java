@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mnist.InvalidInputException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,8 +48,11 @@ final class TableInput implements ImageInput {
     ImageColumn image = ImageColumn.find(named, settings.imageColumn());
     Optional<String> label = named.find(settings.labelColumn(), List.of(InputSchema.LABEL));
     List<String> kept = named.keep(settings.keep());
-    List<Column> selected = new ArrayList<>();
     Optional<Column> id = id(named, image, settings);
+    if (id.isEmpty()) {
+      requireOthers(kept, source.name());
+    }
+    List<Column> selected = new ArrayList<>();
     // A row without a key couldn't be found again.
     Column fault = image.fault();
     if (id.isPresent()) {
@@ -86,6 +90,18 @@ final class TableInput implements ImageInput {
             ? source.table().select(selected.toArray(Column[]::new))
             : source.numbered(selected);
     return new TableInput(form, source.name(), rows, passedOver);
+  }
+
+  /** The key of a table without one takes their names. */
+  private static void requireOthers(List<String> kept, String table) {
+    for (String taken : TableSource.KEY.fieldNames()) {
+      if (kept.stream().anyMatch(taken::equalsIgnoreCase)) {
+        throw new InvalidInputException(
+            "Cannot keep column '%s' of %s: without a column that names images, their key has one of that name"
+                .formatted(taken, table),
+            "name the images' column with --id-column, or keep others");
+      }
+    }
   }
 
   private static String idName(Column id, TableSource source) {

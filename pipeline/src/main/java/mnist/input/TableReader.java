@@ -47,7 +47,10 @@ final class TableReader {
           "can not read class org.apache.parquet.format",
           "Malformed ORC file",
           "CANNOT_MERGE_SCHEMAS",
-          "Failed to merge");
+          "Failed to merge",
+          "Conflicting partition column names",
+          "CONFLICTING_PARTITION_COLUMN_NAMES",
+          "Conflicting directory structures");
 
   private TableReader() {}
 
@@ -60,6 +63,9 @@ final class TableReader {
     if (form == Form.CSV) {
       CsvHeaders.check(found.files(), spark.sessionState().newHadoopConf());
       reader = reader.option("header", "true").option("sep", separator(found.files()));
+    } else if (form == Form.ICEBERG) {
+      // By itself it counts the cores.
+      reader = reader.option("split-size", SplitSize.BYTES);
     } else if (form == Form.PARQUET || form == Form.ORC) {
       // A column that only some files have is null in the others.
       reader = reader.option("mergeSchema", "true");
@@ -80,7 +86,8 @@ final class TableReader {
               TableSource.Numbering.of(form, table),
               listing.files().stream().mapToLong(ListedFile::length).max().orElse(0));
       return TableInput.of(form, source, settings, found.passedOver());
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
+      // Spark asserts that directories agree in their columns.
       throw told(e, form, root);
     }
   }
@@ -105,7 +112,7 @@ final class TableReader {
     return files.get(0).name().contains(".tsv") ? "\t" : ",";
   }
 
-  private static RuntimeException told(Exception e, Form form, Path root) {
+  private static RuntimeException told(Throwable e, Form form, Path root) {
     boolean isMissing =
         Failure.causes(e).stream()
             .anyMatch(

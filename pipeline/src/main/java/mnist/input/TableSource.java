@@ -99,9 +99,10 @@ record TableSource(
 
   private Column relative(Column path) {
     String start = base.endsWith("/") ? base : base + "/";
+    boolean isAddress = numbering != Numbering.OF_ICEBERG;
     UDF1<String, String> cut =
         whole -> {
-          String decoded = decoded(whole);
+          String decoded = isAddress ? decoded(whole) : whole;
           return decoded.startsWith(start) ? decoded.substring(start.length()) : decoded;
         };
     return functions.udf(cut, DataTypes.StringType).apply(path);

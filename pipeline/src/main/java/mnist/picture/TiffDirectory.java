@@ -30,6 +30,11 @@ final class TiffDirectory {
   static final int TILE_BYTE_COUNTS = 325;
 
   /** Tags whose values are places of further directories: SubIFDs, EXIF, GPS, interoperability. */
+  /** Each is read anew, and holds all of the file until it is. */
+  private static final int MOST_PAGES = 1000;
+
+  private static final int MOST_POINTERS = 64;
+
   private static final Set<Integer> POINTERS = Set.of(330, 34665, 34853, 40965);
 
   /** Bytes of a value, by its type; 0 for no type. */
@@ -70,6 +75,10 @@ final class TiffDirectory {
     List<TiffDirectory> pages = new ArrayList<>();
     Walk walk = new Walk(tiff);
     for (long at = tiff.u32(4); at != 0 && walk.isNew(at); at = pages.get(pages.size() - 1).next) {
+      if (pages.size() == MOST_PAGES) {
+        throw new PictureException(
+            "TIFF of more than %d pages isn't supported: divide it".formatted(MOST_PAGES));
+      }
       pages.add(walk.read(at));
     }
     if (pages.isEmpty()) {
@@ -150,6 +159,9 @@ final class TiffDirectory {
       Entry entry = new Entry(type, count, (int) value);
       entries.putIfAbsent(tag, entry);
       if (POINTERS.contains(tag)) {
+        if (count > MOST_POINTERS) {
+          throw new PictureException("TIFF is damaged: it points to too many directories");
+        }
         TiffDirectory directory = new TiffDirectory(tiff, Map.of(tag, entry), 0);
         for (int i = 0; i < count; i++) {
           pointers.add(directory.number(tag, i, 0));

@@ -29,7 +29,8 @@ record TiffFile(Bytes bytes, List<TiffDirectory> directories, List<Integer> page
             .filter(i -> (directories.get(i).number(NEW_SUBFILE_TYPE, 0) & NO_PAGE) == 0)
             .boxed()
             .toList();
-    return new TiffFile(bytes, directories, pages);
+    // Who writes nothing but a copy means it.
+    return new TiffFile(bytes, directories, pages.isEmpty() ? List.of(0) : pages);
   }
 
   /**

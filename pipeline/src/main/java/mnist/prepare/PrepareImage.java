@@ -75,7 +75,7 @@ final class PrepareImage
     if (height == null || width == null) {
       return ofUnknownSize(pixels);
     }
-    if (pixels.length != (long) height * width) {
+    if (height < 1 || width < 1 || pixels.length != (long) height * width) {
       return refused(
           "the image has %d bytes, but is said to be %d x %d pixels"
               .formatted(pixels.length, height, width));

@@ -56,12 +56,14 @@ public final class SampleImages {
                     .map(name -> col(name))
                     .toArray(Column[]::new));
     Dataset<Row> rows = input.rows();
-    return rows.limit(count)
-        .select(KeyText.of(rows.schema()).as(NAME), both.as("both"))
-        .select(
-            col(NAME),
-            col("both").getField(ORIGINAL).as(ORIGINAL),
-            col("both").getField(RecordSchema.REASON).as(RecordSchema.REASON),
-            col("both").getField(RecordSchema.IMAGE).as(RecordSchema.IMAGE));
+    Dataset<Row> sampled =
+        rows.select(KeyText.of(rows.schema()).as(NAME), both.as("both"))
+            .select(
+                col(NAME),
+                col("both").getField(ORIGINAL).as(ORIGINAL),
+                col("both").getField(RecordSchema.REASON).as(RecordSchema.REASON),
+                col("both").getField(RecordSchema.IMAGE).as(RecordSchema.IMAGE));
+    // The first ones, read one split after the other: a limit would read some of each.
+    return rows.sparkSession().createDataFrame(sampled.takeAsList(count), sampled.schema());
   }
 }

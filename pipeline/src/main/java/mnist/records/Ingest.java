@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.files.Glob;
 import mnist.files.Names;
 import mnist.files.StorageFailure;
 import mnist.input.Broadcasts;
+import mnist.input.Form;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.IngestedInput;
@@ -86,6 +88,11 @@ public final class Ingest {
    */
   public static Ingest of(
       ImageInput input, IngestSettings settings, PreparedImages pictures, SparkSession spark) {
+    if (input.form() == Form.INGESTED) {
+      throw new InvalidInputException(
+          "Cannot ingest " + input.name() + ": it is ingested already",
+          "give it to the other jobs as it is");
+    }
     input.requireLabels();
     if (settings.holdOutBy() == HoldOutBy.GROUP) {
       input.requireGroups();
@@ -224,6 +231,11 @@ public final class Ingest {
       Quarantine.writeEmpty(spark, quarantine);
     } else {
       Quarantine.write(classified.where(col(RecordSchema.REASON).isNotNull()), quarantine);
+      if (spark.read().parquet(Glob.literal(quarantine)).count() != quarantined) {
+        throw new InvalidInputException(
+            "Cannot ingest " + input.name() + ": the images changed while they were read",
+            "run again when they stay as they are");
+      }
       new QuarantineLimit(known, spark).check(quarantined, quarantine, refused);
     }
 

@@ -63,7 +63,8 @@ record SurveyedInput(
    * @throws InvalidInputException if it holds no images, none that can be read, or no labels
    */
   static SurveyedInput of(ImageInput input, PreparedImages pictures, IngestSettings settings) {
-    InputSurvey survey = input.survey(pictures.of(input));
+    boolean asStored = !pictures.ofAll() && !pictures.transpose();
+    InputSurvey survey = input.survey(prepared(input, pictures, settings), asStored);
     if (survey.count() == 0) {
       throw new InvalidInputException(
           "Invalid input " + input.name() + ": expected images, but found 0",
@@ -86,6 +87,14 @@ record SurveyedInput(
     }
     ClassNames classes = ClassNames.of(survey.labels(), settings);
     return new SurveyedInput(input, pictures, settings.on(survey, classes), survey, classes, size);
+  }
+
+  private static Dataset<Row> prepared(
+      ImageInput input, PreparedImages pictures, IngestSettings settings) {
+    return pictures
+        .of(input)
+        .withColumn(
+            InputSchema.SPLIT, coalesce(col(InputSchema.SPLIT), lit(settings.split().value())));
   }
 
   /** What may be meant otherwise, with the options that say so. */
@@ -119,13 +128,18 @@ record SurveyedInput(
    * @param testDigests hashes of the test images, sorted
    */
   Dataset<Row> records(Broadcast<long[]> testDigests) {
-    Dataset<Row> numbered = input.numbered(pictures.of(input), survey);
+    Dataset<Row> numbered = input.numbered(prepared(input, pictures, settings), survey);
+    Column given = col(InputSchema.LABEL);
+    Column classOf = classes.label(given);
+    Column noClass =
+        when(
+            given.isNotNull().and(classOf.isNull()),
+            concat(lit("the label is none of the classes: "), given));
     Dataset<Row> records =
         numbered
             .withColumn(RecordSchema.KEY, KeyText.of(numbered.schema()))
-            .withColumn(RecordSchema.LABEL, classes.label(col(InputSchema.LABEL)))
-            .withColumn(
-                RecordSchema.SPLIT, coalesce(col(InputSchema.SPLIT), lit(settings.split().value())))
+            .withColumn(RecordSchema.REASON, coalesce(col(RecordSchema.REASON), noClass))
+            .withColumn(RecordSchema.LABEL, classOf)
             .withColumn(
                 RecordSchema.REASON,
                 coalesce(

@@ -9,7 +9,7 @@ import mnist.records.DataFingerprint;
 import mnist.store.StoredVersion;
 
 /** Whether a stored model takes the images of a data set. */
-final class ModelCompatibility {
+public final class ModelCompatibility {
 
   private ModelCompatibility() {}
 
@@ -39,8 +39,12 @@ final class ModelCompatibility {
         "give data like that it was trained on");
   }
 
-  /** A class that the model calls otherwise would count as a mistake, or as right by accident. */
-  private static void requireClasses(StoredVersion version, NamedRecords data) {
+  /**
+   * A class that the model calls otherwise would count as a mistake, or as right by accident.
+   *
+   * @throws InvalidInputException if the data's classes aren't called as the model's
+   */
+  public static void requireClasses(StoredVersion version, NamedRecords data) {
     List<String> ofModel = version.manifest().training().data().classNames();
     List<String> ofData = data.fingerprint().classNames();
     if (!Objects.equals(ofModel, ofData)) {

@@ -48,6 +48,9 @@ public final class ModelScoring {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelScoring.class);
 
+  /** Some reasons hold names of files. */
+  private static final int MOST_REASONS = 100;
+
   private ModelScoring() {}
 
   /**
@@ -99,11 +102,16 @@ public final class ModelScoring {
                       .toArray(Column[]::new));
       // Where none was refused there is nothing to look for in all the images again.
       Dataset<Row> left = rejected == 0 ? refused.limit(0) : refused;
-      requireAll(
-          "rejects", rejected, context.step("write rejects", () -> write(left, rejectsPath)));
+      long refusedAgain = context.step("write rejects", () -> write(left, rejectsPath));
+      if (refusedAgain != rejected) {
+        throw new InvalidInputException(
+            "Cannot score %s: the images changed while they were read".formatted(name),
+            "run again when they stay as they are");
+      }
       Map<String, Long> reasons = reasons(context, rejectsPath, rejected);
       Optional<String> commonest = commonest(reasons);
-      requireEnough(context, name, version, predicted, reasons, mostRejects, rejectsPath, output);
+      requireEnough(
+          context, name, version, predicted, rejected, reasons, mostRejects, rejectsPath, output);
       commonest.ifPresent(
           reason ->
               LOG.warn(
@@ -220,12 +228,12 @@ public final class ModelScoring {
       String name,
       StoredVersion version,
       long predicted,
+      long rejected,
       Map<String, Long> reasons,
       double most,
       Path rejects,
       Path output)
       throws IOException {
-    long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
     if (predicted + rejected == 0) {
       throw new InvalidInputException(
           "Cannot score " + name + ": it has no images", "give files or tables that have some");
@@ -270,6 +278,7 @@ public final class ModelScoring {
         .groupBy(RecordSchema.REASON)
         .count()
         .orderBy(col("count").desc(), col(RecordSchema.REASON))
+        .limit(MOST_REASONS)
         .collectAsList()
         .forEach(row -> reasons.put(row.getString(0), row.getLong(1)));
     return reasons;

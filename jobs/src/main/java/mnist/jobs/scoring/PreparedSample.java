@@ -47,43 +47,39 @@ final class PreparedSample {
     if (input.form().isReady() && !preparation.ofAll()) {
       return false;
     }
-    Dataset<Row> sample = SampleImages.of(preparation, input, COUNT, PreparedSheet.SIDE).persist();
-    try {
-      List<PreparedSheet.Entry> entries = new ArrayList<>();
-      Dataset<Row> taken =
-          sample
-              .where(col(RecordSchema.REASON).isNull())
-              .select(
-                  col(SampleImages.NAME),
-                  col(SampleImages.ORIGINAL),
-                  col(RecordSchema.IMAGE).as(ScoredColumns.PREPARED),
-                  col(RecordSchema.IMAGE));
-      for (Row row : scorer.predicted(taken).collectAsList()) {
-        entries.add(
-            new PreparedSheet.Entry(
-                row.getAs(SampleImages.NAME),
-                picture(row.getAs(SampleImages.ORIGINAL)),
-                new GrayPicture(
-                    preparation.height(), preparation.width(), row.getAs(ScoredColumns.PREPARED)),
-                name(row.getAs(PredictionSchema.PREDICTION), version),
-                row.<Float>getAs(PredictionSchema.CONFIDENCE)));
-      }
-      for (Row row : sample.where(col(RecordSchema.REASON).isNotNull()).collectAsList()) {
-        entries.add(
-            new PreparedSheet.Entry(
-                row.getAs(SampleImages.NAME),
-                picture(row.getAs(SampleImages.ORIGINAL)),
-                null,
-                row.getAs(RecordSchema.REASON),
-                Double.NaN));
-      }
-      try (OutputStream out = NewFile.create(new Path(directory, FILE), context.hadoop())) {
-        PreparedSheet.write(entries, out);
-      }
-      return true;
-    } finally {
-      sample.unpersist();
+    Dataset<Row> sample = SampleImages.of(preparation, input, COUNT, PreparedSheet.SIDE);
+    List<PreparedSheet.Entry> entries = new ArrayList<>();
+    Dataset<Row> taken =
+        sample
+            .where(col(RecordSchema.REASON).isNull())
+            .select(
+                col(SampleImages.NAME),
+                col(SampleImages.ORIGINAL),
+                col(RecordSchema.IMAGE).as(ScoredColumns.PREPARED),
+                col(RecordSchema.IMAGE));
+    for (Row row : scorer.predicted(taken).collectAsList()) {
+      entries.add(
+          new PreparedSheet.Entry(
+              row.getAs(SampleImages.NAME),
+              picture(row.getAs(SampleImages.ORIGINAL)),
+              new GrayPicture(
+                  preparation.height(), preparation.width(), row.getAs(ScoredColumns.PREPARED)),
+              name(row.getAs(PredictionSchema.PREDICTION), version),
+              row.<Float>getAs(PredictionSchema.CONFIDENCE)));
     }
+    for (Row row : sample.where(col(RecordSchema.REASON).isNotNull()).collectAsList()) {
+      entries.add(
+          new PreparedSheet.Entry(
+              row.getAs(SampleImages.NAME),
+              picture(row.getAs(SampleImages.ORIGINAL)),
+              null,
+              row.getAs(RecordSchema.REASON),
+              Double.NaN));
+    }
+    try (OutputStream out = NewFile.create(new Path(directory, FILE), context.hadoop())) {
+      PreparedSheet.write(entries, out);
+    }
+    return true;
   }
 
   private static GrayPicture picture(Row original) {
