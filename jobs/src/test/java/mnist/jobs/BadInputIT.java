@@ -306,8 +306,8 @@ class BadInputIT {
     assertMistake(
         "Cannot evaluate on "
             + input
-            + ": expected images of the test split, but it has none; ingest a file with 't10k' or"
-            + " 'test' in its name",
+            + ": expected images of the test split, but it has none; give images of a split test: a"
+            + " directory or an IDX file of that name, a column split, or --split test",
         "evaluate",
         "--data",
         input.toString(),
@@ -381,7 +381,8 @@ class BadInputIT {
     assertMistake(
         "Cannot read file:"
             + directory
-            + "/none: no such file or directory; give an IDX file, or a directory or glob of them",
+            + "/none: no such file or directory; give IDX files, image files, a table or an archive, or"
+            + " a directory or glob of them",
         "train",
         "--data",
         directory + "/none",
@@ -503,10 +504,10 @@ class BadInputIT {
     SparkExtension.session().range(3).write().parquet(input.toString());
 
     assertScoreRefuses(
-        "Invalid table file:"
+        "Cannot find images in parquet table file:"
             + input
-            + ": column 'image' (binary) is missing; found struct<id:bigint>; rename the column"
-            + " that holds it",
+            + ": none of its columns can hold them; found struct<id:bigint>; name the column of images"
+            + " with --column",
         model);
   }
 
@@ -520,8 +521,8 @@ class BadInputIT {
             + input
             + ": model "
             + model
-            + " takes none of its 40 images, most often: the image has 784 bytes, but the model takes"
-            + " 30 (40); give one byte for each of 6 x 5 pixels",
+            + " takes none of its 40 images, most often: the image is 28 x 28 pixels, but the model"
+            + " takes 6 x 5 (40); give image files, or one byte for each of 6 x 5 pixels",
         model);
   }
 

@@ -50,12 +50,18 @@ public final class StageSettings {
         HoldOutBy.named(settings.text("data.hold-out-by")),
         settings.integer("data.shards"),
         settings.number("data.max-bad-fraction"),
-        model.isPresent() && !settings.isGiven("data.classes")
-            ? model.get().network().classes()
-            : settings.integer("data.classes"),
+        classes(settings, model),
         given(settings, "input.split").map(Split::of).orElse(untold),
         settings.integer("input.label-offset"),
         model.map(manifest -> manifest.training().data().classNames()).orElse(null));
+  }
+
+  /** Those of the model, where more are expected than by default. */
+  private static int classes(Settings settings, Optional<Manifest> model) {
+    int set = settings.integer("data.classes");
+    return settings.isGiven("data.classes")
+        ? set
+        : Math.max(set, model.map(manifest -> manifest.network().classes()).orElse(set));
   }
 
   /**

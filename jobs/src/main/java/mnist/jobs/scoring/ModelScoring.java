@@ -242,7 +242,9 @@ public final class ModelScoring {
       return;
     }
     Path kept = Names.suffixed(output, "-rejects");
-    boolean isKept = NoOverwriteRename.rename(rejects, kept, context.hadoop());
+    // Of one reason there is no more to say.
+    boolean isKept =
+        reasons.size() > 1 && NoOverwriteRename.rename(rejects, kept, context.hadoop());
     String see = isKept ? "see the table " + Shell.path(kept) + "; " : "";
     throw new InvalidInputException(
         predicted == 0
