@@ -3,6 +3,7 @@ package mnist.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import mnist.bench.report.Report;
 import mnist.bench.report.Row;
 import mnist.bench.report.Tables;
 import mnist.files.JsonFiles;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.openjdk.jmh.runner.RunnerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,7 @@ public final class Main {
         return DONE;
       }
       if (main.options.pictures != null) {
-        return main.pictures(results, errors);
+        return main.pictures();
       }
       return main.options.kernels == null ? main.bench(results, errors) : main.kernels(results);
     } catch (ParameterException e) {
@@ -106,16 +108,21 @@ public final class Main {
     return report.rows().stream().allMatch(Row::sound) ? DONE : BUG;
   }
 
-  private int pictures(PrintStream results, PrintStream errors) throws IOException {
+  /** In a process of its own, since Spark needs options of Java that this one hasn't. */
+  private int pictures() throws IOException, InterruptedException {
     Bounds.require(options.model != null, "--model", "a store or a version", "not given");
-    List<PictureSets.Result> read = PictureSets.read(Path.of(options.pictures), options.model);
-    errors.print(PictureSets.markdown(read));
-    Map<String, Object> result = new TreeMap<>();
-    result.put("job", NAME);
-    result.put("pictures", read);
-    result.put("status", "done");
-    results.println(JsonFiles.toLine(result));
-    return DONE;
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            PictureSets.class.getName(),
+            options.pictures,
+            options.model));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   private int kernels(PrintStream results) throws RunnerException {

@@ -4,14 +4,19 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mnist.Failure;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
+import mnist.files.JsonFiles;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.InputSchema;
@@ -43,6 +48,25 @@ public final class PictureSets {
   private static final int BATCH = 64;
 
   private PictureSets() {}
+
+  /**
+   * Prints the table to standard error, and the figures as JSON to standard output.
+   *
+   * @param arguments a directory of sets, and a store or a version
+   */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream results = System.out;
+    // Standard output is the result's.
+    System.setOut(System.err);
+    try {
+      List<Result> read = read(Path.of(arguments[0]), arguments[1]);
+      System.err.print(markdown(read));
+      results.println(JsonFiles.toLine(Map.of("job", "bench", "pictures", read, "status", "done")));
+    } catch (Failure e) {
+      System.err.println("error: " + e.getMessage());
+      System.exit(e instanceof UnavailableException ? 4 : 2);
+    }
+  }
 
   /**
    * How a model did on a set.
