@@ -1,8 +1,6 @@
 package mnist.input;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,7 +11,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 
 /** IDX files, read by the data source {@code idx}. The key is the image's position, long. */
 final class IdxInput implements ImageInput {
@@ -58,23 +55,12 @@ final class IdxInput implements ImageInput {
   @Override
   public Dataset<Row> rows() {
     String[] paths = files.all().stream().map(DataFile::path).toArray(String[]::new);
-    return spark
-        .read()
-        .format("idx")
-        .option(IdxScan.MAX_PARTITION_BYTES, SplitSize.BYTES)
-        .load(paths)
-        .select(
-            struct(col(RecordSchema.ID)).as(InputSchema.KEY),
-            col(RecordSchema.LABEL).cast(DataTypes.StringType).as(InputSchema.LABEL),
-            col(InputSchema.SPLIT),
-            col(InputSchema.GROUP),
-            col(InputSchema.IMAGE),
-            lit(false).as(InputSchema.ENCODED),
-            lit(0).as(InputSchema.PAGE),
-            col(InputSchema.HEIGHT),
-            col(InputSchema.WIDTH),
-            lit(null).cast(DataTypes.IntegerType).as(InputSchema.CHANNELS),
-            lit(null).cast(DataTypes.StringType).as(InputSchema.FAULT));
+    return InputSchema.ofRecords(
+        spark
+            .read()
+            .format("idx")
+            .option(IdxScan.MAX_PARTITION_BYTES, SplitSize.BYTES)
+            .load(paths));
   }
 
   @Override

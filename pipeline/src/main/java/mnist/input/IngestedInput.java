@@ -1,8 +1,6 @@
 package mnist.input;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +14,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 
 /** A directory that an ingest made. The key is the record's id, long. */
 public final class IngestedInput implements ImageInput {
@@ -84,18 +81,7 @@ public final class IngestedInput implements ImageInput {
 
   @Override
   public Dataset<Row> rows() {
-    return records.select(
-        struct(col(RecordSchema.ID)).as(InputSchema.KEY),
-        col(RecordSchema.LABEL).cast(DataTypes.StringType).as(InputSchema.LABEL),
-        col(InputSchema.SPLIT),
-        col(InputSchema.GROUP),
-        col(InputSchema.IMAGE),
-        lit(false).as(InputSchema.ENCODED),
-        lit(0).as(InputSchema.PAGE),
-        col(InputSchema.HEIGHT),
-        col(InputSchema.WIDTH),
-        lit(null).cast(DataTypes.IntegerType).as(InputSchema.CHANNELS),
-        lit(null).cast(DataTypes.StringType).as(InputSchema.FAULT));
+    return InputSchema.ofRecords(records);
   }
 
   @Override

@@ -1,5 +1,11 @@
 package mnist.input;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -70,5 +76,25 @@ public final class InputSchema {
         .add(WIDTH, DataTypes.IntegerType)
         .add(CHANNELS, DataTypes.IntegerType)
         .add(FAULT, DataTypes.StringType);
+  }
+
+  /**
+   * Records as rows of an input: raw pixels in a network's format, the id the key.
+   *
+   * @param records of {@link RecordSchema}
+   */
+  static Dataset<Row> ofRecords(Dataset<Row> records) {
+    return records.select(
+        struct(col(RecordSchema.ID)).as(KEY),
+        col(LABEL).cast(DataTypes.StringType).as(LABEL),
+        col(SPLIT),
+        col(GROUP),
+        col(IMAGE),
+        lit(false).as(ENCODED),
+        lit(0).as(PAGE),
+        col(HEIGHT),
+        col(WIDTH),
+        lit(null).cast(DataTypes.IntegerType).as(CHANNELS),
+        lit(null).cast(DataTypes.StringType).as(FAULT));
   }
 }

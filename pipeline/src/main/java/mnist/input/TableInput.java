@@ -2,6 +2,7 @@ package mnist.input;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +59,7 @@ final class TableInput implements ImageInput {
     if (id.isPresent()) {
       selected.add(struct(id.get()).as(InputSchema.KEY));
       fault =
-          org.apache
-              .spark
-              .sql
-              .functions
-              .when(id.get().isNull(), lit("the key '" + idName(id.get(), source) + "' is null"))
+          when(id.get().isNull(), lit("the key '" + idName(id.get(), source) + "' is null"))
               .otherwise(fault);
     }
     if (!kept.isEmpty()) {
