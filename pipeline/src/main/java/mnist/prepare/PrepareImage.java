@@ -1,13 +1,19 @@
 package mnist.prepare;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
 import java.io.Serializable;
+import mnist.input.InputSchema;
 import mnist.picture.GrayPicture;
 import mnist.picture.PictureDecoder;
 import mnist.picture.PictureException;
 import mnist.picture.PictureFormat;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF7;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Makes of one image what a network takes: (image, height, width, reason), where there is a reason
@@ -29,6 +35,27 @@ final class PrepareImage
     this.as = as;
     boolean isNeeded = as.ofAll() || as.preparation() == Preparation.MNIST;
     this.preparation = isNeeded ? new DigitPreparation(as.height(), as.width()) : null;
+  }
+
+  /**
+   * What a function makes of each row of an input.
+   *
+   * @param made columns of the function's result
+   */
+  static Column of(
+      UDF7<byte[], Boolean, Integer, Integer, Integer, Integer, String, Row> function,
+      StructType made) {
+    // As one that isn't deterministic, so that Spark doesn't do it once for each of its fields.
+    return udf(function, made)
+        .asNondeterministic()
+        .apply(
+            col(InputSchema.IMAGE),
+            col(InputSchema.ENCODED),
+            col(InputSchema.PAGE),
+            col(InputSchema.HEIGHT),
+            col(InputSchema.WIDTH),
+            col(InputSchema.CHANNELS),
+            col(InputSchema.FAULT));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
@@ -93,7 +92,7 @@ public record PreparedImages(
     Dataset<Row> prepared =
         input.form().isReady() && !ofAll && !transpose
             ? rows.withColumn(RecordSchema.REASON, reason())
-            : rows.withColumn(BOTH, prepared())
+            : rows.withColumn(BOTH, PrepareImage.of(new PrepareImage(this), PREPARED))
                 .withColumn(InputSchema.IMAGE, col(BOTH).getField(RecordSchema.IMAGE))
                 .withColumn(InputSchema.HEIGHT, col(BOTH).getField(RecordSchema.HEIGHT))
                 .withColumn(InputSchema.WIDTH, col(BOTH).getField(RecordSchema.WIDTH))
@@ -113,23 +112,6 @@ public record PreparedImages(
         .map(name -> col(name))
         .forEach(columns::add);
     return prepared.select(columns.toArray(Column[]::new));
-  }
-
-  private Column prepared() {
-    // As one that isn't deterministic, so that Spark doesn't do it once for each of its fields.
-    return udf(new PrepareImage(this), PREPARED)
-        .asNondeterministic()
-        .apply(
-            Stream.of(
-                    InputSchema.IMAGE,
-                    InputSchema.ENCODED,
-                    InputSchema.PAGE,
-                    InputSchema.HEIGHT,
-                    InputSchema.WIDTH,
-                    InputSchema.CHANNELS,
-                    InputSchema.FAULT)
-                .map(name -> col(name))
-                .toArray(Column[]::new));
   }
 
   /** The same for raw pixels as {@link PrepareImage}'s, which Spark can tell faster. */

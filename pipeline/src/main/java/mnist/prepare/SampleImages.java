@@ -1,11 +1,8 @@
 package mnist.prepare;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
 
-import java.util.stream.Stream;
 import mnist.input.ImageInput;
-import mnist.input.InputSchema;
 import mnist.input.KeyText;
 import mnist.input.RecordSchema;
 import org.apache.spark.sql.Column;
@@ -41,20 +38,7 @@ public final class SampleImages {
    * @param side of the reduced picture at most, pixels
    */
   public static Dataset<Row> of(PreparedImages preparation, ImageInput input, int count, int side) {
-    Column both =
-        udf(new SampleImage(new PrepareImage(preparation), side), BOTH)
-            .asNondeterministic()
-            .apply(
-                Stream.of(
-                        InputSchema.IMAGE,
-                        InputSchema.ENCODED,
-                        InputSchema.PAGE,
-                        InputSchema.HEIGHT,
-                        InputSchema.WIDTH,
-                        InputSchema.CHANNELS,
-                        InputSchema.FAULT)
-                    .map(name -> col(name))
-                    .toArray(Column[]::new));
+    Column both = PrepareImage.of(new SampleImage(new PrepareImage(preparation), side), BOTH);
     Dataset<Row> rows = input.rows();
     Dataset<Row> sampled =
         rows.select(KeyText.of(rows.schema()).as(NAME), both.as("both"))
