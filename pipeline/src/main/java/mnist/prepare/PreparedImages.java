@@ -2,9 +2,6 @@ package mnist.prepare;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -13,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.input.ImageInput;
 import mnist.input.InputSchema;
+import mnist.input.OtherSize;
 import mnist.input.RecordSchema;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -119,17 +117,6 @@ public record PreparedImages(
     if (height == 0) {
       return col(InputSchema.FAULT);
     }
-    Column isOther =
-        col(InputSchema.HEIGHT).notEqual(height).or(col(InputSchema.WIDTH).notEqual(width));
-    return coalesce(
-        col(InputSchema.FAULT),
-        when(
-            isOther,
-            concat(
-                lit("the image is "),
-                col(InputSchema.HEIGHT),
-                lit(" x "),
-                col(InputSchema.WIDTH),
-                lit(" pixels, but the model takes " + height + " x " + width))));
+    return coalesce(col(InputSchema.FAULT), OtherSize.reason(height, width, "the model takes"));
   }
 }

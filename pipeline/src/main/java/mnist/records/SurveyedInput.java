@@ -18,6 +18,7 @@ import mnist.input.InputFile;
 import mnist.input.InputSchema;
 import mnist.input.InputSurvey;
 import mnist.input.KeyText;
+import mnist.input.OtherSize;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.prepare.Preparation;
@@ -144,27 +145,12 @@ record SurveyedInput(
                 RecordSchema.REASON,
                 coalesce(
                     col(RecordSchema.REASON),
-                    otherSize(),
+                    OtherSize.reason(size.height(), size.width(), "most are"),
                     Quarantine.reason(testDigests, settings.classes())));
     return records.select(
         Stream.of(RecordSchema.quarantineSchema().fieldNames())
             .map(name -> col(name))
             .toArray(Column[]::new));
-  }
-
-  private Column otherSize() {
-    Column isOther =
-        col(RecordSchema.HEIGHT)
-            .notEqual(size.height())
-            .or(col(RecordSchema.WIDTH).notEqual(size.width()));
-    return when(
-        isOther,
-        concat(
-            lit("the image is "),
-            col(RecordSchema.HEIGHT),
-            lit(" x "),
-            col(RecordSchema.WIDTH),
-            lit(" pixels, but most are " + size)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package mnist.score;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.length;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.input.OtherSize;
 import mnist.input.RecordSchema;
 import mnist.model.DigitModel;
 import mnist.model.ShippedModel;
@@ -114,17 +116,7 @@ public final class Scorer implements AutoCloseable {
                     lit(" bytes, but the model takes " + pixels)));
     if (Arrays.asList(records.columns())
         .containsAll(List.of(RecordSchema.HEIGHT, RecordSchema.WIDTH))) {
-      reason =
-          reason.when(
-              col(RecordSchema.HEIGHT)
-                  .notEqual(model.height())
-                  .or(col(RecordSchema.WIDTH).notEqual(model.width())),
-              concat(
-                  lit("the image is "),
-                  col(RecordSchema.HEIGHT),
-                  lit(" x "),
-                  col(RecordSchema.WIDTH),
-                  lit(" pixels, but the model takes " + model.height() + " x " + model.width())));
+      reason = coalesce(reason, OtherSize.reason(model.height(), model.width(), "the model takes"));
     }
     return reason;
   }
