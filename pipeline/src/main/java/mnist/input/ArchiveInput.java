@@ -2,14 +2,9 @@ package mnist.input;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Tar and zip archives of image files, each a split. The key is that of image files, with the
@@ -39,19 +34,13 @@ final class ArchiveInput implements ImageInput {
 
   @Override
   public Dataset<Row> rows() {
-    Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
     boolean isZip = form() == Form.ZIP;
-    // Names as strings, since Kryo, which users may choose for data, can't make records.
     List<String[]> tasks =
         found.files().stream()
             .map(file -> new String[] {file.base().toString(), file.name()})
             .toList();
-    FlatMapFunction<String[], Row> read =
-        names -> new ArchiveReader(names[0], names[1], isZip, conf.value().value());
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return spark.createDataFrame(
-        context.parallelize(tasks, tasks.size()).flatMap(read),
-        InputSchema.of(ImageFilesInput.KEY, new StructType()));
+    return FileTasks.rows(
+        spark, tasks, (names, conf) -> new ArchiveReader(names[0], names[1], isZip, conf));
   }
 
   @Override

@@ -16,16 +16,12 @@ import mnist.picture.PictureFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Image files. The key is {@code path}, the file's address, {@code file}, its path from the
@@ -104,8 +100,6 @@ final class ImageFilesInput implements ImageInput {
 
   @Override
   public Dataset<Row> rows() {
-    Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
-    // Names as strings, since Kryo, which users may choose for data, can't make records.
     List<String[]> tasks =
         parts.stream()
             .map(
@@ -115,11 +109,7 @@ final class ImageFilesInput implements ImageInput {
                             file -> Stream.of(file.base().toString(), file.name(), label(file)))
                         .toArray(String[]::new))
             .toList();
-    FlatMapFunction<String[], Row> read = names -> read(names, conf.value().value());
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return spark.createDataFrame(
-        context.parallelize(tasks, Math.max(1, tasks.size())).flatMap(read),
-        InputSchema.of(KEY, new StructType()));
+    return FileTasks.rows(spark, tasks, ImageFilesInput::read);
   }
 
   private String label(ListedFile file) {
