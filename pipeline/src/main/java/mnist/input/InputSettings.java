@@ -46,18 +46,15 @@ public record InputSettings(
    * @throws InvalidInputException naming what doesn't
    */
   void requireFor(Form form) {
-    if (form.isTable()) {
-      requireNone(labels.isPresent(), "input.labels", form, "image files");
-      return;
-    }
-    boolean isLabelled = form == Form.IMAGES && labels.isPresent();
-    requireNone(imageColumn.isPresent(), "input.image-column", form, "tables");
-    requireNone(!keep.isEmpty(), "--keep", form, "tables");
-    requireNone(
-        labelColumn.isPresent() && !isLabelled, "input.label-column", form, "tables and --labels");
-    requireNone(
-        idColumn.isPresent() && !isLabelled, "input.id-column", form, "tables and --labels");
+    boolean hasLabelTable = form == Form.IMAGES && labels.isPresent();
+    boolean hasColumns = form.isTable() || hasLabelTable;
     requireNone(labels.isPresent() && form != Form.IMAGES, "input.labels", form, "image files");
+    requireNone(imageColumn.isPresent() && !form.isTable(), "input.image-column", form, "tables");
+    requireNone(!keep.isEmpty() && !form.isTable(), "--keep", form, "tables");
+    requireNone(
+        labelColumn.isPresent() && !hasColumns, "input.label-column", form, "tables and --labels");
+    requireNone(
+        idColumn.isPresent() && !hasColumns, "input.id-column", form, "tables and --labels");
   }
 
   private static void requireNone(boolean isGiven, String key, Form form, String of) {
