@@ -141,7 +141,6 @@ public final class InputData implements AutoCloseable {
     return IngestedInput.isIngested(path, context.hadoop())
         ? named(opened(path))
         : ingest(
-            path,
             Split.TRAIN,
             like,
             ingest -> ingest.findOrKeepIn(new Path(models.path(), KEPT), refused));
@@ -158,7 +157,6 @@ public final class InputData implements AutoCloseable {
     return IngestedInput.isIngested(path, context.hadoop())
         ? named(opened(path))
         : ingest(
-            path,
             Split.TEST,
             Optional.of(version),
             ingest ->
@@ -192,7 +190,7 @@ public final class InputData implements AutoCloseable {
    */
   public NamedRecords ingest(Path target) throws Exception {
     // What is temporary goes; what an error message names stays.
-    return ingest(path(), Split.TRAIN, Optional.empty(), ingest -> ingest.into(target, refused));
+    return ingest(Split.TRAIN, Optional.empty(), ingest -> ingest.into(target, refused));
   }
 
   /** What a setting says of how data are ingested must be how these were. */
@@ -232,7 +230,7 @@ public final class InputData implements AutoCloseable {
    * @param model what the data are for; empty for one that is yet to be trained
    */
   private NamedRecords ingest(
-      Path path, Split untold, Optional<StoredVersion> model, Function<Ingest, IngestedData> made)
+      Split untold, Optional<StoredVersion> model, Function<Ingest, IngestedData> made)
       throws Exception {
     Optional<TrainingData> learned = model.map(version -> version.manifest().training().data());
     Settings settings = context.settings();
@@ -241,10 +239,7 @@ public final class InputData implements AutoCloseable {
         () -> {
           Ingest ingest =
               Ingest.of(
-                  ImageInputs.open(
-                      context.spark(),
-                      List.of(path.toString()),
-                      StageSettings.input(settings, List.of())),
+                  images(StageSettings.input(settings, List.of())),
                   StageSettings.ingest(settings, untold, model.map(StoredVersion::manifest)),
                   StageSettings.preparation(settings, learned.map(TrainingData::input)),
                   context.spark());

@@ -1,10 +1,9 @@
 package mnist.jobs.options;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How to read images that don't tell it themselves. */
@@ -75,42 +74,41 @@ public final class InputOptions {
               + " evaluate).")
   private String split;
 
+  /**
+   * An option as the user gave it.
+   *
+   * @param key of its setting
+   * @param value null if it isn't given
+   */
+  private record Given(String option, String key, Object value) {
+
+    Stream<String> words() {
+      return value instanceof Boolean ? Stream.of(option) : Stream.of(option, value.toString());
+    }
+  }
+
+  private Stream<Given> all() {
+    return Stream.of(
+        new Given("--format", "input.format", format),
+        new Given("--column", "input.image-column", imageColumn),
+        new Given("--label-column", "input.label-column", labelColumn),
+        new Given("--labels", "input.labels", labels),
+        new Given("--id-column", "input.id-column", idColumn),
+        new Given("--prepare", "input.prepare", prepare),
+        new Given("--label-offset", "input.label-offset", labelOffset),
+        new Given("--split", "input.split", split),
+        new Given("--transpose", "input.transpose", transpose ? true : null));
+  }
+
   /** Settings by key, null for those that aren't given. */
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
-    overrides.put("input.format", format);
-    overrides.put("input.image-column", imageColumn);
-    overrides.put("input.label-column", labelColumn);
-    overrides.put("input.id-column", idColumn);
-    overrides.put("input.labels", labels);
-    overrides.put("input.prepare", prepare);
-    overrides.put("input.transpose", transpose ? true : null);
-    overrides.put("input.label-offset", labelOffset);
-    overrides.put("input.split", split);
+    all().forEach(given -> overrides.put(given.key(), given.value()));
     return overrides;
   }
 
   /** Those that are given, as words of a command. */
   List<String> words() {
-    Map<String, Object> byName = new LinkedHashMap<>();
-    byName.put("--format", format);
-    byName.put("--column", imageColumn);
-    byName.put("--label-column", labelColumn);
-    byName.put("--labels", labels);
-    byName.put("--id-column", idColumn);
-    byName.put("--prepare", prepare);
-    byName.put("--label-offset", labelOffset);
-    byName.put("--split", split);
-    List<String> words = new ArrayList<>();
-    byName.forEach(
-        (name, value) -> {
-          if (value != null) {
-            words.addAll(List.of(name, value.toString()));
-          }
-        });
-    if (transpose) {
-      words.add("--transpose");
-    }
-    return words;
+    return all().filter(given -> given.value() != null).flatMap(Given::words).toList();
   }
 }
