@@ -121,17 +121,7 @@ final class GridJob implements Job {
 
   @Override
   public Set<String> settings() {
-    return Set.of(
-        "seed",
-        "data",
-        "input",
-        "transform",
-        "augment",
-        "model",
-        "train",
-        "score",
-        "doctor",
-        "runtime");
+    return TrainingJob.settingsAnd("score");
   }
 
   @Override

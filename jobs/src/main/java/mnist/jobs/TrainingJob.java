@@ -27,7 +27,7 @@ abstract class TrainingJob implements Job {
   }
 
   /** The settings of a training, and some more. */
-  final Set<String> settingsAnd(String... more) {
+  static Set<String> settingsAnd(String... more) {
     Set<String> settings =
         new TreeSet<>(
             Set.of(
