@@ -2,10 +2,8 @@ package mnist.jobs.scoring;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +13,6 @@ import mnist.calibration.Calibration;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.SelectivePrediction;
 import mnist.files.Glob;
-import mnist.files.Names;
-import mnist.files.NoOverwriteRename;
 import mnist.files.StagedDirectory;
 import mnist.input.ImageInput;
 import mnist.input.InputSchema;
@@ -47,9 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class ModelScoring {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelScoring.class);
-
-  /** Some reasons hold names of files. */
-  private static final int MOST_REASONS = 100;
 
   private ModelScoring() {}
 
@@ -93,7 +86,11 @@ public final class ModelScoring {
       long predicted =
           context.step("score " + name, () -> write(withNames(answered, version), predictionsPath));
       long rejected = count.refused();
-      requireAll("predictions", count.all() - rejected, predicted);
+      if (predicted != count.all() - rejected) {
+        throw new IllegalStateException(
+            "expected %d predictions, but %d were written"
+                .formatted(count.all() - rejected, predicted));
+      }
       Dataset<Row> refused =
           prepared
               .where(col(RecordSchema.REASON).isNotNull())
@@ -108,10 +105,9 @@ public final class ModelScoring {
             "Cannot score %s: the images changed while they were read".formatted(name),
             "run again when they stay as they are");
       }
-      Map<String, Long> reasons = reasons(context, rejectsPath, rejected);
-      Optional<String> commonest = commonest(reasons);
-      requireEnough(
-          context, name, version, predicted, rejected, reasons, mostRejects, rejectsPath, output);
+      Rejects rejects = Rejects.of(context, rejectsPath, rejected);
+      rejects.requireFew(context, name, version, predicted, mostRejects, output);
+      Optional<String> commonest = rejects.commonest();
       commonest.ifPresent(
           reason ->
               LOG.warn(
@@ -139,7 +135,7 @@ public final class ModelScoring {
       figures.put("rows", predicted + rejected);
       figures.put("predicted", predicted);
       figures.put("rejected", rejected);
-      figures.put("reasons", reasons);
+      figures.put("reasons", rejects.reasons());
       figures.put("form", images.form().label());
       figures.put("preparation", preparation.preparation().label());
       figures.put("passed_over", PassedOver.summary(images.passedOver()));
@@ -200,13 +196,6 @@ public final class ModelScoring {
         functions.element_at(all, col(PredictionSchema.PREDICTION).plus(functions.lit(1))));
   }
 
-  private static void requireAll(String what, long expected, long written) {
-    if (written != expected) {
-      throw new IllegalStateException(
-          "expected %d %s, but %d were written".formatted(expected, what, written));
-    }
-  }
-
   private static List<String> summary(
       long rows, long predicted, Optional<String> commonest, Path published) {
     List<String> lines = new ArrayList<>();
@@ -220,76 +209,6 @@ public final class ModelScoring {
     }
     lines.add("predictions: " + Shell.path(new Path(published, "predictions")));
     return lines;
-  }
-
-  /** Nothing predicted, or too much refused, is a failure; what was refused then stays. */
-  private static void requireEnough(
-      JobContext context,
-      String name,
-      StoredVersion version,
-      long predicted,
-      long rejected,
-      Map<String, Long> reasons,
-      double most,
-      Path rejects,
-      Path output)
-      throws IOException {
-    if (predicted + rejected == 0) {
-      throw new InvalidInputException(
-          "Cannot score " + name + ": it has no images", "give files or tables that have some");
-    }
-    if (predicted > 0 && rejected <= most * (predicted + rejected)) {
-      return;
-    }
-    Path kept = Names.suffixed(output, "-rejects");
-    // Of one reason there is no more to say.
-    boolean isKept =
-        reasons.size() > 1 && NoOverwriteRename.rename(rejects, kept, context.hadoop());
-    String see = isKept ? "see the table " + Shell.path(kept) + "; " : "";
-    throw new InvalidInputException(
-        predicted == 0
-            ? "Cannot score %s: model %s takes none of its %d images, most often: %s"
-                .formatted(
-                    name, Shell.path(version.path()), rejected, commonest(reasons).orElseThrow())
-            : "Cannot score %s: %d of %d images were rejected, where score.max-reject-fraction %s allows %d, most often: %s"
-                .formatted(
-                    name,
-                    rejected,
-                    predicted + rejected,
-                    most,
-                    (long) Math.floor(most * (predicted + rejected)),
-                    commonest(reasons).orElseThrow()),
-        see
-            + (predicted == 0
-                ? "give image files, or one byte for each of %d x %d pixels"
-                    .formatted(
-                        version.manifest().network().height(), version.manifest().network().width())
-                : "mend or leave out what was rejected, or raise the setting"));
-  }
-
-  /** How often each reason occurs, of the commonest first; a hundred reasons at most. */
-  private static Map<String, Long> reasons(JobContext context, Path rejects, long count) {
-    Map<String, Long> reasons = new LinkedHashMap<>();
-    if (count == 0) {
-      return reasons;
-    }
-    context
-        .spark()
-        .read()
-        .parquet(Glob.literal(rejects))
-        .groupBy(RecordSchema.REASON)
-        .count()
-        .orderBy(col("count").desc(), col(RecordSchema.REASON))
-        .limit(MOST_REASONS)
-        .collectAsList()
-        .forEach(row -> reasons.put(row.getString(0), row.getLong(1)));
-    return reasons;
-  }
-
-  private static Optional<String> commonest(Map<String, Long> reasons) {
-    return reasons.entrySet().stream()
-        .findFirst()
-        .map(first -> "%s (%d)".formatted(first.getKey(), first.getValue()));
   }
 
   /**
