@@ -2,7 +2,6 @@ package mnist.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -12,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.files.StorageFailure;
-import mnist.picture.PictureFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -26,47 +25,8 @@ final class FormFinder {
 
   private static final String SAY_WHICH = "give one of them alone, or say which with --format";
 
-  private static final Map<String, Form> BY_EXTENSION =
-      Map.ofEntries(
-          Map.entry("png", Form.IMAGES),
-          Map.entry("jpg", Form.IMAGES),
-          Map.entry("jpeg", Form.IMAGES),
-          Map.entry("jpe", Form.IMAGES),
-          Map.entry("jfif", Form.IMAGES),
-          Map.entry("gif", Form.IMAGES),
-          Map.entry("bmp", Form.IMAGES),
-          Map.entry("dib", Form.IMAGES),
-          Map.entry("tif", Form.IMAGES),
-          Map.entry("tiff", Form.IMAGES),
-          Map.entry("webp", Form.IMAGES),
-          // These aren't decoded, but are images: each is said to be none that can be read.
-          Map.entry("heic", Form.IMAGES),
-          Map.entry("heif", Form.IMAGES),
-          Map.entry("avif", Form.IMAGES),
-          Map.entry("jp2", Form.IMAGES),
-          Map.entry("svg", Form.IMAGES),
-          Map.entry("tar", Form.TAR),
-          Map.entry("tgz", Form.TAR),
-          Map.entry("tar.gz", Form.TAR),
-          Map.entry("zip", Form.ZIP),
-          Map.entry("parquet", Form.PARQUET),
-          Map.entry("parq", Form.PARQUET),
-          Map.entry("orc", Form.ORC),
-          Map.entry("avro", Form.AVRO),
-          Map.entry("json", Form.JSON),
-          Map.entry("jsonl", Form.JSON),
-          Map.entry("ndjson", Form.JSON),
-          Map.entry("csv", Form.CSV),
-          Map.entry("tsv", Form.CSV));
-
-  /** They often stand beside data that they describe. */
-  private static final List<Form> TEXTS = List.of(Form.CSV, Form.JSON);
-
   /** What tables of Delta, Iceberg and Hudi keep their rows in. */
   private static final Set<Form> KEPT_BY_LOGS = EnumSet.of(Form.PARQUET, Form.ORC, Form.AVRO);
-
-  /** Longer than what any form begins with. */
-  private static final int HEAD_BYTES = 64;
 
   /** Of files whose names don't tell. If they were all read, a million of them would take hours. */
   private static final int HEADS = 1000;
@@ -104,37 +64,35 @@ final class FormFinder {
     Found found =
         asked.isPresent() ? finder.of(asked.get(), listing, paths) : finder.only(listing, paths);
     if (KEPT_BY_LOGS.contains(found.form())) {
-      finder.requireNoLog(found);
-      listing.tables().stream()
-          .findFirst()
-          .ifPresent(
-              table -> {
-                throw ofTable(table, found.form());
-              });
+      finder.requireNoLog(found, listing);
     }
     return found;
   }
 
   /** Files of a table that has a log may hold rows that it hasn't. */
-  private void requireNoLog(Found found) {
-    for (Path base : found.files().stream().map(ListedFile::base).distinct().toList()) {
-      Optional<Listing.TableMark> table;
-      try {
-        table = Listing.tableAround(base, conf);
-      } catch (IOException e) {
-        throw StorageFailure.of("Cannot read " + base, Listing.WHAT_TO_GIVE, e);
-      }
-      if (table.isPresent()) {
-        throw ofTable(table.get(), found.form());
-      }
+  private void requireNoLog(Found found, Listing listing) {
+    Optional<TableMark> table =
+        Stream.concat(
+                found.files().stream()
+                    .map(ListedFile::base)
+                    .distinct()
+                    .flatMap(base -> tableAround(base).stream()),
+                listing.tables().stream())
+            .findFirst();
+    if (table.isPresent()) {
+      throw new InvalidInputException(
+          "Cannot read files of %s as %s: they belong to a %s table, and may hold rows that were deleted or replaced"
+              .formatted(table.get().directory(), found.form().label(), table.get().kind()),
+          "give the table's own directory, or write its rows as Parquet first");
     }
   }
 
-  private static InvalidInputException ofTable(Listing.TableMark table, Form form) {
-    return new InvalidInputException(
-        "Cannot read files of %s as %s: they belong to a %s table, and may hold rows that were deleted or replaced"
-            .formatted(table.directory(), form.label(), table.kind()),
-        "give the table's own directory, or write its rows as Parquet first");
+  private Optional<TableMark> tableAround(Path base) {
+    try {
+      return TableMark.around(base, conf);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + base, Listing.WHAT_TO_GIVE, e);
+    }
   }
 
   /** Whether something else than a listing tells which files are read. */
@@ -150,7 +108,7 @@ final class FormFinder {
     if (listing.tables().isEmpty()) {
       return Optional.empty();
     }
-    Listing.TableMark table = listing.tables().get(0);
+    TableMark table = listing.tables().get(0);
     boolean isRoot =
         listing.roots().size() == 1 && listing.roots().get(0).getPath().equals(table.directory());
     if (!isRoot) {
@@ -176,24 +134,10 @@ final class FormFinder {
   }
 
   private void sort(ListedFile file) {
-    Optional<Form> form = byName(file).or(() -> byHead(file));
+    Optional<Form> form = FileForm.byName(file).or(() -> byHead(file));
     form.ifPresentOrElse(
         found -> byForm.computeIfAbsent(found, any -> new ArrayList<>()).add(file),
         () -> unknown.add(file));
-  }
-
-  private static Optional<Form> byName(ListedFile file) {
-    String extension = file.extension();
-    if (extension.equals("gz")) {
-      String packed = new ListedFile(file.base(), stem(file.name()), 0).extension();
-      return Optional.ofNullable(BY_EXTENSION.get(packed))
-          .filter(form -> form == Form.TAR || TEXTS.contains(form));
-    }
-    return Optional.ofNullable(BY_EXTENSION.get(extension));
-  }
-
-  private static String stem(String name) {
-    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private Optional<Form> byHead(ListedFile file) {
@@ -202,35 +146,15 @@ final class FormFinder {
       return Optional.ofNullable(byHead.get(file.extension()));
     }
     heads++;
-    Optional<Form> form = ofHead(head(file), file);
+    Optional<Form> form = FileForm.byHead(head(file), file);
     form.ifPresent(found -> byHead.putIfAbsent(file.extension(), found));
     return form;
-  }
-
-  private static Optional<Form> ofHead(byte[] head, ListedFile file) {
-    String start = new String(head, StandardCharsets.ISO_8859_1);
-    if (start.startsWith("PAR1")) {
-      return Optional.of(Form.PARQUET);
-    }
-    if (start.startsWith("ORC")) {
-      return Optional.of(Form.ORC);
-    }
-    if (start.startsWith("Obj\u0001")) {
-      return Optional.of(Form.AVRO);
-    }
-    if (PictureFormat.of(head).isPresent()) {
-      return Optional.of(Form.IMAGES);
-    }
-    boolean isIdx = start.startsWith("\0\0") || start.startsWith("\u001f\u008b");
-    return isIdx && IdxName.of(file.path().getName()).kind() != IdxName.Kind.OTHER
-        ? Optional.of(Form.IDX)
-        : Optional.empty();
   }
 
   private byte[] head(ListedFile file) {
     Path path = file.path();
     try (InputStream in = FileReads.open(path, conf)) {
-      return in.readNBytes(HEAD_BYTES);
+      return in.readNBytes(FileForm.HEAD_BYTES);
     } catch (IOException e) {
       throw StorageFailure.of("Cannot read " + path, "make it readable, or move it away", e);
     }
@@ -255,7 +179,7 @@ final class FormFinder {
   private Found only(Listing listing, List<String> paths) {
     List<Form> forms = new ArrayList<>(byForm.keySet());
     if (forms.size() > 1) {
-      forms.removeAll(TEXTS);
+      forms.removeAll(FileForm.TEXTS);
     }
     if (forms.isEmpty()) {
       forms.addAll(byForm.keySet());

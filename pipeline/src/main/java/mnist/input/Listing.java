@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
-import java.util.stream.Stream;
 import mnist.Failure;
 import mnist.InvalidInputException;
-import mnist.UnavailableException;
 import mnist.files.Glob;
 import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
@@ -46,17 +44,7 @@ record Listing(
   /** Listings wait for storage rather than for a processor. */
   private static final int AT_ONCE = 16;
 
-  private static final List<String> TABLE_LOGS = List.of("_delta_log", "metadata", ".hoodie");
-
   private static final String METACHARACTERS = "{}[]*?\\";
-
-  /**
-   * A directory whose log says which files are the table's.
-   *
-   * @param directory the table's
-   * @param kind as {@link Form#label}, or another such as hudi
-   */
-  record TableMark(Path directory, String kind) {}
 
   /** What one directory holds. */
   private record Found(
@@ -165,48 +153,6 @@ record Listing(
     return new ListedFile(base, path.substring(start), file.getLen());
   }
 
-  /** The kind of table that a directory is marked as by one in it; empty if it isn't. */
-  private static Optional<String> mark(Path inside, FileSystem files) throws IOException {
-    return switch (inside.getName()) {
-      case "_delta_log" -> Optional.of(Form.DELTA.label());
-      case ".hoodie" -> Optional.of("hudi");
-      case "metadata" ->
-          Stream.of(files.listStatus(inside))
-                  .anyMatch(file -> name(file).endsWith(".metadata.json"))
-              ? Optional.of(Form.ICEBERG.label())
-              : Optional.empty();
-      default -> Optional.empty();
-    };
-  }
-
-  /**
-   * The table that a directory or one above it is marked as; empty if none is, as far as the user
-   * may look.
-   *
-   * @throws mnist.UnavailableException if the storage fails
-   */
-  static Optional<TableMark> tableAround(Path directory, Configuration conf) throws IOException {
-    FileSystem files = directory.getFileSystem(conf);
-    for (Path above = directory; above != null; above = above.getParent()) {
-      for (String inside : TABLE_LOGS) {
-        try {
-          Path log = new Path(above, inside);
-          Optional<String> kind = files.exists(log) ? mark(log, files) : Optional.empty();
-          if (kind.isPresent()) {
-            return Optional.of(new TableMark(above, kind.get()));
-          }
-        } catch (IOException e) {
-          Failure failure = StorageFailure.of("Cannot read " + above, WHAT_TO_GIVE, e);
-          if (failure instanceof UnavailableException) {
-            throw failure;
-          }
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   private static String name(FileStatus file) {
     return file.getPath().getName();
   }
@@ -234,9 +180,10 @@ record Listing(
       List<Directory> inside = new ArrayList<>();
       try {
         for (FileStatus entry : entries()) {
-          Optional<String> mark = entry.isDirectory() ? mark(entry) : Optional.empty();
+          Optional<TableMark> mark =
+              entry.isDirectory() ? TableMark.of(entry.getPath(), files) : Optional.empty();
           if (mark.isPresent()) {
-            found.tables.add(new TableMark(path, mark.get()));
+            found.tables.add(mark.get());
           } else if (found.takes(entry)) {
             if (entry.isDirectory()) {
               enter(entry, found).ifPresent(inside::add);
@@ -289,10 +236,6 @@ record Listing(
         found.passedOver.add(new PassedOver(name(directory), "a link that leads back"));
       }
       return further.map(next -> new Directory(files, directory.getPath(), base, next));
-    }
-
-    private Optional<String> mark(FileStatus directory) throws IOException {
-      return Listing.mark(directory.getPath(), files);
     }
   }
 }
