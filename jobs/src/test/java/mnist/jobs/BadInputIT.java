@@ -19,16 +19,16 @@ import mnist.store.ModelStore;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What users get wrong, a fault at a time, through the jobs: exit code 2, one line that says what
  * is wrong where, and not a file more or less than before.
  */
+@ExtendWith(LocalMaster.class)
 class BadInputIT {
   /** Takes images of 6 x 5 pixels. */
   private static final Path MODEL = Path.of("../pipeline/src/test/resources/golden/v1");
@@ -38,18 +38,6 @@ class BadInputIT {
   private Path images;
   private Path labels;
   private Path output;
-
-  @BeforeAll
-  static void nameTheMaster() {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
-  }
-
-  @AfterAll
-  static void forgetTheMaster() {
-    System.clearProperty("spark.master");
-    System.clearProperty("spark.ui.enabled");
-  }
 
   /** 20 training and 20 test images, plain. */
   @BeforeEach

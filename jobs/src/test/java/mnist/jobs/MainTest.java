@@ -17,26 +17,19 @@ import mnist.jobs.runner.StageSettings;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exit codes and what stands on standard output and standard error. */
+@ExtendWith(LocalMaster.class)
 class MainTest {
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private ProbeJob.Failure failure = context -> {};
 
-  @BeforeEach
-  void nameTheMaster() {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
-  }
-
   @AfterEach
-  void forgetTheMaster() {
-    System.clearProperty("spark.master");
-    System.clearProperty("spark.ui.enabled");
+  void forgetTheMemory() {
     System.clearProperty("spark.executor.memory");
   }
 

@@ -17,13 +17,13 @@ import mnist.testing.ImageFiles;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scoring of what people have: a folder of pictures, some of which are none. */
+@ExtendWith(LocalMaster.class)
 class ScorePicturesIT {
 
   /** Takes images of 6 x 5 pixels, and was stored before manifests told how it takes pictures. */
@@ -33,18 +33,6 @@ class ScorePicturesIT {
 
   @TempDir Path directory;
   private Path pictures;
-
-  @BeforeAll
-  static void nameTheMaster() {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
-  }
-
-  @AfterAll
-  static void forgetTheMaster() {
-    System.clearProperty("spark.master");
-    System.clearProperty("spark.ui.enabled");
-  }
 
   @BeforeEach
   void makePictures() throws IOException {
