@@ -3,8 +3,9 @@ package mnist.files;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.LinkOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 import mnist.Failure;
 import mnist.InvalidInputException;
@@ -16,9 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A directory that is filled under a hidden temporary name and published by one rename. What isn't
- * published is deleted by {@link #close}, and when the JVM ends; so are parents that were made for
- * it and stayed empty. What a killed JVM left is deleted a week later by the next that stages in
- * the same parent. For one thread.
+ * published is deleted by {@link #close}, and when the JVM ends. What a killed JVM left is deleted
+ * a week later by the next that stages in the same place. For one thread.
+ *
+ * <p>That place is the nearest directory around the target that is there already; those between are
+ * made by publishing. So there is nothing to delete but what has a name of its own: a directory
+ * that others may have begun to use is never removed. Object stores have directories in name only,
+ * and permissions by prefix: there it is the target's parent.
  *
  * <pre>{@code
  * try (StagedDirectory output = StagedDirectory.beside(target, conf)) {
@@ -34,21 +39,18 @@ public final class StagedDirectory implements AutoCloseable {
   private final Configuration conf;
   private final Path target;
   private final Path staging;
-  private final List<Path> madeParents;
   private boolean open = true;
 
-  private StagedDirectory(
-      FileSystem files, Configuration conf, Path target, Path staging, List<Path> madeParents) {
+  private StagedDirectory(FileSystem files, Configuration conf, Path target, Path staging) {
     this.files = files;
     this.conf = conf;
     this.target = target;
     this.staging = staging;
-    this.madeParents = madeParents;
   }
 
   /**
    * Starts the directory that {@link #publish} will name {@code target}, as {@code
-   * .<name>.tmp-<uuid>} in the same parent; missing parents are made.
+   * .<name>.tmp-<uuid>}.
    *
    * @throws InvalidInputException if {@code target} exists
    * @throws Failure if its parent can't be written
@@ -68,8 +70,8 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * Starts a directory whose name in {@code parent} only {@link #publishAs} will tell; {@code
-   * parent} is made if missing.
+   * Starts a directory whose name in {@code parent}, which may be missing, only {@link #publishAs}
+   * will tell.
    *
    * @throws Failure if {@code parent} can't be written
    */
@@ -84,26 +86,21 @@ public final class StagedDirectory implements AutoCloseable {
   private static StagedDirectory start(Path target, Path parent, String prefix, Configuration conf)
       throws IOException {
     FileSystem files = parent.getFileSystem(conf);
-    List<Path> madeParents = new ArrayList<>();
-    for (Path p = parent; p != null && !files.exists(p); p = p.getParent()) {
-      madeParents.add(p);
-    }
-    if (madeParents.isEmpty()) {
-      Leftovers.clear(parent, conf);
-    }
-    Path staging = Names.in(parent, prefix + "tmp-" + UUID.randomUUID());
-    if (!files.mkdirs(staging)) {
-      if (LocalFiles.isLocal(staging)) {
-        // Says why not.
-        Files.createDirectories(LocalFiles.local(staging));
+    Path place = parent;
+    Deque<String> missing = new ArrayDeque<>();
+    if (NoOverwriteRename.isAtomic(parent, conf)) {
+      while (place.getParent() != null && !isThere(place, files)) {
+        missing.addFirst(place.getName());
+        place = place.getParent();
       }
-      throw new IOException("it can't make the directory " + staging);
     }
+    Leftovers.clear(place, conf);
+    Path staging = Names.in(place, prefix + "tmp-" + UUID.randomUUID());
+    make(staging, files);
     files.deleteOnExit(staging);
-    StagedDirectory started =
-        new StagedDirectory(files, conf, target, staging, List.copyOf(madeParents));
+    StagedDirectory started = new StagedDirectory(files, conf, target, staging);
     try {
-      started.rehearse();
+      started.rehearse(missing);
       return started;
     } catch (IOException e) {
       started.close();
@@ -111,14 +108,40 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Fails before the work where publishing it would fail after it, for want of a permission. */
-  private void rehearse() throws IOException {
-    Path written = new Path(staging, ".rehearsal");
-    Path published = new Path(staging, ".rehearsed");
+  /** Also a link to nothing is there, in whose place no directory can be made. */
+  private static boolean isThere(Path path, FileSystem files) throws IOException {
+    return files.exists(path)
+        || LocalFiles.isLocal(path)
+            && Files.exists(LocalFiles.local(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void make(Path directory, FileSystem files) throws IOException {
+    if (LocalFiles.isLocal(directory)) {
+      // Says why, if it can't.
+      Files.createDirectories(LocalFiles.local(directory));
+    } else if (!files.mkdirs(directory)) {
+      throw new IOException("it can't make the directory " + directory);
+    }
+  }
+
+  /**
+   * Fails before the work where publishing it would fail after it, for want of a permission or by a
+   * name that is too long.
+   *
+   * @param parents names of those that publishing will make
+   */
+  private void rehearse(Iterable<String> parents) throws IOException {
+    Path rehearsal = new Path(staging, ".rehearsal");
+    Path parent = rehearsal;
+    for (String name : parents) {
+      parent = Names.in(parent, name);
+    }
+    Path written = new Path(parent, "written");
+    Path published = new Path(parent, "published");
     try (OutputStream out = NewFile.create(written, conf)) {
       out.write(0);
     }
-    if (!NoOverwriteRename.rename(written, published, conf) || !files.delete(published, false)) {
+    if (!NoOverwriteRename.rename(written, published, conf) || !files.delete(rehearsal, true)) {
       throw new IOException("it can't rename and delete files in " + staging);
     }
   }
@@ -154,7 +177,7 @@ public final class StagedDirectory implements AutoCloseable {
 
   /**
    * Gives the directory another name in the target's file system, for callers that try one number
-   * after another.
+   * after another; missing parents are made.
    *
    * @return false if that name is taken; the directory is still staged then
    * @throws IOException if the file system fails
@@ -163,7 +186,9 @@ public final class StagedDirectory implements AutoCloseable {
     if (!open) {
       throw new IllegalStateException(staging + " has been published or closed already");
     }
-    if (!NoOverwriteRename.rename(staging, name, conf)) {
+    Path qualified = files.makeQualified(name);
+    make(qualified.getParent(), files);
+    if (!NoOverwriteRename.rename(staging, qualified, conf)) {
       return false;
     }
     open = false;
@@ -181,12 +206,6 @@ public final class StagedDirectory implements AutoCloseable {
     try {
       files.delete(staging, true);
       files.cancelDeleteOnExit(staging);
-      for (Path parent : madeParents) {
-        if (files.listStatus(parent).length > 0) {
-          return;
-        }
-        files.delete(parent, false);
-      }
     } catch (IOException e) {
       LOG.warn("Cannot delete {}; delete it by hand", staging, e);
     }

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import mnist.InvalidInputException;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StagedDirectoryTest {
   private static final Configuration CONF = new Configuration();
+
+  private static final int ROUNDS = 50;
 
   @TempDir Path directory;
 
@@ -45,9 +53,44 @@ class StagedDirectoryTest {
   void keepsParentsThatSomebodyElseUses() throws IOException {
     try (StagedDirectory output = beside(directory.resolve("new/output"))) {
       fill(output);
-      Files.writeString(directory.resolve("new/other"), "other");
+      Files.createDirectories(directory.resolve("new"));
     }
-    assertThat(directory.resolve("new/other")).hasContent("other");
+    assertThat(directory.resolve("new")).isEmptyDirectory();
+  }
+
+  @Test
+  void aProbeTakesNothingFromAnother() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        org.apache.hadoop.fs.Path parent = hadoop(directory.resolve(round + "/new/parents"));
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<Void> probe =
+            () -> {
+              start.await();
+              StagedDirectory.inside(parent, CONF).close();
+              return null;
+            };
+        for (Future<Void> probed : threads.invokeAll(List.of(probe, probe))) {
+          probed.get();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void findsEarlyThatParentsCannotBeMade() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("missing"));
+
+    for (Path parent : List.of(link, directory.resolve("x".repeat(300)))) {
+      assertThatThrownBy(() -> beside(parent.resolve("output")))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("Cannot write %s/output: ", parent);
+    }
+    assertThat(directory.toFile().list()).containsExactly("link");
   }
 
   @Test
