@@ -1,32 +1,14 @@
 package mnist.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import mnist.InvalidInputException;
-import mnist.files.JsonFiles;
-import mnist.files.NewFile;
-import mnist.files.NumberedEntries;
-import mnist.files.Sha256;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
-import mnist.model.NetworkArchive;
-import mnist.network.UnsupportedLayerException;
-import mnist.onnx.OnnxModel;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -44,23 +26,23 @@ public final class ModelStore {
   private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   private static final String VERSIONS = "versions";
   private static final String CHAMPIONS = "champions";
-  private static final String DECISION = "decision.json";
   private static final String GIVE_A_MODEL = "give one that a train job wrote";
   private static final String FIRST = "first version of the store";
 
   private final Path path;
   private final FileSystem files;
   private final Configuration conf;
+  private final Versions versions;
   private final Champions champions;
-
-  /** Versions that a warning has been given of. */
-  private final Set<String> passedOver = new HashSet<>();
+  private final Decisions decisions;
 
   private ModelStore(Path path, FileSystem files, Configuration conf) {
     this.path = path;
     this.files = files;
     this.conf = conf;
+    this.versions = new Versions(new Path(path, VERSIONS), conf);
     this.champions = new Champions(new Path(path, CHAMPIONS), conf);
+    this.decisions = new Decisions(versions, conf);
   }
 
   /**
@@ -124,7 +106,11 @@ public final class ModelStore {
 
   /** Whether the directory has been a store's before: it has versions, or had some. */
   public boolean isThere() {
-    return exists(new Path(path, VERSIONS));
+    try {
+      return files.exists(versions.directory());
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + path, "make it readable", e);
+    }
   }
 
   /**
@@ -133,8 +119,7 @@ public final class ModelStore {
    * @throws InvalidInputException if it is no version's name
    */
   public Path path(String version) {
-    VersionName.require("version", version);
-    return new Path(new Path(path, VERSIONS), version);
+    return versions.path(version);
   }
 
   /**
@@ -143,7 +128,7 @@ public final class ModelStore {
    * @throws InvalidInputException if the store's directory can't be written
    */
   public void requireWritable() {
-    StagedDirectory.inside(new Path(path, VERSIONS), conf).close();
+    StagedDirectory.inside(versions.directory(), conf).close();
   }
 
   /**
@@ -156,29 +141,22 @@ public final class ModelStore {
    * @throws InvalidInputException if the store's directory can't be written
    */
   public StoredVersion publish(DigitModel model, TrainingRun training, Map<String, byte[]> more) {
-    Path versions = new Path(path, VERSIONS);
-    try (StagedDirectory staged = StagedDirectory.inside(versions, conf)) {
-      Map<String, byte[]> contents = contents(model, more);
-      for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-        write(file.getValue(), new Path(staged.path(), file.getKey()));
-      }
-      Path manifestFile = new Path(staged.path(), StoredVersion.MANIFEST);
+    try (StagedDirectory staged = StagedDirectory.inside(versions.directory(), conf)) {
+      NewVersion made = NewVersion.of(model, training, more);
+      made.writeInto(staged.path(), conf);
       while (true) {
         // Listed before the search for the same run: one that is published after the search takes
         // this number, so that the rename below fails.
-        int number = NumberedEntries.of(versions, VersionName.PATTERN, conf).max().orElse(0) + 1;
+        String name = VersionName.of(versions.nextNumber());
         Optional<StoredVersion> same = ofRun(training.run());
         if (same.isPresent()) {
           LOG.info("another process has stored this run as {} meanwhile", same.get().path());
           promoteIfFirst(same.get());
           return same.get();
         }
-        Manifest manifest = manifest(VersionName.of(number), model, training, contents);
-        files.delete(manifestFile, false);
-        write((JsonFiles.toText(manifest) + "\n").getBytes(StandardCharsets.UTF_8), manifestFile);
-        Path target = path(manifest.version());
-        if (staged.publishAs(target)) {
-          StoredVersion version = new StoredVersion(target, manifest);
+        Manifest manifest = made.nameIn(staged.path(), name, conf);
+        if (staged.publishAs(path(name))) {
+          StoredVersion version = new StoredVersion(path(name), manifest);
           promoteIfFirst(version);
           return version;
         }
@@ -191,107 +169,17 @@ public final class ModelStore {
     }
   }
 
-  /** The contents of all files but the manifest, by name. */
-  private static SortedMap<String, byte[]> contents(DigitModel model, Map<String, byte[]> more)
-      throws IOException {
-    SortedMap<String, byte[]> contents = new TreeMap<>(more);
-    contents.put(StoredVersion.NETWORK, NetworkArchive.write(model.network(), model.images()));
-    exported(model).ifPresent(onnx -> contents.put(StoredVersion.ONNX, onnx.file()));
-    return contents;
-  }
-
-  private static Optional<OnnxModel> exported(DigitModel model) {
-    try {
-      return Optional.of(OnnxModel.of(model));
-    } catch (UnsupportedLayerException e) {
-      LOG.warn(
-          "storing no {}, since this network can't be exported: {}",
-          StoredVersion.ONNX,
-          e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static Manifest manifest(
-      String version, DigitModel model, TrainingRun training, Map<String, byte[]> contents) {
-    Map<String, String> hashes = new HashMap<>();
-    contents.forEach((name, content) -> hashes.put(name, Sha256.ofBytes(content)));
-    return new Manifest(
-        Manifest.FORMAT_VERSION,
-        version,
-        Instant.now(),
-        model.parameterHash(),
-        hashes,
-        NetworkSummary.of(model),
-        training,
-        Provenance.current());
-  }
-
-  private void write(byte[] content, Path file) throws IOException {
-    try (OutputStream out = NewFile.create(file, conf)) {
-      out.write(content);
-    }
-  }
-
   /**
    * The versions that this release can read, by number. Those that it can't are passed over, with
    * one warning each.
    */
   public List<StoredVersion> versions() {
-    List<StoredVersion> readable = new ArrayList<>();
-    unreadable(readable)
-        .forEach(
-            (name, problem) -> {
-              if (passedOver.add(name)) {
-                LOG.warn("passing over version {}: {}", name, problem);
-              }
-            });
-    return List.copyOf(readable);
+    return versions.readable();
   }
 
   /** What is wrong with the versions that this release can't read, by name. */
   public Map<String, String> unreadable() {
-    return unreadable(new ArrayList<>());
-  }
-
-  private SortedMap<String, String> unreadable(List<StoredVersion> readable) {
-    SortedMap<String, String> problems = new TreeMap<>();
-    NumberedEntries.of(new Path(path, VERSIONS), VersionName.PATTERN, conf)
-        .mapToObj(number -> path(VersionName.of(number)))
-        .forEach(
-            directory -> {
-              try {
-                whole(directory).ifPresent(readable::add);
-              } catch (InvalidInputException e) {
-                problems.put(directory.getName(), e.getMessage());
-              }
-            });
-    return problems;
-  }
-
-  /** The version in this directory; empty before its manifest is there. */
-  private Optional<StoredVersion> whole(Path directory) {
-    Set<String> there = new HashSet<>();
-    try {
-      for (FileStatus file : files.listStatus(directory)) {
-        there.add(file.getPath().getName());
-      }
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + directory, "make it readable or delete it", e);
-    }
-    if (!there.contains(StoredVersion.MANIFEST)) {
-      return Optional.empty();
-    }
-    StoredVersion version = StoredVersion.read(directory, conf);
-    Set<String> missing = new TreeSet<>(version.manifest().fileHashes().keySet());
-    missing.removeAll(there);
-    if (!missing.isEmpty()) {
-      throw new InvalidInputException(
-          "Cannot use %s: %s names %s, but there is no such file"
-              .formatted(directory, StoredVersion.MANIFEST, String.join(", ", missing)),
-          "restore it or delete the version");
-    }
-    return Optional.of(version);
+    return versions.unreadable();
   }
 
   /**
@@ -312,7 +200,7 @@ public final class ModelStore {
    *     or another version's
    */
   public StoredVersion version(String name) {
-    return StoredVersion.read(path(name), conf);
+    return versions.named(name);
   }
 
   /**
@@ -376,13 +264,12 @@ public final class ModelStore {
    * @throws InvalidInputException if there is no such challenger, or it can't be written
    */
   public boolean recordDecision(Decision decision) {
-    version(decision.challenger());
-    return JsonFiles.writeIfAbsent(decisionFile(decision.challenger()), decision, conf);
+    return decisions.keep(decision);
   }
 
   /** Whether a decision was recorded of a version, readable or not. */
   public boolean isDecided(String version) {
-    return exists(decisionFile(version));
+    return decisions.has(version);
   }
 
   /**
@@ -391,20 +278,6 @@ public final class ModelStore {
    * @throws InvalidInputException if the file is malformed
    */
   public Optional<Decision> decision(String version) {
-    return isDecided(version)
-        ? Optional.of(JsonFiles.read(decisionFile(version), Decision.class, conf))
-        : Optional.empty();
-  }
-
-  private Path decisionFile(String version) {
-    return new Path(path(version), DECISION);
-  }
-
-  private boolean exists(Path file) {
-    try {
-      return files.exists(file);
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + file, "make it readable", e);
-    }
+    return decisions.of(version);
   }
 }
