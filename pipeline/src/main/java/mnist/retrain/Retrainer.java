@@ -1,31 +1,16 @@
 package mnist.retrain;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import mnist.InvalidInputException;
-import mnist.evaluate.Evaluation;
-import mnist.evaluate.Evaluator;
-import mnist.model.DigitModel;
-import mnist.model.ImageFormat;
-import mnist.records.HoldOut;
-import mnist.records.HoldOutBy;
 import mnist.score.ScoreSettings;
-import mnist.score.Scorer;
 import mnist.store.Champion;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
-import mnist.store.TrainingData;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,11 +26,9 @@ public final class Retrainer {
   /** The job that challengers are published by. */
   public static final String JOB = "retrain";
 
-  private static final String OTHER_STORE = "retrain into a store of its own";
-
-  private final JavaSparkContext spark;
   private final ModelStore store;
-  private final ScoreSettings scoring;
+  private final VersionEvaluator versions;
+  private final UnseenImages unseen;
   private final RetrainSettings settings;
 
   /**
@@ -53,9 +36,9 @@ public final class Retrainer {
    */
   public Retrainer(
       JavaSparkContext spark, ModelStore store, ScoreSettings scoring, RetrainSettings settings) {
-    this.spark = spark;
     this.store = store;
-    this.scoring = scoring;
+    this.versions = new VersionEvaluator(spark, scoring);
+    this.unseen = new UnseenImages(spark.hadoopConfiguration());
     this.settings = settings;
   }
 
@@ -81,64 +64,15 @@ public final class Retrainer {
           version + " was made of these data and has been judged");
     }
     Optional<Champion> champion = store.champion();
-    champion.ifPresent(current -> requireAlike(store.version(current.version()), data));
+    if (champion.isPresent()) {
+      new NewDataCheck(versions)
+          .require(store.version(champion.get().version()), data, settings.insist());
+    }
     StoredVersion challenger = undecided(data.fingerprint()).orElseGet(train);
     if (champion.isEmpty()) {
       return first(challenger);
     }
     return decide(challenger, champion.get(), data.validation());
-  }
-
-  private void requireAlike(StoredVersion champion, NewData data) {
-    requireFormat(champion, data.format());
-    if (!settings.insist()) {
-      requireClasses(champion, data.trainPerClass());
-      requireLabels(champion, data.training().unionByName(data.validation()));
-    }
-  }
-
-  private static void requireFormat(StoredVersion champion, ImageFormat data) {
-    ImageFormat taken = champion.manifest().network().images();
-    if (!taken.equals(data)) {
-      throw new InvalidInputException(
-          "Cannot compare with champion %s: expected data as it takes, %s, but was given %s"
-              .formatted(champion.name(), describe(taken), describe(data)),
-          OTHER_STORE);
-    }
-  }
-
-  private static String describe(ImageFormat format) {
-    return "%d x %d pixels and %d classes"
-        .formatted(format.height(), format.width(), format.classes());
-  }
-
-  private static void requireClasses(StoredVersion champion, List<Long> perClass) {
-    // Of a champion whose manifest doesn't say, all count as known.
-    List<Long> known =
-        Optional.ofNullable(champion.manifest().training().data().trainPerClass())
-            .orElse(Collections.nCopies(champion.manifest().network().classes(), 1L));
-    List<String> lacking =
-        IntStream.range(0, known.size())
-            .filter(c -> known.get(c) > 0 && perClass.get(c) == 0)
-            .mapToObj(String::valueOf)
-            .toList();
-    if (!lacking.isEmpty()) {
-      throw new InvalidInputException(
-          "Cannot retrain: expected training images of every class that champion %s knows, but there are none of class %s"
-              .formatted(champion.name(), String.join(", ", lacking)),
-          "give all images so far, new ones among them, or accept these by --insist");
-    }
-  }
-
-  private void requireLabels(StoredVersion champion, Dataset<Row> labelled) {
-    Evaluation evaluation = evaluate(champion, labelled);
-    long wrong = evaluation.examples() - evaluation.confusionMatrix().correct();
-    if (wrong > evaluation.examples() / 2) {
-      throw new InvalidInputException(
-          "Cannot retrain: champion %s contradicts the labels of %d of %d images, more than half"
-              .formatted(champion.name(), wrong, evaluation.examples()),
-          "check that labels and images belong together, or accept these by --insist");
-    }
   }
 
   /** A version of these data that is or was champion, or lost to one. */
@@ -155,7 +89,7 @@ public final class Retrainer {
     return store.versions().stream()
         .filter(version -> version.manifest().training().job().equals(JOB))
         // What an earlier release left had its epoch chosen by every validation image.
-        .filter(version -> version.holds(SeenImages.FILE, spark.hadoopConfiguration()))
+        .filter(unseen::hasList)
         .filter(version -> madeOf(version, fingerprint))
         .findFirst();
   }
@@ -177,7 +111,7 @@ public final class Retrainer {
 
   private Verdict decide(StoredVersion challenger, Champion promotion, Dataset<Row> validation) {
     StoredVersion champion = store.version(promotion.version());
-    Dataset<Row> compared = unseenByBoth(challenger, champion, validation).persist();
+    Dataset<Row> compared = unseen.ofBoth(challenger, champion, validation).persist();
     try {
       return decide(challenger, champion, promotion, compared, compared.count());
     } finally {
@@ -206,15 +140,15 @@ public final class Retrainer {
                   challenger.name(),
                   champion.name()));
     }
-    long championCorrect = evaluate(champion, compared).confusionMatrix().correct();
-    long challengerCorrect = evaluate(challenger, compared).confusionMatrix().correct();
+    long championCorrect = versions.evaluate(champion, compared).confusionMatrix().correct();
+    long challengerCorrect = versions.evaluate(challenger, compared).confusionMatrix().correct();
     String reason =
         "%s has %d of %d validation images right that neither was trained on%s, champion %s has %d"
             .formatted(
                 challenger.name(),
                 challengerCorrect,
                 images,
-                keptSeenImages(champion)
+                unseen.hasList(champion)
                     ? " or had its epoch chosen by"
                     // Which favours it, so that what beats it is better.
                     : " (some may have chosen the champion's epoch)",
@@ -254,35 +188,6 @@ public final class Retrainer {
         reason);
   }
 
-  Dataset<Row> unseenByBoth(
-      StoredVersion challenger, StoredVersion champion, Dataset<Row> records) {
-    return unseen(challenger, unseen(champion, records));
-  }
-
-  /**
-   * The records that a version surely wasn't trained on and didn't have its epoch chosen by. An
-   * earlier release kept no list; then they are those that its hold-out keeps from training,
-   * whatever data it was trained on, and some may have chosen its epoch.
-   */
-  private Dataset<Row> unseen(StoredVersion version, Dataset<Row> records) {
-    if (keptSeenImages(version)) {
-      return SeenImages.read(
-              version.content(SeenImages.FILE, spark.hadoopConfiguration()),
-              new Path(version.path(), SeenImages.FILE))
-          .removedFrom(records);
-    }
-    TrainingData data = version.manifest().training().data();
-    if (data.seed() == null || data.validationFraction() == null) {
-      return records.where(lit(false));
-    }
-    HoldOutBy by = data.holdOutBy() == null ? HoldOutBy.IMAGE : HoldOutBy.named(data.holdOutBy());
-    return records.where(new HoldOut(data.seed(), data.validationFraction()).isHeldOut(by));
-  }
-
-  private boolean keptSeenImages(StoredVersion version) {
-    return version.holds(SeenImages.FILE, spark.hadoopConfiguration());
-  }
-
   private Verdict superseded(StoredVersion challenger) {
     String champion = store.requireChampion().version();
     return new Verdict(
@@ -294,22 +199,5 @@ public final class Retrainer {
             + " became champion meanwhile; run retrain again to compare "
             + challenger.name()
             + " with it");
-  }
-
-  private Evaluation evaluate(StoredVersion version, Dataset<Row> labelled) {
-    Configuration conf = spark.hadoopConfiguration();
-    DigitModel model = version.load(conf);
-    try (Scorer scorer = new Scorer(spark, model, scoring)) {
-      scorer.rejects(labelled).limit(1).collectAsList().stream()
-          .findFirst()
-          .ifPresent(
-              rejected -> {
-                throw new InvalidInputException(
-                    "Cannot compare with %s: it doesn't take image %d, %s"
-                        .formatted(version.name(), rejected.getLong(0), rejected.getString(1)),
-                    OTHER_STORE);
-              });
-      return Evaluator.evaluate(scorer.predictions(labelled), model.classes());
-    }
   }
 }

@@ -15,7 +15,6 @@ import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestSettings;
 import mnist.records.IngestedData;
-import mnist.score.ScoreSettings;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
@@ -23,7 +22,6 @@ import mnist.store.TrainingRun;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,13 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class UnseenImagesTest {
   private static final RetrainSettings SETTINGS = new RetrainSettings(0.5, 1, false);
+  private static final UnseenImages UNSEEN = new UnseenImages(new Configuration());
   private static final long SEED = 1;
   private static final long OTHER_SEED = 2;
   private static final double FRACTION = 0.4;
 
   @TempDir Path directory;
   private ModelStore store;
-  private Retrainer retrainer;
   private IngestedData before;
   private IngestedData after;
   private StoredVersion challenger;
@@ -55,12 +53,6 @@ class UnseenImagesTest {
     store =
         ModelStore.at(
             new org.apache.hadoop.fs.Path(directory.resolve("store").toUri()), new Configuration());
-    retrainer =
-        new Retrainer(
-            new JavaSparkContext(spark.sparkContext()),
-            store,
-            new ScoreSettings(4, "auto"),
-            SETTINGS);
     Path idx = SyntheticDigits.writeDataset(directory.resolve("idx"), 40, 1, 1);
     before = ingest(spark, idx, "before", SEED);
     SyntheticDigits.write(idx, "train-more", "", SyntheticDigits.draw(20, 7));
@@ -121,7 +113,7 @@ class UnseenImagesTest {
   /** The challenger's side holds for each of the champions. */
   private Set<String> compared(StoredVersion champion) {
     Set<String> compared =
-        images(retrainer.unseenByBoth(challenger, champion, after.records(Split.VALIDATION)));
+        images(UNSEEN.ofBoth(challenger, champion, after.records(Split.VALIDATION)));
     assertThat(compared)
         .doesNotContainAnyElementsOf(images(after.records(Split.TRAIN)))
         .doesNotContainAnyElementsOf(images(chosen(after)))
