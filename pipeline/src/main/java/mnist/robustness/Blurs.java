@@ -3,7 +3,7 @@ package mnist.robustness;
 /** Blur from a moving camera and from uneven glass. */
 final class Blurs {
 
-  private static final int SIDE = Corruption.SIDE;
+  private static final int SIDE = CorruptionFunction.SIDE;
 
   private static final Gaussian GLASS = new Gaussian(0.7);
   private static final int SHUFFLES = 2;
@@ -19,7 +19,8 @@ final class Blurs {
   /** Blurs, swaps each pixel twice with one at most a pixel up and left, and blurs again. */
   static float[] glass(byte[] image, Chance chance) {
     float[] pixels =
-        Corruption.pixels(Corruption.truncated(GLASS.filter(Corruption.pixels(image))));
+        CorruptionFunction.pixels(
+            CorruptionFunction.truncated(GLASS.filter(CorruptionFunction.pixels(image))));
     for (int shuffle = 0; shuffle < SHUFFLES; shuffle++) {
       for (int row = SIDE - 1; row > 1; row--) {
         for (int column = SIDE - 1; column > 1; column--) {
@@ -43,7 +44,7 @@ final class Blurs {
     double angle = StrictMath.toRadians(chance.between(-45, 45));
     double down = StrictMath.sin(angle);
     double right = StrictMath.cos(angle);
-    float[] blurred = new float[Corruption.PIXELS];
+    float[] blurred = new float[CorruptionFunction.PIXELS];
     for (int point = 0; point < MOTION.length; point++) {
       int rows = (int) Math.ceil(point * down - 0.5);
       int columns = (int) Math.ceil(point * right - 0.5);

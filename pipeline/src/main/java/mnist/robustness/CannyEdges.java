@@ -9,7 +9,7 @@ import java.util.Deque;
  */
 final class CannyEdges {
 
-  private static final int SIDE = Corruption.SIDE;
+  private static final int SIDE = CorruptionFunction.SIDE;
 
   /** Thresholds of the gradient's magnitude, where black to white is 1. */
   private static final double WEAK = 0.1;
@@ -22,12 +22,12 @@ final class CannyEdges {
    */
   private static final Gaussian SMOOTH = new Gaussian(1);
 
-  private final double[] down = new double[Corruption.PIXELS];
-  private final double[] right = new double[Corruption.PIXELS];
-  private final double[] magnitude = new double[Corruption.PIXELS];
+  private final double[] down = new double[CorruptionFunction.PIXELS];
+  private final double[] right = new double[CorruptionFunction.PIXELS];
+  private final double[] magnitude = new double[CorruptionFunction.PIXELS];
 
   private CannyEdges(byte[] image) {
-    float[] smooth = SMOOTH.filter(Corruption.pixels(image));
+    float[] smooth = SMOOTH.filter(CorruptionFunction.pixels(image));
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
         int at = row * SIDE + column;
@@ -52,20 +52,20 @@ final class CannyEdges {
   private static double value(float[] smooth, int row, int column) {
     int insideRow = Math.max(0, Math.min(SIDE - 1, row));
     int insideColumn = Math.max(0, Math.min(SIDE - 1, column));
-    return smooth[insideRow * SIDE + insideColumn] / Corruption.WHITE;
+    return smooth[insideRow * SIDE + insideColumn] / CorruptionFunction.WHITE;
   }
 
   /** Pixels of the image's rim are never edges. */
   private float[] edges() {
-    boolean[] ridge = new boolean[Corruption.PIXELS];
+    boolean[] ridge = new boolean[CorruptionFunction.PIXELS];
     Deque<Integer> open = new ArrayDeque<>();
-    float[] edges = new float[Corruption.PIXELS];
+    float[] edges = new float[CorruptionFunction.PIXELS];
     for (int row = 1; row < SIDE - 1; row++) {
       for (int column = 1; column < SIDE - 1; column++) {
         int at = row * SIDE + column;
         ridge[at] = magnitude[at] >= WEAK && isRidge(at);
         if (ridge[at] && magnitude[at] >= STRONG) {
-          edges[at] = Corruption.WHITE;
+          edges[at] = CorruptionFunction.WHITE;
           open.add(at);
         }
       }
@@ -76,7 +76,7 @@ final class CannyEdges {
         for (int column = -1; column <= 1; column++) {
           int beside = at + row + column;
           if (ridge[beside] && edges[beside] == 0) {
-            edges[beside] = Corruption.WHITE;
+            edges[beside] = CorruptionFunction.WHITE;
             open.add(beside);
           }
         }

@@ -1,49 +1,94 @@
 package mnist.robustness;
 
-/** Corrupts an image. */
-@FunctionalInterface
-interface Corruption {
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mnist.Seeds;
 
-  /** Rows and columns of the images that corruptions are defined for. */
-  int SIDE = 28;
+/**
+ * A corruption of test images: the fifteen of MNIST-C (Mu and Gilmer, "MNIST-C: a robustness
+ * benchmark for computer vision", 2019) as published, and some more in their manner.
+ */
+public enum Corruption {
+  SHOT_NOISE(PixelNoise::shot, "noise-deviation", Math.sqrt(1 / 3.0)),
+  IMPULSE_NOISE(PixelNoise::impulse, "noise-deviation", Math.sqrt(0.17 / 2)),
+  GLASS_BLUR(Blurs::glass, "blur-pixels", 0.7 * Math.sqrt(2)),
+  MOTION_BLUR(Blurs::motion, "blur-pixels", 3 * Math.sqrt(1 - 2 / Math.PI)),
+  SHEAR(AffineTransforms.shear(0.4), "shear-radians", 0.4),
+  SCALE(AffineTransforms.scale(0.7), "zoom-fraction", 1 / 0.7 - 1),
+  ROTATE(AffineTransforms.rotation(0.4), "rotation-degrees", Math.toDegrees(0.4)),
+  BRIGHTNESS(PointOperations.linear(1, 0.5)),
+  TRANSLATE(AffineTransforms.shift(3), "shift-fraction", 3 / 28.0),
+  STRIPE(PointOperations::stripe),
+  FOG(Weather::fog),
+  SPATTER(Weather::spatter),
+  DOTTED_LINE(Lines::dotted),
+  ZIGZAG(Lines::zigzag),
+  CANNY_EDGES(CannyEdges::of),
+  SHIFT_2(AffineTransforms.shift(2), "shift-fraction", 2 / 28.0),
+  SHIFT_4(AffineTransforms.shift(4), "shift-fraction", 4 / 28.0),
+  SHIFT_6(AffineTransforms.shift(6), "shift-fraction", 6 / 28.0),
+  SCALE_50(AffineTransforms.scale(0.5), "zoom-fraction", 1),
+  SCALE_80(AffineTransforms.scale(0.8), "zoom-fraction", 1 / 0.8 - 1),
+  SCALE_130(AffineTransforms.scale(1.3), "zoom-fraction", 1 - 1 / 1.3),
+  ROTATE_15(AffineTransforms.rotation(Math.PI / 12), "rotation-degrees", 15),
+  ROTATE_30(AffineTransforms.rotation(Math.PI / 6), "rotation-degrees", 30),
+  ROTATE_45(AffineTransforms.rotation(Math.PI / 4), "rotation-degrees", 45),
+  INVERSION(PointOperations.linear(-1, 1)),
+  LOW_CONTRAST(PointOperations.linear(0.4, 0.35));
 
-  int PIXELS = SIDE * SIDE;
+  /** Rows and columns of the images that can be corrupted. */
+  public static final int SIDE = CorruptionFunction.SIDE;
 
-  /** The brightest pixel. */
-  float WHITE = 255;
+  private static final int OF_MNIST_C = 15;
+
+  private final CorruptionFunction function;
+  private final String setting;
+  private final double needed;
+
+  /** One that no training setting makes. */
+  Corruption(CorruptionFunction function) {
+    this(function, null, 0);
+  }
 
   /**
-   * The corrupted image.
-   *
-   * @param image 28 x 28 unsigned bytes, row-major; not modified
-   * @return 28 x 28 values, row-major; values outside 0..255 are clipped later
+   * @param setting the key below {@code augment} that changes training images in the same way
+   * @param needed the least value of it that covers this corruption
    */
-  float[] apply(byte[] image, Chance chance);
-
-  /** Pixels 0..255 as numbers. */
-  static float[] pixels(byte[] image) {
-    float[] pixels = new float[image.length];
-    for (int i = 0; i < image.length; i++) {
-      pixels[i] = image[i] & 0xFF;
-    }
-    return pixels;
+  Corruption(CorruptionFunction function, String setting, double needed) {
+    this.function = function;
+    this.setting = setting;
+    this.needed = needed;
   }
 
-  /** To the nearest unsigned bytes. */
-  static byte[] bytes(float[] pixels) {
-    byte[] image = new byte[pixels.length];
-    for (int i = 0; i < image.length; i++) {
-      image[i] = (byte) Math.round(Math.max(0, Math.min(WHITE, pixels[i])));
-    }
-    return image;
+  /** The corruptions of MNIST-C. */
+  public static List<Corruption> ofMnistC() {
+    return Arrays.asList(values()).subList(0, OF_MNIST_C);
   }
 
-  /** Truncated to whole numbers. */
-  static byte[] truncated(float[] pixels) {
-    byte[] image = new byte[pixels.length];
-    for (int i = 0; i < image.length; i++) {
-      image[i] = (byte) pixels[i];
-    }
-    return image;
+  /** The name in tables: MNIST-C's, where it has one. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether the training changed its images in the same way.
+   *
+   * @param settings the training's, by key
+   */
+  Exposure exposure(Map<String, String> settings) {
+    return setting == null ? Exposure.NEVER : Exposure.of(settings, setting, needed);
+  }
+
+  /**
+   * The corrupted image, a pure function of the arguments.
+   *
+   * @param image 28 x 28 unsigned bytes, row-major, 0 is background; not modified
+   * @return of the same shape
+   */
+  public byte[] apply(byte[] image, long seed, long recordId) {
+    Chance chance = new Chance(Seeds.of(seed, label().hashCode(), recordId));
+    return CorruptionFunction.bytes(function.apply(image, chance));
   }
 }

@@ -3,7 +3,7 @@ package mnist.robustness;
 /** A Gaussian filter, cut off at four standard deviations; the edge is repeated outside. */
 final class Gaussian {
 
-  private static final int SIDE = Corruption.SIDE;
+  private static final int SIDE = CorruptionFunction.SIDE;
 
   private final float[] weights;
   private final int reach;

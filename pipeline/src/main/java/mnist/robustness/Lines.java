@@ -3,7 +3,7 @@ package mnist.robustness;
 /** Bright lines across an image. */
 final class Lines {
 
-  private static final int SIDE = Corruption.SIDE;
+  private static final int SIDE = CorruptionFunction.SIDE;
 
   /** Beyond this distance a line can't be seen. */
   private static final double REACH = 2.3;
@@ -20,7 +20,7 @@ final class Lines {
   static float[] dotted(byte[] image, Chance chance) {
     int from = chance.whole(0, SIDE - 1);
     int to = chance.whole(0, SIDE - 1);
-    float[] pixels = Corruption.pixels(image);
+    float[] pixels = CorruptionFunction.pixels(image);
     add(pixels, 0, from, SIDE - 1, to, column -> column / 2 % 2 == 1);
     return pixels;
   }
@@ -34,7 +34,7 @@ final class Lines {
     double cos = run / length;
     double sin = rise / length;
 
-    float[] pixels = Corruption.pixels(image);
+    float[] pixels = CorruptionFunction.pixels(image);
     int teeth = (int) Math.floor((length - TOOTH) / (2 * TOOTH)) + 1;
     double left = ZIGZAG_LEFT;
     double top = from;
@@ -82,8 +82,8 @@ final class Lines {
         double distance = Math.abs(row - middle);
         double light = distance < REACH ? StrictMath.log(1 - distance / REACH) + 1 : 0;
         int at = row * SIDE + column;
-        float lit = pixels[at] + (float) Math.max(0, light) * Corruption.WHITE;
-        pixels[at] = Math.min(Corruption.WHITE, lit);
+        float lit = pixels[at] + (float) Math.max(0, light) * CorruptionFunction.WHITE;
+        pixels[at] = Math.min(CorruptionFunction.WHITE, lit);
       }
     }
   }

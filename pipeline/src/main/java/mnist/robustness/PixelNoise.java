@@ -13,7 +13,7 @@ final class PixelNoise {
 
   static {
     for (int grey = 0; grey < DARK.length; grey++) {
-      DARK[grey] = StrictMath.exp(-PHOTONS * grey / Corruption.WHITE);
+      DARK[grey] = StrictMath.exp(-PHOTONS * grey / CorruptionFunction.WHITE);
     }
   }
 
@@ -23,17 +23,18 @@ final class PixelNoise {
   static float[] shot(byte[] image, Chance chance) {
     float[] pixels = new float[image.length];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (float) (chance.poisson(DARK[image[i] & 0xFF]) / PHOTONS * Corruption.WHITE);
+      pixels[i] =
+          (float) (chance.poisson(DARK[image[i] & 0xFF]) / PHOTONS * CorruptionFunction.WHITE);
     }
     return pixels;
   }
 
   /** Salt and pepper: a fraction of the pixels becomes black or white at random. */
   static float[] impulse(byte[] image, Chance chance) {
-    float[] pixels = Corruption.pixels(image);
+    float[] pixels = CorruptionFunction.pixels(image);
     for (int i = 0; i < pixels.length; i++) {
       if (chance.uniform() < IMPULSES) {
-        pixels[i] = chance.coin() ? Corruption.WHITE : 0;
+        pixels[i] = chance.coin() ? CorruptionFunction.WHITE : 0;
       }
     }
     return pixels;

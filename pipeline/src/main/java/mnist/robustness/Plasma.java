@@ -72,11 +72,12 @@ final class Plasma {
       lowest = Math.min(lowest, height);
       highest = Math.max(highest, height);
     }
-    float[] corner = new float[Corruption.PIXELS];
-    for (int row = 0; row < Corruption.SIDE; row++) {
-      float[] line = Arrays.copyOfRange(heights, row * SIDE, row * SIDE + Corruption.SIDE);
+    float[] corner = new float[CorruptionFunction.PIXELS];
+    for (int row = 0; row < CorruptionFunction.SIDE; row++) {
+      float[] line = Arrays.copyOfRange(heights, row * SIDE, row * SIDE + CorruptionFunction.SIDE);
       for (int column = 0; column < line.length; column++) {
-        corner[row * Corruption.SIDE + column] = (line[column] - lowest) / (highest - lowest);
+        corner[row * CorruptionFunction.SIDE + column] =
+            (line[column] - lowest) / (highest - lowest);
       }
     }
     return corner;

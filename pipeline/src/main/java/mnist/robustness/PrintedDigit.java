@@ -77,7 +77,7 @@ final class PrintedDigit {
       covered[i / SIDE / FINE * BOX + i % SIDE / FINE] += ink[i] ? 1 : 0;
     }
     for (int i = 0; i < covered.length; i++) {
-      covered[i] = Math.round(covered[i] * Corruption.WHITE / (FINE * FINE));
+      covered[i] = Math.round(covered[i] * CorruptionFunction.WHITE / (FINE * FINE));
     }
     return centred(covered);
   }
@@ -139,12 +139,15 @@ final class PrintedDigit {
     // MNIST's centres of mass lie at 13.5 to 14.5, counting pixels from 0.
     int top = (int) (14.5 - rows / mass);
     int left = (int) (14.5 - columns / mass);
-    byte[] image = new byte[Corruption.PIXELS];
+    byte[] image = new byte[CorruptionFunction.PIXELS];
     for (int i = 0; i < box.length; i++) {
       int row = top + i / BOX;
       int column = left + i % BOX;
-      if (row >= 0 && row < Corruption.SIDE && column >= 0 && column < Corruption.SIDE) {
-        image[row * Corruption.SIDE + column] = (byte) box[i];
+      if (row >= 0
+          && row < CorruptionFunction.SIDE
+          && column >= 0
+          && column < CorruptionFunction.SIDE) {
+        image[row * CorruptionFunction.SIDE + column] = (byte) box[i];
       }
     }
     return image;

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A model's accuracy on changed images.
  *
- * @param rows one per {@link Change}, in their order, and one for {@link #PRINTED} digits if there
- *     are fonts
+ * @param rows one per {@link Corruption}, in their order, and one for {@link #PRINTED} digits if
+ *     there are fonts
  * @param fonts of the printed digits, by file; empty if there are none
  * @param skipped fonts that weren't used, and why
  */
@@ -24,7 +24,7 @@ public record Robustness(
 
   /** Mean accuracy over MNIST-C's corruptions, equally weighted; 0..1. */
   public double mean() {
-    List<String> names = Change.ofMnistC().stream().map(Change::label).toList();
+    List<String> names = Corruption.ofMnistC().stream().map(Corruption::label).toList();
     return rows.stream()
         .filter(row -> names.contains(row.name()))
         .mapToDouble(RobustnessRow::accuracy)

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From changed test images to {@link Robustness}, one Spark job per change. */
+/** From corrupted test images to {@link Robustness}, one Spark job per corruption. */
 public final class RobustnessEvaluator {
 
   private static final Logger LOG = LoggerFactory.getLogger(RobustnessEvaluator.class);
@@ -37,8 +37,8 @@ public final class RobustnessEvaluator {
   private RobustnessEvaluator() {}
 
   /**
-   * Scores every {@link Change} of the images. Changed images are made where they are scored and
-   * never stored.
+   * Scores every {@link Corruption} of the images. They are made where they are scored and never
+   * stored.
    *
    * @param scorer of a model for images of 28 x 28
    * @param classes of the model
@@ -55,16 +55,16 @@ public final class RobustnessEvaluator {
       long seed,
       PrintedFonts fonts) {
     List<RobustnessRow> rows = new ArrayList<>();
-    for (Change change : Change.values()) {
-      Dataset<Row> predictions = scorer.predictions(changed(records, change, seed));
+    for (Corruption corruption : Corruption.values()) {
+      Dataset<Row> predictions = scorer.predictions(corrupted(records, corruption, seed));
       Evaluation evaluation = Evaluator.evaluate(predictions, classes);
       rows.add(
           RobustnessRow.of(
-              change.label(),
+              corruption.label(),
               evaluation.confusionMatrix().correct(),
               evaluation.examples(),
-              change.exposure(trainingSettings)));
-      LOG.info("{}: accuracy {}", change.label(), evaluation.accuracy());
+              corruption.exposure(trainingSettings)));
+      LOG.info("{}: accuracy {}", corruption.label(), evaluation.accuracy());
     }
     List<FontScore> scores =
         fonts.fonts().isEmpty() || classes != DIGITS
@@ -78,11 +78,11 @@ public final class RobustnessEvaluator {
     return new Robustness(rows, scores, fonts.skipped());
   }
 
-  /** The records with their images changed, in the same partitions. */
-  static Dataset<Row> changed(Dataset<Row> records, Change change, long seed) {
+  /** The records with their images corrupted, in the same partitions. */
+  static Dataset<Row> corrupted(Dataset<Row> records, Corruption corruption, long seed) {
     return records
         .select(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL)
-        .map(new ChangeImages(change, seed), Encoders.row(SCHEMA));
+        .map(new CorruptImages(corruption, seed), Encoders.row(SCHEMA));
   }
 
   private static List<FontScore> fontScores(

@@ -5,7 +5,7 @@ import mnist.evaluate.Interval;
 /**
  * Accuracy on changed images.
  *
- * @param name of the change
+ * @param name of the corruption, or {@link Robustness#PRINTED}
  * @param examples how many images
  * @param accuracy 0..1
  * @param interval of 95 %, by Wilson's score

@@ -18,22 +18,22 @@ final class Weather {
 
   /** Adds light from a plasma, then dims all so that the brightest pixel stays as it was. */
   static float[] fog(byte[] image, Chance chance) {
-    float[] pixels = Corruption.pixels(image);
+    float[] pixels = CorruptionFunction.pixels(image);
     float[] fog = Plasma.corner(FOG_DECAY, chance);
     float brightest = 0;
     for (float pixel : pixels) {
       brightest = Math.max(brightest, pixel);
     }
-    float dimmed = (float) (brightest / (brightest + FOG * Corruption.WHITE));
+    float dimmed = (float) (brightest / (brightest + FOG * CorruptionFunction.WHITE));
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (float) (pixels[i] + FOG * Corruption.WHITE * fog[i]) * dimmed;
+      pixels[i] = (float) (pixels[i] + FOG * CorruptionFunction.WHITE * fog[i]) * dimmed;
     }
     return pixels;
   }
 
   /** Dark drops of mud where smoothed noise is high. */
   static float[] spatter(byte[] image, Chance chance) {
-    float[] noise = new float[Corruption.PIXELS];
+    float[] noise = new float[CorruptionFunction.PIXELS];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) (LIQUID_MEAN + LIQUID_DEVIATION * chance.normal());
     }
@@ -42,7 +42,7 @@ final class Weather {
       drops[i] = drops[i] > LIQUID_LEVEL ? 1 : 0;
     }
     float[] mud = EDGES.filter(drops);
-    float[] pixels = Corruption.pixels(image);
+    float[] pixels = CorruptionFunction.pixels(image);
     for (int i = 0; i < pixels.length; i++) {
       float cover = mud[i] < THINNEST ? 0 : mud[i];
       pixels[i] = pixels[i] * (1 - cover) + MUD * cover;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import mnist.evaluate.Interval;
-import mnist.robustness.Change;
+import mnist.robustness.Corruption;
 import mnist.robustness.Exposure;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
@@ -81,9 +81,9 @@ class RobustnessReportTest {
   /** Half of the images right whatever the corruption, and nine of ten printed digits. */
   private static Robustness robustness() {
     List<RobustnessRow> rows = new ArrayList<>();
-    for (Change change : Change.ofMnistC()) {
+    for (Corruption corruption : Corruption.ofMnistC()) {
       rows.add(
-          new RobustnessRow(change.label(), 100, 0.5, new Interval(0.4, 0.6), Exposure.WEAKER));
+          new RobustnessRow(corruption.label(), 100, 0.5, new Interval(0.4, 0.6), Exposure.WEAKER));
     }
     rows.add(
         new RobustnessRow(Robustness.PRINTED, 10, 0.9, new Interval(0.6, 0.98), Exposure.NEVER));

@@ -18,29 +18,29 @@ class ExposureTest {
 
   @Test
   void whatTrainingReachedWasTrainedOn() {
-    assertThat(Change.SHIFT_2.exposure(DEFAULTS)).isEqualTo(Exposure.TRAINED);
+    assertThat(Corruption.SHIFT_2.exposure(DEFAULTS)).isEqualTo(Exposure.TRAINED);
   }
 
   @Test
   void whatGoesFartherThanTrainingIsWeaker() {
-    assertThat(Change.SHIFT_4.exposure(DEFAULTS)).isEqualTo(Exposure.WEAKER);
-    assertThat(Change.ROTATE.exposure(DEFAULTS)).isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.SHIFT_4.exposure(DEFAULTS)).isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.ROTATE.exposure(DEFAULTS)).isEqualTo(Exposure.WEAKER);
   }
 
   @Test
   void whatIsOffOrUnknownWasNeverSeen() {
-    assertThat(Change.SHOT_NOISE.exposure(DEFAULTS)).isEqualTo(Exposure.NEVER);
-    assertThat(Change.GLASS_BLUR.exposure(DEFAULTS)).isEqualTo(Exposure.NEVER);
-    assertThat(Change.FOG.exposure(DEFAULTS)).isEqualTo(Exposure.NEVER);
+    assertThat(Corruption.SHOT_NOISE.exposure(DEFAULTS)).isEqualTo(Exposure.NEVER);
+    assertThat(Corruption.GLASS_BLUR.exposure(DEFAULTS)).isEqualTo(Exposure.NEVER);
+    assertThat(Corruption.FOG.exposure(DEFAULTS)).isEqualTo(Exposure.NEVER);
     assertThat(
-            Change.ROTATE.exposure(
+            Corruption.ROTATE.exposure(
                 Map.of("augment.enabled", "false", "augment.rotation-degrees", "90")))
         .isEqualTo(Exposure.NEVER);
   }
 
   @Test
   void settingsThatAreNoNumbersAreNamed() {
-    assertThatThrownBy(() -> Change.ROTATE.exposure(Map.of("augment.rotation-degrees", "ten")))
+    assertThatThrownBy(() -> Corruption.ROTATE.exposure(Map.of("augment.rotation-degrees", "ten")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
             "expected a number for augment.rotation-degrees in its manifest, but found 'ten'");

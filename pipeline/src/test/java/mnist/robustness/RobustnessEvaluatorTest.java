@@ -70,21 +70,21 @@ class RobustnessEvaluatorTest {
               Map.of("augment.zoom-fraction", "0.3"),
               SEED,
               new PrintedFonts(List.of(blank, blank), List.of()));
-      Dataset<Row> changed = RobustnessEvaluator.changed(records, Change.INVERSION, SEED);
+      Dataset<Row> changed = RobustnessEvaluator.corrupted(records, Corruption.INVERSION, SEED);
       inverted = Evaluator.evaluate(scorer.predictions(changed), 10);
     }
 
     List<RobustnessRow> rows = robustness.rows();
-    assertThat(rows).hasSize(Change.values().length + 1);
-    for (Change change : Change.values()) {
-      assertThat(rows.get(change.ordinal()).name()).isEqualTo(change.label());
-      assertThat(rows.get(change.ordinal()).examples()).isEqualTo(20);
+    assertThat(rows).hasSize(Corruption.values().length + 1);
+    for (Corruption corruption : Corruption.values()) {
+      assertThat(rows.get(corruption.ordinal()).name()).isEqualTo(corruption.label());
+      assertThat(rows.get(corruption.ordinal()).examples()).isEqualTo(20);
     }
-    RobustnessRow inversion = rows.get(Change.INVERSION.ordinal());
+    RobustnessRow inversion = rows.get(Corruption.INVERSION.ordinal());
     assertThat(inversion.accuracy()).isEqualTo(inverted.accuracy());
     assertThat(inversion.exposure()).isEqualTo(Exposure.NEVER);
-    assertThat(rows.get(Change.SCALE.ordinal()).exposure()).isEqualTo(Exposure.WEAKER);
-    assertThat(rows.get(Change.SCALE_80.ordinal()).exposure()).isEqualTo(Exposure.TRAINED);
+    assertThat(rows.get(Corruption.SCALE.ordinal()).exposure()).isEqualTo(Exposure.WEAKER);
+    assertThat(rows.get(Corruption.SCALE_80.ordinal()).exposure()).isEqualTo(Exposure.TRAINED);
     // Ten blank images have one answer, which is one digit's.
     assertThat(robustness.fonts())
         .hasSize(2)
@@ -102,7 +102,9 @@ class RobustnessEvaluatorTest {
   }
 
   private static List<Row> images(Dataset<Row> records) {
-    return RobustnessEvaluator.changed(records, Change.SPATTER, SEED).orderBy("id").collectAsList();
+    return RobustnessEvaluator.corrupted(records, Corruption.SPATTER, SEED)
+        .orderBy("id")
+        .collectAsList();
   }
 
   private static Scorer scorer(SparkSession spark) {

@@ -10,7 +10,7 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.DigitModel;
 import mnist.report.RobustnessReport;
-import mnist.robustness.Change;
+import mnist.robustness.Corruption;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.RobustnessEvaluator;
@@ -36,11 +36,15 @@ public final class ModelRobustness {
    */
   static void require(StoredVersion version) {
     NetworkSummary network = version.manifest().network();
-    if (network.height() != Change.SIDE || network.width() != Change.SIDE) {
+    if (network.height() != Corruption.SIDE || network.width() != Corruption.SIDE) {
       throw new InvalidInputException(
           "Cannot test the robustness of %s: expected a model of images of %d x %d pixels, which changes are defined for, but it takes %d x %d"
               .formatted(
-                  version.path(), Change.SIDE, Change.SIDE, network.height(), network.width()),
+                  version.path(),
+                  Corruption.SIDE,
+                  Corruption.SIDE,
+                  network.height(),
+                  network.width()),
           "leave out --robustness");
     }
   }

@@ -16,25 +16,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each change on images whose result can be told by hand, by its published definition. */
-class ChangeTest {
+class CorruptionTest {
 
   private static final int SIDE = 28;
   private static final int DRAWS = 200;
 
   @ParameterizedTest
   @EnumSource
-  void isAFunctionOfSeedAndRecord(Change change) {
+  void isAFunctionOfSeedAndRecord(Corruption corruption) {
     byte[] image = SyntheticDigits.draw(1, 4).get(0).image();
     byte[] before = image.clone();
     Set<String> pictures = new HashSet<>();
     for (int id = 0; id < 12; id++) {
-      pictures.add(Arrays.toString(change.apply(image, 1, id)));
-      assertThat(change.apply(image, 1, id)).isEqualTo(change.apply(image, 1, id));
+      pictures.add(Arrays.toString(corruption.apply(image, 1, id)));
+      assertThat(corruption.apply(image, 1, id)).isEqualTo(corruption.apply(image, 1, id));
     }
-    pictures.add(Arrays.toString(change.apply(image, 2, 0)));
+    pictures.add(Arrays.toString(corruption.apply(image, 2, 0)));
 
     assertThat(image).isEqualTo(before);
-    if (draws(change)) {
+    if (draws(corruption)) {
       assertThat(pictures).hasSizeGreaterThan(1);
     } else {
       assertThat(pictures).hasSize(1);
@@ -71,12 +71,12 @@ class ChangeTest {
     "INVERSION, c361ee0aef9d97a6",
     "LOW_CONTRAST, 3959b1ecf27f04ec"
   })
-  void imagesStayWhatTheyWere(Change change, String start) throws Exception {
+  void imagesStayWhatTheyWere(Corruption corruption, String start) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] image = new byte[SIDE * SIDE];
     for (int id = 0; id < 5; id++) {
       new Random(id).nextBytes(image);
-      digest.update(change.apply(image, 42, id));
+      digest.update(corruption.apply(image, 42, id));
     }
 
     assertThat(HexFormat.of().formatHex(digest.digest())).startsWith(start);
@@ -84,30 +84,30 @@ class ChangeTest {
 
   @Test
   void fifteenAreOfMnistC() {
-    assertThat(Change.ofMnistC())
+    assertThat(Corruption.ofMnistC())
         .hasSize(15)
-        .startsWith(Change.SHOT_NOISE)
-        .endsWith(Change.CANNY_EDGES);
-    assertThat(Change.DOTTED_LINE.label()).isEqualTo("dotted_line");
+        .startsWith(Corruption.SHOT_NOISE)
+        .endsWith(Corruption.CANNY_EDGES);
+    assertThat(Corruption.DOTTED_LINE.label()).isEqualTo("dotted_line");
   }
 
   @Test
   void brightnessAddsHalfOfTheRange() {
-    assertThat(changed(Change.BRIGHTNESS, grey(0))).containsOnly(128);
-    assertThat(changed(Change.BRIGHTNESS, grey(100))).containsOnly(228);
-    assertThat(changed(Change.BRIGHTNESS, grey(200))).containsOnly(255);
+    assertThat(corrupted(Corruption.BRIGHTNESS, grey(0))).containsOnly(128);
+    assertThat(corrupted(Corruption.BRIGHTNESS, grey(100))).containsOnly(228);
+    assertThat(corrupted(Corruption.BRIGHTNESS, grey(200))).containsOnly(255);
   }
 
   @Test
   void inversionAndLowContrastAreLinear() {
-    assertThat(changed(Change.INVERSION, grey(10))).containsOnly(245);
-    assertThat(changed(Change.LOW_CONTRAST, grey(0))).containsOnly(89);
-    assertThat(changed(Change.LOW_CONTRAST, grey(255))).containsOnly(191);
+    assertThat(corrupted(Corruption.INVERSION, grey(10))).containsOnly(245);
+    assertThat(corrupted(Corruption.LOW_CONTRAST, grey(0))).containsOnly(89);
+    assertThat(corrupted(Corruption.LOW_CONTRAST, grey(255))).containsOnly(191);
   }
 
   @Test
   void stripeInvertsTheLeftAndTheRightQuarter() {
-    int[] pixels = changed(Change.STRIPE, grey(55));
+    int[] pixels = corrupted(Corruption.STRIPE, grey(55));
 
     for (int i = 0; i < pixels.length; i++) {
       int column = i % SIDE;
@@ -119,7 +119,7 @@ class ChangeTest {
   void translateMovesByThreePixelsBothWays() {
     Set<Integer> places = new HashSet<>();
     for (int id = 0; id < 40; id++) {
-      int[] pixels = values(Change.TRANSLATE.apply(point(14, 12), 1, id));
+      int[] pixels = values(Corruption.TRANSLATE.apply(point(14, 12), 1, id));
       int at = 0;
       while (pixels[at] == 0) {
         at++;
@@ -136,8 +136,8 @@ class ChangeTest {
   @Test
   void rotateTurnsByTwoFifthsOfARadian() {
     byte[] blot = blot(13, 19);
-    double[] up = centre(Change.ROTATE, blot, true);
-    double[] down = centre(Change.ROTATE, blot, false);
+    double[] up = centre(Corruption.ROTATE, blot, true);
+    double[] down = centre(Corruption.ROTATE, blot, false);
 
     double radius = 6;
     assertThat(up[0]).isCloseTo(13.5 - radius * Math.sin(0.4), within(0.1));
@@ -150,8 +150,8 @@ class ChangeTest {
   @Test
   void shearTurnsTheRowAxis() {
     byte[] blot = blot(19, 13);
-    double[] up = centre(Change.SHEAR, blot, true);
-    double[] down = centre(Change.SHEAR, blot, false);
+    double[] up = centre(Corruption.SHEAR, blot, true);
+    double[] down = centre(Corruption.SHEAR, blot, false);
 
     assertThat(up[0]).isCloseTo(13.5 + 6 / Math.cos(0.4), within(0.1));
     assertThat(down[0]).isCloseTo(13.5 + 6 / Math.cos(0.4), within(0.1));
@@ -161,7 +161,7 @@ class ChangeTest {
 
   @Test
   void scaleBringsToSevenTenthsAboutTheCentre() {
-    double[] centre = centreOf(values(Change.SCALE.apply(blot(19, 9), 1, 1)));
+    double[] centre = centreOf(values(Corruption.SCALE.apply(blot(19, 9), 1, 1)));
 
     assertThat(centre[0]).isCloseTo(13.5 + 6 * 0.7, within(0.1));
     assertThat(centre[1]).isCloseTo(13.5 - 4 * 0.7, within(0.1));
@@ -170,11 +170,11 @@ class ChangeTest {
   /** Of Poisson's 3, P(0) = 0.0498, P(1) = 0.1494, P(2) = 0.2240; from 3 on it is white. */
   @Test
   void shotNoiseCountsPhotons() {
-    assertThat(changed(Change.SHOT_NOISE, grey(0))).containsOnly(0);
+    assertThat(corrupted(Corruption.SHOT_NOISE, grey(0))).containsOnly(0);
     double sum = 0;
     int black = 0;
     for (int id = 0; id < DRAWS; id++) {
-      for (int pixel : values(Change.SHOT_NOISE.apply(grey(255), 1, id))) {
+      for (int pixel : values(Corruption.SHOT_NOISE.apply(grey(255), 1, id))) {
         assertThat(pixel % 85).isZero();
         sum += pixel;
         black += pixel == 0 ? 1 : 0;
@@ -191,7 +191,7 @@ class ChangeTest {
     int white = 0;
     int black = 0;
     for (int id = 0; id < DRAWS; id++) {
-      for (int pixel : values(Change.IMPULSE_NOISE.apply(grey(100), 1, id))) {
+      for (int pixel : values(Corruption.IMPULSE_NOISE.apply(grey(100), 1, id))) {
         assertThat(pixel).isIn(0, 100, 255);
         white += pixel == 255 ? 1 : 0;
         black += pixel == 0 ? 1 : 0;
@@ -208,13 +208,13 @@ class ChangeTest {
   void glassBlurSpreadsAPointAndKeepsItsLight() {
     double sum = 0;
     for (int id = 0; id < DRAWS; id++) {
-      int[] pixels = values(Change.GLASS_BLUR.apply(blot(13, 13), 1, id));
+      int[] pixels = values(Corruption.GLASS_BLUR.apply(blot(13, 13), 1, id));
       sum += Arrays.stream(pixels).sum();
     }
 
     // Truncation between the blurs loses some.
     assertThat(sum / DRAWS / (4 * 255)).isBetween(0.93, 1.02);
-    int[] even = changed(Change.GLASS_BLUR, grey(100));
+    int[] even = corrupted(Corruption.GLASS_BLUR, grey(100));
     assertThat(Arrays.stream(even)).allMatch(pixel -> pixel == 99 || pixel == 100);
   }
 
@@ -222,7 +222,7 @@ class ChangeTest {
   @Test
   void motionBlurTrailsAPointToOneSide() {
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Change.MOTION_BLUR.apply(point(14, 25), 1, id));
+      int[] pixels = values(Corruption.MOTION_BLUR.apply(point(14, 25), 1, id));
 
       assertThat(pixels[14 * SIDE + 25]).isEqualTo(60);
       for (int i = 0; i < pixels.length; i++) {
@@ -240,10 +240,10 @@ class ChangeTest {
   /** White w becomes (1 + 3 p) / 4 of it, where p is the plasma's 0..1, and black 3 p / 4. */
   @Test
   void fogLightensBlackByThreeQuartersAtMost() {
-    assertThat(changed(Change.FOG, grey(0))).containsOnly(0);
+    assertThat(corrupted(Corruption.FOG, grey(0))).containsOnly(0);
     byte[] image = point(5, 5);
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Change.FOG.apply(image, 1, id));
+      int[] pixels = values(Corruption.FOG.apply(image, 1, id));
       int beside = pixels[5 * SIDE + 6];
 
       assertThat(pixels[5 * SIDE + 5]).isGreaterThanOrEqualTo(64);
@@ -274,8 +274,8 @@ class ChangeTest {
   void spatterCoversWithDarkMud() {
     int covered = 0;
     for (int id = 0; id < DRAWS; id++) {
-      int[] white = values(Change.SPATTER.apply(grey(255), 1, id));
-      int[] black = values(Change.SPATTER.apply(grey(0), 1, id));
+      int[] white = values(Corruption.SPATTER.apply(grey(255), 1, id));
+      int[] black = values(Corruption.SPATTER.apply(grey(0), 1, id));
       for (int i = 0; i < white.length; i++) {
         if (white[i] == 255) {
           assertThat(black[i]).isZero();
@@ -294,7 +294,7 @@ class ChangeTest {
   @Test
   void dottedLineHasTwoColumnsOfEveryFour() {
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Change.DOTTED_LINE.apply(grey(0), 1, id));
+      int[] pixels = values(Corruption.DOTTED_LINE.apply(grey(0), 1, id));
       for (int column = 0; column < SIDE; column++) {
         int brightest = 0;
         for (int row = 0; row < SIDE; row++) {
@@ -311,7 +311,7 @@ class ChangeTest {
   @Test
   void zigzagCrossesFromTheThirdColumnToTheTwentySixth() {
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Change.ZIGZAG.apply(grey(0), 1, id));
+      int[] pixels = values(Corruption.ZIGZAG.apply(grey(0), 1, id));
       boolean seen = false;
       for (int i = 0; i < pixels.length; i++) {
         int column = i % SIDE;
@@ -330,7 +330,7 @@ class ChangeTest {
     for (int row = 8; row < 20; row++) {
       Arrays.fill(square, row * SIDE + 8, row * SIDE + 20, (byte) 255);
     }
-    int[] pixels = changed(Change.CANNY_EDGES, square);
+    int[] pixels = corrupted(Corruption.CANNY_EDGES, square);
 
     assertThat(pixels).containsOnly(0, 255);
     assertThat(pixels[14 * SIDE + 14]).isZero();
@@ -340,26 +340,26 @@ class ChangeTest {
       assertThat(pixels[14 * SIDE + column]).isIn(0, column == 7 || column == 8 ? 255 : 0);
     }
     assertThat(pixels[14 * SIDE + 7] + pixels[14 * SIDE + 8]).isPositive();
-    assertThat(changed(Change.CANNY_EDGES, grey(200))).containsOnly(0);
+    assertThat(corrupted(Corruption.CANNY_EDGES, grey(200))).containsOnly(0);
   }
 
   /** A grey edge of less than a tenth is none, of a fifth it is one. */
   @Test
   void cannyEdgesNeedAGradient() {
-    assertThat(changed(Change.CANNY_EDGES, step(12))).containsOnly(0);
-    assertThat(changed(Change.CANNY_EDGES, step(60))).contains(255);
+    assertThat(corrupted(Corruption.CANNY_EDGES, step(12))).containsOnly(0);
+    assertThat(corrupted(Corruption.CANNY_EDGES, step(60))).contains(255);
   }
 
-  private static boolean draws(Change change) {
-    return switch (change) {
+  private static boolean draws(Corruption corruption) {
+    return switch (corruption) {
       case SCALE, SCALE_50, SCALE_80, SCALE_130, BRIGHTNESS, STRIPE, CANNY_EDGES -> false;
       case INVERSION, LOW_CONTRAST -> false;
       default -> true;
     };
   }
 
-  private static int[] changed(Change change, byte[] image) {
-    return values(change.apply(image, 1, 1));
+  private static int[] corrupted(Corruption corruption, byte[] image) {
+    return values(corruption.apply(image, 1, 1));
   }
 
   private static int[] values(byte[] image) {
@@ -400,10 +400,10 @@ class ChangeTest {
   }
 
   /** Of the record whose draw puts it highest, or lowest, or most to one side. */
-  private static double[] centre(Change change, byte[] image, boolean first) {
+  private static double[] centre(Corruption corruption, byte[] image, boolean first) {
     double[] best = null;
     for (int id = 0; id < 20; id++) {
-      double[] centre = centreOf(values(change.apply(image, 1, id)));
+      double[] centre = centreOf(values(corruption.apply(image, 1, id)));
       double key = centre[0] + centre[1];
       if (best == null || first == key < best[0] + best[1]) {
         best = centre;

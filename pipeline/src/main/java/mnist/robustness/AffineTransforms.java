@@ -3,37 +3,37 @@ package mnist.robustness;
 import mnist.transform.AffineMap;
 
 /** Affine transforms about the image's centre, bilinear, with zeros outside. */
-final class Moves {
+final class AffineTransforms {
 
-  private static final double CENTRE = (Corruption.SIDE - 1) / 2.0;
+  private static final double CENTRE = (CorruptionFunction.SIDE - 1) / 2.0;
 
-  private Moves() {}
+  private AffineTransforms() {}
 
   /** Rotates by this angle, to either side. */
-  static Corruption rotation(double radians) {
+  static CorruptionFunction rotation(double radians) {
     return (image, chance) -> drawn(image, chance.sign() * radians, 0, 1, 0, 0);
   }
 
   /** Shears the row axis by this angle, to either side. */
-  static Corruption shear(double radians) {
+  static CorruptionFunction shear(double radians) {
     return (image, chance) -> drawn(image, 0, chance.sign() * radians, 1, 0, 0);
   }
 
   /** Scales to this fraction of its size. */
-  static Corruption scale(double factor) {
+  static CorruptionFunction scale(double factor) {
     return (image, chance) -> drawn(image, 0, 0, 1 / factor, 0, 0);
   }
 
   /** Shifts by so many pixels up or down and left or right. */
-  static Corruption shift(int pixels) {
+  static CorruptionFunction shift(int pixels) {
     return (image, chance) -> drawn(image, 0, 0, 1, chance.sign() * pixels, chance.sign() * pixels);
   }
 
   private static float[] drawn(
       byte[] image, double angle, double shear, double zoom, double down, double right) {
-    float[] pixels = new float[Corruption.PIXELS];
+    float[] pixels = new float[CorruptionFunction.PIXELS];
     AffineMap.about(CENTRE, CENTRE, angle, shear, zoom, zoom, down, right)
-        .draw(image, Corruption.SIDE, Corruption.SIDE, pixels, 0);
+        .draw(image, CorruptionFunction.SIDE, CorruptionFunction.SIDE, pixels, 0);
     return pixels;
   }
 }
