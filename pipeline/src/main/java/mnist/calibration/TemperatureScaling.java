@@ -1,14 +1,14 @@
 package mnist.calibration;
 
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
  * Temperature scaling: divides the logarithms of probabilities by a temperature and normalises them
@@ -34,9 +34,10 @@ public record TemperatureScaling(double value) implements Serializable {
    * @param probability array of floats that sum to 1
    */
   public Column scaled(Column probability) {
-    // Scala's sequences are what a user's function gets for an array.
-    UDF1<Seq<Float>, float[]> scale = p -> scaled(JavaConverters.seqAsJavaList(p));
-    return udf(scale, DataTypes.createArrayType(DataTypes.FloatType, false)).apply(probability);
+    // In a row, since an array itself would be a sequence of the Scala that Spark was built for.
+    UDF1<Row, float[]> scale = row -> scaled(row.getList(0));
+    return udf(scale, DataTypes.createArrayType(DataTypes.FloatType, false))
+        .apply(struct(probability));
   }
 
   private float[] scaled(List<Float> probability) {
