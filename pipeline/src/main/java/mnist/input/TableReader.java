@@ -2,7 +2,6 @@ package mnist.input;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,25 +19,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Reads tables by Spark's own readers, or by those whose jars the user gives. */
 final class TableReader {
-
-  /** Coordinates without versions, which go with the cluster's Spark. */
-  private static final Map<Form, String> PACKAGES =
-      Map.of(
-          Form.AVRO, "org.apache.spark:spark-avro_2.12:<Spark's version>",
-          Form.DELTA, "io.delta:delta-spark_2.12:<version>",
-          Form.ICEBERG, "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:<version>");
-
-  /** A table of an open format needs them, too. */
-  private static final Map<Form, String> SETTINGS =
-      Map.of(
-          Form.DELTA,
-          " and --conf spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension --conf"
-              + " spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
-          // By itself it asks for Hive's catalog, also where a path is given.
-          Form.ICEBERG,
-          " and --conf spark.sql.catalog.default_iceberg=org.apache.iceberg.spark.SparkCatalog --conf"
-              + " spark.sql.catalog.default_iceberg.type=hadoop --conf"
-              + " spark.sql.catalog.default_iceberg.warehouse=<any directory>");
 
   /** What Spark and the libraries below it say of files, in exceptions of no type of their own. */
   private static final List<String> FAULTS_OF_FILES =
@@ -88,7 +68,7 @@ final class TableReader {
       return TableInput.of(form, source, settings, found.passedOver());
     } catch (Exception | AssertionError e) {
       // Spark asserts that directories agree in their columns.
-      throw told(e, form, root);
+      throw told(e, form, root, session.version());
     }
   }
 
@@ -112,7 +92,7 @@ final class TableReader {
     return files.get(0).name().contains(".tsv") ? "\t" : ",";
   }
 
-  private static RuntimeException told(Throwable e, Form form, Path root) {
+  private static RuntimeException told(Throwable e, Form form, Path root, String sparkVersion) {
     boolean isMissing =
         Failure.causes(e).stream()
             .anyMatch(
@@ -120,11 +100,12 @@ final class TableReader {
                     cause instanceof ClassNotFoundException
                         || String.valueOf(cause.getMessage())
                             .contains("Failed to find data source"));
-    if (PACKAGES.containsKey(form) && isMissing) {
+    Optional<String> options = ReaderPackages.options(form, sparkVersion);
+    if (options.isPresent() && isMissing) {
       return new InvalidInputException(
           "Cannot read %s: it is a table of %s, which Spark alone can't read"
               .formatted(root, form.label()),
-          "give its reader with --packages " + PACKAGES.get(form) + SETTINGS.getOrDefault(form, ""),
+          "give its reader with " + options.get(),
           e);
     }
     Optional<String> fault =
