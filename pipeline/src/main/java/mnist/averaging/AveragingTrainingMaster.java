@@ -174,6 +174,22 @@ public final class AveragingTrainingMaster
     }
   }
 
+  /**
+   * Fits the network's next epoch, of minibatches that executors make themselves.
+   *
+   * @param source for as many workers as the builder was given
+   */
+  public void fit(SparkDl4jMultiLayer network, MinibatchSource source) {
+    Bounds.require(
+        source.workers() == workers, "workers", "the source's " + source.workers(), workers);
+    JavaSparkContext spark = network.getSparkContext();
+    MultiLayerNetwork fitted = network.getNetwork();
+    try (WorkerSource ofEpoch = new WorkerSource(spark, source, fitted.getEpochCount())) {
+      run(spark, fitted, ofEpoch);
+    }
+    fitted.incrementEpochCount();
+  }
+
   @Override
   public void executeTrainingPaths(
       SparkDl4jMultiLayer network,

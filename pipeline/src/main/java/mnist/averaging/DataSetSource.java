@@ -24,12 +24,12 @@ import scala.Tuple2;
 final class DataSetSource implements RoundSource<PackedDataSet> {
 
   private final JavaRDD<PackedDataSet> dealt;
-  private final int[] minibatches;
+  private final long[] minibatches;
 
   private DataSetSource(JavaRDD<PackedDataSet> dealt, int workers) {
     this.dealt = dealt;
-    this.minibatches = new int[workers];
-    List<Tuple2<Integer, Integer>> counts =
+    this.minibatches = new long[workers];
+    List<Tuple2<Integer, Long>> counts =
         dealt.mapPartitionsWithIndex(DataSetSource::count, true).collect();
     counts.forEach(count -> minibatches[count._1()] = count._2());
   }
@@ -84,9 +84,9 @@ final class DataSetSource implements RoundSource<PackedDataSet> {
     return cut.iterator();
   }
 
-  private static Iterator<Tuple2<Integer, Integer>> count(
+  private static Iterator<Tuple2<Integer, Long>> count(
       int worker, Iterator<PackedDataSet> minibatches) {
-    int count = 0;
+    long count = 0;
     for (; minibatches.hasNext(); minibatches.next()) {
       count++;
     }
@@ -94,7 +94,7 @@ final class DataSetSource implements RoundSource<PackedDataSet> {
   }
 
   @Override
-  public int[] minibatches() {
+  public long[] minibatches() {
     return minibatches.clone();
   }
 
@@ -106,7 +106,7 @@ final class DataSetSource implements RoundSource<PackedDataSet> {
   @Override
   public MinibatchReader<PackedDataSet> reader() {
     return (partition, from, to) -> {
-      for (int i = 0; i < from; i++) {
+      for (long i = 0; i < from; i++) {
         partition.next();
       }
       Iterable<PackedDataSet> rest = () -> partition;

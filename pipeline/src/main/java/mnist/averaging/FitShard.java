@@ -2,6 +2,7 @@ package mnist.averaging;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import mnist.Seeds;
 import mnist.model.InstructionSet;
@@ -16,8 +17,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import scala.collection.Iterator;
-import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction2;
 
 /**
@@ -29,7 +28,8 @@ import scala.runtime.AbstractFunction2;
  *
  * @param <T> what partitions hold
  */
-final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, WorkerResult>
+final class FitShard<T>
+    extends AbstractFunction2<TaskContext, scala.collection.Iterator<T>, WorkerResult>
     implements Serializable {
 
   private final MultiLayerConfiguration configuration;
@@ -60,16 +60,31 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
     this.hooks = new ArrayList<>(hooks);
   }
 
+  @Override
+  public WorkerResult apply(TaskContext task, scala.collection.Iterator<T> partition) {
+    return fit(
+        task.partitionId(),
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return partition.hasNext();
+          }
+
+          @Override
+          public T next() {
+            return partition.next();
+          }
+        });
+  }
+
   /**
    * @return null if the worker has no minibatch in the round
    */
-  @Override
-  public WorkerResult apply(TaskContext task, Iterator<T> partition) {
-    int worker = task.partitionId();
+  WorkerResult fit(int worker, Iterator<T> partition) {
     long began = System.nanoTime();
     AveragingState state = broadcast.value();
-    int from = plan.from(worker, state.round());
-    int to = plan.to(worker, state.round());
+    long from = plan.from(worker, state.round());
+    long to = plan.to(worker, state.round());
     if (from == to) {
       return null;
     }
@@ -89,11 +104,10 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
       AveragingState state,
       int worker,
       Iterator<T> partition,
-      int from,
-      int to,
+      long from,
+      long to,
       long began) {
-    java.util.Iterator<DataSet> minibatches =
-        reader.read(JavaConverters.asJavaIterator(partition), from, to);
+    Iterator<DataSet> minibatches = reader.read(partition, from, to);
     long received = System.nanoTime();
 
     long examples = 0;
@@ -123,23 +137,24 @@ final class FitShard<T> extends AbstractFunction2<TaskContext, Iterator<T>, Work
               .formatted(worker, to - from, state.round() + 1, fitted));
     }
     long ended = System.nanoTime();
-    return new WorkerResult(
-        worker,
-        AveragingState.of(network, state.round()),
-        fitted,
-        examples,
-        loss,
-        here(),
-        received,
-        ended,
-        (received - began) / 1e9,
-        (ended - received - fitNanos) / 1e9,
-        fitNanos / 1e9);
+    WorkerReport report =
+        new WorkerReport(
+            worker,
+            fitted,
+            examples,
+            loss,
+            here(),
+            received,
+            ended,
+            (received - began) / 1e9,
+            (ended - received - fitNanos) / 1e9,
+            fitNanos / 1e9);
+    return new WorkerResult(report, AveragingState.of(network, state.round()));
   }
 
-  private static WorkerResult.Where here() {
+  private static WorkerReport.Where here() {
     SparkEnv spark = SparkEnv.get();
-    return new WorkerResult.Where(
+    return new WorkerReport.Where(
         spark.blockManager().blockManagerId().host(),
         spark.executorId(),
         NativeRuntime.kernels().label(),

@@ -12,5 +12,5 @@ interface MinibatchReader<T> extends Serializable {
    * @param from index of the round's first minibatch among the worker's
    * @param to index after its last
    */
-  Iterator<DataSet> read(Iterator<T> partition, int from, int to);
+  Iterator<DataSet> read(Iterator<T> partition, long from, long to);
 }

@@ -38,16 +38,18 @@ final class PathSource implements RoundSource<List<String>> {
   }
 
   @Override
-  public int[] minibatches() {
-    return IntStream.range(0, shares.length - 1).map(w -> shares[w + 1] - shares[w]).toArray();
+  public long[] minibatches() {
+    return IntStream.range(0, shares.length - 1)
+        .mapToLong(w -> shares[w + 1] - shares[w])
+        .toArray();
   }
 
   @Override
   public JavaRDD<List<String>> partitions(RoundPlan plan, int round) {
     List<List<String>> ofRound = new ArrayList<>();
     for (int worker = 0; worker < plan.workers(); worker++) {
-      int from = shares[worker] + plan.from(worker, round);
-      int to = shares[worker] + plan.to(worker, round);
+      int from = shares[worker] + (int) plan.from(worker, round);
+      int to = shares[worker] + (int) plan.to(worker, round);
       ofRound.add(new ArrayList<>(paths.subList(from, to)));
     }
     return spark.parallelize(ofRound, ofRound.size());
@@ -74,7 +76,7 @@ final class PathSource implements RoundSource<List<String>> {
     }
 
     @Override
-    public Iterator<DataSet> read(Iterator<List<String>> partition, int from, int to) {
+    public Iterator<DataSet> read(Iterator<List<String>> partition, long from, long to) {
       Configuration conf = hadoop.value().value();
       return partition.next().stream().map(path -> load(path, conf)).iterator();
     }

@@ -54,17 +54,17 @@ public record RoundMetrics(
       double fitSeconds,
       long residentBytes) {
 
-    static Shard of(WorkerResult result) {
+    static Shard of(WorkerReport report) {
       return new Shard(
-          result.worker,
-          result.where.host,
-          result.where.executor,
-          result.minibatches,
-          result.examples,
-          result.receiveSeconds,
-          result.loadSeconds,
-          result.fitSeconds,
-          result.where.residentBytes);
+          report.worker,
+          report.where.host,
+          report.where.executor,
+          report.minibatches,
+          report.examples,
+          report.receiveSeconds,
+          report.loadSeconds,
+          report.fitSeconds,
+          report.where.residentBytes);
     }
   }
 }

@@ -2,6 +2,7 @@ package mnist.averaging;
 
 import java.io.Serializable;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Cuts each worker's minibatches of an epoch into rounds.
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * @param minibatches of each worker
  * @param averagingFrequency minibatches that a worker fits in a round, 1 or more
  */
-record RoundPlan(int[] minibatches, int averagingFrequency) implements Serializable {
+record RoundPlan(long[] minibatches, int averagingFrequency) implements Serializable {
 
   /**
    * The workers' shares of a list: whole, in order, in sizes that differ by one at most.
@@ -27,17 +28,17 @@ record RoundPlan(int[] minibatches, int averagingFrequency) implements Serializa
   }
 
   int rounds() {
-    int most = IntStream.of(minibatches).max().orElse(0);
-    return most / averagingFrequency + (most % averagingFrequency == 0 ? 0 : 1);
+    long most = LongStream.of(minibatches).max().orElse(0);
+    return Math.toIntExact(most / averagingFrequency + (most % averagingFrequency == 0 ? 0 : 1));
   }
 
   /** Index, among the worker's, of its first minibatch in a round. */
-  int from(int worker, int round) {
-    return (int) Math.min(minibatches[worker], (long) round * averagingFrequency);
+  long from(int worker, int round) {
+    return Math.min(minibatches[worker], (long) round * averagingFrequency);
   }
 
   /** Index, among the worker's, after its last minibatch in a round. */
-  int to(int worker, int round) {
+  long to(int worker, int round) {
     return from(worker, round + 1);
   }
 }

@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 interface RoundSource<T> extends AutoCloseable {
 
   /** How many each worker has. */
-  int[] minibatches();
+  long[] minibatches();
 
   /** With a partition for each worker that holds at least its minibatches of this round. */
   JavaRDD<T> partitions(RoundPlan plan, int round);

@@ -1,24 +1,23 @@
 package mnist.averaging;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.spark.api.TrainingHook;
-import scala.reflect.ClassTag;
 
 /** Runs the rounds of an epoch, one Spark job each. */
 final class Rounds {
+
+  /** What meets in one place are some tens of megabytes. */
+  private static final AveragingTree TREE = new AveragingTree(32);
 
   private final JavaSparkContext spark;
   private final MultiLayerConfiguration configuration;
@@ -67,7 +66,7 @@ final class Rounds {
     long began = System.nanoTime();
     Broadcast<AveragingState> broadcast = spark.broadcast(state);
     long handed = System.nanoTime();
-    List<WorkerResult> results;
+    PartialAverage sum;
     try {
       FitShard<T> fit =
           new FitShard<>(
@@ -79,19 +78,20 @@ final class Rounds {
               seed,
               NativeRuntime.instructionSet(),
               hooks);
-      results = run(source.partitions(plan, state.round()), fit);
+      sum = TREE.sum(spark, source.partitions(plan, state.round()), fit);
     } finally {
       broadcast.destroy();
     }
     long fitted = System.nanoTime();
-    results.forEach(Rounds::requireSameKernels);
-    AveragingState next = average(state, results);
+    List<WorkerReport> reports = sum.reports();
+    reports.forEach(Rounds::requireSameKernels);
+    AveragingState next = sum.state(state);
     long ended = System.nanoTime();
 
     double wall = (ended - began) / 1e9;
-    double busiest = busiest(results);
-    long examples = results.stream().mapToLong(result -> result.examples).sum();
-    double loss = results.stream().mapToDouble(result -> result.loss).sum() / examples;
+    double busiest = busiest(reports);
+    long examples = reports.stream().mapToLong(report -> report.examples).sum();
+    double loss = reports.stream().mapToDouble(report -> report.loss).sum() / examples;
     RoundMetrics metrics =
         new RoundMetrics(
             state.epoch() + 1,
@@ -104,62 +104,42 @@ final class Rounds {
             (ended - fitted) / 1e9,
             wall - busiest,
             Pointer.physicalBytes(),
-            results.stream().map(RoundMetrics.Shard::of).toList());
+            reports.stream().map(RoundMetrics.Shard::of).toList());
     listener.roundEnded(metrics, next, next.round() == plan.rounds());
     return next;
   }
 
-  private static AveragingState average(AveragingState state, List<WorkerResult> results) {
-    long[] weights = results.stream().mapToLong(result -> result.examples).toArray();
-    int longest = results.stream().mapToInt(result -> result.minibatches).max().orElseThrow();
-    return new AveragingState(
-        WeightedMean.of(
-            results.stream().map(result -> result.fitted.parameters()).toList(), weights),
-        WeightedMean.of(
-            results.stream().map(result -> result.fitted.updaterState()).toList(), weights),
-        state.iteration() + longest,
-        state.epoch(),
-        state.round() + 1);
-  }
-
-  /** In the order of workers. */
-  private <T> List<WorkerResult> run(JavaRDD<T> partitions, FitShard<T> fit) {
-    ClassTag<WorkerResult> tag = ClassTag.apply(WorkerResult.class);
-    WorkerResult[] results = (WorkerResult[]) spark.sc().runJob(partitions.rdd(), fit, tag);
-    return Arrays.stream(results).filter(Objects::nonNull).toList();
-  }
-
-  private static void requireSameKernels(WorkerResult result) {
+  private static void requireSameKernels(WorkerReport report) {
     String driver = NativeRuntime.kernels().label();
-    if (!result.where.kernels.equals(driver)) {
+    if (!report.where.kernels.equals(driver)) {
       throw new InvalidInputException(
           "Cannot average: worker %d on %s (executor %s) computed with kernels %s, but the driver has %s, and a model must come from one set"
               .formatted(
-                  result.worker,
-                  result.where.host,
-                  result.where.executor,
-                  result.where.kernels,
+                  report.worker,
+                  report.where.host,
+                  report.where.executor,
+                  report.where.kernels,
                   driver),
           "unset DNNL_MAX_CPU_ISA and OPENBLAS_CORETYPE there, or set them alike everywhere");
     }
   }
 
   /** The time in which at least one worker loaded or fitted, on the executor with most of it. */
-  private static double busiest(List<WorkerResult> results) {
-    Map<String, List<WorkerResult>> executors =
-        results.stream().collect(Collectors.groupingBy(result -> result.where.executor));
+  private static double busiest(List<WorkerReport> reports) {
+    Map<String, List<WorkerReport>> executors =
+        reports.stream().collect(Collectors.groupingBy(report -> report.where.executor));
     return executors.values().stream().mapToDouble(Rounds::busy).max().orElseThrow();
   }
 
-  private static double busy(List<WorkerResult> ofExecutor) {
+  private static double busy(List<WorkerReport> ofExecutor) {
     long busy = 0;
     long until = Long.MIN_VALUE;
-    for (WorkerResult result :
+    for (WorkerReport report :
         ofExecutor.stream()
-            .sorted(Comparator.comparingLong(result -> result.beganNanos))
+            .sorted(Comparator.comparingLong(report -> report.beganNanos))
             .toList()) {
-      busy += Math.max(0, result.endedNanos - Math.max(until, result.beganNanos));
-      until = Math.max(until, result.endedNanos);
+      busy += Math.max(0, report.endedNanos - Math.max(until, report.beganNanos));
+      until = Math.max(until, report.endedNanos);
     }
     return busy / 1e9;
   }

@@ -77,7 +77,7 @@ class AveragingTrainingMasterTest {
 
   /** Workers fit minibatches of unequal sizes: only weighted by examples is the mean the same. */
   @ParameterizedTest
-  @CsvSource({"2", "3", "5"})
+  @CsvSource({"2", "3", "5", "70"})
   void sgdAveragedAtEachStepIsOneMachineWithAllTheWorkersExamples(int workers) {
     int steps = 4;
     int[] sizes = IntStream.range(0, workers * steps).map(i -> 3 + i % 4).toArray();

@@ -21,13 +21,13 @@ class RoundPlanPropertyTest {
 
     List<Integer> fitted = new ArrayList<>();
     for (int round = 0; round < plan.rounds(); round++) {
-      int inRound = 0;
+      long inRound = 0;
       for (int worker = 0; worker < workers; worker++) {
-        int from = plan.from(worker, round);
-        int to = plan.to(worker, round);
-        assertThat(to - from).isBetween(0, averagingFrequency);
-        for (int i = from; i < to; i++) {
-          fitted.add(shares[worker] + i);
+        long from = plan.from(worker, round);
+        long to = plan.to(worker, round);
+        assertThat(to - from).isBetween(0L, (long) averagingFrequency);
+        for (long i = from; i < to; i++) {
+          fitted.add((int) (shares[worker] + i));
         }
         inRound += to - from;
       }
@@ -51,8 +51,8 @@ class RoundPlanPropertyTest {
   }
 
   private static RoundPlan plan(int[] shares, int averagingFrequency) {
-    int[] minibatches =
-        IntStream.range(0, shares.length - 1).map(w -> shares[w + 1] - shares[w]).toArray();
+    long[] minibatches =
+        IntStream.range(0, shares.length - 1).mapToLong(w -> shares[w + 1] - shares[w]).toArray();
     return new RoundPlan(minibatches, averagingFrequency);
   }
 }
