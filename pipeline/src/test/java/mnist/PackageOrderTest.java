@@ -50,6 +50,7 @@ class PackageOrderTest {
           "input",
           "prepare",
           "records",
+          "blocks",
           "transform",
           "network",
           "model",
