@@ -63,6 +63,12 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
     return records().where(col(RecordSchema.SPLIT).equalTo(split.value()));
   }
 
+  /** Where the files with a split's records are; it isn't there if the split has none. */
+  public Path directory(Split split) {
+    Path records = new Path(path, IngestedInput.RECORDS);
+    return new Path(records, RecordSchema.SPLIT + "=" + split.value());
+  }
+
   /** The records of all splits. */
   public Dataset<Row> records() {
     return read(spark, new Path(path, IngestedInput.RECORDS));

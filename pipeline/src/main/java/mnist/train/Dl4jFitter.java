@@ -1,7 +1,7 @@
 package mnist.train;
 
+import mnist.averaging.MinibatchSource;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -12,21 +12,18 @@ final class Dl4jFitter implements EpochFitter {
 
   private final JavaSparkContext spark;
   private final int workers;
-  private final EpochPlan plan;
-  private final DataSetLoader loader;
+  private final MinibatchPaths paths;
   private final WorkerHook hook;
   private final SparkDl4jMultiLayer network;
 
   Dl4jFitter(
       JavaSparkContext spark,
       TrainingSettings settings,
-      EpochPlan plan,
-      DataSetLoader loader,
+      MinibatchSource source,
       MultiLayerNetwork initial) {
     this.spark = spark;
     this.workers = settings.averaging().workers();
-    this.plan = plan;
-    this.loader = loader;
+    this.paths = new MinibatchPaths(source);
     this.hook =
         new WorkerHook(
             settings.seed(),
@@ -54,7 +51,7 @@ final class Dl4jFitter implements EpochFitter {
 
   @Override
   public Fitted fit(int epoch) {
-    network.fitPaths(spark.parallelize(EpochFitter.paths(plan, epoch), workers), loader);
+    network.fitPaths(spark.parallelize(paths.of(epoch - 1), workers), paths);
     return hook.takeFitted();
   }
 }

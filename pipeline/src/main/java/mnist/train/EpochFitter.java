@@ -1,7 +1,5 @@
 package mnist.train;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Fits a network, one epoch at a time, by one kind of averaging. */
@@ -23,11 +21,4 @@ interface EpochFitter {
    * @param epoch from 1
    */
   Fitted fit(int epoch);
-
-  /** The paths of an epoch's minibatches, in order. */
-  static List<String> paths(EpochPlan plan, int epoch) {
-    return IntStream.range(0, plan.minibatches())
-        .mapToObj(minibatch -> MinibatchLoader.path(epoch, minibatch))
-        .toList();
-  }
 }

@@ -1,22 +1,19 @@
 package mnist.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import mnist.averaging.AveragingTrainingMaster;
+import mnist.averaging.MinibatchSource;
 import mnist.averaging.RoundListener;
 import mnist.averaging.RoundMetrics;
 import mnist.onednn.Layers;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 
 /** Fits by deterministic averaging, which can be resumed after any round. */
 final class ReplayableFitter implements EpochFitter {
 
-  private final JavaSparkContext spark;
-  private final EpochPlan plan;
-  private final DataSetLoader loader;
+  private final MinibatchSource source;
   private final AveragingTrainingMaster master;
   private final SparkDl4jMultiLayer network;
   private final List<RoundMetrics> rounds;
@@ -28,16 +25,13 @@ final class ReplayableFitter implements EpochFitter {
   ReplayableFitter(
       JavaSparkContext spark,
       TrainingSettings settings,
-      EpochPlan plan,
-      DataSetLoader loader,
+      MinibatchSource source,
       MultiLayerNetwork initial,
       Layers layers,
       List<RoundMetrics> rounds,
       int nextRound,
       RoundListener listener) {
-    this.spark = spark;
-    this.plan = plan;
-    this.loader = loader;
+    this.source = source;
     this.rounds = rounds;
     this.master =
         new AveragingTrainingMaster.Builder(settings.averaging().workers())
@@ -64,7 +58,7 @@ final class ReplayableFitter implements EpochFitter {
 
   @Override
   public Fitted fit(int epoch) {
-    network.fitPaths(spark.parallelize(new ArrayList<>(EpochFitter.paths(plan, epoch)), 1), loader);
+    master.fit(network, source);
     List<RoundMetrics> ofEpoch = rounds.stream().filter(round -> round.epoch() == epoch).toList();
     long examples = ofEpoch.stream().mapToLong(RoundMetrics::examples).sum();
     double loss = ofEpoch.stream().mapToDouble(round -> round.loss() * round.examples()).sum();

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.averaging.AveragingState;
+import mnist.averaging.MinibatchSource;
 import mnist.averaging.RoundMetrics;
+import mnist.blocks.Blocks;
 import mnist.calibration.Calibration;
 import mnist.calibration.Calibrator;
 import mnist.evaluate.Evaluation;
@@ -20,9 +22,11 @@ import mnist.model.NativeRuntime;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.transform.Normalisation;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 import org.slf4j.Logger;
@@ -74,13 +78,14 @@ public final class Trainer {
   /**
    * Trains to the last epoch, or until patience runs out.
    *
-   * @param training labelled records
-   * @param validation labelled records, none of them in {@code training}
+   * @param training directory of Parquet files of labelled records, such as {@link
+   *     mnist.records.IngestedData#directory}; executors read what they need of it
+   * @param validation labelled records, none of them among the training records
    * @throws InvalidInputException if either is empty, a label is null or outside the classes, the
    *     images are too small for the network, training has fewer examples than dl4j-spark's
    *     averaging needs, or the checkpoint is another run's
    */
-  public TrainingResult fit(Dataset<Row> training, Dataset<Row> validation) {
+  public TrainingResult fit(Path training, Dataset<Row> validation) {
     NativeRuntime.oneThreadPerTask();
     Optional<Checkpoint> checkpoint = checkpoints.flatMap(Checkpoints::newest);
     long held = validation.count();
@@ -88,15 +93,31 @@ public final class Trainer {
       throw new InvalidInputException(
           "Cannot train without validation images", "raise data.validation-fraction or add images");
     }
-    TrainingExamples examples = TrainingExamples.broadcast(spark, training, format);
     Dataset<Row> validated = arranged(validation, held).persist();
-    try {
+    try (Blocks examples = blocks(validation.sparkSession(), training)) {
       return new Run(examples, checkpoint).finish(validated);
     } finally {
       spark.setJobDescription(null);
       validated.unpersist();
-      examples.destroy();
     }
+  }
+
+  private Blocks blocks(SparkSession session, Path training) {
+    spark.setJobDescription("index the training images");
+    Blocks blocks =
+        Blocks.in(
+            session,
+            training,
+            format.height(),
+            format.width(),
+            format.classes(),
+            settings.shuffle().cacheBytes());
+    if (blocks.index().images() == 0) {
+      throw new InvalidInputException(
+          "Cannot train: expected training images in " + training + ", but found none",
+          "ingest images of the split train");
+    }
+    return blocks;
   }
 
   /**
@@ -121,8 +142,8 @@ public final class Trainer {
     private final MovingAverage average;
     private float[] best = {};
 
-    Run(TrainingExamples examples, Optional<Checkpoint> checkpoint) {
-      EpochPlan plan = EpochPlan.of(examples.size(), settings);
+    Run(Blocks examples, Optional<Checkpoint> checkpoint) {
+      MinibatchPlan plan = MinibatchPlan.of(examples.index().images(), settings);
       MultiLayerNetwork network = network(scheduled(plan));
       average =
           new MovingAverage(
@@ -154,23 +175,24 @@ public final class Trainer {
     }
 
     private EpochFitter fitter(
-        TrainingExamples examples, EpochPlan plan, MultiLayerNetwork network, int round) {
-      MinibatchLoader loader =
-          new MinibatchLoader(
+        Blocks examples, MinibatchPlan plan, MultiLayerNetwork network, int round) {
+      MinibatchSource source =
+          new BlockMinibatches(
               examples,
               plan,
+              settings.shuffle().groupSize(examples.index()),
+              settings.seed(),
               settings.augmentation(),
               normalisation,
-              format,
+              format.classes(),
               settings.labelSmoothing());
       return switch (settings.averaging().by()) {
-        case DL4J -> new Dl4jFitter(spark, settings, plan, loader, network);
+        case DL4J -> new Dl4jFitter(spark, settings, source, network);
         case DETERMINISTIC ->
             new ReplayableFitter(
                 spark,
                 settings,
-                plan,
-                loader,
+                source,
                 network,
                 computation.layers(),
                 rounds,
@@ -267,9 +289,8 @@ public final class Trainer {
   }
 
   /** The updater for training: its learning rate follows the schedule. */
-  private Adam scheduled(EpochPlan plan) {
-    int iterations =
-        Math.multiplyExact(settings.epochs(), plan.longestShare(settings.averaging().workers()));
+  private Adam scheduled(MinibatchPlan plan) {
+    int iterations = Math.toIntExact(Math.multiplyExact(settings.epochs(), plan.perWorker()));
     OptimiserSettings optimiser = settings.optimiser();
     return Adam.builder()
         .learningRateSchedule(

@@ -23,6 +23,7 @@ import mnist.transform.Augmentation;
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
  * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; there is also one at
  *     the end of each epoch
+ * @param shuffle of the training images
  * @param augmentation of the training images
  */
 public record TrainingSettings(
@@ -37,6 +38,7 @@ public record TrainingSettings(
     String inference,
     int patience,
     int checkpointRounds,
+    ShuffleSettings shuffle,
     Augmentation augmentation) {
 
   public TrainingSettings {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import mnist.records.IngestedData;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.testing.DigitRecords;
+import mnist.testing.RecordFiles;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.transform.AffineDistortion;
@@ -53,6 +53,8 @@ class TrainerTest {
   private static final Augmentation REFERENCE_RANGES =
       Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1));
 
+  @TempDir private Path files;
+  private int written;
   private JavaSparkContext context;
   private Dataset<Row> validation;
 
@@ -120,12 +122,12 @@ class TrainerTest {
   /** With dropout and augmentation, so that each is seeded. */
   @Test
   void seedDecidesEverything(SparkSession spark) {
-    Dataset<Row> training = training(spark, 16);
+    org.apache.hadoop.fs.Path training = training(spark, 16);
 
     TrainingResult first = lenet(7).fit(training, validation);
     String hash = first.model().parameterHash();
 
-    TrainingResult other = lenet(7).fit(reversed(training), validation.coalesce(1));
+    TrainingResult other = lenet(7).fit(copied(training), validation.coalesce(1));
 
     assertThat(other.model().parameterHash()).isEqualTo(hash);
     assertThat(other.best().validationLoss()).isEqualTo(first.best().validationLoss());
@@ -135,7 +137,7 @@ class TrainerTest {
   /** Killed after any round, and so before, at and after checkpoints, and in the second epoch. */
   @Test
   void interruptedRunEndsAsOneThatWasNot(SparkSession spark, @TempDir Path directory) {
-    Dataset<Row> training = training(spark, 16);
+    org.apache.hadoop.fs.Path training = training(spark, 16);
     TrainingResult whole = checkpointed(directory.resolve("whole"), -1).fit(training, validation);
     assertThat(whole.rounds()).hasSize(4);
 
@@ -144,7 +146,7 @@ class TrainerTest {
       Trainer killed = checkpointed(own, killedAfter);
       assertThatThrownBy(() -> killed.fit(training, validation)).isInstanceOf(Killed.class);
       List<Integer> heard = new ArrayList<>();
-      TrainingResult resumed = checkpointed(own, heard).fit(reversed(training), validation);
+      TrainingResult resumed = checkpointed(own, heard).fit(copied(training), validation);
 
       assertThat(resumed.model().parameterHash()).isEqualTo(whole.model().parameterHash());
       assertThat(resumed.epochs())
@@ -273,12 +275,12 @@ class TrainerTest {
   }
 
   private TrainingResult fit(IngestedData data) {
-    return lenet(1).fit(data.records(Split.TRAIN), data.records(Split.VALIDATION));
+    return lenet(1).fit(data.directory(Split.TRAIN), data.records(Split.VALIDATION));
   }
 
   @Test
   void movingAverageIsWhatIsValidatedAndStored(SparkSession spark) {
-    Dataset<Row> training = training(spark, 16);
+    org.apache.hadoop.fs.Path training = training(spark, 16);
     double plain = validated(0, training).best().validationLoss();
 
     TrainingResult averaged = validated(0.5, training);
@@ -287,7 +289,7 @@ class TrainerTest {
     assertModelIsOfBestEpoch(averaged);
   }
 
-  private TrainingResult validated(double movingAverage, Dataset<Row> training) {
+  private TrainingResult validated(double movingAverage, org.apache.hadoop.fs.Path training) {
     TrainingSettings settings =
         TrainingRuns.with(
             new OptimiserSettings(0.002, 0.2, 0, movingAverage),
@@ -347,7 +349,11 @@ class TrainerTest {
     TrainingSettings settings = lenet(1, Averaging.DL4J, Augmentation.NONE);
     Trainer dl4j = trainer(settings, epoch -> {});
 
-    assertThatThrownBy(() -> dl4j.fit(training(spark, 16).limit(3), validation))
+    assertThatThrownBy(
+            () ->
+                dl4j.fit(
+                    training(DigitRecords.of(spark, SyntheticDigits.draw(1, 1)).limit(3)),
+                    validation))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot train on 3 examples with train.workers 2 and train.averaging-frequency 3: a "
@@ -370,14 +376,17 @@ class TrainerTest {
     }
   }
 
-  private static Dataset<Row> training(SparkSession spark, int perClass) {
-    return DigitRecords.of(spark, SyntheticDigits.draw(perClass, 1));
+  private org.apache.hadoop.fs.Path training(SparkSession spark, int perClass) {
+    return training(DigitRecords.of(spark, SyntheticDigits.draw(perClass, 1)));
   }
 
-  /** From the rows: Spark would leave out a repartition or a sort, as another one follows. */
-  private static Dataset<Row> reversed(Dataset<Row> records) {
-    List<Row> rows = new ArrayList<>(records.collectAsList());
-    Collections.reverse(rows);
-    return records.sparkSession().createDataFrame(rows, records.schema());
+  private org.apache.hadoop.fs.Path training(Dataset<Row> records) {
+    return RecordFiles.write(records, files.resolve("training" + ++written), 2, 1 << 20);
+  }
+
+  /** The same rows elsewhere, in other groups of rows. */
+  private org.apache.hadoop.fs.Path copied(org.apache.hadoop.fs.Path training) {
+    Dataset<Row> records = validation.sparkSession().read().parquet(training.toString());
+    return RecordFiles.write(records, files.resolve("training" + ++written), 2, 20_000);
   }
 }

@@ -1,20 +1,23 @@
 package mnist.train;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mnist.blocks.Blocks;
 import mnist.model.Architecture;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
 import mnist.testing.DigitRecords;
+import mnist.testing.RecordFiles;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
@@ -44,7 +47,7 @@ final class TrainingProfile {
    * @param arguments names of architectures, each with the minibatch's examples after a colon, or
    *     without for 64; none for all architectures
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     List<String> wanted =
         arguments.length == 0
             ? Arrays.stream(Architecture.values()).map(Architecture::label).toList()
@@ -52,11 +55,17 @@ final class TrainingProfile {
     SparkSession spark = SparkExtension.session();
     try {
       NativeRuntime.oneThreadPerTask();
-      TrainingExamples examples =
-          TrainingExamples.broadcast(
-              JavaSparkContext.fromSparkContext(spark.sparkContext()),
-              DigitRecords.of(spark, SyntheticDigits.draw(EXAMPLES / SyntheticDigits.CLASSES, 3)),
-              FORMAT);
+      Blocks examples =
+          Blocks.in(
+              spark,
+              RecordFiles.write(
+                  DigitRecords.of(
+                      spark, SyntheticDigits.draw(EXAMPLES / SyntheticDigits.CLASSES, 3)),
+                  Files.createTempDirectory("profile").resolve("in")),
+              FORMAT.height(),
+              FORMAT.width(),
+              FORMAT.classes(),
+              1 << 20);
       for (String one : wanted) {
         String[] parts = one.split(":");
         int batch = parts.length == 1 ? 64 : Integer.parseInt(parts[1]);
@@ -67,15 +76,17 @@ final class TrainingProfile {
     }
   }
 
-  private static void profile(Architecture architecture, int batch, TrainingExamples examples) {
-    EpochPlan plan = EpochPlan.of(examples.size(), batch, 1);
-    MinibatchLoader loader =
-        new MinibatchLoader(
+  private static void profile(Architecture architecture, int batch, Blocks examples) {
+    MinibatchPlan plan = MinibatchPlan.of(examples.index().images(), 1, batch);
+    BlockMinibatches source =
+        new BlockMinibatches(
             examples,
             plan,
+            EXAMPLES,
+            1,
             Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1)),
             Normalisation.SCALE_ONLY,
-            FORMAT,
+            FORMAT.classes(),
             0);
     // Slow enough that the same minibatch still has a gradient at the end.
     Adam adam = new Adam(1e-6);
@@ -83,12 +94,13 @@ final class TrainingProfile {
         Layers.ONEDNN.network(
             architecture.configuration(FORMAT.height(), FORMAT.width(), FORMAT.classes(), adam, 1));
     List<DataSet> loaded = new ArrayList<>();
-    for (int i = 0; i < plan.minibatches(); i++) {
-      loaded.add(loader.minibatch(1, i));
-    }
+    source.read(0, 0, 0, plan.perWorker()).forEachRemaining(loaded::add);
     List<Part> parts =
         List.of(
-            step -> loader.minibatch(step, step % plan.minibatches()),
+            step -> {
+              long index = step % plan.perWorker();
+              source.read(step, 0, index, index + 1).next();
+            },
             step -> Nd4j.getRandom().setSeed(step),
             step -> {
               DataSet minibatch = loaded.get(step % loaded.size());

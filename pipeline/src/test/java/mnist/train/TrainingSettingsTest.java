@@ -50,6 +50,7 @@ class TrainingSettingsTest {
                 "auto",
                 patience,
                 checkpointRounds,
+                new ShuffleSettings(1, 1),
                 Augmentation.NONE),
         message);
   }
@@ -140,6 +141,7 @@ class TrainingSettingsTest {
         "auto",
         1,
         1,
+        new ShuffleSettings(1, 1),
         Augmentation.NONE);
   }
 
@@ -162,6 +164,7 @@ class TrainingSettingsTest {
             "auto",
             1,
             1,
+            new ShuffleSettings(1, 1),
             Augmentation.NONE);
 
     assertThat(settings.patience()).isEqualTo(1);

@@ -1,17 +1,21 @@
 package mnist.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import mnist.bench.contenders.BenchedJobs;
+import mnist.blocks.Blocks;
 import mnist.input.RecordSchema;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.commons.io.file.PathUtils;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -53,12 +57,13 @@ public class MinibatchKernels {
   private final float[] target = new float[PIXELS];
   private final byte[] image = new byte[PIXELS];
   private SparkSession spark;
-  private MinibatchLoader loader;
+  private java.nio.file.Path directory;
+  private BlockMinibatches source;
   private long next;
 
   /** Makes images, and gives them to Spark as a training does. */
   @Setup
-  public void make() {
+  public void make() throws IOException {
     NativeRuntime.oneThreadPerTask();
     Random random = new Random(1);
     random.nextBytes(image);
@@ -74,25 +79,28 @@ public class MinibatchKernels {
             .add(RecordSchema.LABEL, DataTypes.IntegerType)
             .add(RecordSchema.IMAGE, DataTypes.BinaryType);
     spark = BenchedJobs.session();
-    TrainingExamples examples =
-        TrainingExamples.broadcast(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            spark.createDataFrame(rows, schema),
-            FORMAT);
-    loader =
-        new MinibatchLoader(
+    directory = Files.createTempDirectory("kernels");
+    Path records = new Path(directory.resolve("records").toUri());
+    spark.createDataFrame(rows, schema).coalesce(1).write().parquet(records.toString());
+    Blocks examples =
+        Blocks.in(spark, records, SIDE, SIDE, FORMAT.classes(), (long) PIXELS * rows.size());
+    source =
+        new BlockMinibatches(
             examples,
-            EpochPlan.of(examples.size(), BATCH, SEED),
+            MinibatchPlan.of(rows.size(), 1, BATCH),
+            rows.size(),
+            SEED,
             AUGMENTATION,
             new Normalisation(0.13, 0.31),
-            FORMAT,
+            FORMAT.classes(),
             0);
   }
 
   /** Ends Spark. */
   @TearDown
-  public void stop() {
+  public void stop() throws IOException {
     spark.stop();
+    PathUtils.deleteDirectory(directory);
   }
 
   /** One image, distorted. */
@@ -105,6 +113,7 @@ public class MinibatchKernels {
   /** A minibatch of images that are distorted, normalised and put into DL4J's arrays. */
   @Benchmark
   public DataSet assembleMinibatch() {
-    return loader.minibatch(1, (int) (next++ % MINIBATCHES));
+    long index = next++ % MINIBATCHES;
+    return source.read(0, 0, index, index + 1).next();
   }
 }

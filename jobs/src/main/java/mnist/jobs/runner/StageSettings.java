@@ -23,6 +23,7 @@ import mnist.store.Manifest;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
 import mnist.train.OptimiserSettings;
+import mnist.train.ShuffleSettings;
 import mnist.train.TrainingSettings;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
@@ -196,6 +197,8 @@ public final class StageSettings {
         settings.text("runtime.inference"),
         settings.integer("train.patience"),
         settings.integer("train.checkpoint-rounds"),
+        new ShuffleSettings(
+            settings.longInteger("train.shuffle-bytes"), settings.longInteger("train.cache-bytes")),
         augmentation(settings));
   }
 }

@@ -166,7 +166,7 @@ public final class ModelTraining {
             Optional.of(kept),
             new TrainingProgress(context.progress(), settings.epochs(), data.count(Split.TRAIN)));
     long began = System.nanoTime();
-    TrainingResult result = trainer.fit(data.of(Split.TRAIN), validation);
+    TrainingResult result = trainer.fit(data.ingested().directory(Split.TRAIN), validation);
     context.ended("train, validate and calibrate", began);
     if (!result.rounds().isEmpty()) {
       LOG.info("where it ran\n{}", RoundSummary.of(result));

@@ -17,6 +17,7 @@ import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
 import mnist.train.OptimiserSettings;
+import mnist.train.ShuffleSettings;
 import mnist.train.TrainingSettings;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
@@ -61,7 +62,9 @@ class StageSettingsTest {
                 Map.entry("augment.stroke-pixels", 0.18),
                 Map.entry("augment.blur-pixels", 0.19),
                 Map.entry("augment.noise-deviation", 0.21),
-                Map.entry("augment.erase-fraction", 0.22)));
+                Map.entry("augment.erase-fraction", 0.22),
+                Map.entry("train.shuffle-bytes", 15),
+                Map.entry("train.cache-bytes", 16)));
 
     assertThat(StageSettings.training(settings))
         .isEqualTo(
@@ -77,6 +80,7 @@ class StageSettingsTest {
                 "dl4j",
                 8,
                 14,
+                new ShuffleSettings(15, 16),
                 new Augmentation(
                     new AffineDistortion(9, 0.11, 0.12, 0.13),
                     new ElasticDistortion(17, 5),

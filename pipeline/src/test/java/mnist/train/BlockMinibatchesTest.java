@@ -1,0 +1,200 @@
+package mnist.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import mnist.blocks.Blocks;
+import mnist.model.ImageFormat;
+import mnist.model.NativeRuntime;
+import mnist.testing.DigitRecords;
+import mnist.testing.RecordFiles;
+import mnist.testing.RoundTrip;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.testing.SyntheticDigits.Digit;
+import mnist.transform.AffineDistortion;
+import mnist.transform.Augmentation;
+import mnist.transform.Normalisation;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.spark.data.loader.RemoteFileSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+@ExtendWith(SparkExtension.class)
+class BlockMinibatchesTest {
+
+  private static final ImageFormat FORMAT =
+      new ImageFormat(SyntheticDigits.SIDE, SyntheticDigits.SIDE, SyntheticDigits.CLASSES);
+  private static final Augmentation REFERENCE =
+      Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1));
+
+  private static final long SEED = 1;
+
+  private final List<Digit> digits = SyntheticDigits.draw(7, 3);
+  private final MinibatchPlan plan = MinibatchPlan.ofWholeRounds(70, TrainingRuns.rounds(2, 8, 3));
+
+  /** More than one group and more than one block. */
+  private static final int GROUP = 30;
+
+  @TempDir private Path directory;
+  private Blocks blocks;
+
+  @BeforeEach
+  void open(SparkSession spark) {
+    NativeRuntime.oneThreadPerTask();
+    blocks =
+        Blocks.in(
+            spark,
+            RecordFiles.write(DigitRecords.of(spark, digits), directory.resolve("in"), 3, 1 << 20),
+            FORMAT.height(),
+            FORMAT.width(),
+            FORMAT.classes(),
+            1 << 20);
+  }
+
+  @AfterEach
+  void close() {
+    blocks.close();
+  }
+
+  @Test
+  void everyExampleComesOnceWithItsOwnLabel() {
+    BlockMinibatches source = source(Augmentation.NONE);
+    List<String> seen = new ArrayList<>();
+    List<DataSet> all = new ArrayList<>();
+    for (int worker = 0; worker < 2; worker++) {
+      // In two rounds.
+      source.read(0, worker, 0, 2).forEachRemaining(all::add);
+      source.read(0, worker, 2, source.minibatches(0, worker)).forEachRemaining(all::add);
+    }
+    for (DataSet loaded : all) {
+      assertThat(loaded.getFeatures().shape())
+          .containsExactly(loaded.numExamples(), 1, FORMAT.height(), FORMAT.width());
+      for (int row = 0; row < loaded.numExamples(); row++) {
+        seen.add(described(digit(loaded, row)));
+      }
+    }
+
+    assertThat(seen)
+        .containsExactlyInAnyOrderElementsOf(
+            digits.stream().map(BlockMinibatchesTest::described).toList());
+  }
+
+  @Test
+  void normalises() {
+    DataSet scaled = first(source(Augmentation.NONE));
+    DataSet normalised = first(source(plan, Augmentation.NONE, new Normalisation(0.5, 0.25), 0));
+
+    assertThat(
+            normalised.getFeatures().equalsWithEps(scaled.getFeatures().sub(0.5).div(0.25), 1e-5))
+        .isTrue();
+  }
+
+  @Test
+  void smoothsLabels() {
+    DataSet smoothed = first(source(plan, Augmentation.NONE, Normalisation.SCALE_ONLY, 0.1));
+    INDArray oneHot = first(source(Augmentation.NONE)).getLabels();
+
+    assertThat(smoothed.getLabels().equalsWithEps(oneHot.mul(0.9).add(0.01), 1e-6)).isTrue();
+  }
+
+  /** One minibatch of all, so that an example's pictures can be found again by place. */
+  @Test
+  void picturesAreNewEachEpochAndTheSameInTheSameEpoch() {
+    BlockMinibatches source =
+        source(new MinibatchPlan(70, 1, 1), REFERENCE, Normalisation.SCALE_ONLY, 0);
+    DataSet first = source.read(0, 0, 0, 1).next();
+    DataSet second = source.read(1, 0, 0, 1).next();
+    List<String> firstOrder = places(0);
+    List<String> secondOrder = places(1);
+
+    assertThat(source.read(0, 0, 0, 1).next()).isEqualTo(first);
+    for (int i = 0; i < firstOrder.size(); i++) {
+      int j = secondOrder.indexOf(firstOrder.get(i));
+      assertThat(second.getFeatures().slice(j)).isNotEqualTo(first.getFeatures().slice(i));
+      assertThat(second.getLabels().slice(j)).isEqualTo(first.getLabels().slice(i));
+    }
+  }
+
+  private List<String> places(int epoch) {
+    EpochOrder order = EpochOrder.of(blocks.index(), GROUP, SEED, epoch);
+    List<String> places = new ArrayList<>();
+    for (int position = 0; position < 70; position++) {
+      order.find(position, (block, row) -> places.add(block + "/" + row));
+    }
+    return places;
+  }
+
+  @Test
+  void aMinibatchIsTheSameWhoeverElseIsRead() {
+    BlockMinibatches source = source(REFERENCE);
+    List<DataSet> all = new ArrayList<>();
+    source.read(2, 1, 0, source.minibatches(2, 1)).forEachRemaining(all::add);
+
+    for (int i = 0; i < all.size(); i++) {
+      assertThat(source.read(2, 1, i, i + 1).next()).isEqualTo(all.get(i));
+    }
+  }
+
+  @Test
+  void aPathNamesAMinibatch() {
+    BlockMinibatches source = source(REFERENCE);
+    MinibatchPaths paths = new MinibatchPaths(source);
+
+    assertThat(paths.of(3))
+        .hasSize(2 * (int) plan.perWorker())
+        .startsWith("file:///epoch/3/worker/0/minibatch/0")
+        .endsWith("file:///epoch/3/worker/1/minibatch/" + (plan.perWorker() - 1));
+    assertThat(paths.load(new RemoteFileSource(MinibatchPaths.path(3, 1, 2), null, 0)))
+        .isEqualTo(source.read(3, 1, 2, 3).next())
+        .isNotEqualTo(source.read(3, 1, 1, 2).next());
+  }
+
+  @Test
+  void arrivesOnExecutorsAsTheSameSource() throws Exception {
+    BlockMinibatches source = source(REFERENCE);
+
+    BlockMinibatches arrived = RoundTrip.java(source, BlockMinibatches.class);
+
+    assertThat(arrived.read(2, 1, 2, 3).next()).isEqualTo(source.read(2, 1, 2, 3).next());
+  }
+
+  private static DataSet first(BlockMinibatches source) {
+    return source.read(0, 0, 0, 1).next();
+  }
+
+  private BlockMinibatches source(Augmentation augmentation) {
+    return source(plan, augmentation, Normalisation.SCALE_ONLY, 0);
+  }
+
+  private BlockMinibatches source(
+      MinibatchPlan plan,
+      Augmentation augmentation,
+      Normalisation normalisation,
+      double smoothing) {
+    return new BlockMinibatches(
+        blocks, plan, GROUP, SEED, augmentation, normalisation, FORMAT.classes(), smoothing);
+  }
+
+  private static String described(Digit digit) {
+    return digit.label() + " " + HexFormat.of().formatHex(digit.image());
+  }
+
+  /** Back from the network's input. */
+  private static Digit digit(DataSet minibatch, int row) {
+    float[] values = minibatch.getFeatures().slice(row).dup('c').data().asFloat();
+    byte[] image = new byte[values.length];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) Math.round(values[i] * 255);
+    }
+    return new Digit(image, minibatch.getLabels().getRow(row).argMax().getInt(0));
+  }
+}
