@@ -41,7 +41,13 @@ class ReplayIT {
   @BeforeAll
   static void train() throws Exception {
     data = SyntheticDigits.writeDataset(shared.resolve("idx"), 250, 20, 1);
-    Files.writeString(shared.resolve("run.conf"), "train.checkpoint-rounds = 2, data.shards = 2\n");
+    // More than an executor may hold, so that it reads its blocks again and again.
+    Files.writeString(
+        shared.resolve("run.conf"),
+        """
+        train.checkpoint-rounds = 2, data.shards = 3
+        train.cache-bytes = 1000000, train.shuffle-bytes = 400000
+        """);
     hash =
         Submission.result(
                 Submission.to("local[2]", shared).launch(training(shared.resolve("store"))))
