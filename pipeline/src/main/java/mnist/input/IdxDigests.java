@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mnist.files.Sha256;
 import mnist.files.StorageFailure;
@@ -23,30 +21,27 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /**
- * Hashes of the input files, and of each test image. Made on executors, one task per file; each
+ * Hashes of the input files, and the labels that occur. Made on executors, one task per file; each
  * file is read to its end, and so checked.
  */
 final class IdxDigests {
 
   private final List<Hashed> files;
-  private final long[] testImages;
   private final Set<String> labels;
 
-  /** What is collected of a file's items. */
-  private enum Collected {
-    DIGESTS,
+  /** What a file holds. */
+  private enum Content {
+    IMAGES,
     LABELS,
-    NOTHING
+    GROUPS
   }
 
-  private record Task(DataFile file, boolean isGroups, Collected collected)
-      implements Serializable {}
+  private record Task(DataFile file, Content content) implements Serializable {}
 
   private record Hashed(InputFile file, boolean isGroups) {}
 
-  private IdxDigests(List<Hashed> files, long[] testImages, Set<String> labels) {
+  private IdxDigests(List<Hashed> files, Set<String> labels) {
     this.files = files;
-    this.testImages = testImages;
     this.labels = labels;
   }
 
@@ -57,12 +52,9 @@ final class IdxDigests {
             .flatMap(
                 file ->
                     Stream.of(
-                        new Task(
-                            file.images(),
-                            false,
-                            file.split() == Split.TEST ? Collected.DIGESTS : Collected.NOTHING),
-                        new Task(file.labels(), false, Collected.LABELS),
-                        new Task(file.groups(), true, Collected.NOTHING)))
+                        new Task(file.images(), Content.IMAGES),
+                        new Task(file.labels(), Content.LABELS),
+                        new Task(file.groups(), Content.GROUPS)))
             .filter(task -> task.file() != null)
             .toList();
     Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
@@ -86,22 +78,13 @@ final class IdxDigests {
                     new Hashed(
                         new InputFile(
                             IdxName.withoutGz(tasks.get(i).file().name()), digests.get(i)._1()),
-                        tasks.get(i).isGroups()))
+                        tasks.get(i).content() == Content.GROUPS))
             .toList();
-    return new IdxDigests(
-        hashed,
-        collected(tasks, digests, Collected.DIGESTS).sorted().toArray(),
-        collected(tasks, digests, Collected.LABELS)
-            .mapToObj(Long::toString)
-            .collect(Collectors.toCollection(TreeSet::new)));
-  }
-
-  private static LongStream collected(
-      List<Task> tasks, List<Tuple2<String, long[]>> digests, Collected collected) {
-    return IntStream.range(0, tasks.size())
-        .filter(i -> tasks.get(i).collected() == collected)
-        .boxed()
-        .flatMapToLong(i -> Arrays.stream(digests.get(i)._2()));
+    Set<String> labels = new TreeSet<>();
+    for (Tuple2<String, long[]> digest : digests) {
+      Arrays.stream(digest._2()).mapToObj(Long::toString).forEach(labels::add);
+    }
+    return new IdxDigests(hashed, labels);
   }
 
   /** The labels that occur, a thousand of each file at most. */
@@ -121,29 +104,18 @@ final class IdxDigests {
         .toList();
   }
 
-  /** {@link ImageDigest} of all test images, sorted: eight bytes per image. */
-  long[] testImages() {
-    return testImages;
-  }
-
   private static Tuple2<String, long[]> digest(Task task, Configuration conf) {
-    // Grows with what is read: the header may say anything.
-    LongStream.Builder digests = LongStream.builder();
     Set<Long> labels = new TreeSet<>();
     String whole =
         sha256(
             task.file(),
             conf,
             item -> {
-              if (task.collected() == Collected.DIGESTS) {
-                digests.add(ImageDigest.of(item));
-              } else if (task.collected() == Collected.LABELS
-                  && labels.size() < InputSurvey.MOST_LABELS) {
+              if (task.content() == Content.LABELS && labels.size() < InputSurvey.MOST_LABELS) {
                 labels.add((long) task.file().first(item));
               }
             });
-    labels.forEach(digests::add);
-    return new Tuple2<>(whole, digests.build().toArray());
+    return new Tuple2<>(whole, labels.stream().mapToLong(Long::longValue).toArray());
   }
 
   /**

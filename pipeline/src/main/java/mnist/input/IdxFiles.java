@@ -67,6 +67,11 @@ record IdxFiles(List<ImageFile> images, List<PassedOver> passedOver) {
     return images.stream().mapToLong(ImageFile::count).sum();
   }
 
+  /** Those of a split. */
+  IdxFiles only(Split split) {
+    return new IdxFiles(images.stream().filter(file -> file.split() == split).toList(), passedOver);
+  }
+
   /** The file that holds the image of this id. */
   ImageFile holding(long id) {
     return images.stream()

@@ -3,7 +3,6 @@ package mnist.input;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,6 +63,11 @@ final class IdxInput implements ImageInput {
   }
 
   @Override
+  public ImageInput only(Split split) {
+    return new IdxInput(spark, name, files.only(split));
+  }
+
+  @Override
   public List<PassedOver> passedOver() {
     return files.passedOver();
   }
@@ -84,11 +88,9 @@ final class IdxInput implements ImageInput {
             digests.files(true),
             files.images().stream().map(ImageFile::count).toList(),
             files.images().stream()
-                .map(ImageFile::split)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Split.class))),
+                .collect(Collectors.toMap(ImageFile::split, ImageFile::count, Long::sum)),
             digests.labels(),
-            Map.of(new InputSurvey.Size(first.height(), first.width()), files.count()),
-            digests.testImages());
+            Map.of(new InputSurvey.Size(first.height(), first.width()), files.count()));
     if (asStored) {
       return stored;
     }
@@ -99,8 +101,7 @@ final class IdxInput implements ImageInput {
         stored.rows(),
         stored.splits(),
         stored.labels(),
-        made.sizes(),
-        made.testImages());
+        made.sizes());
   }
 
   @Override

@@ -112,6 +112,20 @@ final class ImageFilesInput implements ImageInput {
     return FileTasks.rows(spark, tasks, ImageFilesInput::read);
   }
 
+  @Override
+  public ImageInput only(Split split) {
+    return new ImageFilesInput(
+        spark,
+        parts.stream().flatMap(List::stream).filter(file -> mayBe(split, file)).toList(),
+        passedOver,
+        labels);
+  }
+
+  private static boolean mayBe(Split split, ListedFile file) {
+    String told = DirectoryNames.split(file.name());
+    return told == null || told.equals(split.value());
+  }
+
   private String label(ListedFile file) {
     return labels.isPresent() ? labels.get().of(file) : DirectoryNames.label(file.name());
   }

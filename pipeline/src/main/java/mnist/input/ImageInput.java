@@ -28,6 +28,16 @@ public interface ImageInput {
     return OneSplit.of(rows(), split.index());
   }
 
+  /**
+   * The same without what is known, before it is read, to be of other splits of the data set. Rows
+   * of others may be left, and places and numbers of images aren't those of the whole.
+   *
+   * @param split that some rows are of
+   */
+  default ImageInput only(Split split) {
+    return this;
+  }
+
   /** Files among the input that aren't read. */
   List<PassedOver> passedOver();
 

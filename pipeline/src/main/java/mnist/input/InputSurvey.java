@@ -12,19 +12,17 @@ import java.util.Set;
  * @param files names and hashes of what decides the images and their labels, in order
  * @param filesWithGroups the same with what decides the groups
  * @param rows how many rows each split of the input has, in order
- * @param splits of the data set that the input tells
+ * @param splits how many rows there are of each split of the data set that occurs
  * @param labels the labels that occur, sorted, a thousand at most
  * @param sizes how many images there are of each size
- * @param testImages {@link ImageDigest} of each test image, sorted: eight bytes per image
  */
 public record InputSurvey(
     List<InputFile> files,
     List<InputFile> filesWithGroups,
     List<Long> rows,
-    Set<Split> splits,
+    Map<Split, Long> splits,
     Set<String> labels,
-    Map<Size, Long> sizes,
-    long[] testImages) {
+    Map<Size, Long> sizes) {
 
   static final int MOST_LABELS = 1000;
 
@@ -40,6 +38,11 @@ public record InputSurvey(
     public String toString() {
       return height + " x " + width;
     }
+  }
+
+  /** Rows of a split of the data set. */
+  public long count(Split split) {
+    return splits.getOrDefault(split, 0L);
   }
 
   /** Rows of all splits. */

@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import mnist.files.Sha256;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -31,11 +31,12 @@ final class RowSurvey {
       new StructType()
           .add("rows", DataTypes.LongType)
           .add("sha256", DataTypes.StringType)
+          // Scala's maps can't be made here: keys stand in one column, counts in the next.
           .add("splits", DataTypes.createArrayType(DataTypes.StringType))
+          .add("split_rows", DataTypes.createArrayType(DataTypes.LongType))
           .add("labels", DataTypes.createArrayType(DataTypes.StringType))
-          // Height, width and count of each size in turn: Scala's maps can't be made here.
-          .add("sizes", DataTypes.createArrayType(DataTypes.IntegerType))
-          .add("test", DataTypes.createArrayType(DataTypes.LongType));
+          // Height, width and count of each size in turn.
+          .add("sizes", DataTypes.createArrayType(DataTypes.IntegerType));
 
   private RowSurvey() {}
 
@@ -61,39 +62,40 @@ final class RowSurvey {
             .collectAsList();
     MessageDigest all = Sha256.start();
     List<Long> rows = new ArrayList<>();
-    Set<Split> splits = new TreeSet<>();
+    Map<Split, Long> splits = new TreeMap<>();
     Set<String> labels = new TreeSet<>();
     Map<InputSurvey.Size, Long> sizes = new HashMap<>();
-    LongStream.Builder test = LongStream.builder();
     for (Row part : parts) {
       rows.add(part.getLong(0));
       all.update(part.getString(1).getBytes(StandardCharsets.US_ASCII));
-      part.<String>getList(2).forEach(split -> splits.add(Split.of(split)));
-      labels.addAll(part.getList(3));
-      List<Integer> counted = part.getList(4);
+      List<String> found = part.getList(2);
+      for (int i = 0; i < found.size(); i++) {
+        splits.merge(Split.of(found.get(i)), part.<Long>getList(3).get(i), Long::sum);
+      }
+      part.<String>getList(4).stream()
+          .limit(InputSurvey.MOST_LABELS - labels.size())
+          .forEach(labels::add);
+      List<Integer> counted = part.getList(5);
       for (int i = 0; i < counted.size(); i += 3) {
         InputSurvey.Size size = new InputSurvey.Size(counted.get(i), counted.get(i + 1));
         sizes.merge(size, (long) counted.get(i + 2), Long::sum);
       }
-      part.<Long>getList(5).forEach(test::add);
     }
     List<InputFile> files = List.of(new InputFile(name, Sha256.hex(all.digest())));
     return new InputSurvey(
         files,
         files,
         List.copyOf(rows),
-        Collections.unmodifiableSet(splits),
+        Collections.unmodifiableMap(splits),
         Collections.unmodifiableSet(labels),
-        Map.copyOf(sizes),
-        test.build().sorted().toArray());
+        Map.copyOf(sizes));
   }
 
   private static Iterator<Row> part(Iterator<Row> rows) {
     MessageDigest digest = Sha256.start();
-    Set<String> splits = new TreeSet<>();
+    Map<String, Long> splits = new TreeMap<>();
     Set<String> labels = new TreeSet<>();
     Map<InputSurvey.Size, Integer> sizes = new HashMap<>();
-    List<Long> test = new ArrayList<>();
     long count = 0;
     while (rows.hasNext()) {
       Row row = rows.next();
@@ -105,15 +107,12 @@ final class RowSurvey {
       update(digest, image);
       String split = row.getString(2);
       if (split != null) {
-        splits.add(split);
+        splits.merge(split, 1L, Long::sum);
       }
       if (row.isNullAt(6)) {
         sizes.merge(new InputSurvey.Size(row.getInt(4), row.getInt(5)), 1, Integer::sum);
         if (row.getString(1) != null && labels.size() < InputSurvey.MOST_LABELS) {
           labels.add(row.getString(1));
-        }
-        if (Split.TEST.value().equals(split)) {
-          test.add(ImageDigest.of(image));
         }
       }
     }
@@ -121,15 +120,15 @@ final class RowSurvey {
             RowFactory.create(
                 count,
                 Sha256.hex(digest.digest()),
-                splits.toArray(String[]::new),
+                splits.keySet().toArray(String[]::new),
+                splits.values().stream().mapToLong(Long::longValue).toArray(),
                 labels.toArray(String[]::new),
                 sizes.entrySet().stream()
                     .flatMapToInt(
                         size ->
                             IntStream.of(
                                 size.getKey().height(), size.getKey().width(), size.getValue()))
-                    .toArray(),
-                test.stream().mapToLong(Long::longValue).toArray()))
+                    .toArray()))
         .iterator();
   }
 

@@ -12,7 +12,6 @@ import mnist.InvalidInputException;
 import mnist.files.Glob;
 import mnist.files.Names;
 import mnist.files.StorageFailure;
-import mnist.input.Broadcasts;
 import mnist.input.Form;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
@@ -25,7 +24,6 @@ import mnist.prepare.PreparedImages;
 import mnist.records.TallyAccumulator.Tally;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -129,12 +127,7 @@ public final class Ingest {
    */
   public IngestedData into(Path output, Path refused) {
     try (IngestOutput staged = IngestOutput.begin(output, conf)) {
-      Broadcast<long[]> testDigests = Broadcasts.of(spark, surveyed().survey().testImages());
-      try {
-        return into(staged, refused, testDigests);
-      } finally {
-        Broadcasts.release(testDigests);
-      }
+      return into(staged, refused);
     } catch (IOException e) {
       throw StorageFailure.of("Cannot write " + output, "choose an output that can be written", e);
     } catch (Exception e) {
@@ -217,20 +210,23 @@ public final class Ingest {
                 e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
   }
 
-  private IngestedData into(IngestOutput staged, Path refused, Broadcast<long[]> testDigests)
-      throws IOException {
+  private IngestedData into(IngestOutput staged, Path refused) throws IOException {
     Path recordsPath = new Path(staged.path(), IngestedInput.RECORDS);
     Path quarantine = new Path(staged.path(), IngestedData.QUARANTINE);
     SurveyedInput known = surveyed();
-    Dataset<Row> classified = known.records(testDigests);
+    Dataset<Row> records = known.records();
+    Column reason = col(RecordSchema.REASON);
+    Dataset<Row> sound = records.where(reason.isNull());
+    Optional<TestCopies> copies = known.testCopies();
     describe("write records");
-    Tally tally = writeRecords(classified.where(col(RecordSchema.REASON).isNull()), recordsPath);
+    Tally tally = writeRecords(copies.map(of -> of.removedFrom(sound)).orElse(sound), recordsPath);
     long quarantined = known.survey().count() - tally.total();
     describe("write the quarantine table");
     if (quarantined == 0) {
       Quarantine.writeEmpty(spark, quarantine);
     } else {
-      Quarantine.write(classified.where(col(RecordSchema.REASON).isNotNull()), quarantine);
+      Dataset<Row> faulty = records.where(reason.isNotNull());
+      Quarantine.write(copies.map(of -> faulty.union(of.among(sound))).orElse(faulty), quarantine);
       if (spark.read().parquet(Glob.literal(quarantine)).count() != quarantined) {
         throw new InvalidInputException(
             "Cannot ingest " + input.name() + ": the images changed while they were read",

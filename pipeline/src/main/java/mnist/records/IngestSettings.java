@@ -46,7 +46,7 @@ public record IngestSettings(
    * where classes have names, there are as many as names.
    */
   IngestSettings on(InputSurvey survey, ClassNames names) {
-    boolean given = survey.splits().contains(Split.VALIDATION) || split == Split.VALIDATION;
+    boolean given = survey.splits().containsKey(Split.VALIDATION) || split == Split.VALIDATION;
     return new IngestSettings(
         seed,
         given ? 0 : validationFraction,

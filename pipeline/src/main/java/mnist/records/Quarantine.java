@@ -6,13 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import java.util.List;
-import mnist.input.ImageDigest;
 import mnist.input.RecordSchema;
-import mnist.input.Split;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,29 +22,20 @@ final class Quarantine {
   private Quarantine() {}
 
   /**
-   * Why a record can't be used, null if it can.
+   * Why a record by itself can't be used, null if it can.
    *
-   * @param testDigests hashes of the test images, sorted
    * @param classes number of classes
    */
-  static Column reason(Broadcast<long[]> testDigests, int classes) {
+  static Column reason(int classes) {
     Column label = col(RecordSchema.LABEL);
-    Column image = col(RecordSchema.IMAGE);
     Column isBlank =
-        udf((UDF1<byte[], Boolean>) Quarantine::isBlank, DataTypes.BooleanType).apply(image);
-    Column isTest = col(RecordSchema.SPLIT).equalTo(Split.TEST.value());
-    Column isCopy =
-        udf(
-                (UDF1<byte[], Boolean>)
-                    bytes -> Arrays.binarySearch(testDigests.value(), ImageDigest.of(bytes)) >= 0,
-                DataTypes.BooleanType)
-            .apply(image);
+        udf((UDF1<byte[], Boolean>) Quarantine::isBlank, DataTypes.BooleanType)
+            .apply(col(RecordSchema.IMAGE));
     return when(label.isNull(), lit("there is no label"))
         .when(
             label.geq(classes).or(label.lt(0)),
             concat(lit("label must be in 0.." + (classes - 1) + ", but was "), label))
-        .when(isBlank, "image is blank: all its pixels are equal")
-        .when(isTest.unary_$bang().and(isCopy), "image is the same as a test image");
+        .when(isBlank, "image is blank: all its pixels are equal");
   }
 
   /** Writes the table of the records that have a reason, sorted by id, in one file. */

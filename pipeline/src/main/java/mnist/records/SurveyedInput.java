@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
@@ -24,7 +25,6 @@ import mnist.input.Split;
 import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
 import mnist.records.TallyAccumulator.Tally;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -117,18 +117,16 @@ record SurveyedInput(
             new Key(
                 DataFingerprint.FORMAT_VERSION,
                 survey.filesWithGroups(),
-                survey.splits(),
+                survey.splits().keySet(),
                 settings,
                 pictures)));
   }
 
   /**
-   * Records of {@link RecordSchema}, and why one can't be used; validation images aren't held out
-   * yet.
-   *
-   * @param testDigests hashes of the test images, sorted
+   * Records of {@link RecordSchema}, and why one by itself can't be used; validation images aren't
+   * held out yet.
    */
-  Dataset<Row> records(Broadcast<long[]> testDigests) {
+  Dataset<Row> records() {
     Dataset<Row> numbered = input.numbered(prepared(input, pictures, settings), survey);
     Column given = col(InputSchema.LABEL);
     Column classOf = classes.label(given);
@@ -146,11 +144,25 @@ record SurveyedInput(
                 coalesce(
                     col(RecordSchema.REASON),
                     OtherSize.reason(size.height(), size.width(), "most are"),
-                    Quarantine.reason(testDigests, settings.classes())));
+                    Quarantine.reason(settings.classes())));
     return records.select(
         Stream.of(RecordSchema.quarantineSchema().fieldNames())
             .map(name -> col(name))
             .toArray(Column[]::new));
+  }
+
+  /** Tells training and validation images that are also test images; empty if there are none. */
+  Optional<TestCopies> testCopies() {
+    if (survey.count(Split.TEST) == 0) {
+      return Optional.empty();
+    }
+    Dataset<Row> images =
+        prepared(input.only(Split.TEST), pictures, settings)
+            .where(
+                col(RecordSchema.SPLIT)
+                    .equalTo(Split.TEST.value())
+                    .and(col(RecordSchema.REASON).isNull()));
+    return Optional.of(TestCopies.of(images, survey.count(Split.TEST)));
   }
 
   /**

@@ -70,6 +70,34 @@ class QuarantineTest {
     assertThat(kept).isEqualTo(125);
   }
 
+  /** As Spark joins them where nothing is small enough to be held by all. */
+  @Test
+  void copiesAreFoundAmongTestImagesThatNobodyHolds(SparkSession spark) throws Exception {
+    List<Digit> test = SyntheticDigits.draw(40, 3);
+    List<Digit> train = new ArrayList<>(SyntheticDigits.draw(10, 4));
+    train.addAll(test.subList(0, 300));
+    train.addAll(test.subList(0, 300));
+    SyntheticDigits.write(input, "train", "", train);
+    SyntheticDigits.write(input, "t10k", "", test);
+    Files.delete(input.resolve("train-images-idx3-ubyte.gz"));
+    Files.delete(input.resolve("train-labels-idx1-ubyte.gz"));
+    Files.delete(input.resolve("t10k-images-idx3-ubyte.gz"));
+    Files.delete(input.resolve("t10k-labels-idx1-ubyte.gz"));
+    String threshold = "spark.sql.autoBroadcastJoinThreshold";
+    spark.conf().set(threshold, -1);
+    IngestedData data;
+    try {
+      data = run(spark, 0.9);
+    } finally {
+      spark.conf().unset(threshold);
+    }
+
+    assertThat(data.fingerprint().quarantined()).isEqualTo(600);
+    assertThat(data.quarantine().where("id between 100 and 699").count()).isEqualTo(600);
+    assertThat(data.records(Split.TEST).count()).isEqualTo(400);
+    assertThat(data.records().where("id < 100").count()).isEqualTo(100);
+  }
+
   @Test
   void moreClassesMakeRoomForMoreLabels(SparkSession spark) {
     IngestedData data =
