@@ -57,10 +57,11 @@ final class IngestJob implements Job {
   String holdOutBy;
 
   @Option(
-      names = "--shards",
-      paramLabel = "N",
-      description = "Parquet files per split (default: ${bundle:default.data.shards}).")
-  Integer shards;
+      names = "--file-bytes",
+      paramLabel = "BYTES",
+      description =
+          "Pixels in each Parquet file, before compression (default: ${bundle:default.data.file-bytes}).")
+  Long fileBytes;
 
   @Option(
       names = "--max-bad-fraction",
@@ -100,7 +101,7 @@ final class IngestJob implements Job {
     Map<String, Object> overrides = reading.overrides();
     overrides.put("data.validation-fraction", validationFraction);
     overrides.put("data.hold-out-by", holdOutBy);
-    overrides.put("data.shards", shards);
+    overrides.put("data.file-bytes", fileBytes);
     overrides.put("data.max-bad-fraction", maxBadFraction);
     overrides.put("data.classes", classes);
     return common.with(overrides);

@@ -20,7 +20,7 @@ class JobOptionsTest {
     return Stream.of(
         Arguments.of("ingest", "--validation-fraction", "data.validation-fraction", 0.3),
         Arguments.of("ingest", "--hold-out-by", "data.hold-out-by", "group"),
-        Arguments.of("ingest", "--shards", "data.shards", 5),
+        Arguments.of("ingest", "--file-bytes", "data.file-bytes", 5_000_000_000L),
         Arguments.of("ingest", "--max-bad-fraction", "data.max-bad-fraction", 0.01),
         Arguments.of("ingest", "--classes", "data.classes", 7),
         Arguments.of("train", "--architecture", "model.architecture", "vgg"),

@@ -34,6 +34,11 @@ public record InputSurvey(
    */
   public record Size(int height, int width) {
 
+    /** Of the image, and bytes. */
+    public int pixels() {
+      return Math.multiplyExact(height, width);
+    }
+
     @Override
     public String toString() {
       return height + " x " + width;

@@ -30,6 +30,9 @@ import mnist.input.Split;
  * @param validationFraction of the training images, or of their groups, that was to be held out
  * @param holdOutBy what was held out as a whole, a label of {@link HoldOutBy}; null for each image
  *     by itself, as before there was a choice
+ * @param fileBytes pixels of each file of records, bytes before compression, about; rows of a file
+ *     are in the order of a hash of their ids. Null for data of an earlier release, whose files are
+ *     sorted by id
  * @param quarantined records that are in quarantine
  */
 public record DataFingerprint(
@@ -46,6 +49,7 @@ public record DataFingerprint(
     long seed,
     double validationFraction,
     @JsonInclude(JsonInclude.Include.NON_NULL) String holdOutBy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long fileBytes,
     long quarantined) {
 
   /** The layout that this program writes, and the newest that it reads. */
@@ -81,6 +85,7 @@ public record DataFingerprint(
         seed,
         validationFraction,
         holdOutBy,
+        fileBytes,
         quarantined);
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mnist.Failure;
 import mnist.InvalidInputException;
@@ -41,6 +42,9 @@ public final class Ingest {
 
   /** Part of the training images; of digits and letters that are written upright, few are. */
   private static final double WIDE = 0.65;
+
+  /** Pixels of a row group, before compression: what a reader takes into memory at once. */
+  private static final int ROW_GROUP_BYTES = 4 << 20;
 
   private final SparkSession spark;
   private final IngestSettings settings;
@@ -226,7 +230,10 @@ public final class Ingest {
       Quarantine.writeEmpty(spark, quarantine);
     } else {
       Dataset<Row> faulty = records.where(reason.isNotNull());
-      Quarantine.write(copies.map(of -> faulty.union(of.among(sound))).orElse(faulty), quarantine);
+      Quarantine.write(
+          copies.map(of -> faulty.union(of.among(sound))).orElse(faulty),
+          known.files(quarantined),
+          quarantine);
       if (spark.read().parquet(Glob.literal(quarantine)).count() != quarantined) {
         throw new InvalidInputException(
             "Cannot ingest " + input.name() + ": the images changed while they were read",
@@ -279,14 +286,30 @@ public final class Ingest {
         TallyAccumulator.start(
             spark.sparkContext(), surveyed().settings().classes(), surveyed().size());
     counts
-        .over(new Shards(settings.shards()).arrange(divided))
+        .over(surveyed().shards().arrange(divided))
         .write()
-        // No two are the same, and looking for it takes longer than all else.
-        .option("parquet.enable.dictionary#" + RecordSchema.IMAGE, "false")
-        .option("parquet.enable.dictionary#" + RecordSchema.ID, "false")
+        .options(parquet(surveyed().size().pixels()))
         .partitionBy(RecordSchema.SPLIT)
         .parquet(path.toString());
     return counts.tally();
+  }
+
+  private static Map<String, String> parquet(int imageBytes) {
+    String rows = String.valueOf(Math.max(1, ROW_GROUP_BYTES / imageBytes));
+    return Map.of(
+        // No two are the same, and looking for it takes longer than all else.
+        "parquet.enable.dictionary#" + RecordSchema.IMAGE,
+        "false",
+        "parquet.enable.dictionary#" + RecordSchema.ID,
+        "false",
+        // A row group ends when it is looked at and isn't empty. What Parquet calls its size counts
+        // some of the pixels compressed, and some not.
+        "parquet.block.size",
+        "1",
+        "parquet.page.size.row.check.min",
+        rows,
+        "parquet.page.size.row.check.max",
+        rows);
   }
 
   private void describe(String what) {

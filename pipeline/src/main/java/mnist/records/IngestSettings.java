@@ -12,7 +12,8 @@ import mnist.input.Split;
  * @param validationFraction fraction of the training images, or of their groups, to hold out, 0 to
  *     less than 1
  * @param holdOutBy what is held out as a whole
- * @param shards files per split, 1 or more; fewer where a split has too few records
+ * @param fileBytes pixels of each file of records, bytes before compression, 1 or more; a split has
+ *     as many files as it takes
  * @param maxBadFraction fraction of the records that may go to quarantine, 0 to 1
  * @param classes labels are 0 to classes - 1; 2 to 256; where labels are names, their number counts
  * @param split of images of which the input doesn't tell it
@@ -23,7 +24,7 @@ public record IngestSettings(
     long seed,
     double validationFraction,
     HoldOutBy holdOutBy,
-    int shards,
+    long fileBytes,
     double maxBadFraction,
     int classes,
     Split split,
@@ -36,7 +37,7 @@ public record IngestSettings(
   /** Checks the bounds. */
   public IngestSettings {
     Bounds.below("data.validation-fraction", validationFraction, 0, 1);
-    Bounds.atLeast("data.shards", shards, 1, "files per split");
+    Bounds.atLeast("data.file-bytes", fileBytes, 1, "bytes");
     Bounds.within("data.max-bad-fraction", maxBadFraction, 0, 1);
     Bounds.within("data.classes", classes, 2, MAX_CLASSES);
   }
@@ -51,7 +52,7 @@ public record IngestSettings(
         seed,
         given ? 0 : validationFraction,
         holdOutBy,
-        shards,
+        fileBytes,
         maxBadFraction,
         names.count().orElse(classes),
         split,
@@ -65,7 +66,7 @@ public record IngestSettings(
         seed,
         validationFraction,
         holdOutBy,
-        shards,
+        fileBytes,
         maxBadFraction,
         classes,
         Split.TRAIN,

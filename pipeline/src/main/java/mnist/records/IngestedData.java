@@ -56,8 +56,8 @@ public record IngestedData(SparkSession spark, Path path, DataFingerprint finger
   }
 
   /**
-   * The records of a split, columns as in {@link RecordSchema}; empty if it has none. Within a file
-   * they're sorted by id.
+   * The records of a split, columns as in {@link RecordSchema}, in no order that is promised; empty
+   * if it has none.
    */
   public Dataset<Row> records(Split split) {
     return records().where(col(RecordSchema.SPLIT).equalTo(split.value()));

@@ -38,9 +38,12 @@ final class Quarantine {
         .when(isBlank, "image is blank: all its pixels are equal");
   }
 
-  /** Writes the table of the records that have a reason, sorted by id, in one file. */
-  static void write(Dataset<Row> bad, Path table) {
-    bad.repartition(1).sortWithinPartitions(RecordSchema.ID).write().parquet(table.toString());
+  /** Writes the table of the records that have a reason, sorted by id in each of so many files. */
+  static void write(Dataset<Row> bad, int files, Path table) {
+    bad.repartition(files, col(RecordSchema.ID))
+        .sortWithinPartitions(RecordSchema.ID)
+        .write()
+        .parquet(table.toString());
   }
 
   /** Writes a table without rows, so that readers find its columns. */

@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -151,6 +153,25 @@ record SurveyedInput(
             .toArray(Column[]::new));
   }
 
+  /**
+   * The files to write. Which images are held out or can't be used shows when they are read; of how
+   * many are there, it is known.
+   */
+  Shards shards() {
+    Map<Split, Long> rows = new EnumMap<>(Split.class);
+    rows.putAll(survey.splits());
+    long train = survey.count(Split.TRAIN);
+    long heldOut = Math.round(settings.validationFraction() * train);
+    rows.put(Split.TRAIN, train - heldOut);
+    rows.merge(Split.VALIDATION, heldOut, Long::sum);
+    return Shards.of(rows, size.pixels(), settings.fileBytes());
+  }
+
+  /** How many files some records take. */
+  int files(long records) {
+    return Shards.files(records, size.pixels(), settings.fileBytes());
+  }
+
   /** Tells training and validation images that are also test images; empty if there are none. */
   Optional<TestCopies> testCopies() {
     if (survey.count(Split.TEST) == 0) {
@@ -186,6 +207,7 @@ record SurveyedInput(
             settings.seed(),
             settings.validationFraction(),
             byGroup ? settings.holdOutBy().label() : null,
+            settings.fileBytes(),
             quarantined)
         .withId();
   }

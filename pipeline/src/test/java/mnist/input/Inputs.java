@@ -63,7 +63,7 @@ final class Inputs {
         spark,
         List.of(from.toString()),
         new org.apache.hadoop.fs.Path(path.toString()),
-        new IngestSettings(1, 0.2, HoldOutBy.IMAGE, FILES, 0.1, 10, Split.TRAIN, 0, null));
+        new IngestSettings(1, 0.2, HoldOutBy.IMAGE, 5 * 784, 0.1, 10, Split.TRAIN, 0, null));
   }
 
   private static void manyFiles(Path path, List<Digit> digits) throws IOException {

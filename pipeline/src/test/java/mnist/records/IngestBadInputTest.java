@@ -170,24 +170,27 @@ class IngestBadInputTest {
   @Test
   void settingsHaveBounds() {
     assertThatThrownBy(
-            () -> new IngestSettings(1, 1, HoldOutBy.IMAGE, 8, 0, 10, Split.TRAIN, 0, null))
+            () -> new IngestSettings(1, 1, HoldOutBy.IMAGE, 8 * 784, 0, 10, Split.TRAIN, 0, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.validation-fraction must be 0 to below 1, but was 1.0");
     assertThatThrownBy(
             () ->
-                new IngestSettings(1, Double.NaN, HoldOutBy.IMAGE, 8, 0, 10, Split.TRAIN, 0, null))
+                new IngestSettings(
+                    1, Double.NaN, HoldOutBy.IMAGE, 8 * 784, 0, 10, Split.TRAIN, 0, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.validation-fraction must be 0 to below 1, but was NaN");
     assertThatThrownBy(
             () -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 0, 0, 10, Split.TRAIN, 0, null))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("data.shards must be 1 or more (files per split), but was 0");
+        .hasMessage("data.file-bytes must be 1 or more (bytes), but was 0");
     assertThatThrownBy(
-            () -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 8, 1.5, 10, Split.TRAIN, 0, null))
+            () ->
+                new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 8 * 784, 1.5, 10, Split.TRAIN, 0, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.max-bad-fraction must be 0 to 1, but was 1.5");
     assertThatThrownBy(
-            () -> new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 8, 0, 257, Split.TRAIN, 0, null))
+            () ->
+                new IngestSettings(1, 0.1, HoldOutBy.IMAGE, 8 * 784, 0, 257, Split.TRAIN, 0, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data.classes must be 2 to 256, but was 257");
   }
@@ -211,7 +214,7 @@ class IngestBadInputTest {
         spark,
         List.of(localDirectory.resolve(input).toString()),
         new org.apache.hadoop.fs.Path(localDirectory.resolve(output).toString()),
-        new IngestSettings(42, 0.1, HoldOutBy.IMAGE, 8, 0, 10, Split.TRAIN, 0, null));
+        new IngestSettings(42, 0.1, HoldOutBy.IMAGE, 8 * 784, 0, 10, Split.TRAIN, 0, null));
   }
 
   private static byte[] pack(byte[] plain) throws IOException {

@@ -230,7 +230,7 @@ class IngestPicturesTest {
 
   private static IngestSettings settings(int classes, int labelOffset) {
     return new IngestSettings(
-        1, 0.2, HoldOutBy.IMAGE, 2, 0.5, classes, Split.TRAIN, labelOffset, null);
+        1, 0.2, HoldOutBy.IMAGE, 20 * 784, 0.5, classes, Split.TRAIN, labelOffset, null);
   }
 
   private java.nio.file.Path input() {

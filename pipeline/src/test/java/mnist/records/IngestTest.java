@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,11 @@ import mnist.input.Split;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -40,10 +45,10 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestTest {
 
   private static final IngestSettings SETTINGS =
-      new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0, null);
+      new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 70 * 784, 0, 10, Split.TRAIN, 0, null);
 
   private static final IngestSettings BY_GROUP =
-      new IngestSettings(7, 0.2, HoldOutBy.GROUP, 3, 0, 10, Split.TRAIN, 0, null);
+      new IngestSettings(7, 0.2, HoldOutBy.GROUP, 70 * 784, 0, 10, Split.TRAIN, 0, null);
 
   /** Holds input/, and out/ that was made of it by {@link #SETTINGS}; read by all tests. */
   @TempDir private static java.nio.file.Path localShared;
@@ -92,24 +97,47 @@ class IngestTest {
             });
   }
 
+  /** Of 200 images a fifth is held out, and 70 go into a file. */
   @Test
-  void shardsAreFilesSortedById(SparkSession spark) throws Exception {
-    for (Split split : Split.values()) {
-      assertThat(parquetFiles(data, split)).as(split.value()).hasSize(3);
-    }
-    Set<Set<Long>> shards = new HashSet<>();
+  void recordsLieInFilesOfLikeSizeInTheOrderOfAHash(SparkSession spark) throws Exception {
+    assertThat(parquetFiles(data, Split.TRAIN)).hasSize(3);
+    assertThat(parquetFiles(data, Split.VALIDATION)).hasSize(1);
+    assertThat(parquetFiles(data, Split.TEST)).hasSize(1);
+    List<Long> all = new ArrayList<>();
     for (java.nio.file.Path file : parquetFiles(data, Split.TRAIN)) {
       List<Long> ids =
           spark.read().parquet(file.toString()).select("id").collectAsList().stream()
               .map(row -> row.getLong(0))
               .toList();
-      assertThat(ids).isSorted();
-      shards.add(new HashSet<>(ids));
-      assertThat(ids.stream().map(id -> shard(id, 3)).distinct()).hasSize(1);
+      assertThat(ids).isSortedAccordingTo(Comparator.comparing(IngestTest::hash));
+      assertThat(ids.stream().map(id -> Math.floorMod(hash(id), 3L)).distinct()).hasSize(1);
+      assertThat(ids).hasSizeBetween(30, 80);
+      all.addAll(ids);
     }
-    assertThat(shards).hasSize(3);
-    assertThat(data.records(Split.TRAIN).count())
-        .isEqualTo(shards.stream().mapToInt(Set::size).sum());
+    assertThat(all).doesNotHaveDuplicates().hasSameElementsAs(ids(data, Split.TRAIN));
+    assertThat(data.fingerprint().fileBytes()).isEqualTo(70 * 784);
+  }
+
+  /** However well they are compressed: 4 MiB of pixels are 5,349 images. */
+  @Test
+  void rowGroupsHaveAsManyPixelsAsAReaderTakesAtOnce(SparkSession spark) throws Exception {
+    java.nio.file.Path input = localDirectory.resolve("input");
+    SyntheticDigits.write(input, "train", "", SyntheticDigits.draw(1200, 1));
+
+    IngestedData ingested =
+        ingest(
+            spark,
+            input,
+            new IngestSettings(7, 0, HoldOutBy.IMAGE, 32 << 20, 0, 10, Split.TRAIN, 0, null));
+
+    java.nio.file.Path file = parquetFiles(ingested, Split.TRAIN).get(0);
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(new Path(file.toUri()), new Configuration()))) {
+      assertThat(reader.getRowGroups())
+          .extracting(BlockMetaData::getRowCount)
+          .containsExactly(5349L, 5349L, 1302L);
+    }
   }
 
   @Test
@@ -233,7 +261,8 @@ class IngestTest {
             Ingest.of(
                     spark,
                     inputs,
-                    new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 4, 0, 10, Split.TRAIN, 0, null))
+                    new IngestSettings(
+                        7, 0.2, HoldOutBy.IMAGE, 60 * 784, 0, 10, Split.TRAIN, 0, null))
                 .findIn(kept))
         .isEmpty();
     // Groups are a column of the records, whatever is held out.
@@ -291,7 +320,7 @@ class IngestTest {
         ingest(
             spark,
             localShared.resolve("input"),
-            new IngestSettings(8, 0.2, HoldOutBy.IMAGE, 3, 0, 10, Split.TRAIN, 0, null));
+            new IngestSettings(8, 0.2, HoldOutBy.IMAGE, 70 * 784, 0, 10, Split.TRAIN, 0, null));
 
     assertThat(ids(other, Split.VALIDATION)).isNotEmpty().isNotEqualTo(ids(data, Split.VALIDATION));
     assertThat(other.fingerprint().id()).isNotEqualTo(data.fingerprint().id());
@@ -354,8 +383,8 @@ class IngestTest {
   }
 
   /** Java's own SplitMix64. */
-  private static int shard(long id, int shards) {
-    return (int) Math.floorMod(new SplittableRandom(id).nextLong(), (long) shards);
+  private static long hash(long id) {
+    return new SplittableRandom(id).nextLong();
   }
 
   private static double squaredDeviations(byte[] image, double mean) {

@@ -39,6 +39,7 @@ class IngestedDataTest {
               42,
               0.1,
               null,
+              null,
               0)
           .withId();
 

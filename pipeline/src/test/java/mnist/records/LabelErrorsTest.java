@@ -42,7 +42,7 @@ class LabelErrorsTest {
             "train", new SplitCounts(train, List.of(train)),
             "test", new SplitCounts(10_000, List.of(10_000L)));
     return new DataFingerprint(
-        1, "id", files, splits, null, 28, 28, 10, null, null, 42, 0.1, null, quarantined);
+        1, "id", files, splits, null, 28, 28, 10, null, null, 42, 0.1, null, null, quarantined);
   }
 
   @Test
@@ -91,6 +91,7 @@ class LabelErrorsTest {
         null,
         42,
         0.1,
+        null,
         null,
         data.quarantined());
   }

@@ -17,7 +17,7 @@ final class PublishingIngestJvm {
 
   static final DataFingerprint FINGERPRINT =
       new DataFingerprint(
-              1, null, List.of(), Map.of(), null, 28, 28, 2, null, null, 42, 0.1, null, 0)
+              1, null, List.of(), Map.of(), null, 28, 28, 2, null, null, 42, 0.1, null, null, 0)
           .withId();
 
   private PublishingIngestJvm() {}

@@ -105,7 +105,7 @@ class QuarantineTest {
             spark,
             List.of(input.toString()),
             output,
-            new IngestSettings(1, 0, HoldOutBy.IMAGE, 2, 0.1, 11, Split.TRAIN, 0, null));
+            new IngestSettings(1, 0, HoldOutBy.IMAGE, 50 * 784, 0.1, 11, Split.TRAIN, 0, null));
 
     assertThat(data.quarantine().where("id = 70").count()).isZero();
     assertThat(data.fingerprint().counts(Split.TRAIN).perClass()).hasSize(11).endsWith(1L);
@@ -123,7 +123,7 @@ class QuarantineTest {
             spark,
             List.of(others.toString()),
             output,
-            new IngestSettings(1, 0.2, HoldOutBy.IMAGE, 2, 1, 2, Split.TRAIN, 0, null));
+            new IngestSettings(1, 0.2, HoldOutBy.IMAGE, 50 * 784, 1, 2, Split.TRAIN, 0, null));
 
     assertThat(data.fingerprint().quarantined()).isEqualTo(16);
     assertThat(data.fingerprint().counts(Split.TRAIN))
@@ -194,6 +194,7 @@ class QuarantineTest {
         spark,
         List.of(input.toString()),
         output,
-        new IngestSettings(1, 0.2, HoldOutBy.IMAGE, 2, maxBadFraction, 10, Split.TRAIN, 0, null));
+        new IngestSettings(
+            1, 0.2, HoldOutBy.IMAGE, 50 * 784, maxBadFraction, 10, Split.TRAIN, 0, null));
   }
 }

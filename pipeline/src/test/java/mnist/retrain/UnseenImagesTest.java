@@ -161,7 +161,7 @@ class UnseenImagesTest {
         spark,
         List.of(idx.toString()),
         new org.apache.hadoop.fs.Path(directory.resolve(name).toUri()),
-        new IngestSettings(seed, FRACTION, HoldOutBy.IMAGE, 2, 0, 10, Split.TRAIN, 0, null));
+        new IngestSettings(seed, FRACTION, HoldOutBy.IMAGE, 100_000, 0, 10, Split.TRAIN, 0, null));
   }
 
   private static Set<String> images(Dataset<Row> records) {

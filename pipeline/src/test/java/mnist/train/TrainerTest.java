@@ -264,7 +264,7 @@ class TrainerTest {
             spark,
             List.of(input),
             ingested,
-            new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 2, 0, 10, Split.TRAIN, 0, null));
+            new IngestSettings(7, 0.2, HoldOutBy.IMAGE, 100_000, 0, 10, Split.TRAIN, 0, null));
     String hash = fit(data).model().parameterHash();
 
     PathUtils.deleteDirectory(output.resolve("records/split=test"));

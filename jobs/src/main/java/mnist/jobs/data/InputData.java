@@ -201,6 +201,9 @@ public final class InputData implements AutoCloseable {
     requireAsGiven("data.validation-fraction", of.validationFraction());
     requireAsGiven(
         "data.hold-out-by", of.holdOutBy() == null ? HoldOutBy.IMAGE.label() : of.holdOutBy());
+    if (of.fileBytes() != null) {
+      requireAsGiven("data.file-bytes", of.fileBytes());
+    }
     return data;
   }
 

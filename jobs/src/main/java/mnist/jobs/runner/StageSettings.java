@@ -49,7 +49,7 @@ public final class StageSettings {
         settings.longInteger("seed"),
         settings.number("data.validation-fraction"),
         HoldOutBy.named(settings.text("data.hold-out-by")),
-        settings.integer("data.shards"),
+        settings.longInteger("data.file-bytes"),
         settings.number("data.max-bad-fraction"),
         classes(settings, model),
         given(settings, "input.split").map(Split::of).orElse(untold),

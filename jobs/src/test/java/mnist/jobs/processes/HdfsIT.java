@@ -116,8 +116,8 @@ class HdfsIT {
             path("idx").toString(),
             "--output",
             path("data").toString(),
-            "--shards",
-            "2");
+            "--file-bytes",
+            "100000");
 
     assertThat(json(path("data/result.json"))).isEqualTo(result);
     assertThat(result.get("output").asText()).isEqualTo(path("data").toString());

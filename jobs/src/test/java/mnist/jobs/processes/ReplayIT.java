@@ -45,7 +45,7 @@ class ReplayIT {
     Files.writeString(
         shared.resolve("run.conf"),
         """
-        train.checkpoint-rounds = 2, data.shards = 3
+        train.checkpoint-rounds = 2, data.file-bytes = 500000
         train.cache-bytes = 1000000, train.shuffle-bytes = 400000
         """);
     hash =

@@ -65,7 +65,7 @@ class S3IT {
     upload("idx", 1);
     upload("idx-of-tomorrow", 2);
     Path settings = localDirectory.resolve("quick.conf");
-    Files.writeString(settings, "train.epochs = 1\ndata.shards = 2\n");
+    Files.writeString(settings, "train.epochs = 1\ndata.file-bytes = 100000\n");
     bucket.put("quick.conf", settings);
   }
 

@@ -73,8 +73,8 @@ class SubmitIT {
                 input.toString(),
                 "--output",
                 output.toString(),
-                "--shards",
-                "2");
+                "--file-bytes",
+                "100000");
 
     assertThat(ended.code()).as(ended.errors()).isZero();
     assertThat(ended.output().lines()).hasSize(1);

@@ -86,7 +86,7 @@ class SurroundingsIT {
                 + """
                 jobs/bin/submit --master 'local-cluster[1,1,1024]' --driver-memory 1g \
                   --conf spark.executor.memory=1g --driver-java-options -Duser.language=fa \
-                  ingest --input /opt/input --output '/opt/output/2024-06-01T02:30 göttingen' --shards 2 >&2
+                  ingest --input /opt/input --output '/opt/output/2024-06-01T02:30 göttingen' --file-bytes 100000 >&2
                 test -e '/opt/output/2024-06-01T02:30 göttingen/fingerprint.json'
                 ls /opt/output
                 """);

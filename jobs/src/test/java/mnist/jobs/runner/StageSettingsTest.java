@@ -98,12 +98,14 @@ class StageSettingsTest {
                 Map.entry("seed", 1),
                 Map.entry("data.validation-fraction", 0.2),
                 Map.entry("data.hold-out-by", "group"),
-                Map.entry("data.shards", 3),
+                Map.entry("data.file-bytes", 5_000_000_000L),
                 Map.entry("data.max-bad-fraction", 0.4),
                 Map.entry("data.classes", 5)));
 
     assertThat(StageSettings.ingest(settings, Split.TRAIN, Optional.empty()))
-        .isEqualTo(new IngestSettings(1, 0.2, HoldOutBy.GROUP, 3, 0.4, 5, Split.TRAIN, 0, null));
+        .isEqualTo(
+            new IngestSettings(
+                1, 0.2, HoldOutBy.GROUP, 5_000_000_000L, 0.4, 5, Split.TRAIN, 0, null));
   }
 
   @Test
