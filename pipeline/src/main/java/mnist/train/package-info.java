@@ -4,8 +4,8 @@
  * a learning rate that rises and falls once, checkpoints, early stopping, and finally the best
  * model's calibration.
  *
- * <p>The images are packed into shards of bytes and broadcast once; executors decode, augment and
- * batch them anew each epoch. Averaging gets virtual paths that name minibatches and a loader that
- * makes them, so nothing is exported and nothing is shuffled.
+ * <p>The images stay in their files; executors read the blocks that their workers need ({@link
+ * mnist.blocks.Blocks}), and distort and normalise what a minibatch takes. So the driver holds an
+ * index of the training split, whatever its size.
  */
 package mnist.train;
