@@ -101,6 +101,38 @@ class AveragingTrainingMasterTest {
     assertThat(Networks.parameters(averaged)).isNotEqualTo(initial);
   }
 
+  /** Two workers' shares of the paths, and an epoch after the first. */
+  @Test
+  void sourceGivesWhatPathsGive() {
+    List<DataSet> minibatches = Networks.minibatches(4, 4, 4, 3, 3, 3);
+    MultiLayerNetwork byPaths = Networks.network(new Adam(0.01), 0.5);
+    fitPaths(byPaths, master(2, 2), minibatches, 2);
+
+    MultiLayerNetwork bySource = Networks.network(new Adam(0.01), 0.5);
+    AveragingTrainingMaster master = master(2, 2);
+    SparkDl4jMultiLayer training = new SparkDl4jMultiLayer(spark, bySource, master);
+    Networks.Dealt source = new Networks.Dealt(minibatches, 2);
+    master.fit(training, source);
+    master.fit(training, source);
+
+    assertThat(Networks.parameters(bySource)).isEqualTo(Networks.parameters(byPaths));
+    assertThat(bySource.getEpochCount()).isEqualTo(2);
+    assertThat(bySource.getIterationCount()).isEqualTo(byPaths.getIterationCount());
+    assertThat(spark.getPersistentRDDs()).isEmpty();
+  }
+
+  @Test
+  void sourceForOtherWorkersIsTheUsersMistake() {
+    AveragingTrainingMaster master = master(3, 1);
+    SparkDl4jMultiLayer training =
+        new SparkDl4jMultiLayer(spark, Networks.network(new Sgd(0.1), 0), master);
+    Networks.Dealt source = new Networks.Dealt(Networks.minibatches(4, 4), 2);
+
+    assertThatThrownBy(() -> master.fit(training, source))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("workers must be the source's 2, but was 3");
+  }
+
   @ParameterizedTest
   @EnumSource
   void averagesRunningMeansAndVariancesByExamples(Layers layers) {

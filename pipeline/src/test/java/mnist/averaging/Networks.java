@@ -1,6 +1,7 @@
 package mnist.averaging;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import mnist.model.FlatArrays;
@@ -167,6 +168,35 @@ final class Networks {
       // What DL4J has drawn before must not matter.
       Nd4j.getRandom().nextInt();
       return minibatch;
+    }
+  }
+
+  /** Minibatches in memory, of which each worker has as many, in order. */
+  static final class Dealt implements MinibatchSource {
+    private final List<PackedDataSet> minibatches;
+    private final int workers;
+
+    Dealt(List<DataSet> minibatches, int workers) {
+      this.minibatches = new ArrayList<>(minibatches.stream().map(PackedDataSet::of).toList());
+      this.workers = workers;
+    }
+
+    @Override
+    public int workers() {
+      return workers;
+    }
+
+    @Override
+    public long minibatches(int epoch, int worker) {
+      return minibatches.size() / workers;
+    }
+
+    @Override
+    public Iterator<DataSet> read(int epoch, int worker, long from, long to) {
+      int first = worker * minibatches.size() / workers;
+      return minibatches.subList(first + (int) from, first + (int) to).stream()
+          .map(PackedDataSet::toDataSet)
+          .iterator();
     }
   }
 }
