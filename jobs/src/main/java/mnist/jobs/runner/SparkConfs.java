@@ -23,6 +23,9 @@ public final class SparkConfs {
           "spark.cleaner.periodicGC.interval", "2min",
           // A worker's result is some megabytes; above this, it would take a second trip.
           "spark.task.maxDirectResultSize", "16m",
+          // A worker runs where its images are in memory; to wait for that longer than they take to
+          // read would leave executors idle that came late.
+          "spark.locality.wait", "200ms",
           // Tables are small.
           "spark.sql.shuffle.partitions", "8",
           // Times read the same wherever a run was.
