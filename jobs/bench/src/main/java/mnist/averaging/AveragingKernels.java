@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,7 +55,10 @@ public class AveragingKernels {
   /** The mean of two workers' parameters. */
   @Benchmark
   public float[] weightedMean() {
-    return WeightedMean.of(List.of(first, second), new long[] {640, 639});
+    WeightedSum sum = new WeightedSum(PARAMETERS);
+    sum.add(first, 640);
+    sum.add(second, 639);
+    return sum.mean();
   }
 
   /** A state to the bytes that Java's serialisation makes of it. */

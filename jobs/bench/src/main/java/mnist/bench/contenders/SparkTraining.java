@@ -2,6 +2,8 @@ package mnist.bench.contenders;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,7 @@ import mnist.train.TrainingResult;
 import mnist.train.TrainingSettings;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /** The job {@code train}'s training, with augmentation; a repetition is an epoch. */
@@ -34,11 +35,19 @@ public final class SparkTraining {
 
   private SparkTraining() {}
 
-  public static Measured measure(Plan plan, Prepared prepared, Averaging averaging) {
+  public static Measured measure(Plan plan, Prepared prepared, Averaging averaging)
+      throws IOException {
     try (SparkSession spark = BenchedJobs.session()) {
       IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
-      Dataset<Row> training =
-          data.records(Split.TRAIN).orderBy(col(RecordSchema.ID)).limit(plan.trainImages());
+      Path training =
+          new Path(Files.createTempDirectory(java.nio.file.Path.of(plan.work()), "train").toUri());
+      data.records(Split.TRAIN)
+          .orderBy(col(RecordSchema.ID))
+          .limit(plan.trainImages())
+          .repartition(2, col(RecordSchema.ID))
+          .write()
+          .mode(SaveMode.Append)
+          .parquet(training.toString());
       TrainingSettings settings = StageSettings.training(settings(plan, averaging));
       ImageFormat format = new ImageFormat(prepared.height(), prepared.width(), prepared.classes());
       Trainer trainer =
