@@ -54,6 +54,22 @@ class ImageFilesInputTest {
   }
 
   @Test
+  void onlyFilesThatMayBeOfASplitAreReadForIt(SparkSession spark) throws Exception {
+    put("1/any.png", PNG);
+    put("test/1/a.png", PNG);
+    put("train/1/a.png", PNG);
+
+    assertThat(
+            InputRows.open(spark, directory)
+                .only(Split.TEST)
+                .rows()
+                .select("key.file")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("1/any.png", "test/1/a.png");
+  }
+
+  @Test
   void faultsAreOfTheirFilesAlone(SparkSession spark) throws Exception {
     put("a.png", PNG);
     put("cut off.png", Arrays.copyOf(PNG, PNG.length / 2));
