@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mnist.Bounds;
-import mnist.Failure;
 import mnist.InvalidInputException;
-import mnist.UnavailableException;
 import mnist.bench.contenders.BenchedJobs;
 import mnist.bench.pictures.PictureSets;
+import mnist.bench.processes.ExitCode;
 import mnist.bench.report.Report;
 import mnist.bench.report.Row;
 import mnist.bench.report.Tables;
@@ -42,10 +40,6 @@ public final class Main {
   static final String NAME = "bench";
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-  private static final int DONE = 0;
-  private static final int USER_MISTAKE = 2;
-  private static final int UNAVAILABLE = 4;
-  private static final int BUG = 3;
 
   @Mixin private final BenchOptions options = new BenchOptions();
 
@@ -70,24 +64,17 @@ public final class Main {
       command.parseArgs(arguments);
       if (command.isUsageHelpRequested()) {
         command.usage(results);
-        return DONE;
+        return ExitCode.DONE;
       }
       if (main.options.pictures != null) {
-        return main.pictures();
+        return main.pictures(errors);
       }
       return main.options.kernels == null ? main.bench(results, errors) : main.kernels(results);
     } catch (ParameterException e) {
       errors.println("error: " + e.getMessage() + "; bench --help lists the options");
-      return USER_MISTAKE;
+      return ExitCode.USER_MISTAKE;
     } catch (Exception e) {
-      Optional<Failure> mistake = Failure.findIn(e);
-      if (mistake.isPresent()) {
-        errors.println("error: " + mistake.get().getMessage());
-        return mistake.get() instanceof UnavailableException ? UNAVAILABLE : USER_MISTAKE;
-      }
-      errors.println("error: a bug; please report it with what follows");
-      e.printStackTrace(errors);
-      return BUG;
+      return ExitCode.of(e, errors);
     }
   }
 
@@ -105,11 +92,11 @@ public final class Main {
     LOG.info("{} took {} s", NAME, Math.round(seconds * 10) / 10.0);
     results.println(JsonFiles.toLine(result(report, output, seconds)));
     results.flush();
-    return report.rows().stream().allMatch(Row::sound) ? DONE : BUG;
+    return report.rows().stream().allMatch(Row::sound) ? ExitCode.DONE : ExitCode.BUG;
   }
 
   /** In a process of its own, since Spark needs options of Java that this one hasn't. */
-  private int pictures() throws IOException, InterruptedException {
+  private int pictures(PrintStream errors) throws IOException, InterruptedException {
     Bounds.require(options.model != null, "--model", "a store or a version", "not given");
     List<String> command =
         new ArrayList<>(
@@ -122,7 +109,7 @@ public final class Main {
             PictureSets.class.getName(),
             options.pictures,
             options.model));
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    return ExitCode.ofChild(new ProcessBuilder(command).inheritIO().start().waitFor(), errors);
   }
 
   private int kernels(PrintStream results) throws RunnerException {
@@ -131,7 +118,7 @@ public final class Main {
     result.put("kernels", Kernels.run(options.kernels));
     result.put("status", "done");
     results.println(JsonFiles.toLine(result));
-    return DONE;
+    return ExitCode.DONE;
   }
 
   private Path launcher() {

@@ -9,30 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mnist.Failure;
 import mnist.InvalidInputException;
-import mnist.UnavailableException;
+import mnist.bench.contenders.BenchedJobs;
+import mnist.bench.processes.ExitCode;
 import mnist.files.JsonFiles;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.InputSchema;
 import mnist.input.InputSettings;
 import mnist.input.RecordSchema;
+import mnist.input.Split;
 import mnist.model.DigitModel;
 import mnist.picture.GrayPicture;
 import mnist.picture.PictureDecoder;
 import mnist.picture.PictureException;
 import mnist.prepare.InputContract;
+import mnist.prepare.NaivePicture;
 import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
 import mnist.score.PredictionSchema;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.store.ModelStore;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -42,62 +44,60 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Reads sets of labelled pictures, naively and prepared, and counts what comes out right. */
+/**
+ * Reads sets of labelled pictures, naively and prepared: how many answers are right, and how the
+ * prepared images' ink compares with that of MNIST's training images.
+ */
 public final class PictureSets {
 
   private static final int BATCH = 64;
 
-  private PictureSets() {}
+  /** MNIST's images are of this size, pixels. */
+  private static final int SIDE = 28;
+
+  private final SparkSession spark;
+  private final Scorer scorer;
+  private final int height;
+  private final int width;
+  private final List<SetAnswers> answers = new ArrayList<>();
+  private final List<SetStatistics> statistics = new ArrayList<>();
+
+  private PictureSets(SparkSession spark, Scorer scorer, int height, int width) {
+    this.spark = spark;
+    this.scorer = scorer;
+    this.height = height;
+    this.width = width;
+  }
 
   /**
-   * Prints the table to standard error, and the figures as JSON to standard output.
+   * Prints the tables to standard error, and the figures as JSON to standard output.
    *
    * @param arguments a directory of sets, and a store or a version
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     PrintStream results = System.out;
     // Standard output is the result's.
     System.setOut(System.err);
+    System.exit(run(arguments, results, System.err));
+  }
+
+  private static int run(String[] arguments, PrintStream results, PrintStream errors) {
     try {
-      List<Result> read = read(Path.of(arguments[0]), arguments[1]);
-      System.err.print(markdown(read));
-      results.println(JsonFiles.toLine(Map.of("job", "bench", "pictures", read, "status", "done")));
-    } catch (Failure e) {
-      System.err.println("error: " + e.getMessage());
-      System.exit(e instanceof UnavailableException ? 4 : 2);
+      read(Path.of(arguments[0]), arguments[1], results, errors);
+      return ExitCode.DONE;
+    } catch (Throwable e) {
+      return ExitCode.of(e, errors);
     }
   }
 
   /**
-   * How a model did on a set.
-   *
-   * @param set name of its directory
-   * @param images that it holds
-   * @param naive right answers on pictures that were only resized
-   * @param right answers on prepared pictures
-   * @param wrong answers on prepared pictures
-   * @param rejected pictures in which the preparation found no digit
-   */
-  public record Result(
-      String set, long images, long naive, long right, long wrong, long rejected) {}
-
-  /**
-   * Measures each set.
-   *
    * @param directory of sets: each a directory of image files, in directories named by their digits
    * @param model a store or a version
    * @throws InvalidInputException if there is no set, or the model is none
    */
-  public static List<Result> read(Path directory, String model) throws IOException {
-    List<Path> sets;
-    try (Stream<Path> inside = Files.list(directory)) {
-      sets = inside.filter(Files::isDirectory).sorted().toList();
-    }
-    if (sets.isEmpty()) {
-      throw new InvalidInputException(
-          "Cannot find sets of pictures in " + directory + ": it holds no directories",
-          "give a directory that has one for each set, with one for each digit in it");
-    }
+  private static void read(Path directory, String model, PrintStream results, PrintStream errors)
+      throws IOException {
+    List<Path> sets = sets(directory);
     DigitModel loaded = ModelStore.resolve(model, new Configuration()).load(new Configuration());
     try (SparkSession spark =
             SparkSession.builder()
@@ -109,15 +109,58 @@ public final class PictureSets {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 loaded,
                 new ScoreSettings(BATCH, "auto"))) {
-      List<Result> results = new ArrayList<>();
-      for (Path set : sets) {
-        results.add(read(spark, set, scorer, loaded.height(), loaded.width()));
-      }
-      return results;
+      PictureSets all = new PictureSets(spark, scorer, loaded.height(), loaded.width());
+      all.measureMnist();
+      sets.forEach(all::read);
+      errors.print(SetAnswers.markdown(all.answers));
+      errors.println();
+      errors.print(SetStatistics.markdown(all.statistics));
+      results.println(
+          JsonFiles.toLine(
+              Map.of(
+                  "job",
+                  "bench",
+                  "pictures",
+                  all.answers,
+                  "statistics",
+                  all.statistics,
+                  "status",
+                  "done")));
     }
   }
 
-  private static Result read(SparkSession spark, Path set, Scorer scorer, int height, int width) {
+  private static List<Path> sets(Path directory) throws IOException {
+    List<Path> sets = List.of();
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> inside = Files.list(directory)) {
+        sets = inside.filter(Files::isDirectory).sorted().toList();
+      }
+    }
+    if (sets.isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot find sets of pictures in " + directory + ": it holds no directories",
+          "give a directory that has one for each set, with one for each digit in it");
+    }
+    return sets;
+  }
+
+  /** What the sets' images are to be like. */
+  private void measureMnist() throws IOException {
+    Path directory = Files.createTempDirectory("mnist");
+    try {
+      BenchedJobs.stageBundledData(new org.apache.hadoop.fs.Path(directory.toUri()), spark);
+      Dataset<Row> training =
+          ImageInputs.open(spark, List.of(directory.toString()), InputSettings.DEFAULT)
+              .rows()
+              .where(col(InputSchema.SPLIT).equalTo(Split.TRAIN.value()));
+      statistics.add(SetStatistics.of("MNIST's training images", training, SIDE, SIDE));
+    } finally {
+      FileUtils.deleteDirectory(directory.toFile());
+    }
+  }
+
+  private void read(Path set) {
+    String name = set.getFileName().toString();
     ImageInput input = ImageInputs.open(spark, List.of(set.toString()), InputSettings.DEFAULT);
     PreparedImages preparation =
         PreparedImages.of(
@@ -126,27 +169,26 @@ public final class PictureSets {
     try {
       Dataset<Row> taken = prepared.where(col(RecordSchema.REASON).isNull());
       long answered = taken.count();
-      long right = right(scorer, taken, col(InputSchema.IMAGE));
+      long right = right(taken, col(InputSchema.IMAGE));
       Column whole =
           udf(naive(height, width), DataTypes.BinaryType)
               .apply(col(InputSchema.IMAGE), col(InputSchema.PAGE));
       long naive =
           right(
-              scorer,
               input
                   .rows()
                   .withColumn(InputSchema.IMAGE, whole)
                   .where(col(InputSchema.IMAGE).isNotNull()),
               col(InputSchema.IMAGE));
       long images = prepared.count();
-      return new Result(
-          set.getFileName().toString(), images, naive, right, answered - right, images - answered);
+      answers.add(new SetAnswers(name, images, naive, right, answered - right, images - answered));
+      statistics.add(SetStatistics.of(name, taken, height, width));
     } finally {
       prepared.unpersist();
     }
   }
 
-  private static long right(Scorer scorer, Dataset<Row> images, Column image) {
+  private long right(Dataset<Row> images, Column image) {
     return scorer
         .predicted(images.select(col(InputSchema.LABEL), image))
         .where(
@@ -165,26 +207,5 @@ public final class PictureSets {
         return null;
       }
     };
-  }
-
-  /** A table in Markdown; parts of all images, those without an answer among them. */
-  public static String markdown(List<Result> results) {
-    StringBuilder table = new StringBuilder();
-    table.append("| set | images | naive | prepared | wrong | rejected |\n");
-    table.append("|---|---|---|---|---|---|\n");
-    for (Result result : results) {
-      double images = Math.max(1, result.images());
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %d | %.1f %% | %.1f %% | %d | %d |%n",
-              result.set(),
-              result.images(),
-              100 * result.naive() / images,
-              100 * result.right() / images,
-              result.wrong(),
-              result.rejected()));
-    }
-    return table.toString();
   }
 }

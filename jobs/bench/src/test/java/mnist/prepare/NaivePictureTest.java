@@ -1,4 +1,4 @@
-package mnist.bench.pictures;
+package mnist.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
