@@ -123,10 +123,12 @@ final class Bench {
   }
 
   private Prepared prepare() throws IOException {
-    LOG.info("preparing data{}", options.wants(Task.SCORE) ? " and a model" : "");
+    long images = options.wants(Task.SCORE) ? options.images : 0;
+    int files = options.wants(Task.SCORE_FILES) ? options.files : 0;
+    LOG.info("preparing data{}", images + files > 0 ? " and a model" : "");
     Plan plan = plan(Task.TRAIN, Contender.SPARK, Contender.TRAINING_BATCH);
     try {
-      processes.prepare(plan, options.wants(Task.SCORE) ? options.images : 0);
+      processes.prepare(plan, images, files);
     } catch (Processes.FailedProcess e) {
       throw new IllegalStateException("the preparation has failed: " + e.getMessage(), e);
     }
@@ -212,6 +214,7 @@ final class Bench {
             double median = Spread.of(Row.rates(ones)).median();
             Double share =
                 arithmetic()
+                    .filter(limit -> Arithmetic.isLimit(plan.task()))
                     .map(
                         limit ->
                             limit.share(
@@ -236,7 +239,9 @@ final class Bench {
     Map<String, Double> ratios = Rows.ratios(rows);
     Map<String, Double> flops = new TreeMap<>();
     for (Task task : Task.values()) {
-      flops.put(task.label(), Arithmetic.flops(task, prepared.layers()));
+      if (Arithmetic.isLimit(task)) {
+        flops.put(task.label(), Arithmetic.flops(task, prepared.layers()));
+      }
     }
     return new Report(
         machine,
@@ -247,6 +252,7 @@ final class Bench {
         options.architecture,
         options.trainImages,
         options.images,
+        options.files,
         Machine.versions(),
         prepared.ingestSeconds(),
         rows,

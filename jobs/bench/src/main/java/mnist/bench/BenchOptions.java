@@ -23,16 +23,16 @@ final class BenchOptions {
       names = "--tasks",
       paramLabel = "LIST",
       split = ",",
-      description = "train, score or both (default: train,score).")
-  List<String> tasks = List.of("train", "score");
+      description = "Any of train, score, score-files (default: all).")
+  List<String> tasks = Arrays.stream(Task.values()).map(Task::label).toList();
 
   @Option(
       names = "--contenders",
       paramLabel = "LIST",
       split = ",",
       description =
-          "Any of spark, spark-one-worker, process, dl4j, dl4j-spark, djl, onnxruntime (default:"
-              + " all).")
+          "Any of spark, spark-one-worker, process, dl4j, dl4j-spark, djl, onnxruntime, decoder"
+              + " (default: all).")
   List<String> contenders = Contender.labels();
 
   @Option(
@@ -72,6 +72,12 @@ final class BenchOptions {
       paramLabel = "N",
       description = "Images in the table that Spark scores (default: ${DEFAULT-VALUE}).")
   long images = 1_000_000;
+
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      description = "Image files that Spark scores (default: ${DEFAULT-VALUE}).")
+  int files = 50_000;
 
   @Option(
       names = "--score-seconds",
@@ -148,6 +154,7 @@ final class BenchOptions {
     Bounds.atLeast("--passes", passes, 1);
     Bounds.atLeast("--train-images", trainImages, 1);
     Bounds.atLeast("--images", images, 1);
+    Bounds.atLeast("--files", files, 1);
     Bounds.above("--score-seconds", scoreSeconds, 0);
     Bounds.above("--learning-rate", learningRate, 0);
     int most = Runtime.getRuntime().availableProcessors();

@@ -30,12 +30,13 @@ class MainTest {
     assertMistake(
         run("--contenders", "spark,sprak"),
         "--contenders must be of spark, spark-one-worker, process, dl4j, dl4j-spark, djl,"
-            + " onnxruntime, but was sprak; did you mean spark?");
+            + " onnxruntime, decoder, but was sprak; did you mean spark?");
   }
 
   @Test
   void namesTheTasksForAnUnknownOne() {
-    assertMistake(run("--tasks", "fly"), "--tasks must be of train, score, but was fly");
+    assertMistake(
+        run("--tasks", "fly"), "--tasks must be of train, score, score-files, but was fly");
   }
 
   @Test

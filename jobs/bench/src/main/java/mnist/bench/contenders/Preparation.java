@@ -44,8 +44,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Makes what all contenders share, in {@link WorkFiles}: the bundled MNIST ingested and as IDX
- * files by split; and, for scoring, a table of images and a model that the job {@code train} has
- * trained for an epoch. The test split is left alone.
+ * files by split; and, for scoring, a table of images, image files and a model that the job {@code
+ * train} has trained for an epoch. The test split is left alone.
  */
 public final class Preparation {
 
@@ -55,9 +55,10 @@ public final class Preparation {
   private Preparation() {}
 
   /**
-   * @param scoreImages of the table; 0 if nothing is scored
+   * @param scoreImages of the table; 0 for none
+   * @param scoreFiles image files; 0 for none
    */
-  public static void run(Plan plan, long scoreImages) throws IOException {
+  public static void run(Plan plan, long scoreImages, int scoreFiles) throws IOException {
     WorkFiles work = WorkFiles.of(plan);
     Settings settings = Settings.of(Map.of("seed", plan.seed()));
     Prepared prepared;
@@ -80,7 +81,10 @@ public final class Preparation {
       }
     }
     WorkFiles.writeJson(work.prepared(), prepared);
-    if (scoreImages > 0) {
+    if (scoreFiles > 0) {
+      PngFiles.write(work, prepared, scoreFiles);
+    }
+    if (scoreImages > 0 || scoreFiles > 0) {
       train(plan, work);
       export(work);
     }

@@ -68,6 +68,11 @@ public record Arithmetic(double gigahertz, int lanes, int vectors) {
     return 3 * scoringFlops(layers) - 2.0 * layers.get(0).multiplications();
   }
 
+  /** Whether what a task takes is arithmetic; of image files most is reading and decoding. */
+  public static boolean isLimit(Task task) {
+    return task != Task.SCORE_FILES;
+  }
+
   public static double flops(Task task, List<LayerShape> layers) {
     return task == Task.TRAIN ? trainingFlops(layers) : scoringFlops(layers);
   }

@@ -10,14 +10,19 @@ import mnist.config.Settings;
 
 /** Who is measured. */
 public enum Contender {
-  SPARK("spark", "ours through Spark", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
+  SPARK(
+      "spark",
+      "ours through Spark",
+      Set.of(Task.TRAIN, Task.SCORE, Task.SCORE_FILES),
+      Width.ALL_CORES),
   SPARK_ONE_WORKER(
       "spark-one-worker", "ours through Spark, one worker", Set.of(Task.TRAIN), Width.ONE_CORE),
   PROCESS("process", "ours in one process", Set.of(Task.TRAIN, Task.SCORE), Width.SCORING_ONLY),
   DL4J("dl4j", "DL4J as shipped", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
   DL4J_SPARK("dl4j-spark", "dl4j-spark's averaging", Set.of(Task.TRAIN), Width.ALL_CORES),
   DJL("djl", "DJL with libtorch", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
-  ONNXRUNTIME("onnxruntime", "ONNX Runtime", Set.of(Task.SCORE), Width.ALL_CORES);
+  ONNXRUNTIME("onnxruntime", "ONNX Runtime", Set.of(Task.SCORE), Width.ALL_CORES),
+  DECODER("decoder", "our decoder alone", Set.of(Task.SCORE_FILES), Width.ALL_CORES);
 
   /** Images a minibatch in training, for who has one size. */
   public static final int TRAINING_BATCH = 64;
@@ -78,8 +83,9 @@ public enum Contender {
    * scoring, which has a default. One worker alone fits what each of all fits.
    */
   public List<Integer> batches(Task task, int cores) {
-    if (task == Task.SCORE) {
+    if (task != Task.TRAIN) {
       return switch (this) {
+        case DECODER -> List.of(1);
         case DJL, ONNXRUNTIME -> List.of(OUR_SCORING_BATCH, TRAINING_BATCH, SCORING_BATCH);
         case DL4J -> List.of(SCORING_BATCH);
         default -> List.of(OUR_SCORING_BATCH);

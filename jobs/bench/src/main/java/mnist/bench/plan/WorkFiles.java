@@ -37,6 +37,11 @@ public record WorkFiles(Path root) {
     return root.resolve("images.parquet");
   }
 
+  /** The image files that are scored, in directories named by their digits. */
+  public Path files() {
+    return root.resolve("files");
+  }
+
   /** Holds the model that all score with. */
   public Path store() {
     return root.resolve("store");

@@ -3,6 +3,7 @@ package mnist.bench.processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.bench.contenders.Decoding;
 import mnist.bench.contenders.DjlScoring;
 import mnist.bench.contenders.DjlTrainee;
 import mnist.bench.contenders.Dl4jScoring;
@@ -20,7 +21,6 @@ import mnist.bench.plan.Contender;
 import mnist.bench.plan.Measured;
 import mnist.bench.plan.Plan;
 import mnist.bench.plan.Prepared;
-import mnist.bench.plan.Task;
 import mnist.bench.plan.Weights;
 import mnist.bench.plan.WorkFiles;
 import mnist.train.Averaging;
@@ -31,13 +31,13 @@ final class ContenderMain {
   private ContenderMain() {}
 
   /**
-   * @param arguments the plan's file, and either the file for what was measured, or "prepare" and
-   *     the images to score
+   * @param arguments the plan's file, and either the file for what was measured, or "prepare", the
+   *     images to score and the files to score
    */
   public static void main(String[] arguments) throws Exception {
     Plan plan = WorkFiles.readJson(Path.of(arguments[0]), Plan.class);
     if (arguments[1].equals(Processes.PREPARE)) {
-      Preparation.run(plan, Long.parseLong(arguments[2]));
+      Preparation.run(plan, Long.parseLong(arguments[2]), Integer.parseInt(arguments[3]));
     } else {
       WorkFiles.writeJson(Path.of(arguments[1]), measure(plan));
     }
@@ -48,9 +48,12 @@ final class ContenderMain {
   private static Measured measure(Plan plan) throws Exception {
     Contender contender = Contender.labelled(plan.contender()).orElseThrow();
     Prepared prepared = WorkFiles.of(plan).readPrepared();
-    return plan.task() == Task.TRAIN
-        ? train(contender, plan, prepared)
-        : score(contender, plan, prepared);
+    return switch (plan.task()) {
+      case TRAIN -> train(contender, plan, prepared);
+      case SCORE -> score(contender, plan, prepared);
+      case SCORE_FILES ->
+          contender == Contender.DECODER ? Decoding.measure(plan) : SparkScoring.measure(plan);
+    };
   }
 
   private static Measured train(Contender contender, Plan plan, Prepared prepared)
@@ -62,7 +65,8 @@ final class ContenderMain {
       case PROCESS -> train(Dl4jTrainee.ours(plan, prepared), plan, prepared);
       case DL4J -> train(Dl4jTrainee.asShipped(plan, prepared), plan, prepared);
       case DJL -> train(new DjlTrainee(plan, prepared), plan, prepared);
-      case ONNXRUNTIME -> throw new IllegalArgumentException("ONNX Runtime doesn't train");
+      case ONNXRUNTIME, DECODER ->
+          throw new IllegalArgumentException(contender.label() + " doesn't train");
     };
   }
 
@@ -82,7 +86,7 @@ final class ContenderMain {
       case DJL ->
           score(
               List.of(new DjlScoring(prepared, Weights.read(WorkFiles.of(plan).weights()))), plan);
-      case SPARK_ONE_WORKER, DL4J_SPARK ->
+      case SPARK_ONE_WORKER, DL4J_SPARK, DECODER ->
           throw new IllegalArgumentException(contender.label() + " doesn't score");
     };
   }

@@ -75,9 +75,15 @@ public final class Processes {
     return WorkFiles.readJson(result, Measured.class);
   }
 
-  /** Makes what they share. */
-  public void prepare(Plan plan, long scoreImages) throws IOException, FailedProcess {
-    run(plan, PREPARE, List.of(PREPARE, String.valueOf(scoreImages)));
+  /**
+   * Makes what they share.
+   *
+   * @param scoreImages of the table to score; 0 for none
+   * @param scoreFiles image files to score; 0 for none
+   */
+  public void prepare(Plan plan, long scoreImages, int scoreFiles)
+      throws IOException, FailedProcess {
+    run(plan, PREPARE, List.of(PREPARE, String.valueOf(scoreImages), String.valueOf(scoreFiles)));
   }
 
   private void run(Plan plan, String name, List<String> arguments)
@@ -116,7 +122,8 @@ public final class Processes {
     environment.put("DJL_CACHE_DIR", Path.of(plan.work(), "djl").toString());
     switch (contender) {
       // Spark's tasks, and what works as they do, take a thread each already.
-      case SPARK, SPARK_ONE_WORKER, PROCESS, DL4J_SPARK -> environment.put(OMP_THREADS, "1");
+      case SPARK, SPARK_ONE_WORKER, PROCESS, DL4J_SPARK, DECODER ->
+          environment.put(OMP_THREADS, "1");
       case DL4J, DJL, ONNXRUNTIME -> {
         environment.put(OMP_THREADS, String.valueOf(plan.threads()));
         environment.putAll(KEEP_FREED_MEMORY);

@@ -11,7 +11,9 @@ import mnist.bench.processes.ColdStart;
  *
  * @param clock in GHz, before each process
  * @param limit of a core, in units of 10^9 operations a second; null where it isn't known
- * @param flopsPerImage by task
+ * @param flopsPerImage by task, of those that have a limit
+ * @param scoreImages in the table that Spark scores
+ * @param scoreFiles image files that are scored
  * @param rows the fastest of each contender
  * @param slower sizes of minibatch that weren't the fastest
  * @param ratios by name, see {@link Rows#ratios}
@@ -26,6 +28,7 @@ public record Report(
     String architecture,
     int trainImages,
     long scoreImages,
+    int scoreFiles,
     SortedMap<String, String> versions,
     Double ingestS,
     List<Row> rows,

@@ -2,6 +2,7 @@ package mnist.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import mnist.bench.plan.Measured;
 import mnist.bench.plan.Plan;
 
@@ -19,7 +20,8 @@ import mnist.bench.plan.Plan;
  * @param shareOfLimit of what those cores could compute, 0..1; null where that isn't known
  * @param peakRssMib the most memory that was resident in a process of its; null where that isn't
  *     known
- * @param accuracy on the validation images, 0..1, the lowest of its processes
+ * @param accuracy on the validation images, 0..1, the lowest of its processes; null of what gives
+ *     no answers
  * @param failed what went wrong; null if nothing did
  */
 public record Row(
@@ -62,7 +64,12 @@ public record Row(
   public static Row of(
       Plan plan, List<Measured> measured, Double shareOfLimit, double leastAccuracy) {
     Spread spread = Spread.of(rates(measured));
-    double accuracy = measured.stream().mapToDouble(Measured::accuracy).min().orElseThrow();
+    Double accuracy =
+        measured.stream()
+            .map(Measured::accuracy)
+            .filter(Objects::nonNull)
+            .min(Double::compare)
+            .orElse(null);
     return new Row(
         plan.task().label(),
         plan.contender(),
@@ -75,11 +82,11 @@ public record Row(
         shareOfLimit,
         measured.stream()
             .map(Measured::peakRssMib)
-            .filter(peak -> peak != null)
+            .filter(Objects::nonNull)
             .max(Double::compare)
             .orElse(null),
         accuracy,
-        accuracy >= leastAccuracy
+        accuracy == null || accuracy >= leastAccuracy
             ? null
             : "accuracy must be at least " + leastAccuracy + " after this, but was " + accuracy);
   }

@@ -41,6 +41,19 @@ class RowsTest {
   }
 
   @Test
+  void whatGivesNoAnswersHasNoAccuracyAndIsSound() {
+    Plan plan = Samples.plan(Task.SCORE_FILES, Contender.DECODER, 1);
+
+    Row row = Row.of(plan, List.of(new Measured(List.of(10.0), null, null)), null, 0.9);
+
+    assertThat(row.accuracy()).isNull();
+    assertThat(row.sound()).isTrue();
+    Row ours = Samples.row(Task.SCORE_FILES, Contender.SPARK, 16, 5);
+    assertThat(Rows.ratios(List.of(ours, row)))
+        .containsExactly(entry("score-files_spark/decoder", 0.5));
+  }
+
+  @Test
   void theFastestSizeOfMinibatchCountsUnlessItHasFailed() {
     Row slow = Samples.row(Task.TRAIN, Contender.DJL, 64, 1000);
     Row fast = Samples.row(Task.TRAIN, Contender.DJL, 256, 2000);

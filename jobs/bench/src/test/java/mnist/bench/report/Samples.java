@@ -37,6 +37,7 @@ final class Samples {
         "reference",
         640,
         1000,
+        500,
         new TreeMap<>(Map.of("djl", "1")),
         4.5,
         rows,
