@@ -54,7 +54,7 @@ public final class Dl4jModel implements ShippedModel {
     return new Classifier() {
       @Override
       public float[][] probabilities(List<byte[]> images) {
-        INDArray features = Inputs.features(images, height, width, model.normalisation());
+        INDArray features = Tensors.features(images, height, width, model.normalisation());
         return model.network().output(features).toFloatMatrix();
       }
 

@@ -8,7 +8,7 @@ import mnist.averaging.MinibatchSource;
 import mnist.blocks.Block;
 import mnist.blocks.BlockIndex;
 import mnist.blocks.Blocks;
-import mnist.model.Inputs;
+import mnist.model.Tensors;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
 import org.nd4j.linalg.dataset.DataSet;
@@ -163,7 +163,7 @@ final class BlockMinibatches implements MinibatchSource {
       }
       normalisation.apply(values);
       return new DataSet(
-          Inputs.of(values, size, height, width), Inputs.labels(labels, classes, labelSmoothing));
+          Tensors.of(values, size, height, width), Tensors.labels(labels, classes, labelSmoothing));
     }
   }
 }

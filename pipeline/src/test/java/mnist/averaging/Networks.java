@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import mnist.model.FlatArrays;
-import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -112,7 +112,7 @@ final class Networks {
       pixels[i * SIDE * SIDE] = firstIndex + i;
       labels[i] = random.nextInt(CLASSES);
     }
-    return new DataSet(Inputs.of(pixels, examples, SIDE, SIDE), Inputs.oneHot(labels, CLASSES));
+    return new DataSet(Tensors.of(pixels, examples, SIDE, SIDE), Tensors.oneHot(labels, CLASSES));
   }
 
   /** Minibatches of these sizes. */

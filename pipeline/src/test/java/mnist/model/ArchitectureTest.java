@@ -185,7 +185,7 @@ class ArchitectureTest {
     network.init();
     Nd4j.getRandom().setSeed(1);
     INDArray features = Nd4j.rand(3, 1, 28, 28);
-    network.fit(features, Inputs.oneHot(new int[] {1, 2, 3}, 10));
+    network.fit(features, Tensors.oneHot(new int[] {1, 2, 3}, 10));
     return network;
   }
 

@@ -82,7 +82,7 @@ class NetworkArchiveTest {
             architecture.configuration(24, 26, 4, new Adam(0.01, 0.9, 0.99, 1e-8), 0.05, 9));
     network.init();
     Nd4j.getRandom().setSeed(3);
-    network.fit(Nd4j.rand(6, 1, 24, 26), Inputs.oneHot(new int[] {0, 1, 2, 3, 0, 1}, 4));
+    network.fit(Nd4j.rand(6, 1, 24, 26), Tensors.oneHot(new int[] {0, 1, 2, 3, 0, 1}, 4));
     network.setIterationCount(0);
     return network;
   }

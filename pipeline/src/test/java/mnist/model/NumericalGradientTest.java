@@ -45,7 +45,7 @@ class NumericalGradientTest {
   void gradientsAreThoseOfTheLoss(Architecture architecture, int side) {
     Nd4j.getRandom().setSeed(5);
     INDArray images = Nd4j.rand(DataType.DOUBLE, 4, 1, side, side);
-    INDArray labels = Inputs.oneHot(new int[] {0, 2, 1, 2}, 3).castTo(DataType.DOUBLE);
+    INDArray labels = Tensors.oneHot(new int[] {0, 2, 1, 2}, 3).castTo(DataType.DOUBLE);
 
     boolean agree =
         GradientCheckUtil.checkGradients(

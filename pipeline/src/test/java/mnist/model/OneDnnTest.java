@@ -141,11 +141,11 @@ class OneDnnTest {
   private static DataSet minibatch(int perClass, long seed) {
     List<Digit> digits = SyntheticDigits.draw(perClass, seed);
     return new DataSet(
-        Inputs.features(
+        Tensors.features(
             digits.stream().map(Digit::image).toList(),
             SyntheticDigits.SIDE,
             SyntheticDigits.SIDE,
             Normalisation.SCALE_ONLY),
-        Inputs.oneHot(digits.stream().mapToInt(Digit::label).toArray(), SyntheticDigits.CLASSES));
+        Tensors.oneHot(digits.stream().mapToInt(Digit::label).toArray(), SyntheticDigits.CLASSES));
   }
 }

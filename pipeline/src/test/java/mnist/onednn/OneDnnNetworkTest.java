@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.util.Random;
 import java.util.stream.Stream;
 import mnist.model.Architecture;
-import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -333,6 +333,6 @@ class OneDnnNetworkTest {
     for (int i = 0; i < examples; i++) {
       labels[i] = random.nextInt(10);
     }
-    return new DataSet(Inputs.of(pixels, examples, height, width), Inputs.oneHot(labels, 10));
+    return new DataSet(Tensors.of(pixels, examples, height, width), Tensors.oneHot(labels, 10));
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import mnist.model.Architecture;
 import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
-import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import mnist.network.UnsupportedLayerException;
 import mnist.transform.Normalisation;
 import net.jqwik.api.ForAll;
@@ -156,7 +156,7 @@ class OnnxExportTest {
       images.add(image);
     }
     INDArray features =
-        Inputs.features(images, model.height(), model.width(), model.normalisation());
+        Tensors.features(images, model.height(), model.width(), model.normalisation());
     float[][] expected = model.network().output(features).toFloatMatrix();
 
     OnnxModel exported = OnnxModel.of(model);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.model.Architecture;
 import mnist.model.DigitModel;
-import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import mnist.testing.DigitRecords;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
@@ -52,7 +52,7 @@ class ScorerTest {
         MODEL
             .network()
             .output(
-                Inputs.features(
+                Tensors.features(
                     digits.stream().map(Digit::image).toList(), SIDE, SIDE, MODEL.normalisation()))
             .toFloatMatrix();
 

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.model.DigitModel;
-import mnist.model.Inputs;
+import mnist.model.Tensors;
 import mnist.testing.DigitRecords;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
@@ -90,7 +90,7 @@ class TestTimeAugmentationTest {
     }
     return MODEL
         .network()
-        .output(Inputs.features(views, SIDE, SIDE, MODEL.normalisation()))
+        .output(Tensors.features(views, SIDE, SIDE, MODEL.normalisation()))
         .mean(0)
         .toFloatVector();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import mnist.model.Architecture;
-import mnist.model.Inputs;
+import mnist.model.Tensors;
 import mnist.testing.RoundTrip;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.SparkSession;
@@ -94,7 +94,7 @@ class WorkerHookTest {
   }
 
   private static DataSet minibatch(int examples) {
-    return new DataSet(Nd4j.zeros(examples, 1, 12, 12), Inputs.oneHot(new int[examples], 2));
+    return new DataSet(Nd4j.zeros(examples, 1, 12, 12), Tensors.oneHot(new int[examples], 2));
   }
 
   private static WorkerHook hook(SparkSession spark, long seed) {

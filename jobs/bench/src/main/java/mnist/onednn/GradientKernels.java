@@ -3,8 +3,8 @@ package mnist.onednn;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import mnist.model.Architecture;
-import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
@@ -59,8 +59,8 @@ public class GradientKernels {
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextFloat();
     }
-    network.setInput(Inputs.of(values, batch, SIDE, SIDE));
-    network.setLabels(Inputs.oneHot(random.ints(batch, 0, CLASSES).toArray(), CLASSES));
+    network.setInput(Tensors.of(values, batch, SIDE, SIDE));
+    network.setLabels(Tensors.oneHot(random.ints(batch, 0, CLASSES).toArray(), CLASSES));
   }
 
   /** Gradients and loss. */

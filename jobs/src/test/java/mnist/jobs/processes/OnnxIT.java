@@ -12,8 +12,8 @@ import mnist.model.Architecture;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
 import mnist.model.Dl4jModel;
-import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import mnist.onnx.OnnxModel;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -67,8 +67,8 @@ class OnnxIT {
       int[] ofMinibatch = new int[BATCH];
       System.arraycopy(labels, first, ofMinibatch, 0, BATCH);
       network.fit(
-          Inputs.features(images.subList(first, first + BATCH), SIDE, SIDE, NORMALISATION),
-          Inputs.oneHot(ofMinibatch, 10));
+          Tensors.features(images.subList(first, first + BATCH), SIDE, SIDE, NORMALISATION),
+          Tensors.oneHot(ofMinibatch, 10));
     }
     return new DigitModel(architecture.label(), SIDE, SIDE, 10, NORMALISATION, network);
   }

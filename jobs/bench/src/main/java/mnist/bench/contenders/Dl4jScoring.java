@@ -5,7 +5,7 @@ import java.util.List;
 import mnist.bench.plan.Plan;
 import mnist.bench.plan.WorkFiles;
 import mnist.model.DigitModel;
-import mnist.model.Inputs;
+import mnist.model.Tensors;
 import mnist.store.ModelStore;
 import org.apache.hadoop.conf.Configuration;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -40,7 +40,7 @@ public final class Dl4jScoring implements Scoring {
     List<byte[]> minibatch = Arrays.asList(images).subList(from, from + count);
     return model
         .network()
-        .output(Inputs.features(minibatch, model.height(), model.width(), model.normalisation()))
+        .output(Tensors.features(minibatch, model.height(), model.width(), model.normalisation()))
         .dup('c')
         .data()
         .asFloat();

@@ -3,8 +3,8 @@ package mnist.bench.contenders;
 import mnist.bench.plan.Plan;
 import mnist.bench.plan.Prepared;
 import mnist.model.Architecture;
-import mnist.model.Inputs;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import mnist.onednn.Layers;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
@@ -60,14 +60,14 @@ public final class Dl4jTrainee implements Trainee {
   @Override
   public void step(float[] values, int[] labels) {
     network.fit(
-        Inputs.of(values, labels.length, prepared.height(), prepared.width()),
-        Inputs.oneHot(labels, prepared.classes()));
+        Tensors.of(values, labels.length, prepared.height(), prepared.width()),
+        Tensors.oneHot(labels, prepared.classes()));
   }
 
   @Override
   public float[] apply(float[] values, int images) {
     return network
-        .output(Inputs.of(values, images, prepared.height(), prepared.width()))
+        .output(Tensors.of(values, images, prepared.height(), prepared.width()))
         .dup('c')
         .data()
         .asFloat();

@@ -10,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class InputsTest {
+class TensorsTest {
 
   @Test
   void featuresKeepImagesRowsAndColumnsInPlace() {
     byte[] first = {0, 51, 102, (byte) 153, (byte) 204, (byte) 255};
     byte[] second = {(byte) 255, 0, 0, 0, 0, 0};
 
-    INDArray features = Inputs.features(List.of(first, second), 2, 3, Normalisation.SCALE_ONLY);
+    INDArray features = Tensors.features(List.of(first, second), 2, 3, Normalisation.SCALE_ONLY);
 
     assertThat(features.shape()).containsExactly(2, 1, 2, 3);
     assertThat(features.getFloat(0, 0, 0, 1)).isEqualTo(0.2f);
@@ -29,27 +29,27 @@ class InputsTest {
 
   @Test
   void imageOfAnotherSizeIsABug() {
-    assertThatThrownBy(() -> Inputs.features(List.of(new byte[5]), 2, 3, Normalisation.SCALE_ONLY))
+    assertThatThrownBy(() -> Tensors.features(List.of(new byte[5]), 2, 3, Normalisation.SCALE_ONLY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("image must have 6 bytes, but had 5");
   }
 
   @Test
   void smoothedLabelsShareAPartAmongAllClasses() {
-    assertThat(Inputs.labels(new int[] {2, 0}, 4, 0.2).toFloatMatrix())
+    assertThat(Tensors.labels(new int[] {2, 0}, 4, 0.2).toFloatMatrix())
         .isDeepEqualTo(new float[][] {{0.05f, 0.05f, 0.85f, 0.05f}, {0.85f, 0.05f, 0.05f, 0.05f}});
   }
 
   @Test
   void oneHotHasARowALabel() {
-    assertThat(Inputs.oneHot(new int[] {2, 0}, 3).toFloatMatrix())
+    assertThat(Tensors.oneHot(new int[] {2, 0}, 3).toFloatMatrix())
         .isEqualTo(new float[][] {{0, 0, 1}, {1, 0, 0}});
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 3})
   void labelOutsideTheClassesIsABug(int label) {
-    assertThatThrownBy(() -> Inputs.oneHot(new int[] {label, 0}, 3))
+    assertThatThrownBy(() -> Tensors.oneHot(new int[] {label, 0}, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("label must be in 0..2, but was " + label);
   }

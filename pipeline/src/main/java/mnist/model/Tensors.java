@@ -5,10 +5,10 @@ import java.util.List;
 import mnist.transform.Normalisation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Makes the arrays that networks take. */
-public final class Inputs {
+/** Images and labels as the tensors that networks take. */
+public final class Tensors {
 
-  private Inputs() {}
+  private Tensors() {}
 
   /**
    * Images as a network's input.
