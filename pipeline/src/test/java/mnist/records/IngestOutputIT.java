@@ -63,7 +63,8 @@ class IngestOutputIT {
     } while (exitCode == HaltingFileSystem.KILLED);
 
     assertThat(exitCode).isZero();
-    assertThat(change).isGreaterThan(2);
+    // Of local files, the rename goes by no file system that could be halted before it.
+    assertThat(change).isGreaterThan(scheme.equals("file") ? 1 : 2);
     // When it ran to its end, and perhaps when it was killed after publishing.
     assertThat(whole).isPositive();
   }
