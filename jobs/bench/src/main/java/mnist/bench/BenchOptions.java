@@ -126,6 +126,15 @@ final class BenchOptions {
   String model;
 
   @Option(
+      names = "--scale",
+      paramLabel = "LIST",
+      split = ",",
+      description =
+          "Ingest and train an epoch on so many images instead, made of MNIST's; 0 for MNIST itself"
+              + " (default: no).")
+  List<Long> scale;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random (default: ${DEFAULT-VALUE}).")

@@ -16,6 +16,7 @@ import mnist.bench.processes.ExitCode;
 import mnist.bench.report.Report;
 import mnist.bench.report.Row;
 import mnist.bench.report.Tables;
+import mnist.bench.scale.Scale;
 import mnist.files.JsonFiles;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.openjdk.jmh.runner.RunnerException;
@@ -66,6 +67,9 @@ public final class Main {
         command.usage(results);
         return ExitCode.DONE;
       }
+      if (main.options.scale != null) {
+        return main.scale(results, errors);
+      }
       if (main.options.pictures != null) {
         return main.pictures(errors);
       }
@@ -82,10 +86,7 @@ public final class Main {
   private int bench(PrintStream results, PrintStream errors) throws Exception {
     long began = System.nanoTime();
     options.check();
-    org.apache.hadoop.fs.Path output =
-        options.output == null
-            ? BenchedJobs.newDirectory(NAME)
-            : new org.apache.hadoop.fs.Path(Path.of(options.output).toAbsolutePath().toUri());
+    org.apache.hadoop.fs.Path output = output();
     Report report = Bench.run(options, output, launcher());
     errors.print(Tables.text(report));
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -112,6 +113,17 @@ public final class Main {
     return ExitCode.ofChild(new ProcessBuilder(command).inheritIO().start().waitFor(), errors);
   }
 
+  private int scale(PrintStream results, PrintStream errors)
+      throws IOException, InterruptedException {
+    Path directory = Path.of(output().toUri());
+    List<Scale.Row> rows =
+        Scale.measure(launcher(), directory, options.scale, options.seed, errors);
+    results.println(
+        JsonFiles.toLine(
+            Map.of("job", NAME, "output", directory.toString(), "scale", rows, "status", "done")));
+    return ExitCode.DONE;
+  }
+
   private int kernels(PrintStream results) throws RunnerException {
     Map<String, Object> result = new TreeMap<>();
     result.put("job", NAME);
@@ -121,12 +133,18 @@ public final class Main {
     return ExitCode.DONE;
   }
 
+  private org.apache.hadoop.fs.Path output() {
+    return options.output == null
+        ? BenchedJobs.newDirectory(NAME)
+        : new org.apache.hadoop.fs.Path(Path.of(options.output).toAbsolutePath().toUri());
+  }
+
   private Path launcher() {
     String project = System.getenv("MNIST_SPARK_HOME");
-    if (project == null && options.coldStart) {
+    if (project == null && (options.coldStart || options.scale != null)) {
       throw new InvalidInputException(
-          "Cannot measure a cold start: the launcher that it starts isn't known",
-          "give --cold-start to jobs/bin/submit bench");
+          "Cannot measure whole jobs: the launcher that starts them isn't known",
+          "give --cold-start and --scale to jobs/bin/submit bench");
     }
     return project == null ? null : Path.of(project, "jobs", "bin", "submit");
   }

@@ -1,0 +1,2 @@
+/** Trainings on more and more images, and what they take. */
+package mnist.bench.scale;
