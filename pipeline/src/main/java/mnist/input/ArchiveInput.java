@@ -28,8 +28,18 @@ final class ArchiveInput implements ImageInput {
   @Override
   public List<InputSplit> splits() {
     return IntStream.range(0, found.files().size())
-        .mapToObj(i -> new InputSplit(i, found.files().get(i).path().toString()))
+        .mapToObj(
+            i -> {
+              ListedFile archive = found.files().get(i);
+              String path = archive.path().toString();
+              return new InputSplit(i, path, 0, SplitSize.images(archive.length()), path);
+            })
         .toList();
+  }
+
+  @Override
+  public Pin pin() {
+    return Pin.ofFiles(form(), found.files());
   }
 
   @Override

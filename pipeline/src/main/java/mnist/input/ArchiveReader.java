@@ -49,7 +49,7 @@ final class ArchiveReader implements Iterator<Row> {
    * @throws UnavailableException if the storage fails in a way that may pass
    */
   ArchiveReader(String base, String name, boolean isZip, Configuration conf) {
-    this.path = new ListedFile(new Path(base), name, 0).path();
+    this.path = new ListedFile(new Path(base), name).path();
     this.name = name;
     try {
       this.storage = new Watched(FileReads.open(path, conf));

@@ -54,7 +54,7 @@ final class FileForm {
   static Optional<Form> byName(ListedFile file) {
     String extension = file.extension();
     if (extension.equals("gz")) {
-      String packed = new ListedFile(file.base(), stem(file.name()), 0).extension();
+      String packed = new ListedFile(file.base(), stem(file.name())).extension();
       return Optional.ofNullable(BY_EXTENSION.get(packed))
           .filter(form -> form == Form.TAR || TEXTS.contains(form));
     }

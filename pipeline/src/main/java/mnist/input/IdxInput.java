@@ -46,9 +46,27 @@ final class IdxInput implements ImageInput {
       String name =
           "%s, images %d to %d"
               .formatted(part.file().images().path(), part.first(), part.end() - 1);
-      splits.add(new InputSplit(splits.size(), name));
+      splits.add(
+          new InputSplit(
+              splits.size(),
+              part.file().images().path(),
+              part.first(),
+              part.end() - part.first(),
+              name));
     }
     return splits;
+  }
+
+  @Override
+  public Pin pin() {
+    return Pin.ofFiles(
+        form(),
+        files.all().stream()
+            .map(
+                file ->
+                    new ListedFile(
+                        file.hadoopPath().getParent(), file.name(), file.header().dataBytes(), 0))
+            .toList());
   }
 
   @Override

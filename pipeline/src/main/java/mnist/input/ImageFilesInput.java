@@ -92,10 +92,21 @@ final class ImageFilesInput implements ImageInput {
             i -> {
               List<ListedFile> files = parts.get(i);
               String first = files.get(0).path().toString();
-              return new InputSplit(
-                  i, files.size() == 1 ? first : first + ", and " + (files.size() - 1) + " more");
+              String name =
+                  files.size() == 1 ? first : first + ", and " + (files.size() - 1) + " more";
+              return new InputSplit(i, first, 0, files.size(), name);
             })
         .toList();
+  }
+
+  @Override
+  public List<String> files(InputSplit split) {
+    return parts.get(split.index()).stream().map(file -> file.path().toString()).toList();
+  }
+
+  @Override
+  public Pin pin() {
+    return Pin.ofFiles(form(), parts.stream().flatMap(List::stream).toList());
   }
 
   @Override
@@ -151,7 +162,7 @@ final class ImageFilesInput implements ImageInput {
         .flatMap(
             i -> {
               Path base = new Path(names[3 * i]);
-              ListedFile file = new ListedFile(base, names[3 * i + 1], 0);
+              ListedFile file = new ListedFile(base, names[3 * i + 1]);
               FileSystem files = opened.computeIfAbsent(names[3 * i], any -> open(base, conf));
               Path path = file.path();
               return rows(

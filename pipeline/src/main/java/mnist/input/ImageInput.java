@@ -14,18 +14,28 @@ public interface ImageInput {
   /** What the images are stored as. */
   Form form();
 
-  /** Its parts, in order. */
+  /** Its parts, in an order that is the same for the same files. */
   List<InputSplit> splits();
 
+  /** The files that a split reads, addresses. */
+  default List<String> files(InputSplit split) {
+    return List.of(split.file());
+  }
+
+  /** What it reads, so that it can be opened again and be the same. */
+  Pin pin();
+
   /**
-   * All rows, columns as of {@link InputSchema}; partition {@code i} is split {@code i}. An image
-   * that can't be read has its reason in {@link InputSchema#FAULT}.
+   * All rows, columns as of {@link InputSchema}; partition {@code i} is the split of index {@code
+   * i}. An image that can't be read has its reason in {@link InputSchema#FAULT}.
    */
   Dataset<Row> rows();
 
-  /** The rows of one split. */
-  default Dataset<Row> rows(InputSplit split) {
-    return OneSplit.of(rows(), split.index());
+  /** The rows of some splits: partition {@code i} is the i-th of them, by their indexes. */
+  default Dataset<Row> rows(List<InputSplit> splits) {
+    Dataset<Row> rows = rows();
+    return rows.sparkSession()
+        .createDataFrame(SomeSplits.of(rows.javaRDD(), splits), rows.schema());
   }
 
   /**

@@ -3,10 +3,12 @@ package mnist.input;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.files.Glob;
+import mnist.files.Sha256;
 import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,10 +29,13 @@ public final class IngestedInput implements ImageInput {
   private final Dataset<Row> records;
   private final List<InputSplit> splits;
 
-  private IngestedInput(String name, Dataset<Row> records) {
+  private final Pin pin;
+
+  private IngestedInput(String name, Dataset<Row> records, Pin pin) {
     this.name = name;
+    this.pin = pin;
     this.records = records;
-    this.splits = TableSplits.of(records);
+    this.splits = TableSplits.of(records, Form.INGESTED);
   }
 
   /**
@@ -47,7 +52,18 @@ public final class IngestedInput implements ImageInput {
     return new IngestedInput(
         directory.toString(),
         only.map(split -> records.where(col(RecordSchema.SPLIT).equalTo(split.value())))
-            .orElse(records));
+            .orElse(records),
+        Pin.ofSnapshot(Form.INGESTED, fingerprint(directory, spark)));
+  }
+
+  /** Ingested data never change; others in their place have another fingerprint. */
+  private static String fingerprint(Path directory, SparkSession spark) {
+    Path file = new Path(directory, FINGERPRINT);
+    try (InputStream in = file.getFileSystem(spark.sessionState().newHadoopConf()).open(file)) {
+      return Sha256.ofBytes(in.readAllBytes());
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + file, Listing.WHAT_TO_GIVE, e);
+    }
   }
 
   /**
@@ -77,6 +93,11 @@ public final class IngestedInput implements ImageInput {
   @Override
   public List<InputSplit> splits() {
     return splits;
+  }
+
+  @Override
+  public Pin pin() {
+    return pin;
   }
 
   @Override

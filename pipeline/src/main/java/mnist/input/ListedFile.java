@@ -10,8 +10,14 @@ import org.apache.hadoop.fs.Path;
  *     qualified
  * @param name path from there
  * @param length bytes
+ * @param modified when it was written last, milliseconds since 1970; 0 where it isn't known
  */
-record ListedFile(Path base, String name, long length) {
+record ListedFile(Path base, String name, long length, long modified) {
+
+  /** Of which nothing but the name is known. */
+  ListedFile(Path base, String name) {
+    this(base, name, 0, 0);
+  }
 
   Path path() {
     return new Path(base, new Path(null, null, name));

@@ -150,7 +150,7 @@ record Listing(
     String path = file.getPath().toUri().getPath();
     String directory = base.toUri().getPath();
     int start = directory.endsWith("/") ? directory.length() : directory.length() + 1;
-    return new ListedFile(base, path.substring(start), file.getLen());
+    return new ListedFile(base, path.substring(start), file.getLen(), file.getModificationTime());
   }
 
   private static String name(FileStatus file) {
@@ -224,7 +224,13 @@ record Listing(
     private static FileStatus status(java.nio.file.Path entry, Path path) throws IOException {
       try {
         BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
-        return new FileStatus(attributes.size(), attributes.isDirectory(), 1, 1, 0, path);
+        return new FileStatus(
+            attributes.size(),
+            attributes.isDirectory(),
+            1,
+            1,
+            attributes.lastModifiedTime().toMillis(),
+            path);
       } catch (NoSuchFileException e) {
         return new FileStatus(0, false, 1, 1, 0, path);
       }

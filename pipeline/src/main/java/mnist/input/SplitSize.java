@@ -9,5 +9,13 @@ final class SplitSize {
   /** Small files take time to open, whatever they hold. */
   static final int FILES = 5000;
 
+  /** Of what doesn't tell how many images it holds. */
+  private static final int BYTES_PER_IMAGE = 1024;
+
   private SplitSize() {}
+
+  /** How many images so many bytes are, for want of anything better. */
+  static long images(long bytes) {
+    return Math.max(1, bytes / BYTES_PER_IMAGE);
+  }
 }

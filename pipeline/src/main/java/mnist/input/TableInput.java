@@ -27,11 +27,15 @@ final class TableInput implements ImageInput {
   private final List<InputSplit> splits;
   private final List<PassedOver> passedOver;
 
-  private TableInput(Form form, String name, Dataset<Row> rows, List<PassedOver> passedOver) {
+  private final Pin pin;
+
+  private TableInput(
+      Form form, String name, Dataset<Row> rows, List<PassedOver> passedOver, Pin pin) {
     this.form = form;
+    this.pin = pin;
     this.name = name;
     this.rows = rows;
-    this.splits = TableSplits.of(rows);
+    this.splits = TableSplits.of(rows, form);
     this.passedOver = passedOver;
   }
 
@@ -39,11 +43,12 @@ final class TableInput implements ImageInput {
    * Opens a table.
    *
    * @param source the table, and how its rows are numbered
+   * @param pin of what it reads
    * @throws mnist.InvalidInputException if it has no column of images, or several, or lacks one
    *     that is asked for
    */
   static TableInput of(
-      Form form, TableSource source, InputSettings settings, List<PassedOver> passedOver) {
+      Form form, TableSource source, InputSettings settings, List<PassedOver> passedOver, Pin pin) {
     StructType columns = source.table().schema();
     TableColumns named = new TableColumns(source.name(), columns);
     ImageColumn image = ImageColumn.find(named, settings.imageColumn());
@@ -86,7 +91,7 @@ final class TableInput implements ImageInput {
         id.isPresent()
             ? source.table().select(selected.toArray(Column[]::new))
             : source.numbered(selected);
-    return new TableInput(form, source.name(), rows, passedOver);
+    return new TableInput(form, source.name(), rows, passedOver, pin);
   }
 
   /** The key of a table without one takes their names. */
@@ -131,6 +136,11 @@ final class TableInput implements ImageInput {
   @Override
   public List<InputSplit> splits() {
     return splits;
+  }
+
+  @Override
+  public Pin pin() {
+    return pin;
   }
 
   @Override

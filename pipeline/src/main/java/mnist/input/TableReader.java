@@ -16,6 +16,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Reads tables by Spark's own readers, or by those whose jars the user gives. */
 final class TableReader {
@@ -32,10 +33,22 @@ final class TableReader {
           "CONFLICTING_PARTITION_COLUMN_NAMES",
           "Conflicting directory structures");
 
+  /** An option of Spark's readers. */
+  private static final String SKIP_DAMAGED = "ignoreCorruptFiles";
+
   private TableReader() {}
 
+  /**
+   * @param snapshot of a table that keeps what it was; null for the newest
+   * @param mayBeDamaged whether files that tell no columns are left for whoever reads them
+   */
   static ImageInput open(
-      SparkSession spark, Listing listing, FormFinder.Found found, InputSettings settings) {
+      SparkSession spark,
+      Listing listing,
+      FormFinder.Found found,
+      InputSettings settings,
+      String snapshot,
+      boolean mayBeDamaged) {
     SparkSession session = TableSplits.session(spark, SplitSize.BYTES);
     Form form = found.form();
     Path root = listing.roots().get(0).getPath();
@@ -50,6 +63,10 @@ final class TableReader {
       // A column that only some files have is null in the others.
       reader = reader.option("mergeSchema", "true");
     }
+    Optional<TableSnapshot> pinned = TableSnapshot.of(form, root, session, snapshot);
+    for (TableSnapshot each : pinned.stream().toList()) {
+      reader = reader.option(each.option(), each.id());
+    }
     String base =
         found.files().isEmpty() ? root.toString() : found.files().get(0).base().toString();
     try {
@@ -57,7 +74,7 @@ final class TableReader {
       Dataset<Row> table =
           found.files().isEmpty()
               ? reader.load(root.toString())
-              : based(reader, found.files()).load(paths(found.files()));
+              : load(based(reader, found.files()), paths(found.files()), mayBeDamaged);
       TableSource source =
           new TableSource(
               form.label() + " table " + root,
@@ -65,10 +82,24 @@ final class TableReader {
               base,
               TableSource.Numbering.of(form, table),
               listing.files().stream().mapToLong(ListedFile::length).max().orElse(0));
-      return TableInput.of(form, source, settings, found.passedOver());
+      Pin pin =
+          pinned.map(of -> Pin.ofSnapshot(form, of.id())).orElse(Pin.ofFiles(form, found.files()));
+      return TableInput.of(form, source, settings, found.passedOver(), pin);
     } catch (Exception | AssertionError e) {
       // Spark asserts that directories agree in their columns.
       throw told(e, form, root, session.version());
+    }
+  }
+
+  private static Dataset<Row> load(DataFrameReader reader, String[] paths, boolean mayBeDamaged) {
+    try {
+      return reader.load(paths);
+    } catch (RuntimeException e) {
+      if (!mayBeDamaged || Damage.of(e).isEmpty()) {
+        throw e;
+      }
+      StructType columns = reader.option(SKIP_DAMAGED, "true").load(paths).schema();
+      return reader.option(SKIP_DAMAGED, "false").schema(columns).load(paths);
     }
   }
 

@@ -2,12 +2,11 @@ package mnist.records;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.Seeds;
+import mnist.input.PartitionKeys;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import org.apache.spark.sql.Column;
@@ -17,7 +16,6 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 
 /**
  * Divides each split into files of about the same size, one partition each. A record's file, and
@@ -31,9 +29,6 @@ record Shards(Map<Split, Integer> files) {
 
   /** More take a driver minutes to list. */
   private static final int MOST_FILES = 1_000_000;
-
-  /** The seed of Spark's hash partitioning. */
-  private static final int SPARK_HASH_SEED = 42;
 
   private static final String HASH = "hash_of_id";
 
@@ -79,7 +74,7 @@ record Shards(Map<Split, Integer> files) {
         functions
             .udf((UDF1<Long, Long>) Seeds::first, DataTypes.LongType)
             .apply(functions.col(RecordSchema.ID));
-    int[] keys = partitionKeys(files.values().stream().mapToInt(Integer::intValue).sum());
+    int[] keys = PartitionKeys.of(files.values().stream().mapToInt(Integer::intValue).sum());
     return records
         .withColumn(HASH, hash)
         .repartition(keys.length, key(keys))
@@ -103,21 +98,5 @@ record Shards(Map<Split, Integer> files) {
     return functions
         .udf(key, DataTypes.IntegerType)
         .apply(functions.col(HASH), functions.col(RecordSchema.SPLIT));
-  }
-
-  /**
-   * A number for each partition that Spark's hash partitioning puts there. A DataFrame can't name
-   * its partitions itself, and hashing the shards' numbers would put several into one.
-   */
-  private static int[] partitionKeys(int partitions) {
-    int[] keys = new int[partitions];
-    Set<Integer> found = new HashSet<>();
-    for (int key = 0; found.size() < partitions; key++) {
-      int partition = Math.floorMod(Murmur3_x86_32.hashInt(key, SPARK_HASH_SEED), partitions);
-      if (found.add(partition)) {
-        keys[partition] = key;
-      }
-    }
-    return keys;
   }
 }

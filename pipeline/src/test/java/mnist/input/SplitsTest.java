@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import mnist.testing.Deadline;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.SparkSession;
@@ -42,14 +43,17 @@ class SplitsTest {
     assertThat(input.form()).isEqualTo(form);
     List<List<String>> rows = InputRows.byPartition(input.rows());
     assertThat(input.splits()).hasSizeGreaterThan(1);
-    List<List<String>> bySplit = new ArrayList<>();
+    assertThat(input.splits()).extracting(InputSplit::key).doesNotHaveDuplicates();
+    assertThat(input.splits())
+        .extracting(InputSplit::index)
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, rows.size()).boxed().toList());
     for (InputSplit split : input.splits()) {
-      assertThat(split.index()).isEqualTo(bySplit.size());
-      List<List<String>> alone = InputRows.byPartition(input.rows(split));
-      assertThat(alone).hasSize(1);
-      bySplit.add(alone.get(0));
+      assertThat(InputRows.byPartition(input.rows(List.of(split))))
+          .containsExactly(rows.get(split.index()));
     }
-    assertThat(bySplit).isEqualTo(rows);
+    List<InputSplit> some = List.of(input.splits().get(1), input.splits().get(0));
+    assertThat(InputRows.byPartition(input.rows(some)))
+        .isEqualTo(some.stream().map(InputSplit::index).sorted().map(rows::get).toList());
     assertThat(rows.stream().flatMap(List::stream)).doesNotHaveDuplicates();
   }
 
