@@ -15,9 +15,15 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Predicts one partition's images, a minibatch at a time. Rows end with the image; what stands
- * before it is carried to the predictions.
+ * before it is carried to the predictions. An image that is null has none.
+ *
+ * <p>All minibatches have as many images: the last is filled up by repeating one. How many images
+ * are computed at once decides the last bits of their probabilities.
  */
 final class PredictPartition implements MapPartitionsFunction<Row, Row> {
+
+  /** Without an image, that are held at once. */
+  private static final int MOST_RECORDS = 1000;
 
   private final Broadcast<ShippedModel> model;
   private final int batchSize;
@@ -54,23 +60,48 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
     };
   }
 
+  /**
+   * Records with as many images as a minibatch has, or fewer at the end or where many have none.
+   */
   private List<Row> minibatch(Iterator<Row> records) {
     List<Row> minibatch = new ArrayList<>(batchSize);
-    while (minibatch.size() < batchSize && records.hasNext()) {
-      minibatch.add(records.next());
+    int images = 0;
+    while (images < batchSize && minibatch.size() < MOST_RECORDS + batchSize && records.hasNext()) {
+      Row record = records.next();
+      minibatch.add(record);
+      images += record.isNullAt(record.length() - 1) ? 0 : 1;
     }
     return minibatch;
   }
 
-  private static List<Row> predict(Classifier classifier, List<Row> minibatch) {
+  private List<Row> predict(Classifier classifier, List<Row> minibatch) {
     int carried = minibatch.get(0).length() - 1;
-    List<byte[]> images = minibatch.stream().map(record -> record.<byte[]>getAs(carried)).toList();
-    float[][] probabilities = classifier.probabilities(images);
+    List<byte[]> images = new ArrayList<>(batchSize);
+    for (Row record : minibatch) {
+      if (!record.isNullAt(carried)) {
+        images.add(record.getAs(carried));
+      }
+    }
+    float[][] probabilities = probabilities(classifier, images);
     List<Row> predictions = new ArrayList<>(minibatch.size());
-    for (int i = 0; i < probabilities.length; i++) {
-      predictions.add(prediction(minibatch.get(i), carried, probabilities[i]));
+    int next = 0;
+    for (Row record : minibatch) {
+      predictions.add(
+          record.isNullAt(carried)
+              ? row(record, carried, null, null, null)
+              : prediction(record, carried, probabilities[next++]));
     }
     return predictions;
+  }
+
+  private float[][] probabilities(Classifier classifier, List<byte[]> images) {
+    if (images.isEmpty()) {
+      return new float[0][];
+    }
+    while (images.size() < batchSize) {
+      images.add(images.get(0));
+    }
+    return classifier.probabilities(images);
   }
 
   /**
@@ -80,13 +111,18 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
    */
   static Row prediction(Row record, int carried, float[] probabilities) {
     int prediction = mostProbable(probabilities);
+    return row(record, carried, prediction, probabilities, probabilities[prediction]);
+  }
+
+  private static Row row(
+      Row record, int carried, Integer prediction, float[] probabilities, Float confidence) {
     Object[] values = new Object[carried + 3];
     for (int i = 0; i < carried; i++) {
       values[i] = record.get(i);
     }
     values[carried] = prediction;
     values[carried + 1] = probabilities;
-    values[carried + 2] = probabilities[prediction];
+    values[carried + 2] = confidence;
     return RowFactory.create(values);
   }
 

@@ -58,4 +58,13 @@ public final class PredictionSchema {
     }
     return all;
   }
+
+  /** The same where some images have no prediction, but null. */
+  static StructType afterWithNulls(StructType carried) {
+    StructType all = carried;
+    for (StructField column : PREDICTED.fields()) {
+      all = all.add(column.name(), column.dataType(), true);
+    }
+    return all;
+  }
 }

@@ -74,18 +74,23 @@ public final class Scorer implements AutoCloseable {
    * Predictions for images that the model takes, in their order, partition by partition.
    *
    * @param images columns of any names and types, and the last of them the image: binary, height *
-   *     width pixels as the model takes them
-   * @return the other columns as they are, then those of {@link PredictionSchema#PREDICTED}
+   *     width pixels as the model takes them, or null
+   * @return the other columns as they are, then those of {@link PredictionSchema#PREDICTED}, null
+   *     where the image is null
    */
   public Dataset<Row> predicted(Dataset<Row> images) {
     StructField[] columns = images.schema().fields();
     StructType carried = new StructType(Arrays.copyOf(columns, columns.length - 1));
-    return predicted(images, PredictionSchema.after(carried));
+    return predicted(images, PredictionSchema.afterWithNulls(carried));
+  }
+
+  /** What does the same to one partition. */
+  MapPartitionsFunction<Row, Row> ofPartition() {
+    return new PredictPartition(broadcast, batchSize);
   }
 
   private Dataset<Row> predicted(Dataset<Row> images, StructType schema) {
-    MapPartitionsFunction<Row, Row> predict = new PredictPartition(broadcast, batchSize);
-    return images.mapPartitions(predict, Encoders.row(schema));
+    return images.mapPartitions(ofPartition(), Encoders.row(schema));
   }
 
   /**
