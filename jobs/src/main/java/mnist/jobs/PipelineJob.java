@@ -20,6 +20,7 @@ import mnist.jobs.runner.LibraryFailures;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.scoring.ModelScoring;
+import mnist.jobs.scoring.ScoringRequest;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.ModelTraining;
 import mnist.jobs.training.Preflight;
@@ -51,6 +52,8 @@ final class PipelineJob extends TrainingJob {
     StageSettings.score(context.settings());
     StageSettings.answers(context.settings());
     StageSettings.maxRejectFraction(context.settings());
+    StageSettings.maxFailedFiles(context.settings());
+    StageSettings.imagesPerFile(context.settings());
     StageSettings.retrain(context.settings(), false);
     Path directory = output.directory(context);
     Preflight.require(context, directory, data.location());
@@ -87,12 +90,15 @@ final class PipelineJob extends TrainingJob {
     Map<String, Object> scored =
         ModelScoring.run(
                 context,
-                ImageInputs.ofIngested(context.spark(), records.ingested().path(), Split.TEST),
-                "the test images",
-                trained.version(),
-                scores,
-                false)
-            .figures();
+                ScoringRequest.of(
+                    ScoringRequest.Source.of(
+                        () ->
+                            ImageInputs.ofIngested(
+                                context.spark(), records.ingested().path(), Split.TEST)),
+                    "the test images",
+                    trained.version(),
+                    scores))
+            .require();
     Map<String, Object> retrained =
         ModelRetraining.run(
                 context, records, models, StageSettings.retrain(context.settings(), false))

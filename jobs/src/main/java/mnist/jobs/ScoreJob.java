@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.input.ImageInput;
+import mnist.input.InputSettings;
+import mnist.input.OpenedInput;
+import mnist.input.Pin;
 import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
 import mnist.jobs.options.CommonOptions;
@@ -13,10 +16,11 @@ import mnist.jobs.options.ModelOption;
 import mnist.jobs.options.OutputOption;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
-import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.scoring.ModelScoring;
+import mnist.jobs.scoring.ScoringOutcome;
+import mnist.jobs.scoring.ScoringRequest;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -59,6 +63,22 @@ final class ScoreJob implements Job {
   Double maxRejectFraction;
 
   @Option(
+      names = "--max-failed-files",
+      paramLabel = "N",
+      description =
+          "Files that may be unreadable before the job fails; all others are scored anyhow"
+              + " (default: ${bundle:default.score.max-failed-files}).")
+  Integer maxFailedFiles;
+
+  @Option(
+      names = "--partition-by",
+      paramLabel = "COLUMN",
+      description =
+          "Put predictions into directories by the values of this column: of the key, a kept one,"
+              + " or prediction (default: all in one).")
+  String partitionBy;
+
+  @Option(
       names = "--max-error-rate",
       paramLabel = "X",
       description =
@@ -97,6 +117,7 @@ final class ScoreJob implements Job {
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = reading.overrides();
     overrides.put("score.max-reject-fraction", maxRejectFraction);
+    overrides.put("score.max-failed-files", maxFailedFiles);
     overrides.put("score.max-error-rate", maxErrorRate);
     overrides.put("score.calibrated", calibrated ? true : null);
     return common.with(overrides);
@@ -105,13 +126,44 @@ final class ScoreJob implements Job {
   @Override
   public JobResult run(JobContext context) throws Exception {
     StoredVersion version = model.version(context);
-    Path directory = output.directory(context);
+    Path directory = output.newOrRun(context);
     DataLocation location = new DataLocation(Optional.ofNullable(input), List.of());
+    InputSettings how = StageSettings.input(context.settings(), keep);
     try (InputData data = InputData.beside(directory, location, context)) {
-      ImageInput images = data.images(StageSettings.input(context.settings(), keep));
-      JobOutcome outcome =
-          ModelScoring.run(context, images, location.name(), version, directory, prepared);
-      return JobResult.done(directory, outcome.figures()).summed(outcome.summary());
+      ScoringRequest.Source source =
+          new ScoringRequest.Source() {
+            @Override
+            public ImageInput open() {
+              return data.damagedImages(how);
+            }
+
+            @Override
+            public OpenedInput openAgain(Pin pin) {
+              return data.imagesAgain(how, pin);
+            }
+          };
+      ScoringRequest request =
+          new ScoringRequest(
+              source,
+              location.name(),
+              location.path().map(given -> context.path(given).toString()).orElse(location.name()),
+              version,
+              directory,
+              keep,
+              prepared,
+              Optional.ofNullable(partitionBy));
+      ScoringOutcome outcome =
+          ModelScoring.run(
+              context,
+              request,
+              () -> {
+                context.take(directory);
+                context.goesOnThere("--output", output.given(), directory);
+              });
+      return outcome
+          .failure()
+          .map(failure -> JobResult.incomplete(directory, outcome.figures(), failure))
+          .orElseGet(() -> JobResult.done(directory, outcome.figures()).summed(outcome.summary()));
     }
   }
 }

@@ -110,24 +110,31 @@ class ScorePicturesIT {
   }
 
   @Test
-  void tooManyRejectsAreAFailureThatKeepsThem() {
+  void tooManyRejectsAreAFailureThatAnotherLimitMends() throws IOException {
+    String[] most = {"--prepare", "none", "--max-reject-fraction", "0.4"};
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-    int code =
-        score(
-            new ByteArrayOutputStream(),
-            errors,
-            "--prepare",
-            "none",
-            "--max-reject-fraction",
-            "0.4");
+    int code = score(new ByteArrayOutputStream(), errors, most);
 
     assertThat(code).isEqualTo(2);
     assertThat(errors.toString(StandardCharsets.UTF_8))
-        .contains("3 of 6 images were rejected, where score.max-reject-fraction 0.4 allows 2");
-    assertThat(directory.resolve("out")).doesNotExist();
-    assertThat(SparkExtension.session().read().parquet(directory + "/out-rejects").count())
+        .contains("3 of 6 images were rejected, where score.max-reject-fraction 0.4 allows 2")
+        .contains("see the table " + directory + "/out/rejects");
+    assertThat(
+            new ObjectMapper()
+                .readTree(directory.resolve("out/result.json").toFile())
+                .get("code")
+                .asInt())
+        .isEqualTo(2);
+    assertThat(SparkExtension.session().read().parquet(directory + "/out/rejects").count())
         .isEqualTo(3);
+
+    most[3] = "0.5";
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+    assertThat(score(result, new ByteArrayOutputStream(), most)).isZero();
+    JsonNode told = new ObjectMapper().readTree(result.toString(StandardCharsets.UTF_8));
+    assertThat(told.get("parts_found_done")).isEqualTo(told.get("parts"));
+    assertThat(told.get("predicted").asLong()).isEqualTo(3);
   }
 
   @Test

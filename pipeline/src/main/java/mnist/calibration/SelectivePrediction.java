@@ -35,7 +35,7 @@ public final class SelectivePrediction {
       Dataset<Row> predictions, ConfidenceSettings settings, Calibration calibration) {
     Dataset<Row> answers = predictions;
     if (settings.accepts()) {
-      Column accepted = col(CONFIDENCE).geq(lit(threshold(settings, calibration).minConfidence()));
+      Column accepted = col(CONFIDENCE).geq(lit(leastConfidence(settings, calibration)));
       answers = answers.withColumn(ACCEPTED, accepted);
     }
     if (settings.calibrated()) {
@@ -44,6 +44,15 @@ public final class SelectivePrediction {
       answers = answers.withColumn(CALIBRATED, calibrated);
     }
     return answers;
+  }
+
+  /**
+   * The least confidence of an accepted prediction.
+   *
+   * @throws InvalidInputException if no threshold of the calibration is for so small an error rate
+   */
+  public static double leastConfidence(ConfidenceSettings settings, Calibration calibration) {
+    return threshold(settings, calibration).minConfidence();
   }
 
   /** That of the highest error rate which isn't above the wanted one. */

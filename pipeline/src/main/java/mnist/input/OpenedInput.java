@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public record OpenedInput(ImageInput images, Map<String, String> changed) {
 
-  static final String GONE = "it is gone";
+  public static final String GONE = "it is gone";
 
   /** Of which nothing has changed. */
   public static OpenedInput of(ImageInput images) {

@@ -91,10 +91,11 @@ final class TableReader {
     }
   }
 
-  private static Dataset<Row> load(DataFrameReader reader, String[] paths, boolean mayBeDamaged) {
+  private static Dataset<Row> load(DataFrameReader reader, String[] paths, boolean mayBeDamaged)
+      throws Exception {
     try {
       return reader.load(paths);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       if (!mayBeDamaged || Damage.of(e).isEmpty()) {
         throw e;
       }

@@ -21,6 +21,12 @@ public final class FaultyFileSystem extends WatchedFileSystem {
   /** Where true, executors end at the first file that they open. */
   public static final String DEADLY = "fs.faulty.deadly";
 
+  /**
+   * A regular expression: the driver's JVM ends, as by SIGKILL, when it is about to make, rename or
+   * delete a file whose path it matches.
+   */
+  public static final String HALT_AT = "fs.faulty.halt-at";
+
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   private static volatile Fault fault;
@@ -75,6 +81,10 @@ public final class FaultyFileSystem extends WatchedFileSystem {
 
   @Override
   protected void changing(Path path) throws IOException {
+    String halt = getConf().get(HALT_AT, "");
+    if (!halt.isEmpty() && path.toString().matches(halt)) {
+      Runtime.getRuntime().halt(137);
+    }
     call();
   }
 

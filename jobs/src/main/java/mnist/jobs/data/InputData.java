@@ -14,6 +14,8 @@ import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.IngestedInput;
 import mnist.input.InputSettings;
+import mnist.input.OpenedInput;
+import mnist.input.Pin;
 import mnist.input.Split;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
@@ -227,6 +229,19 @@ public final class InputData implements AutoCloseable {
   /** Images of any form, opened. */
   public ImageInput images(InputSettings how) {
     return ImageInputs.open(context.spark(), List.of(path().toString()), how);
+  }
+
+  /** The same for a job that can do without some files. */
+  public ImageInput damagedImages(InputSettings how) {
+    return ImageInputs.openDamaged(context.spark(), List.of(path().toString()), how);
+  }
+
+  /** What {@link #damagedImages} opened in an earlier process. */
+  public OpenedInput imagesAgain(InputSettings how, Pin pin) {
+    // The bundled data lie elsewhere each time.
+    return location.path().isEmpty()
+        ? OpenedInput.of(damagedImages(how))
+        : ImageInputs.openAgain(context.spark(), List.of(path().toString()), how, pin);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.files.StorageFailure;
@@ -39,6 +40,9 @@ public record JobContext(
     AtomicReference<Path> taken,
     Consumer<String> goesOn) {
   private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
+
+  /** Before the option that a command lacks to go on. */
+  static final String SAME_WITH = "the same command with ";
 
   /** Of a job that begins, and that nobody stops. */
   public JobContext(
@@ -78,8 +82,9 @@ public record JobContext(
    * @param given what the user gave for it; null if the job made a directory of its own
    */
   public void goesOnThere(String option, String given, Path directory) {
-    String named = given == null ? " with " + option + " " + Shell.word(directory) : "";
-    goesOn("the same command" + named + " goes on from there");
+    String command =
+        given == null ? SAME_WITH + option + " " + Shell.word(directory) : "the same command";
+    goesOn(command + " goes on from there");
   }
 
   /** The same with some settings changed, by key. */
@@ -151,12 +156,22 @@ public record JobContext(
    * Runs a part of the job; its description stands in the log and beside Spark's jobs in its UI.
    */
   public <T> T step(String description, Callable<T> body) throws Exception {
+    return step(description, body, null);
+  }
+
+  /**
+   * The same of a part that tells itself how far it is.
+   *
+   * @param told what is shown while it lasts, beside the description and the time; null for tasks
+   */
+  public <T> T step(String description, Callable<T> body, Supplier<List<String>> told)
+      throws Exception {
     LOG.info("{}", description);
     SparkContext context = spark.sparkContext();
     String before = context.getLocalProperty("spark.job.description");
     context.setJobDescription(description);
     long began = System.nanoTime();
-    StepProgress shown = progress.during(description, context);
+    StepProgress shown = progress.during(description, context, told);
     try {
       T result = body.call();
       ended(description, began);

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import mnist.Failure;
+import mnist.InvalidInputException;
 import mnist.UnavailableException;
 import mnist.files.JsonFiles;
 import mnist.files.NewFile;
@@ -58,6 +59,20 @@ public record JobResult(
   /** Of a job that writes nothing and has found nothing but what may pass. */
   public static JobResult unavailable(Map<String, Object> figures) {
     return new JobResult("unavailable", JobRunner.UNAVAILABLE, null, figures, List.of());
+  }
+
+  /**
+   * Of a job that has done what it could, and has found mistakes of the user's in the rest.
+   *
+   * @param failure which
+   */
+  public static JobResult incomplete(
+      Path directory, Map<String, Object> figures, InvalidInputException failure) {
+    JobResult failed = failed(failure, Optional.of(failure), directory);
+    Map<String, Object> all = new HashMap<>(figures);
+    all.putAll(failed.figures);
+    return new JobResult(
+        FAILED, failed.code, directory, all, List.of("error: " + failure.getMessage()));
   }
 
   /**

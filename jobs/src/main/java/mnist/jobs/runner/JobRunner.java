@@ -91,7 +91,7 @@ public final class JobRunner {
         LOG.debug("stopped, and so failed", e);
         return STOPPED;
       }
-      return failed(e, job, conf, taken.get(), began);
+      return failed(e, job, conf, taken.get(), began, stop);
     } finally {
       LOG.info("{} took {} s", job.name(), Math.round(seconds(began) * 10) / 10.0);
     }
@@ -185,7 +185,8 @@ public final class JobRunner {
   }
 
   /** Tells people on standard error, and programs on standard output and in result.json. */
-  private int failed(Throwable thrown, Job job, SparkConf conf, Path taken, long began) {
+  private int failed(
+      Throwable thrown, Job job, SparkConf conf, Path taken, long began, StopNotice stop) {
     Optional<Failure> failure = LibraryFailures.explain(thrown);
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     JobResult result = JobResult.failed(thrown, failure, whereToTell(job, taken, hadoop));
@@ -202,6 +203,7 @@ public final class JobRunner {
       errors.println("error: a bug; please report it with what follows");
       thrown.printStackTrace(errors);
     }
+    stop.otherCommand().ifPresent(how -> errors.println("to go on: " + how));
     return result.code();
   }
 

@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 
 /**
@@ -99,9 +100,13 @@ public final class Progress {
     }
   }
 
-  /** Shows the tasks of Spark's jobs until it is closed. */
-  StepProgress during(String description, SparkContext spark) {
-    return new StepProgress(description, spark, this);
+  /**
+   * Shows how far a step is until it is closed.
+   *
+   * @param told by the step; null for the tasks of Spark's jobs
+   */
+  StepProgress during(String description, SparkContext spark, Supplier<List<String>> told) {
+    return new StepProgress(description, spark, this, told);
   }
 
   private String fit(List<String> parts) {

@@ -114,6 +114,20 @@ public final class StageSettings {
         settings.integer("score.batch-size"), settings.text("runtime.inference"));
   }
 
+  /** Images whose predictions share a file, about; 1 or more. */
+  public static long imagesPerFile(Settings settings) {
+    long images = settings.longInteger("score.images-per-file");
+    Bounds.atLeast("score.images-per-file", images, 1, "images");
+    return images;
+  }
+
+  /** Files that may be unreadable before scoring fails, 0 or more. */
+  public static int maxFailedFiles(Settings settings) {
+    int files = settings.integer("score.max-failed-files");
+    Bounds.atLeast("score.max-failed-files", files, 0, "files");
+    return files;
+  }
+
   /** Part of the images that may be rejected before scoring fails, 0 to 1. */
   public static double maxRejectFraction(Settings settings) {
     double fraction = settings.number("score.max-reject-fraction");

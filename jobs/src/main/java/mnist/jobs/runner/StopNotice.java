@@ -1,6 +1,7 @@
 package mnist.jobs.runner;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -48,6 +49,11 @@ final class StopNotice implements AutoCloseable {
    */
   void toGoOn(String how) {
     toGoOn = how;
+  }
+
+  /** What goes on, if that takes an option that the user didn't give. */
+  Optional<String> otherCommand() {
+    return Optional.of(toGoOn).filter(how -> how.startsWith(JobContext.SAME_WITH));
   }
 
   /** The job has done its work: what stops the process now stops no job. */

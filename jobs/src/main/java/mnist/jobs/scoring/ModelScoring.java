@@ -1,154 +1,196 @@
 package mnist.jobs.scoring;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.SelectivePrediction;
-import mnist.files.Glob;
-import mnist.files.StagedDirectory;
+import mnist.files.NewFile;
 import mnist.input.ImageInput;
 import mnist.input.InputSchema;
-import mnist.input.PassedOver;
 import mnist.input.RecordSchema;
 import mnist.jobs.runner.JobContext;
-import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.prepare.InputContract;
 import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
+import mnist.progress.PartRecord;
+import mnist.progress.RunIdentity;
+import mnist.progress.RunProgress;
+import mnist.score.PartFiles;
+import mnist.score.PartScoring;
 import mnist.score.PredictionSchema;
-import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Applies a stored model to images and writes predictions and rejects. */
-public final class ModelScoring {
+/**
+ * Applies a stored model to images and writes predictions and rejects, part by part, so that a run
+ * that was stopped goes on.
+ */
+public final class ModelScoring implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModelScoring.class);
+  private final JobContext context;
+  private final ScoringRequest request;
+  private final ConfidenceSettings confidence;
+  private final Optional<Calibration> calibration;
+  private final Scorer scorer;
+  private final RunIdentity identity;
 
-  private ModelScoring() {}
+  private ModelScoring(JobContext context, ScoringRequest request) {
+    this.context = context;
+    this.request = request;
+    this.confidence = StageSettings.answers(context.settings());
+    StageSettings.maxRejectFraction(context.settings());
+    StageSettings.maxFailedFiles(context.settings());
+    this.calibration = calibration(context, request.version(), confidence);
+    this.scorer =
+        new Scorer(
+            JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+            request.version().load(context.hadoop()),
+            StageSettings.score(context.settings()));
+    this.identity = ScoringIdentity.of(context, request, scorer.inference(), calibration);
+  }
 
   /**
-   * @param images of any form
-   * @param name of the images, for messages
-   * @param output a new directory, published complete
-   * @param withPrepared whether predictions have the images as the model saw them
-   * @throws InvalidInputException if the model takes none of the images, or too few
+   * Scores images, or what is left of them.
+   *
+   * @throws InvalidInputException if the model takes none of the images, or the output is another
+   *     run's
    */
-  public static JobOutcome run(
-      JobContext context,
-      ImageInput images,
-      String name,
-      StoredVersion version,
-      Path output,
-      boolean withPrepared)
+  public static ScoringOutcome run(JobContext context, ScoringRequest request) throws Exception {
+    return run(context, request, () -> {});
+  }
+
+  /**
+   * @param begun is told when there is an output that a later process goes on with
+   */
+  public static ScoringOutcome run(JobContext context, ScoringRequest request, Runnable begun)
       throws Exception {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-    ScoreSettings settings = StageSettings.score(context.settings());
-    ConfidenceSettings answers = StageSettings.answers(context.settings());
-    double mostRejects = StageSettings.maxRejectFraction(context.settings());
-    PreparedImages preparation = preparation(context, images, version);
-    Optional<Calibration> calibration = calibration(context, version, answers);
-    try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop());
-        Scorer scorer = new Scorer(spark, version.load(context.hadoop()), settings)) {
-      Dataset<Row> prepared = preparation.of(images);
-      List<Column> carried = ScoredColumns.of(prepared.schema());
-      RowCount count = RowCount.start(spark.sc());
-      Dataset<Row> predictions =
-          scorer.predicted(
-              count
-                  .accepted(prepared)
-                  .select(columns(carried, withPrepared).toArray(Column[]::new)));
-      Dataset<Row> answered =
-          calibration
-              .map(fitted -> SelectivePrediction.of(predictions, answers, fitted))
-              .orElse(predictions);
-      Path predictionsPath = new Path(staged.path(), "predictions");
-      Path rejectsPath = new Path(staged.path(), "rejects");
-      long predicted =
-          context.step("score " + name, () -> write(withNames(answered, version), predictionsPath));
-      long rejected = count.refused();
-      if (predicted != count.all() - rejected) {
-        throw new IllegalStateException(
-            "expected %d predictions, but %d were written"
-                .formatted(count.all() - rejected, predicted));
-      }
-      Dataset<Row> refused =
-          prepared
-              .where(col(RecordSchema.REASON).isNotNull())
-              .select(
-                  Stream.concat(carried.stream(), Stream.of(col(RecordSchema.REASON)))
-                      .toArray(Column[]::new));
-      // Where none was refused there is nothing to look for in all the images again.
-      Dataset<Row> left = rejected == 0 ? refused.limit(0) : refused;
-      long refusedAgain = context.step("write rejects", () -> write(left, rejectsPath));
-      if (refusedAgain != rejected) {
-        throw new InvalidInputException(
-            "Cannot score %s: the images changed while they were read".formatted(name),
-            "run again when they stay as they are");
-      }
-      Rejects rejects = Rejects.of(context, rejectsPath, rejected);
-      rejects.requireFew(context, name, version, predicted, mostRejects, output);
-      Optional<String> commonest = rejects.commonest();
-      commonest.ifPresent(
-          reason ->
-              LOG.warn(
-                  "{} of {} images were rejected, most often: {}",
-                  rejected,
-                  predicted + rejected,
-                  reason));
-      boolean isSampled =
-          PreparedSample.write(context, images, preparation, scorer, version, staged.path());
-      Path published = staged.publish();
-      Map<String, Object> figures = new HashMap<>();
-      if (answers.accepts()) {
-        figures.put(
-            PredictionSchema.ACCEPTED,
-            context
-                .spark()
-                .read()
-                .parquet(Glob.literal(new Path(published, "predictions")))
-                .where(PredictionSchema.ACCEPTED)
-                .count());
-      }
-      figures.put("output", published);
-      figures.put("predictions", new Path(published, "predictions"));
-      figures.put("rejects", new Path(published, "rejects"));
-      figures.put("rows", predicted + rejected);
-      figures.put("predicted", predicted);
-      figures.put("rejected", rejected);
-      figures.put("reasons", rejects.reasons());
-      figures.put("form", images.form().label());
-      figures.put("preparation", preparation.preparation().label());
-      figures.put("passed_over", PassedOver.summary(images.passedOver()));
-      figures.put("model", version.path());
-      figures.put("version", version.name());
-      figures.put("model_hash", version.manifest().modelHash());
-      figures.put("inference", scorer.inference().label());
-      List<String> lines = summary(predicted + rejected, predicted, commonest, published);
-      if (isSampled) {
-        lines.add("prepared: " + Shell.path(new Path(published, PreparedSample.FILE)));
-      }
-      return new JobOutcome(figures, lines);
+    try (ModelScoring scoring = new ModelScoring(context, request)) {
+      return scoring.run(begun);
     }
+  }
+
+  private ScoringOutcome run(Runnable begun) throws Exception {
+    RunProgress progress = new RunProgress(request.output(), context.hadoop());
+    if (!progress.exists()) {
+      ImageInput images = request.images().open();
+      // Faults of columns show before there is an output.
+      PreparedImages preparation = preparation(images);
+      PartScoring scoring = scoring(preparation, images);
+      ScoringRun run =
+          ScoringRun.begin(
+              request,
+              identity,
+              images,
+              StageSettings.imagesPerFile(context.settings()),
+              context.hadoop());
+      begun.run();
+      return score(run, preparation, scoring);
+    }
+    RunProgress.Plan plan = progress.planOf(identity);
+    begun.run();
+    if (progress.hasEnded()) {
+      return ScoringOutcome.before(context, request, plan.told(), scorer, progress.done());
+    }
+    ScoringRun run = ScoringRun.goOn(progress, plan, request.images());
+    PreparedImages preparation = preparation(run.images());
+    return score(run, preparation, scoring(preparation, run.images()));
+  }
+
+  private ScoringOutcome score(ScoringRun run, PreparedImages preparation, PartScoring scoring)
+      throws Exception {
+    SortedMap<Integer, PartRecord> records = new TreeMap<>(run.done());
+    new Waves(context, run, scoring, confidence.accepts()).score(request.name(), records);
+    ScoringTotals totals = ScoringTotals.of(records.values());
+    ScoringOutcome outcome = ScoringOutcome.of(context, request, run, preparation, scorer, totals);
+    Optional<InvalidInputException> failed = FailedFiles.tooMany(context, request, totals);
+    if (failed.isPresent()) {
+      return outcome.but(failed.get());
+    }
+    Optional<InvalidInputException> rejected =
+        Rejects.tooMany(
+            request, totals, StageSettings.maxRejectFraction(context.settings()), context.hadoop());
+    if (rejected.isPresent()) {
+      return outcome.but(rejected.get());
+    }
+    boolean isSampled =
+        PreparedSample.write(
+            context, run, preparation, scorer, request.version(), !totals.failed().isEmpty());
+    markComplete();
+    if (totals.failed().isEmpty()) {
+      run.progress().end();
+    }
+    return isSampled ? outcome.withSample() : outcome;
+  }
+
+  /** As Hadoop marks a directory that is complete. */
+  private void markComplete() throws IOException {
+    FileSystem files = request.output().getFileSystem(context.hadoop());
+    for (String directory : List.of(PartFiles.PREDICTIONS, PartFiles.REJECTS)) {
+      Path mark = new Path(new Path(request.output(), directory), "_SUCCESS");
+      if (!files.exists(mark)) {
+        NewFile.create(mark, context.hadoop()).close();
+      }
+    }
+  }
+
+  private PartScoring scoring(PreparedImages preparation, ImageInput images) {
+    Dataset<Row> prepared = preparation.of(images);
+    List<Column> kept = ScoredColumns.of(prepared.schema());
+    List<Column> columns = new ArrayList<>(kept);
+    Column image = when(col(RecordSchema.REASON).isNull(), col(InputSchema.IMAGE));
+    if (request.withPrepared()) {
+      columns.add(image.as(ScoredColumns.PREPARED));
+    }
+    columns.add(col(RecordSchema.REASON));
+    columns.add(image.as(InputSchema.IMAGE));
+    Dataset<Row> rows = prepared.select(columns.toArray(Column[]::new));
+    request.partitionBy().ifPresent(by -> ScoredColumns.requirePartitions(by, rows.schema()));
+    OptionalDouble leastAccepted =
+        calibration
+            .filter(any -> confidence.accepts())
+            .map(fitted -> SelectivePrediction.leastConfidence(confidence, fitted))
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty());
+    return new PartScoring(
+        scorer,
+        rows,
+        kept.size(),
+        new PartScoring.Answers(this::answered, leastAccepted, request.partitionBy()));
+  }
+
+  private Dataset<Row> answered(Dataset<Row> predictions) {
+    Dataset<Row> answered =
+        calibration
+            .map(fitted -> SelectivePrediction.of(predictions, confidence, fitted))
+            .orElse(predictions);
+    List<String> names = request.version().manifest().training().data().classNames();
+    if (names == null) {
+      return answered;
+    }
+    Column all = functions.array(names.stream().map(functions::lit).toArray(Column[]::new));
+    return answered.withColumn(
+        ScoredColumns.CLASS,
+        functions.element_at(all, col(PredictionSchema.PREDICTION).plus(functions.lit(1))));
   }
 
   /**
@@ -156,8 +198,8 @@ public final class ModelScoring {
    *
    * @throws InvalidInputException if the model doesn't tell how it takes pictures, and nobody says
    */
-  private static PreparedImages preparation(
-      JobContext context, ImageInput images, StoredVersion version) {
+  private PreparedImages preparation(ImageInput images) {
+    StoredVersion version = request.version();
     NetworkSummary network = version.manifest().network();
     InputContract contract = version.manifest().training().data().input();
     boolean isTold = contract != null || context.settings().isGiven("input.prepare");
@@ -173,42 +215,6 @@ public final class ModelScoring {
             contract == null
                 ? InputContract.of(Preparation.NONE, network.height(), network.width())
                 : contract));
-  }
-
-  /** The image comes last. */
-  private static List<Column> columns(List<Column> carried, boolean withPrepared) {
-    List<Column> columns = new ArrayList<>(carried);
-    if (withPrepared) {
-      columns.add(col(InputSchema.IMAGE).as(ScoredColumns.PREPARED));
-    }
-    columns.add(col(InputSchema.IMAGE));
-    return columns;
-  }
-
-  private static Dataset<Row> withNames(Dataset<Row> predictions, StoredVersion version) {
-    List<String> names = version.manifest().training().data().classNames();
-    if (names == null) {
-      return predictions;
-    }
-    Column all = functions.array(names.stream().map(functions::lit).toArray(Column[]::new));
-    return predictions.withColumn(
-        ScoredColumns.CLASS,
-        functions.element_at(all, col(PredictionSchema.PREDICTION).plus(functions.lit(1))));
-  }
-
-  private static List<String> summary(
-      long rows, long predicted, Optional<String> commonest, Path published) {
-    List<String> lines = new ArrayList<>();
-    if (commonest.isEmpty()) {
-      lines.add(predicted + " images predicted, none rejected");
-    } else {
-      lines.add(
-          "%d of %d images predicted, %d rejected, most often: %s"
-              .formatted(predicted, rows, rows - predicted, commonest.get()));
-      lines.add("rejects: " + Shell.path(new Path(published, "rejects")));
-    }
-    lines.add("predictions: " + Shell.path(new Path(published, "predictions")));
-    return lines;
   }
 
   /**
@@ -231,9 +237,8 @@ public final class ModelScoring {
     return calibration;
   }
 
-  /** Counts what was written, not what was to be. */
-  private static long write(Dataset<Row> table, Path path) {
-    table.write().parquet(path.toString());
-    return table.sparkSession().read().schema(table.schema()).parquet(Glob.literal(path)).count();
+  @Override
+  public void close() {
+    scorer.close();
   }
 }

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import mnist.files.Causes;
 import mnist.files.NewFile;
-import mnist.input.ImageInput;
+import mnist.files.NoOverwriteRename;
 import mnist.input.RecordSchema;
 import mnist.jobs.runner.JobContext;
 import mnist.picture.GrayPicture;
@@ -20,11 +21,15 @@ import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A picture of some images before and after their preparation, with the predictions. */
 final class PreparedSample {
 
   static final String FILE = "prepared.png";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PreparedSample.class);
 
   private static final int COUNT = 40;
 
@@ -33,53 +38,74 @@ final class PreparedSample {
   /**
    * Draws the input's first images, unless all are taken as they are stored.
    *
-   * @param directory to write the picture into
+   * @param isDamaged whether some of the input can't be read, so that it may not be drawn
    * @return whether there is one
    */
   static boolean write(
       JobContext context,
-      ImageInput input,
+      ScoringRun run,
       PreparedImages preparation,
       Scorer scorer,
       StoredVersion version,
-      Path directory)
+      boolean isDamaged)
       throws IOException {
-    if (input.form().isReady() && !preparation.ofAll()) {
+    if (run.images().form().isReady() && !preparation.ofAll()) {
       return false;
     }
-    Dataset<Row> sample = SampleImages.of(preparation, input, COUNT, PreparedSheet.SIDE);
-    List<PreparedSheet.Entry> entries = new ArrayList<>();
-    Dataset<Row> taken =
-        sample
-            .where(col(RecordSchema.REASON).isNull())
+    Path file = new Path(run.progress().output(), FILE);
+    if (file.getFileSystem(context.hadoop()).exists(file)) {
+      return true;
+    }
+    List<PreparedSheet.Entry> entries;
+    try {
+      entries = entries(run, preparation, scorer, version);
+    } catch (RuntimeException e) {
+      if (isDamaged) {
+        LOG.warn("no picture is drawn of the first images: {}", Causes.innermost(e));
+        return false;
+      }
+      throw e;
+    }
+    Path aside = run.progress().aside();
+    try (OutputStream out = NewFile.create(aside, context.hadoop())) {
+      PreparedSheet.write(entries, out);
+    }
+    NoOverwriteRename.rename(aside, file, context.hadoop());
+    return true;
+  }
+
+  private static List<PreparedSheet.Entry> entries(
+      ScoringRun run, PreparedImages preparation, Scorer scorer, StoredVersion version) {
+    Dataset<Row> sample =
+        SampleImages.of(preparation, run.images(), COUNT, PreparedSheet.SIDE)
             .select(
                 col(SampleImages.NAME),
                 col(SampleImages.ORIGINAL),
+                col(RecordSchema.REASON),
                 col(RecordSchema.IMAGE).as(ScoredColumns.PREPARED),
                 col(RecordSchema.IMAGE));
-    for (Row row : scorer.predicted(taken).collectAsList()) {
-      entries.add(
-          new PreparedSheet.Entry(
-              row.getAs(SampleImages.NAME),
-              picture(row.getAs(SampleImages.ORIGINAL)),
-              new GrayPicture(
-                  preparation.height(), preparation.width(), row.getAs(ScoredColumns.PREPARED)),
-              name(row.getAs(PredictionSchema.PREDICTION), version),
-              row.<Float>getAs(PredictionSchema.CONFIDENCE)));
+    List<PreparedSheet.Entry> taken = new ArrayList<>();
+    List<PreparedSheet.Entry> refused = new ArrayList<>();
+    for (Row row : scorer.predicted(sample).collectAsList()) {
+      String reason = row.getAs(RecordSchema.REASON);
+      GrayPicture original = picture(row.getAs(SampleImages.ORIGINAL));
+      if (reason != null) {
+        refused.add(
+            new PreparedSheet.Entry(
+                row.getAs(SampleImages.NAME), original, null, reason, Double.NaN));
+      } else {
+        taken.add(
+            new PreparedSheet.Entry(
+                row.getAs(SampleImages.NAME),
+                original,
+                new GrayPicture(
+                    preparation.height(), preparation.width(), row.getAs(ScoredColumns.PREPARED)),
+                name(row.getAs(PredictionSchema.PREDICTION), version),
+                row.<Float>getAs(PredictionSchema.CONFIDENCE)));
+      }
     }
-    for (Row row : sample.where(col(RecordSchema.REASON).isNotNull()).collectAsList()) {
-      entries.add(
-          new PreparedSheet.Entry(
-              row.getAs(SampleImages.NAME),
-              picture(row.getAs(SampleImages.ORIGINAL)),
-              null,
-              row.getAs(RecordSchema.REASON),
-              Double.NaN));
-    }
-    try (OutputStream out = NewFile.create(new Path(directory, FILE), context.hadoop())) {
-      PreparedSheet.write(entries, out);
-    }
-    return true;
+    taken.addAll(refused);
+    return taken;
   }
 
   private static GrayPicture picture(Row original) {

@@ -4,14 +4,21 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import mnist.InvalidInputException;
 import mnist.input.InputSchema;
 import mnist.input.RecordSchema;
 import mnist.score.PredictionSchema;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns that predictions and rejects have of the input: its key, then what is kept. */
@@ -36,6 +43,34 @@ final class ScoredColumns {
           RecordSchema.REASON);
 
   private ScoredColumns() {}
+
+  /**
+   * Checks that predictions can be put into directories by the values of a column.
+   *
+   * @param by the key's, a kept one, or the prediction
+   * @param columns that predictions carry
+   * @throws InvalidInputException if there is no such column, or its values name no directories
+   */
+  static void requirePartitions(String by, StructType columns) {
+    Map<String, DataType> possible = new LinkedHashMap<>();
+    for (StructField column : columns.fields()) {
+      boolean isName =
+          !(column.dataType() instanceof StructType)
+              && !(column.dataType() instanceof ArrayType)
+              && !(column.dataType() instanceof MapType)
+              && !column.dataType().equals(DataTypes.BinaryType);
+      if (isName && !column.name().equals(RecordSchema.REASON)) {
+        possible.put(column.name(), column.dataType());
+      }
+    }
+    possible.put(PredictionSchema.PREDICTION, DataTypes.IntegerType);
+    if (!possible.containsKey(by)) {
+      throw new InvalidInputException(
+          "Cannot partition predictions by '%s': expected one of %s"
+              .formatted(by, String.join(", ", possible.keySet())),
+          "name one of these with --partition-by, or keep the column with --keep");
+    }
+  }
 
   /**
    * The columns, each by its own name, out of the structs that hold them. Of two of one name, the

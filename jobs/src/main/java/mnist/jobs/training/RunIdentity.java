@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import mnist.config.Settings;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
+import mnist.jobs.runner.BuiltCode;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.NativeRuntime;
 import mnist.records.IngestedData;

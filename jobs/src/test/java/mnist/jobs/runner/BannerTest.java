@@ -18,7 +18,9 @@ class BannerTest {
             "  runtime.kernels = auto",
             "  score.batch-size = 16",
             "  score.calibrated = true (default false)",
+            "  score.images-per-file = 100000",
             "  score.max-error-rate = 1.0",
+            "  score.max-failed-files = 0",
             "  score.max-reject-fraction = 1.0");
   }
 }

@@ -32,6 +32,8 @@ class ReferenceSettingsTest {
     StageSettings.retrain(settings, false);
     StageSettings.answers(settings);
     StageSettings.maxRejectFraction(settings);
+    StageSettings.imagesPerFile(settings);
+    StageSettings.maxFailedFiles(settings);
     StageSettings.doctor(settings);
     StageSettings.instructionSet(settings);
   }

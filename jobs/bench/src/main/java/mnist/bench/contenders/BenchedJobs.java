@@ -12,6 +12,7 @@ import mnist.jobs.runner.Progress;
 import mnist.jobs.runner.RunDirectories;
 import mnist.jobs.runner.SparkConfs;
 import mnist.jobs.scoring.ModelScoring;
+import mnist.jobs.scoring.ScoringRequest;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -59,12 +60,15 @@ public final class BenchedJobs {
     Map<String, Object> figures =
         ModelScoring.run(
                 context,
-                ImageInputs.open(spark, List.of(images.toString()), InputSettings.DEFAULT),
-                images.toString(),
-                version,
-                output,
-                false)
-            .figures();
+                ScoringRequest.of(
+                    ScoringRequest.Source.of(
+                        () ->
+                            ImageInputs.open(
+                                spark, List.of(images.toString()), InputSettings.DEFAULT)),
+                    images.toString(),
+                    version,
+                    output))
+            .require();
     return (Long) figures.get("predicted");
   }
 }

@@ -1,4 +1,4 @@
-package mnist.jobs.training;
+package mnist.jobs.runner;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import mnist.train.Trainer;
  * What this program's own classes are, whatever a version or a commit says of them: two work trees
  * with uncommitted changes have one commit, and a build without git has none.
  */
-final class BuiltCode {
+public final class BuiltCode {
 
   /** Ours, and the one class of ND4J's that we replace. */
   private static final List<String> OURS = List.of("mnist/", "org/nd4j/nativeblas/Nd4jCpu.class");
@@ -29,7 +29,7 @@ final class BuiltCode {
   private BuiltCode() {}
 
   /** Of the classes that are running: SHA-256 over their names and contents. */
-  static synchronized String sha256() {
+  public static synchronized String sha256() {
     if (running == null) {
       running = sha256(Stream.of(Trainer.class, BuiltCode.class).map(BuiltCode::place).toList());
     }

@@ -1,4 +1,4 @@
-package mnist.jobs.training;
+package mnist.jobs.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,87 @@
+package mnist.jobs.scoring;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import mnist.calibration.Calibration;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+import mnist.jobs.runner.BuiltCode;
+import mnist.jobs.runner.JobContext;
+import mnist.model.NativeRuntime;
+import mnist.prepare.InputContract;
+import mnist.progress.RunIdentity;
+import mnist.score.Inference;
+import mnist.store.Provenance;
+import mnist.store.TrainingData;
+import org.apache.spark.sql.RuntimeConfig;
+
+/** All that decides a byte of what a scoring writes; master, executors and cores don't. */
+final class ScoringIdentity {
+
+  /** Libraries that compute or write, by their names in {@link Provenance#versions}. */
+  private static final List<String> LIBRARIES = List.of("dl4j", "nd4j", "onnxruntime", "spark");
+
+  /** Settings by the beginnings of their keys. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "input.",
+          "score.batch-size",
+          "score.images-per-file",
+          "score.max-error-rate",
+          "score.calibrated");
+
+  /** Of Spark: what decides splits, files and the names of directories. */
+  private static final List<String> SPARK =
+      List.of(
+          "spark.sql.files.maxPartitionBytes",
+          "spark.sql.files.minPartitionNum",
+          "spark.sql.files.openCostInBytes",
+          "spark.sql.parquet.compression.codec",
+          "spark.sql.parquet.outputTimestampType",
+          "spark.sql.parquet.writeLegacyFormat",
+          "spark.sql.session.timeZone");
+
+  private ScoringIdentity() {}
+
+  static RunIdentity of(
+      JobContext context,
+      ScoringRequest request,
+      Inference inference,
+      Optional<Calibration> calibration) {
+    Map<String, String> values = new TreeMap<>();
+    context
+        .settings()
+        .effective()
+        .forEach(
+            (key, value) -> {
+              if (SETTINGS.stream().anyMatch(key::startsWith)) {
+                values.put(key, value);
+              }
+            });
+    SPARK.forEach(key -> values.put(key, value(context, key)));
+    values.put("the input", request.location());
+    values.put("the model's hash", request.version().manifest().modelHash());
+    TrainingData learned = request.version().manifest().training().data();
+    InputContract contract = learned.input();
+    values.put("what the model takes", contract == null ? "unknown" : contract.toString());
+    values.put("the classes' names", String.valueOf(learned.classNames()));
+    calibration.ifPresent(
+        fitted -> values.put("calibration", Sha256.hex(JsonFiles.toLine(fitted))));
+    values.put("--keep", String.join(",", request.keep()));
+    values.put("--prepared", String.valueOf(request.withPrepared()));
+    values.put("--partition-by", request.partitionBy().orElse("nothing"));
+    values.put("kernels", NativeRuntime.kernels().label());
+    values.put("inference", inference.label());
+    values.put("code", BuiltCode.sha256());
+    Map<String, String> versions = Provenance.current().versions();
+    LIBRARIES.forEach(library -> values.put(library, versions.get(library)));
+    return RunIdentity.of(values);
+  }
+
+  private static String value(JobContext context, String key) {
+    RuntimeConfig conf = context.spark().conf();
+    return conf.contains(key) ? conf.get(key) : "unset";
+  }
+}

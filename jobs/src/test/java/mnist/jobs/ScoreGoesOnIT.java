@@ -1,0 +1,286 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import mnist.jobs.processes.SampleScoring;
+import mnist.testing.ImageFiles;
+import mnist.testing.SparkExtension;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a scoring does whose output is there: it goes on, or says why it doesn't. */
+@ExtendWith(LocalMaster.class)
+class ScoreGoesOnIT {
+
+  @TempDir private Path directory;
+  private Path table;
+  private Path output;
+  private Path conf;
+
+  @BeforeEach
+  void writeTable() throws IOException {
+    table = SampleScoring.writeTable(directory.resolve("table"));
+    output = directory.resolve("output");
+    conf = SampleScoring.writeConf(directory);
+  }
+
+  private record Ended(int code, JsonNode result, String errors) {
+
+    String error() {
+      return errors.lines().filter(line -> line.startsWith("error: ")).findFirst().orElseThrow();
+    }
+  }
+
+  private Ended score(Path input, Path to, String... more) throws IOException {
+    String[] job =
+        SampleScoring.job(
+            input,
+            to,
+            Stream.concat(Stream.of("--config", conf.toString()), Stream.of(more))
+                .toArray(String[]::new));
+    return run(job);
+  }
+
+  private static Ended run(String... job) throws IOException {
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            job,
+            Main.jobs(),
+            new PrintStream(result, true, StandardCharsets.UTF_8),
+            new PrintStream(errors, true, StandardCharsets.UTF_8));
+    return new Ended(
+        code,
+        new ObjectMapper().readTree(result.toString(StandardCharsets.UTF_8)),
+        errors.toString(StandardCharsets.UTF_8));
+  }
+
+  /** As a process leaves it that is killed before it has recorded its last parts. */
+  private void forgetTheEnd() throws IOException {
+    Files.delete(output.resolve("_progress/ended.json"));
+    try (Stream<Path> done = Files.list(output.resolve("_progress/done"))) {
+      Files.delete(new TreeSet<>(done.toList()).last());
+    }
+  }
+
+  @Test
+  void neitherCoresNorSplitsDecideFilesAndTheSameCommandEndsAtOnce() throws Exception {
+    Ended first = score(table, output);
+    assertThat(first.code()).as(first.errors()).isZero();
+    SortedMap<String, String> files = SampleScoring.published(output);
+    assertThat(files.keySet().stream().filter(name -> name.startsWith("predictions/part-")))
+        .hasSize(SampleScoring.FILES / 2);
+    assertThat(files.keySet().stream().filter(name -> name.startsWith("rejects/part-")))
+        .hasSize(SampleScoring.REJECTS);
+    System.setProperty("spark.master", "local[5]");
+    Ended other = score(table, directory.resolve("other"));
+    assertThat(other.code()).isZero();
+    assertThat(SampleScoring.published(directory.resolve("other"))).isEqualTo(files);
+
+    Ended again = score(directory.resolve("table"), output);
+
+    assertThat(again.code()).isZero();
+    assertThat(again.result().get("finished_before").asBoolean()).isTrue();
+    assertThat(again.errors()).contains("scored before");
+    for (String figure : List.of("rows", "predicted", "rejected", "reasons", "form")) {
+      assertThat(again.result().get(figure)).isEqualTo(first.result().get(figure));
+    }
+    assertThat(SampleScoring.published(output)).isEqualTo(files);
+    assertThat(
+            SparkExtension.session()
+                .read()
+                .parquet(output + "/predictions/part-00002.parquet")
+                .collectAsList())
+        .extracting(row -> row.<Long>getAs("id"))
+        .isSorted()
+        .hasSize(2 * SampleScoring.ROWS);
+  }
+
+  @Test
+  void anotherRunIsToldWhatDiffers() throws Exception {
+    assertThat(score(table, output).code()).isZero();
+    SortedMap<String, String> files = SampleScoring.published(output);
+
+    Ended otherColumns = score(table, output, "--prepared");
+    SampleScoring.writeFile(directory.resolve("elsewhere"), 1);
+    Ended otherInput = score(directory.resolve("elsewhere"), output);
+
+    assertThat(otherColumns.code()).isEqualTo(2);
+    assertThat(otherColumns.error())
+        .isEqualTo(
+            "error: Cannot go on in file:"
+                + output
+                + ", which is another run's: --prepared is false there, but true here; give what that"
+                + " run was given, or another output");
+    assertThat(otherInput.code()).isEqualTo(2);
+    assertThat(otherInput.error())
+        .contains(
+            "the input is file:%s there, but file:%s here"
+                .formatted(table, directory.resolve("elsewhere")));
+    assertThat(SampleScoring.published(output)).isEqualTo(files);
+  }
+
+  @Test
+  void aDamagedFileCostsItselfAndIsTriedAgain() throws Exception {
+    assertThat(score(table, directory.resolve("whole")).code()).isZero();
+    Path noTable = SampleScoring.file(table, 4);
+    Path inPart = SampleScoring.file(table, 7);
+    byte[] sound = Files.readAllBytes(noTable);
+    byte[] other = Files.readAllBytes(inPart);
+    Files.write(noTable, Arrays.copyOf(sound, sound.length / 2));
+    byte[] overwritten = other.clone();
+    Arrays.fill(overwritten, 4, other.length / 3, (byte) 0x5A);
+    Files.write(inPart, overwritten);
+    Files.deleteIfExists(inPart.resolveSibling("." + inPart.getFileName() + ".crc"));
+    Files.deleteIfExists(noTable.resolveSibling("." + noTable.getFileName() + ".crc"));
+
+    Ended ended = score(table, output);
+
+    assertThat(ended.code()).as(ended.errors()).isEqualTo(2);
+    assertThat(ended.error()).contains("2 files or pieces failed").contains(noTable.toString());
+    assertThat(ended.result().get("failed"))
+        .extracting(JsonNode::asText)
+        .anyMatch(name -> name.contains(noTable.toString()))
+        .anyMatch(name -> name.contains(inPart.toString()));
+    assertThat(ended.result().get("rows").asInt())
+        .isEqualTo((SampleScoring.FILES - 2) * SampleScoring.ROWS);
+    assertThat(SparkExtension.session().read().parquet(output + "/predictions").count())
+        .isEqualTo(ended.result().get("predicted").asLong());
+    Ended allowed = score(table, output, "--max-failed-files", "2");
+    assertThat(allowed.code()).as(allowed.errors()).isZero();
+    assertThat(allowed.result().get("failed")).hasSize(2);
+    assertThat(allowed.result().get("parts_found_done").asInt())
+        .isEqualTo(SampleScoring.FILES / 2 - 2);
+
+    Files.write(noTable, sound);
+    Files.write(inPart, other);
+    Ended mended = score(table, output);
+
+    assertThat(mended.code()).as(mended.errors()).isZero();
+    assertThat(mended.result().get("failed")).isEmpty();
+    assertThat(mended.result().get("rows").asInt())
+        .isEqualTo(SampleScoring.FILES * SampleScoring.ROWS);
+    SampleScoring.assertNoLeftovers(output);
+  }
+
+  @Test
+  void filesThatChangeOrGoBeforeTheyAreReadAreNamed() throws Exception {
+    assertThat(score(table, output).code()).isZero();
+    forgetTheEnd();
+    Path gone = SampleScoring.file(table, 11);
+    Path changed = SampleScoring.file(table, 10);
+    byte[] sound = Files.readAllBytes(gone);
+    FileTime time = Files.getLastModifiedTime(changed);
+    Files.delete(gone);
+    Files.setLastModifiedTime(changed, FileTime.fromMillis(time.toMillis() + 5000));
+
+    Ended ended = score(table, output);
+
+    assertThat(ended.code()).as(ended.errors()).isEqualTo(2);
+    assertThat(ended.result().get("failed"))
+        .extracting(JsonNode::asText)
+        .anyMatch(name -> name.contains(gone + ": it is gone"))
+        .anyMatch(name -> name.contains(changed + ": it has changed since the run began"))
+        .hasSize(2);
+    // Of what isn't as it was, nothing is taken for it.
+    assertThat(score(table, output).code()).isEqualTo(2);
+
+    Files.write(gone, sound);
+    Files.setLastModifiedTime(changed, time);
+    Ended mended = score(table, output);
+
+    assertThat(mended.code()).as(mended.errors()).isZero();
+    assertThat(mended.result().get("rows").asInt())
+        .isEqualTo(SampleScoring.FILES * SampleScoring.ROWS);
+  }
+
+  @Test
+  void aPictureThatChangesCostsItsSplit() throws Exception {
+    Path pictures = Files.createDirectories(directory.resolve("pictures"));
+    for (int i = 0; i < 5; i++) {
+      byte[] pixels = new byte[30];
+      pixels[i] = (byte) 200;
+      Files.write(pictures.resolve(i + ".png"), ImageFiles.png(pixels, 6, 5));
+    }
+    String[] job = {
+      "score",
+      "--input",
+      pictures.toString(),
+      "--output",
+      output.toString(),
+      "--prepare",
+      "none",
+      "--model",
+      SampleScoring.MODEL
+    };
+    assertThat(run(job).code()).isZero();
+    SortedMap<String, String> files = SampleScoring.published(output);
+    forgetTheEnd();
+    byte[] sound = Files.readAllBytes(pictures.resolve("3.png"));
+    FileTime time = Files.getLastModifiedTime(pictures.resolve("3.png"));
+    Files.write(pictures.resolve("3.png"), ImageFiles.png(new byte[30], 6, 5));
+    Files.write(pictures.resolve("added.png"), sound);
+
+    Ended changed = run(job);
+
+    assertThat(changed.code()).as(changed.errors()).isEqualTo(2);
+    assertThat(changed.error()).contains("3.png").contains("changed since the run began");
+    Files.write(pictures.resolve("3.png"), sound);
+    Files.setLastModifiedTime(pictures.resolve("3.png"), time);
+    Ended ended = run(job);
+    assertThat(ended.code()).as(ended.errors()).isZero();
+    assertThat(SampleScoring.published(output)).isEqualTo(files);
+  }
+
+  @Test
+  void predictionsArePutIntoDirectoriesByAColumn() throws Exception {
+    Ended ended = score(table, output, "--partition-by", "colour");
+    assertThat(ended.code()).as(ended.errors()).isZero();
+    SortedMap<String, String> files = SampleScoring.published(output);
+    assertThat(files)
+        .containsKeys(
+            "predictions/colour=red/part-00000.parquet",
+            "predictions/colour=sky blue/part-00005.parquet");
+    List<Row> blue =
+        SparkExtension.session()
+            .read()
+            .parquet(output + "/predictions")
+            .where("colour = 'sky blue'")
+            .collectAsList();
+    assertThat(blue).hasSize(SampleScoring.FILES * SampleScoring.ROWS / 2);
+    forgetTheEnd();
+    System.setProperty("spark.master", "local[3]");
+
+    assertThat(score(table, output, "--partition-by", "colour").code()).isZero();
+    assertThat(SampleScoring.published(output)).isEqualTo(files);
+
+    Ended byNothing = score(table, directory.resolve("other"), "--partition-by", "shape");
+    assertThat(byNothing.code()).isEqualTo(2);
+    assertThat(byNothing.error())
+        .contains(
+            "Cannot partition predictions by 'shape': expected one of id, colour, prediction");
+    assertThat(directory.resolve("other")).doesNotExist();
+    Ended byPrediction = score(table, directory.resolve("other"), "--partition-by", "prediction");
+    assertThat(byPrediction.code()).as(byPrediction.errors()).isZero();
+    assertThat(SparkExtension.session().read().parquet(directory + "/other/predictions").count())
+        .isEqualTo(SampleScoring.FILES * SampleScoring.ROWS - SampleScoring.REJECTS);
+  }
+}

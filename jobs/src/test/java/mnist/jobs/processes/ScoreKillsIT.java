@@ -1,0 +1,155 @@
+package mnist.jobs.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import mnist.jobs.processes.Processes.Ended;
+import mnist.testing.FaultyFileSystem;
+import mnist.testing.WatchedFileSystem;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A scoring whose driver is killed at any step goes on in another layout to the same bytes. */
+class ScoreKillsIT {
+
+  @TempDir private static Path shared;
+  private static Path table;
+  private static String conf;
+  private static SortedMap<String, String> whole;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void scoreWithoutKills() throws Exception {
+    table = SampleScoring.writeTable(shared.resolve("table"));
+    conf = SampleScoring.writeConf(shared).toString();
+    Submission.to("local[2]", shared).done(job(shared.resolve("whole")));
+    whole = SampleScoring.published(shared.resolve("whole"));
+  }
+
+  private static String[] job(Object output) {
+    return SampleScoring.job(table, output, "--config", conf);
+  }
+
+  /** With the file system that halts on the class path. */
+  private Submission faulty(String master, String... more) throws URISyntaxException {
+    String classes =
+        Path.of(FaultyFileSystem.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
+    return Submission.to(
+            master,
+            directory,
+            "--driver-class-path",
+            classes,
+            "--conf",
+            "spark.hadoop.fs.faulty.impl=" + FaultyFileSystem.class.getName(),
+            "--conf",
+            "spark.hadoop.fs.AbstractFileSystem.faulty.impl="
+                + WatchedFileSystem.class.getName()
+                + "$Context")
+        .with(more);
+  }
+
+  /**
+   * @param halt what the driver is about to do when it is killed
+   * @param done parts that are recorded by then
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "'.*/files\\.gz', 0",
+    "'.*/output/_progress/\\.tmp-[^/]*/predictions', 0",
+    "'.*/output/_progress/\\.tmp-[^/]*/predictions/part-00001-[^/]*\\.parquet', 0",
+    "'.*/done/\\.00000001\\.json.*', 0",
+    "'.*/output/_progress/\\.tmp-[^/]*/predictions/part-00000-[^/]*\\.parquet.*', 0",
+    "'.*/done/\\.00000002\\.json.*', 2",
+    "'.*/rejects/_SUCCESS', 6",
+    "'.*/\\.ended\\.json.*', 6"
+  })
+  void killedDriverChangesNothing(String halt, int done) throws Exception {
+    Path output = directory.resolve("output");
+    Object faulty = FaultyFileSystem.path(output);
+    Ended killed =
+        faulty("local[1]", "--conf", "spark.hadoop." + FaultyFileSystem.HALT_AT + "=" + halt)
+            .launch(job(faulty));
+    assertThat(killed.code()).as(killed.errors()).isEqualTo(137);
+
+    JsonNode result = faulty("local[3]").done(job(faulty));
+
+    assertThat(SampleScoring.published(output)).isEqualTo(whole);
+    SampleScoring.assertNoLeftovers(output);
+    assertThat(result.get("parts_found_done").asInt()).isEqualTo(done);
+    assertThat(result.get("rows").asInt()).isEqualTo(SampleScoring.FILES * SampleScoring.ROWS);
+  }
+
+  @Test
+  void killedExecutorsChangeNothing() throws Exception {
+    Path output = directory.resolve("output");
+    Running running =
+        Submission.to("local-cluster[2,1,1024]", directory, "--conf", "spark.executor.memory=1g")
+            .start(job(output));
+    running.awaitError("score " + table);
+    List<ProcessHandle> executors = running.descendants("CoarseGrainedExecutorBackend");
+    executors.get(0).destroyForcibly();
+
+    Submission.result(running.await());
+
+    assertThat(SampleScoring.published(output)).isEqualTo(whole);
+  }
+
+  @Test
+  void anInterruptedRunWithoutAnOutputSaysHowToGoOn() throws Exception {
+    Running running =
+        Submission.to("local[1]", directory)
+            .start(
+                "score",
+                "--input",
+                table.toString(),
+                "--model",
+                SampleScoring.MODEL,
+                "--prepare",
+                "none",
+                "--config",
+                conf);
+    running.awaitError("score " + table);
+    running.interrupt();
+
+    Ended ended = running.await();
+
+    assertThat(ended.code()).isEqualTo(130);
+    String stopped =
+        ended
+            .errors()
+            .lines()
+            .filter(line -> line.startsWith("stopped: "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(stopped)
+        .matches(
+            "stopped: score was stopped; the same command with --output \\S+ goes on from there");
+    Path output = Path.of(stopped.replaceAll(".*--output (\\S+) goes.*", "$1"));
+    Submission.to("local[2]", directory)
+        .done(
+            "score",
+            "--input",
+            table.toString(),
+            "--model",
+            SampleScoring.MODEL,
+            "--prepare",
+            "none",
+            "--config",
+            conf,
+            "--output",
+            output.toString());
+    assertThat(Files.exists(output.resolve("_progress/ended.json"))).isTrue();
+    FileUtils.deleteDirectory(output.toFile());
+  }
+}

@@ -1,0 +1,59 @@
+package mnist.score;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what passes of one part. */
+public final class PartTally implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** Some reasons hold names of files. */
+  static final int MOST_REASONS = 100;
+
+  private long predicted;
+  private long rejected;
+  private long accepted;
+  private final LinkedHashMap<String, Long> reasons = new LinkedHashMap<>();
+  private final TreeMap<Integer, String> faults = new TreeMap<>();
+
+  void predicted(boolean isAccepted) {
+    predicted++;
+    accepted += isAccepted ? 1 : 0;
+  }
+
+  void rejected(String reason) {
+    rejected++;
+    if (reasons.size() < MOST_REASONS || reasons.containsKey(reason)) {
+      reasons.merge(reason, 1L, Long::sum);
+    }
+  }
+
+  void faulty(int split, String fault) {
+    faults.put(split, fault);
+  }
+
+  public long predicted() {
+    return predicted;
+  }
+
+  public long rejected() {
+    return rejected;
+  }
+
+  public long accepted() {
+    return accepted;
+  }
+
+  /** How often each reason occurred; where there are very many, the first hundred. */
+  public Map<String, Long> reasons() {
+    return reasons;
+  }
+
+  /** Why splits couldn't be read, by their places in the part. */
+  public Map<Integer, String> faults() {
+    return faults;
+  }
+}
