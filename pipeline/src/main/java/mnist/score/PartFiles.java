@@ -1,9 +1,6 @@
 package mnist.score;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,8 +10,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mnist.files.NoOverwriteRename;
-import mnist.files.Sha256;
-import mnist.files.StorageFailure;
 import mnist.input.Broadcasts;
 import mnist.progress.PartRecord.PublishedFile;
 import mnist.progress.RunProgress;
@@ -27,6 +22,7 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
 
 /** Publishes what {@link PartScoring} wrote: a file of a part has the part's number for a name. */
 public final class PartFiles {
@@ -74,14 +70,15 @@ public final class PartFiles {
     for (String directory : List.of(PREDICTIONS, REJECTS)) {
       moves.addAll(moves(new Path(aside, directory), directory, parts, tallies));
     }
-    List<String> hashes = hashes(moves);
+    Path copies = new Path(aside, "copies");
+    List<String> hashes = copied(moves, copies);
     for (PublishedFile file : earlier) {
       files.delete(new Path(output, file.path()), false);
     }
     Map<Integer, List<PublishedFile>> published = new HashMap<>();
     for (int i = 0; i < moves.size(); i++) {
       Move move = moves.get(i);
-      move(move.from(), new Path(output, move.to()));
+      move(new Path(copies, String.valueOf(i)), new Path(output, move.to()));
       published
           .computeIfAbsent(move.part(), any -> new ArrayList<>())
           .add(new PublishedFile(move.to(), move.bytes(), hashes.get(i)));
@@ -129,30 +126,28 @@ public final class PartFiles {
     }
   }
 
-  /** Read where tasks run, as predictions may be many. */
-  private List<String> hashes(List<Move> moves) {
+  /**
+   * Copies files to names by their places in the list, where tasks run, as predictions may be many.
+   *
+   * @return hashes of the copies
+   */
+  private List<String> copied(List<Move> moves, Path to) {
     if (moves.isEmpty()) {
       return List.of();
     }
     Broadcast<SerializableConfiguration> hadoop = Broadcasts.hadoopConf(spark);
-    Function<String, String> hash = path -> hash(new Path(path), hadoop.value().value());
+    String directory = to.toString();
+    Function<Tuple2<String, Long>, String> copy =
+        file ->
+            StableFooter.copy(
+                new Path(file._1()),
+                new Path(directory, String.valueOf(file._2())),
+                hadoop.value().value());
     List<String> paths = moves.stream().map(move -> move.from().toString()).toList();
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(paths, paths.size())
-        .map(hash)
+        .zipWithIndex()
+        .map(copy)
         .collect();
-  }
-
-  private static String hash(Path file, Configuration conf) {
-    MessageDigest digest = Sha256.start();
-    try (InputStream in = new DigestInputStream(file.getFileSystem(conf).open(file), digest)) {
-      byte[] buffer = new byte[1 << 16];
-      while (in.read(buffer) >= 0) {
-        // The stream counts.
-      }
-      return Sha256.hex(digest.digest());
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + file, "make it readable", e);
-    }
   }
 }

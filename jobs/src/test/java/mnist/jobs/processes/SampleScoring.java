@@ -80,7 +80,10 @@ public final class SampleScoring {
   public static String[] job(Object input, Object output, String... more) {
     List<String> job = new ArrayList<>();
     job.addAll(List.of("score", "--input", input.toString(), "--output", output.toString()));
-    job.addAll(List.of("--model", MODEL, "--prepare", "none", "--keep", "colour"));
+    job.addAll(List.of("--model", MODEL, "--prepare", "none"));
+    if (!List.of(more).contains("--keep")) {
+      job.addAll(List.of("--keep", "colour"));
+    }
     job.addAll(List.of(more));
     return job.toArray(String[]::new);
   }

@@ -67,9 +67,9 @@ class ScoreKillsIT {
   @CsvSource({
     "'.*/files\\.gz', 0",
     "'.*/output/_progress/\\.tmp-[^/]*/predictions', 0",
-    "'.*/output/_progress/\\.tmp-[^/]*/predictions/part-00001-[^/]*\\.parquet', 0",
+    "'.*/output/_progress/\\.tmp-[^/]*/copies/1', 0",
     "'.*/done/\\.00000001\\.json.*', 0",
-    "'.*/output/_progress/\\.tmp-[^/]*/predictions/part-00000-[^/]*\\.parquet.*', 0",
+    "'.*/output/rejects', 0",
     "'.*/done/\\.00000002\\.json.*', 2",
     "'.*/rejects/_SUCCESS', 6",
     "'.*/\\.ended\\.json.*', 6"
