@@ -23,16 +23,18 @@ final class CsvHeaders {
   /**
    * Checks that all files have the same columns.
    *
+   * @param mayBeDamaged whether files whose first line can't be read are left for whoever reads
+   *     them
    * @throws InvalidInputException naming two that don't
    */
-  static void check(List<ListedFile> files, Configuration conf) {
+  static void check(List<ListedFile> files, Configuration conf, boolean mayBeDamaged) {
     if (files.size() < 2) {
       return;
     }
     ListedFile first = null;
     String header = "";
     for (ListedFile file : files) {
-      String own = header(file, conf);
+      String own = header(file, conf, mayBeDamaged);
       if (header.isEmpty()) {
         first = file;
         header = own;
@@ -45,7 +47,7 @@ final class CsvHeaders {
     }
   }
 
-  private static String header(ListedFile file, Configuration conf) {
+  private static String header(ListedFile file, Configuration conf, boolean mayBeDamaged) {
     try (InputStream stored = new BufferedInputStream(FileReads.open(file.path(), conf));
         InputStream in = file.extension().equals("gz") ? new GZIPInputStream(stored) : stored;
         BufferedReader lines =
@@ -53,6 +55,9 @@ final class CsvHeaders {
       String line = lines.readLine();
       return line == null ? "" : line.strip();
     } catch (IOException e) {
+      if (mayBeDamaged && Damage.of(e).isPresent()) {
+        return "";
+      }
       throw StorageFailure.of("Cannot read " + file.path(), "make it readable, or move it away", e);
     }
   }

@@ -60,7 +60,8 @@ final class Damage {
                         || cause.getClass().getSimpleName().equals("TaskKilledException")
                         || OF_FUNCTIONS.stream()
                             .anyMatch(String.valueOf(cause.getMessage())::contains));
-    if (isOther || thrower(innermost).startsWith("mnist.")) {
+    boolean isBug = !(innermost instanceof IOException) && thrower(innermost).startsWith("mnist.");
+    if (isOther || isBug) {
       return Optional.empty();
     }
     Optional<IOException> storage = StorageFailure.findIn(thrown);

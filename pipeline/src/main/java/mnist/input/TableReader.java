@@ -54,7 +54,7 @@ final class TableReader {
     Path root = listing.roots().get(0).getPath();
     DataFrameReader reader = session.read();
     if (form == Form.CSV) {
-      CsvHeaders.check(found.files(), spark.sessionState().newHadoopConf());
+      CsvHeaders.check(found.files(), spark.sessionState().newHadoopConf(), mayBeDamaged);
       reader = reader.option("header", "true").option("sep", separator(found.files()));
     } else if (form == Form.ICEBERG) {
       // By itself it counts the cores.
@@ -99,8 +99,29 @@ final class TableReader {
       if (!mayBeDamaged || Damage.of(e).isEmpty()) {
         throw e;
       }
-      StructType columns = reader.option(SKIP_DAMAGED, "true").load(paths).schema();
+      StructType columns = columnsOfTheSound(reader, paths, e);
       return reader.option(SKIP_DAMAGED, "false").schema(columns).load(paths);
+    }
+  }
+
+  /**
+   * Those that Spark finds, or, as it doesn't pass over all damage, the first file's that has any.
+   */
+  private static StructType columnsOfTheSound(
+      DataFrameReader reader, String[] paths, Exception damage) throws Exception {
+    try {
+      return reader.option(SKIP_DAMAGED, "true").load(paths).schema();
+    } catch (Exception e) {
+      for (String path : paths) {
+        try {
+          return reader.load(path).schema();
+        } catch (Exception alone) {
+          if (Damage.of(alone).isEmpty()) {
+            throw alone;
+          }
+        }
+      }
+      throw damage;
     }
   }
 
