@@ -63,13 +63,13 @@ final class TableReader {
       // A column that only some files have is null in the others.
       reader = reader.option("mergeSchema", "true");
     }
-    Optional<TableSnapshot> pinned = TableSnapshot.of(form, root, session, snapshot);
-    for (TableSnapshot each : pinned.stream().toList()) {
-      reader = reader.option(each.option(), each.id());
-    }
     String base =
         found.files().isEmpty() ? root.toString() : found.files().get(0).base().toString();
     try {
+      Optional<TableSnapshot> pinned = TableSnapshot.of(form, root, session, snapshot);
+      for (TableSnapshot each : pinned.stream().toList()) {
+        reader = reader.option(each.option(), each.id());
+      }
       reader = reader.format(form.label());
       Dataset<Row> table =
           found.files().isEmpty()
