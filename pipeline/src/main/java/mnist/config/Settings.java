@@ -247,7 +247,10 @@ public final class Settings {
   private static ConfigObject parse(SettingsFile file) {
     try {
       return ConfigFactory.parseString(
-              file.text(), ConfigParseOptions.defaults().setOriginDescription(file.name()))
+              file.text(),
+              ConfigParseOptions.defaults()
+                  .setOriginDescription(file.name())
+                  .setIncluder(new NoIncludes()))
           .resolve()
           .root();
     } catch (ConfigException e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -111,6 +112,24 @@ class SettingsTest {
             Unknown setting 'sede' in conf/mine.conf:1; did you mean 'seed'?
             train.epochs must be a whole number, but was many in conf/mine.conf:2
             Unknown setting 'train.patience.x' in conf/mine.conf:3; did you mean 'train.patience'?""");
+  }
+
+  /** Of a file that isn't there, the library would say nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"other.conf\"",
+        "file(\"other.conf\")",
+        "classpath(\"other.conf\")",
+        "url(\"file:other.conf\")",
+        "required(\"other.conf\")"
+      })
+  void refusesToInclude(String what) {
+    assertThatThrownBy(() -> file("include " + what + "\nseed = 3\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageMatching(
+            "Cannot read settings file conf/mine.conf: it includes (file:)?other.conf, but settings"
+                + " can't be included from elsewhere; correct it there");
   }
 
   @Test
