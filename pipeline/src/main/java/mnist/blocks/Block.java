@@ -46,9 +46,9 @@ public final class Block {
     return Arrays.copyOfRange(pixels, index * size, (index + 1) * size);
   }
 
-  /** What the block takes in memory, bytes. */
+  /** Of the pixels, in bytes; what goes with them is little beside. */
   long bytes() {
-    return pixels.length + (long) size() * BYTES_OF_ID_AND_LABEL;
+    return pixels.length;
   }
 
   /** CRC-32C of the ids and labels, big-endian, and of the pixels. */

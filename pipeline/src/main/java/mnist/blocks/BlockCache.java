@@ -52,17 +52,24 @@ final class BlockCache {
   /**
    * The block, read now unless it is there or being read.
    *
-   * @param mostBytes that all blocks may take; the block itself stays even if it is larger
+   * @param mostBytes of pixels that all blocks may have; the block itself stays even if it has more
    */
   Block get(Key key, long mostBytes, Supplier<Block> read) {
     CompletableFuture<Block> fresh = new CompletableFuture<>();
     CompletableFuture<Block> found = putIfAbsent(key, fresh);
+    if (found != null) {
+      try {
+        return found.join();
+      } catch (CompletionException e) {
+        // Another task's attempt may have been ended while it read; this one reads for itself.
+        found = putIfAbsent(key, fresh);
+      }
+    }
     if (found == null) {
       fill(key, fresh, mostBytes, read);
-      found = fresh;
     }
     try {
-      return found.join();
+      return (found == null ? fresh : found).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -93,7 +100,6 @@ final class BlockCache {
       fresh.complete(block);
     } catch (RuntimeException | Error e) {
       remove(key);
-      // Whoever waits is told; the next one tries again.
       fresh.completeExceptionally(e);
     }
   }
@@ -128,7 +134,7 @@ final class BlockCache {
             });
   }
 
-  /** What the blocks take, bytes. */
+  /** Of all blocks' pixels. */
   synchronized long bytes() {
     return bytes;
   }

@@ -66,16 +66,24 @@ public final class Blocks implements Serializable, AutoCloseable {
     Bounds.atLeast("train.cache-bytes", cacheBytes, 1);
     Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
     int rowsPerBlock = Math.max(1, blockBytes / Math.multiplyExact(height, width));
-    BlockIndex index =
-        BlockScan.of(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            directory,
-            height,
-            width,
-            classes,
-            rowsPerBlock,
-            conf);
-    return new Blocks(Broadcasts.of(spark, index), conf, cacheBytes);
+    boolean indexed = false;
+    try {
+      BlockIndex index =
+          BlockScan.of(
+              JavaSparkContext.fromSparkContext(spark.sparkContext()),
+              directory,
+              height,
+              width,
+              classes,
+              rowsPerBlock,
+              conf);
+      indexed = true;
+      return new Blocks(Broadcasts.of(spark, index), conf, cacheBytes);
+    } finally {
+      if (!indexed) {
+        Broadcasts.release(conf);
+      }
+    }
   }
 
   /** Which blocks there are. */

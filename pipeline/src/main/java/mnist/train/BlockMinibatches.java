@@ -77,6 +77,7 @@ final class BlockMinibatches implements MinibatchSource {
 
     private final BlockIndex index = blocks.index();
     private final EpochOrder order;
+    private EpochOrder.Group group;
     private final int epoch;
     private final int worker;
     private final long to;
@@ -126,7 +127,10 @@ final class BlockMinibatches implements MinibatchSource {
       examples = new Example[(int) (end - begin)];
       for (int i = 0; i < examples.length; i++) {
         int at = i;
-        order.find(
+        if (group == null || !group.has(begin + i)) {
+          group = order.group(order.groupOf(begin + i));
+        }
+        group.find(
             begin + i,
             (number, row) -> {
               Block block = held.computeIfAbsent(number, blocks::block);
@@ -138,13 +142,13 @@ final class BlockMinibatches implements MinibatchSource {
 
     /** As much of the worker's next group as has been used of this one. */
     private void readAhead(long position) {
-      long group = order.groupOf(position);
-      if (order.firstOf(group + 1) >= plan.first(worker + 1)) {
+      long used = order.groupOf(position);
+      if (order.firstOf(used + 1) >= plan.first(worker + 1)) {
         return;
       }
-      int[] ahead = order.blocksOf(group + 1);
-      double used = (position - order.firstOf(group)) / (double) groupSize;
-      for (int i = 0; i < used * ahead.length; i++) {
+      int[] ahead = order.blocksOf(used + 1);
+      double part = (position - order.firstOf(used)) / (double) groupSize;
+      for (int i = 0; i < part * ahead.length; i++) {
         blocks.readAhead(ahead[i]);
       }
     }

@@ -15,7 +15,7 @@ import mnist.blocks.BlockIndex;
  */
 final class EpochOrder {
 
-  /** Groups whose orders are kept: one for each task of a JVM, and more than there are cores. */
+  /** Groups that are kept for the next round. */
   private static final int KEPT = 64;
 
   /** The latest, as all tasks of a JVM ask for the same one. */
@@ -29,10 +29,10 @@ final class EpochOrder {
   /** Place of each block's first example before groups are shuffled, and the end. */
   private final long[] starts;
 
-  private final Map<Long, int[]> groups =
+  private final Map<Long, Group> groups =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, int[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Group> eldest) {
           return size() > KEPT;
         }
       };
@@ -72,18 +72,40 @@ final class EpochOrder {
     void at(int block, int row);
   }
 
-  /** Passes on where the example at this position of the order is. */
-  void find(long position, Place place) {
-    long group = position / key.groupSize();
-    long first = group * key.groupSize();
-    long shuffled = first + group(group)[(int) (position - first)];
-    int block = block(shuffled);
-    place.at(blocks[block], (int) (shuffled - starts[block]));
+  /** Examples that are shuffled with each other. */
+  final class Group {
+
+    private final long first;
+    private final int[] order;
+
+    private Group(long number) {
+      this.first = firstOf(number);
+      long left = starts[blocks.length] - first;
+      this.order =
+          permutation(
+              (int) Math.min(key.groupSize(), left), Seeds.of(key.seed(), key.epoch(), number));
+    }
+
+    /** Whether the example at this position is one of them. */
+    boolean has(long position) {
+      return position >= first && position < first + order.length;
+    }
+
+    /** Passes on where the example at this position, one of the group's, is. */
+    void find(long position, Place place) {
+      long shuffled = first + order[(int) (position - first)];
+      int block = block(shuffled);
+      place.at(blocks[block], (int) (shuffled - starts[block]));
+    }
   }
 
   /** The group that the example at this position is in. */
   long groupOf(long position) {
     return position / key.groupSize();
+  }
+
+  synchronized Group group(long number) {
+    return groups.computeIfAbsent(number, Group::new);
   }
 
   /** Position of a group's first example. */
@@ -102,16 +124,6 @@ final class EpochOrder {
   private int block(long place) {
     int found = Arrays.binarySearch(starts, place);
     return found >= 0 ? found : -found - 2;
-  }
-
-  private synchronized int[] group(long group) {
-    return groups.computeIfAbsent(
-        group,
-        number -> {
-          long left = starts[blocks.length] - firstOf(number);
-          return permutation(
-              (int) Math.min(key.groupSize(), left), Seeds.of(key.seed(), key.epoch(), number));
-        });
   }
 
   /** A random permutation, by Fisher and Yates. */

@@ -113,6 +113,7 @@ public final class Trainer {
             format.classes(),
             settings.shuffle().cacheBytes());
     if (blocks.index().images() == 0) {
+      blocks.close();
       throw new InvalidInputException(
           "Cannot train: expected training images in " + training + ", but found none",
           "ingest images of the split train");

@@ -132,6 +132,39 @@ class BlockCacheTest {
     assertThat(cache.bytes()).isEqualTo(BYTES);
   }
 
+  /** As when Spark ends a speculative attempt that reads what the other one waits for. */
+  @Test
+  void whoWaitsForAReadThatFailsReadsForItself() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(1);
+    BlockCache.Key key = new BlockCache.Key("index", 1);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<Block> ended =
+          other.submit(
+              () ->
+                  cache.get(
+                      key,
+                      BYTES,
+                      () -> {
+                        reading.countDown();
+                        try {
+                          waiting.await();
+                        } catch (InterruptedException e) {
+                          throw new IllegalStateException(e);
+                        }
+                        throw new IllegalStateException("ended");
+                      }));
+      reading.await();
+      waiting.countDown();
+
+      assertThat(get(1, BYTES).id(0)).isEqualTo(1);
+      assertThatThrownBy(ended::get).hasRootCauseMessage("ended");
+    } finally {
+      other.shutdown();
+    }
+  }
+
   @Test
   void forgetsTheBlocksOfAnIndex() {
     get(0, 4 * BYTES);

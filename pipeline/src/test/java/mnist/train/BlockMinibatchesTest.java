@@ -128,7 +128,9 @@ class BlockMinibatchesTest {
     EpochOrder order = EpochOrder.of(blocks.index(), GROUP, SEED, epoch);
     List<String> places = new ArrayList<>();
     for (int position = 0; position < 70; position++) {
-      order.find(position, (block, row) -> places.add(block + "/" + row));
+      order
+          .group(order.groupOf(position))
+          .find(position, (block, row) -> places.add(block + "/" + row));
     }
     return places;
   }

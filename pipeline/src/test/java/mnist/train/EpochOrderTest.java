@@ -53,7 +53,7 @@ class EpochOrderTest {
       long end = Math.min(order.firstOf(group + 1), index.images());
       for (long position = order.firstOf(group); position < end; position++) {
         assertThat(order.groupOf(position)).isEqualTo(group);
-        order.find(position, (block, row) -> used.add(block));
+        order.group(order.groupOf(position)).find(position, (block, row) -> used.add(block));
       }
       assertThat(order.blocksOf(group))
           .containsExactlyInAnyOrder(used.stream().mapToInt(Integer::intValue).toArray());
@@ -112,7 +112,7 @@ class EpochOrderTest {
       EpochOrder order = EpochOrder.of(index, 10, 3, epoch);
       for (int at = 0; at < 10; at++) {
         int place = at;
-        order.find(place, (block, row) -> counts[row][place]++);
+        order.group(order.groupOf(place)).find(place, (block, row) -> counts[row][place]++);
       }
     }
 
@@ -127,7 +127,9 @@ class EpochOrderTest {
   private static List<String> order(EpochOrder order, long images) {
     List<String> places = new ArrayList<>();
     for (long position = 0; position < images; position++) {
-      order.find(position, (block, row) -> places.add(block + "/" + row));
+      order
+          .group(order.groupOf(position))
+          .find(position, (block, row) -> places.add(block + "/" + row));
     }
     return places;
   }
