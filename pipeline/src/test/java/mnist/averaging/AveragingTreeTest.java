@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
+import mnist.testing.RoundTrip;
 import mnist.testing.SparkExtension;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -68,6 +69,15 @@ class AveragingTreeTest {
     for (int i = 0; i < 5; i++) {
       assertThat(sum(2).state(before).parameters()).isEqualTo(first);
     }
+  }
+
+  /** Whichever serialiser the user has chosen for data. */
+  @Test
+  void sumsArriveWhole() throws Exception {
+    PartialAverage sum = sum(WORKERS);
+
+    assertThat(RoundTrip.java(sum, PartialAverage.class)).usingRecursiveComparison().isEqualTo(sum);
+    assertThat(RoundTrip.kryo(sum, PartialAverage.class)).usingRecursiveComparison().isEqualTo(sum);
   }
 
   private PartialAverage sum(int fanIn) {

@@ -100,6 +100,10 @@ class BlocksTest {
         List.of(RoundTrip.java(index, BlockIndex.class), RoundTrip.kryo(index, BlockIndex.class))) {
       assertThat(arrived).usingRecursiveComparison().isEqualTo(index);
     }
+    BlockIndex.IndexedFile file = new BlockIndex.IndexedFile("file:/a", 9, new int[] {1, 2, 3});
+    assertThat(RoundTrip.kryo(file, BlockIndex.IndexedFile.class))
+        .usingRecursiveComparison()
+        .isEqualTo(file);
     assertThat(index.path(4)).isEqualTo("file:/part-2");
     assertThat(index.firstRow(5)).isEqualTo(3);
     assertThat(index.size(5)).isEqualTo(1);
