@@ -11,6 +11,7 @@ import mnist.Failure;
 import mnist.InvalidInputException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,9 @@ public final class StagedDirectory implements AutoCloseable {
         missing.addFirst(place.getName());
         place = place.getParent();
       }
+    }
+    if (files.exists(place) && !files.getFileStatus(place).isDirectory()) {
+      throw new ParentNotDirectoryException("Parent path is not a directory: " + place);
     }
     Leftovers.clear(place, conf);
     Path staging = Names.in(place, prefix + "tmp-" + UUID.randomUUID());
