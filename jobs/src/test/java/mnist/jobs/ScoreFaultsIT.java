@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,5 +118,19 @@ class ScoreFaultsIT {
     assertThat(result.get("resumed").asBoolean()).isEqualTo(isBegun);
     assertThat(result.get("rows").asInt()).isEqualTo(SampleScoring.FILES * SampleScoring.ROWS);
     assertThat(result.get("rejected").asInt()).isEqualTo(SampleScoring.REJECTS);
+  }
+
+  /** Spark tries a task again, which finds what its first attempt has left. */
+  @Test
+  void aTaskThatFailsHalfwayThroughAFileIsTriedAgain() throws IOException {
+    Path output = directory.resolve("output");
+    FaultyFileSystem.failAfter(
+        ".*/copies/.*", () -> new SocketTimeoutException("60000 millis timeout"));
+
+    Ended ended = score("local[1,3]", shared.resolve("table"), output);
+
+    assertThat(ended.code()).as(ended.errors()).isZero();
+    assertThat(SampleScoring.published(output)).isEqualTo(whole);
+    SampleScoring.assertNoLeftovers(output);
   }
 }

@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -70,18 +71,17 @@ public final class PartFiles {
     for (String directory : List.of(PREDICTIONS, REJECTS)) {
       moves.addAll(moves(new Path(aside, directory), directory, parts, tallies));
     }
-    Path copies = new Path(aside, "copies");
-    List<String> hashes = copied(moves, copies);
+    List<Tuple2<String, String>> copies = copied(moves, new Path(aside, "copies"));
     for (PublishedFile file : earlier) {
       files.delete(new Path(output, file.path()), false);
     }
     Map<Integer, List<PublishedFile>> published = new HashMap<>();
     for (int i = 0; i < moves.size(); i++) {
       Move move = moves.get(i);
-      move(new Path(copies, String.valueOf(i)), new Path(output, move.to()));
+      move(new Path(copies.get(i)._1()), new Path(output, move.to()));
       published
           .computeIfAbsent(move.part(), any -> new ArrayList<>())
-          .add(new PublishedFile(move.to(), move.bytes(), hashes.get(i)));
+          .add(new PublishedFile(move.to(), move.bytes(), copies.get(i)._2()));
     }
     files.delete(aside, true);
     return published;
@@ -127,27 +127,31 @@ public final class PartFiles {
   }
 
   /**
-   * Copies files to names by their places in the list, where tasks run, as predictions may be many.
+   * Copies files, where tasks run, as predictions may be many. A task may be tried again, or run
+   * twice at once: each attempt writes a file of its own.
    *
-   * @return hashes of the copies
+   * @return of each file the path of its copy, and its hash
    */
-  private List<String> copied(List<Move> moves, Path to) {
+  private List<Tuple2<String, String>> copied(List<Move> moves, Path to) {
     if (moves.isEmpty()) {
       return List.of();
     }
     Broadcast<SerializableConfiguration> hadoop = Broadcasts.hadoopConf(spark);
     String directory = to.toString();
-    Function<Tuple2<String, Long>, String> copy =
-        file ->
-            StableFooter.copy(
-                new Path(file._1()),
-                new Path(directory, String.valueOf(file._2())),
-                hadoop.value().value());
+    Function<String, Tuple2<String, String>> copy =
+        file -> {
+          Path copied = new Path(directory, String.valueOf(TaskContext.get().taskAttemptId()));
+          return new Tuple2<>(
+              copied.toString(), StableFooter.copy(new Path(file), copied, hadoop.value().value()));
+        };
     List<String> paths = moves.stream().map(move -> move.from().toString()).toList();
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(paths, paths.size())
-        .zipWithIndex()
-        .map(copy)
-        .collect();
+    try {
+      return JavaSparkContext.fromSparkContext(spark.sparkContext())
+          .parallelize(paths, paths.size())
+          .map(copy)
+          .collect();
+    } finally {
+      Broadcasts.release(hadoop);
+    }
   }
 }

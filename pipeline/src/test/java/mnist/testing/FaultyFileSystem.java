@@ -30,6 +30,8 @@ public final class FaultyFileSystem extends WatchedFileSystem {
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   private static volatile Fault fault;
+  private static volatile Supplier<? extends IOException> afterwards;
+  private static volatile String changed;
 
   private record Fault(int first, int last, Supplier<? extends IOException> thrown) {}
 
@@ -46,6 +48,7 @@ public final class FaultyFileSystem extends WatchedFileSystem {
   /** From now on nothing fails; counts from nought. */
   public static void heal() {
     fault = null;
+    changed = null;
     CALLS.set(0);
   }
 
@@ -59,6 +62,13 @@ public final class FaultyFileSystem extends WatchedFileSystem {
   public static void failFrom(int number, Supplier<? extends IOException> thrown) {
     heal();
     fault = new Fault(number, Integer.MAX_VALUE, thrown);
+  }
+
+  /** The call fails that follows the first one to change a path that matches. */
+  public static void failAfter(String path, Supplier<? extends IOException> thrown) {
+    heal();
+    afterwards = thrown;
+    changed = path;
   }
 
   /** Calls since it was last told what to do. */
@@ -86,6 +96,9 @@ public final class FaultyFileSystem extends WatchedFileSystem {
       Runtime.getRuntime().halt(137);
     }
     call();
+    if (changed != null && path.toString().matches(changed)) {
+      failAt(1, afterwards);
+    }
   }
 
   @Override
