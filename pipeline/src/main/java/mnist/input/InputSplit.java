@@ -15,4 +15,14 @@ public record InputSplit(int index, String file, long start, long images, String
   public String key() {
     return file + "@" + start;
   }
+
+  /** The {@link #file} in a key. */
+  public static String fileOf(String key) {
+    return key.substring(0, key.lastIndexOf('@'));
+  }
+
+  /** The {@link #start} in a key. */
+  public static long startOf(String key) {
+    return Long.parseLong(key.substring(key.lastIndexOf('@') + 1));
+  }
 }

@@ -26,8 +26,10 @@ final class TableSplits {
   private static final Logger LOG = LoggerFactory.getLogger(TableSplits.class);
 
   private static final String MOST_BYTES = "spark.sql.files.maxPartitionBytes";
-  private static final String LEAST_PARTITIONS = "spark.sql.files.minPartitionNum";
   private static final String OPENING_BYTES = "spark.sql.files.openCostInBytes";
+
+  /** By other readers, a partition doesn't tell its files. */
+  private static final String OLD_READERS = "spark.sql.sources.useV1SourceList";
 
   /** A column of nanoseconds, which Spark can't show, would otherwise make a table unreadable. */
   private static final String NANOSECONDS = "spark.sql.legacy.parquet.nanosAsLong";
@@ -35,33 +37,32 @@ final class TableSplits {
   private TableSplits() {}
 
   /**
-   * A session whose tables are read in such splits. What the user sets for all of Spark holds in it
-   * too.
+   * A session whose tables are read in such splits, whatever the user sets: what is read later must
+   * be split as it was.
    *
-   * @param splitBytes of a split at most, unless the user sets it
+   * @param splitBytes of a split at most
    */
   static SparkSession session(SparkSession spark, long splitBytes) {
     SparkSession session = spark.newSession();
-    setUnlessSet(session, MOST_BYTES, String.valueOf(splitBytes));
-    setUnlessSet(session, LEAST_PARTITIONS, "1");
-    // A file more or less, or one that is longer, changes no other file's splits.
-    setUnlessSet(session, OPENING_BYTES, String.valueOf(splitBytes));
-    setUnlessSet(session, NANOSECONDS, "true");
+    cut(session.conf(), splitBytes);
+    session.conf().set(OLD_READERS, "avro,csv,json,kafka,orc,parquet,text");
+    if (!session.sparkContext().getConf().contains(NANOSECONDS)) {
+      session.conf().set(NANOSECONDS, "true");
+    }
     return session;
   }
 
-  /** Makes each file part of one split, whatever the user sets. */
+  /** Makes each file part of one split. */
   static void keepWhole(Dataset<Row> table, long largestFile) {
-    RuntimeConfig conf = table.sparkSession().conf();
-    conf.set(MOST_BYTES, String.valueOf(Math.max(largestFile, SplitSize.BYTES)));
-    conf.set(LEAST_PARTITIONS, "1");
-    conf.set(OPENING_BYTES, String.valueOf(Math.max(largestFile, SplitSize.BYTES)));
+    cut(table.sparkSession().conf(), Math.max(largestFile, SplitSize.BYTES));
   }
 
-  private static void setUnlessSet(SparkSession session, String key, String value) {
-    if (!session.sparkContext().getConf().contains(key)) {
-      session.conf().set(key, value);
-    }
+  private static void cut(RuntimeConfig conf, long splitBytes) {
+    conf.set(MOST_BYTES, String.valueOf(splitBytes));
+    // Then a split has one file: one more, or one that is longer, changes no other file's splits.
+    conf.set(OPENING_BYTES, String.valueOf(splitBytes));
+    conf.set("spark.sql.files.minPartitionNum", "1");
+    conf.set("spark.sql.files.maxPartitionNum", String.valueOf(Integer.MAX_VALUE));
   }
 
   /** The splits of a table: its partitions, in the order of its files' names. */

@@ -289,7 +289,7 @@ class TableInputTest {
         .satisfies(row -> assertThat(row.getString(0)).isEqualTo("x"));
   }
 
-  /** As the rows' places in their files are, which don't depend on what is read together. */
+  /** Neither their numbers nor the splits depend on what is set for all of Spark. */
   @Test
   void rowsWithoutAKeyAreNumberedByFile(SparkSession spark) throws Exception {
     List<Digit> digits = SyntheticDigits.draw(30, 1);
@@ -306,7 +306,8 @@ class TableInputTest {
           .option("parquet.page.size", 5_000)
           .format(form)
           .save(path.toString());
-      List<String> expected = keys(InputRows.open(spark, path));
+      ImageInput input = InputRows.open(spark, path);
+      List<String> expected = keys(input);
       assertThat(expected)
           .hasSize(300)
           .doesNotHaveDuplicates()
@@ -315,12 +316,14 @@ class TableInputTest {
       for (Map<String, String> settings :
           List.of(
               Map.of("maxPartitionBytes", "30000"),
-              Map.of("minPartitionNum", "7", "openCostInBytes", "1000"))) {
+              Map.of("maxPartitionNum", "1"),
+              Map.of("minPartitionNum", "7", "openCostInBytes", "1000"),
+              Map.of("openCostInBytes", "0"))) {
         settings.forEach((key, value) -> spark.sparkContext().conf().set(FILES + key, value));
         try {
-          assertThat(keys(InputRows.open(spark.newSession(), path)))
-              .as("%s, %s", form, settings)
-              .isEqualTo(expected);
+          ImageInput other = InputRows.open(spark.newSession(), path);
+          assertThat(keys(other)).as("%s, %s", form, settings).isEqualTo(expected);
+          assertThat(other.splits()).as("%s, %s", form, settings).isEqualTo(input.splits());
         } finally {
           settings.keySet().forEach(key -> spark.sparkContext().conf().remove(FILES + key));
         }

@@ -1,9 +1,12 @@
 package mnist.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import mnist.InvalidInputException;
 import mnist.input.InputSplit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,11 +53,12 @@ class PartsPropertyTest {
     List<InputSplit> splits = splits(images);
     Parts parts = Parts.of(splits, perFile);
 
-    assertThat(Parts.again(parts.keys(), splits)).isEqualTo(parts);
+    assertThat(Parts.byKey(parts.keys(), splits, Set.of())).isEqualTo(parts);
+    assertThat(Parts.inOrder(parts.keys(), splits)).isEqualTo(parts);
 
     String file = "f" + gone;
     List<InputSplit> left = splits.stream().filter(split -> !split.file().equals(file)).toList();
-    List<List<InputSplit>> again = Parts.again(parts.keys(), left).parts();
+    List<List<InputSplit>> again = Parts.byKey(parts.keys(), left, Set.of(file)).parts();
     assertThat(again).hasSameSizeAs(parts.parts());
     for (int i = 0; i < again.size(); i++) {
       assertThat(again.get(i))
@@ -74,8 +78,41 @@ class PartsPropertyTest {
     List<InputSplit> longer = new ArrayList<>(splits);
     longer.add(more);
 
-    List<List<InputSplit>> again = Parts.again(parts.keys(), longer).parts();
+    List<List<InputSplit>> again = Parts.byKey(parts.keys(), longer, Set.of(last.file())).parts();
 
     assertThat(again.get(again.size() - 1)).endsWith(last, more);
+  }
+
+  @Property
+  void otherPiecesAreRefusedAsTheyWouldLoseRowsOrDoubleThem(
+      @ForAll @Size(min = 4, max = 30) List<@IntRange(min = 1, max = 100) Integer> images,
+      @ForAll @IntRange(min = 1, max = 3) int other) {
+    List<InputSplit> splits = splits(images);
+    List<List<String>> keys = Parts.of(splits, 100).keys();
+    List<InputSplit> fewer = new ArrayList<>(splits);
+    fewer.remove(other);
+    List<InputSplit> more = new ArrayList<>(splits);
+    more.add(other, new InputSplit(splits.size(), splits.get(0).file(), 3, 1, "more"));
+
+    for (List<InputSplit> others : List.of(fewer, more)) {
+      assertThatThrownBy(() -> Parts.byKey(keys, others, Set.of("f90")))
+          .isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> Parts.inOrder(keys, others))
+          .isInstanceOf(InvalidInputException.class);
+    }
+  }
+
+  @Property
+  void unchangedInputMayLieElsewhere(
+      @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 100) Integer> images) {
+    List<InputSplit> splits = splits(images);
+    List<InputSplit> moved =
+        splits.stream()
+            .map(at -> new InputSplit(at.index(), "b/" + at.file(), at.start(), at.images(), "any"))
+            .toList();
+
+    List<List<InputSplit>> again = Parts.inOrder(Parts.of(splits, 100).keys(), moved).parts();
+
+    assertThat(again).isEqualTo(Parts.of(moved, 100).parts());
   }
 }

@@ -2,7 +2,6 @@ package mnist.jobs.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,18 +39,17 @@ record Changes(OpenedInput opened, List<String> keys, Set<String> mended, List<F
     }
     Set<String> found = splits.stream().map(InputSplit::file).collect(Collectors.toSet());
     keys.stream()
-        .map(key -> key.substring(0, key.lastIndexOf('@')))
+        .map(InputSplit::fileOf)
         .distinct()
-        .filter(file -> !found.contains(file))
+        .filter(file -> opened.changed().containsKey(file) && !found.contains(file))
         .forEach(this::add);
     return readable;
   }
 
   private void add(String file) {
-    Map<String, String> changed = opened.changed();
-    boolean isGone = OpenedInput.GONE.equals(changed.getOrDefault(file, OpenedInput.GONE));
+    String change = opened.changed().get(file);
     if (failed.stream().noneMatch(one -> one.file().equals(file))) {
-      failed.add(new FailedRead(file, file, changed.getOrDefault(file, OpenedInput.GONE), !isGone));
+      failed.add(new FailedRead(file, file, change, !change.equals(OpenedInput.GONE)));
     }
   }
 }

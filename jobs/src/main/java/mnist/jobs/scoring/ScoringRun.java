@@ -95,7 +95,7 @@ record ScoringRun(
                 told.get(SNAPSHOT),
                 progress.fileList(),
                 progress.conf()));
-    Parts now = Parts.again(plan.parts(), opened.images().splits());
+    Parts now = Parts.again(plan.parts(), opened);
     Map<Integer, List<FailedRead>> failed = new HashMap<>();
     List<List<InputSplit>> readable = new ArrayList<>();
     for (int part = 0; part < now.parts().size(); part++) {
