@@ -120,6 +120,9 @@ class ScoreGoesOnIT {
     SortedMap<String, String> files = SampleScoring.published(output);
 
     Ended otherColumns = score(table, output, "--prepared");
+    System.setProperty("spark.hadoop.parquet.page.size", "2000");
+    Ended otherPages = score(table, output);
+    System.clearProperty("spark.hadoop.parquet.page.size");
     SampleScoring.writeFile(directory.resolve("elsewhere"), 1);
     Ended otherInput = score(directory.resolve("elsewhere"), output);
 
@@ -130,6 +133,8 @@ class ScoreGoesOnIT {
                 + output
                 + ", which is another run's: --prepared is false there, but true here; give what that"
                 + " run was given, or another output");
+    assertThat(otherPages.error())
+        .contains("spark.hadoop.parquet.page.size is null there, but 2000 here");
     assertThat(otherInput.code()).isEqualTo(2);
     assertThat(otherInput.error())
         .contains(

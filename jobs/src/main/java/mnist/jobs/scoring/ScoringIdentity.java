@@ -15,7 +15,7 @@ import mnist.progress.RunIdentity;
 import mnist.score.Inference;
 import mnist.store.Provenance;
 import mnist.store.TrainingData;
-import org.apache.spark.sql.RuntimeConfig;
+import scala.Tuple2;
 
 /** All that decides a byte of what a scoring writes; master, executors and cores don't. */
 final class ScoringIdentity {
@@ -32,15 +32,14 @@ final class ScoringIdentity {
           "score.max-error-rate",
           "score.calibrated");
 
-  /** Of Spark: what decides splits, files and the names of directories. */
+  /** Of Spark, too: what decides rows, files and the names of directories. */
   private static final List<String> SPARK =
       List.of(
-          "spark.sql.files.maxPartitionBytes",
-          "spark.sql.files.minPartitionNum",
-          "spark.sql.files.openCostInBytes",
-          "spark.sql.parquet.compression.codec",
-          "spark.sql.parquet.outputTimestampType",
-          "spark.sql.parquet.writeLegacyFormat",
+          "spark.sql.parquet.",
+          "spark.hadoop.parquet.",
+          "spark.sql.files.ignore",
+          "spark.sql.ansi.",
+          "spark.sql.caseSensitive",
           "spark.sql.session.timeZone");
 
   private ScoringIdentity() {}
@@ -60,7 +59,11 @@ final class ScoringIdentity {
                 values.put(key, value);
               }
             });
-    SPARK.forEach(key -> values.put(key, value(context, key)));
+    for (Tuple2<String, String> given : context.spark().sparkContext().getConf().getAll()) {
+      if (SPARK.stream().anyMatch(given._1()::startsWith)) {
+        values.put(given._1(), given._2());
+      }
+    }
     values.put("the input", request.location());
     values.put("the model's hash", request.version().manifest().modelHash());
     TrainingData learned = request.version().manifest().training().data();
@@ -78,10 +81,5 @@ final class ScoringIdentity {
     Map<String, String> versions = Provenance.current().versions();
     LIBRARIES.forEach(library -> values.put(library, versions.get(library)));
     return RunIdentity.of(values);
-  }
-
-  private static String value(JobContext context, String key) {
-    RuntimeConfig conf = context.spark().conf();
-    return conf.contains(key) ? conf.get(key) : "unset";
   }
 }
