@@ -35,6 +35,9 @@ final class Damage {
   private static final List<String> OF_FUNCTIONS =
       List.of("FAILED_EXECUTE_UDF", "Failed to execute user defined function");
 
+  /** Of Spark, what makes no rows: its broadcasts, shuffles and stores of blocks. */
+  private static final String SPARK = "org.apache.spark.";
+
   private Damage() {}
 
   /**
@@ -61,7 +64,9 @@ final class Damage {
                         || OF_FUNCTIONS.stream()
                             .anyMatch(String.valueOf(cause.getMessage())::contains));
     boolean isBug = !(innermost instanceof IOException) && thrower(innermost).startsWith("mnist.");
-    if (isOther || isBug) {
+    String caller = callerOfLibraries(innermost);
+    boolean isSpark = caller.startsWith(SPARK) && !caller.startsWith(SPARK + "sql.");
+    if (isOther || isBug || isSpark) {
       return Optional.empty();
     }
     Optional<IOException> storage = StorageFailure.findIn(thrown);
@@ -79,9 +84,18 @@ final class Damage {
   }
 
   private static String thrower(Throwable thrown) {
-    return Stream.of(thrown.getStackTrace())
-        .map(StackTraceElement::getClassName)
+    return classes(thrown).findFirst().orElse("");
+  }
+
+  /** The thrower, or who called it if that was a part of Java or of Scala. */
+  private static String callerOfLibraries(Throwable thrown) {
+    return classes(thrown)
+        .filter(name -> !name.startsWith("java.") && !name.startsWith("scala."))
         .findFirst()
         .orElse("");
+  }
+
+  private static Stream<String> classes(Throwable thrown) {
+    return Stream.of(thrown.getStackTrace()).map(StackTraceElement::getClassName);
   }
 }

@@ -109,6 +109,44 @@ class DamageTest {
     assertThat(Damage.of(new RuntimeException(new FileNotFoundException("/t/a")))).contains("/t/a");
   }
 
+  private static Throwable thrownBy(Throwable thrown, String... classes) {
+    thrown.setStackTrace(
+        Stream.of(classes)
+            .map(name -> new StackTraceElement(name, "any", "Any.java", 1))
+            .toArray(StackTraceElement[]::new));
+    return thrown;
+  }
+
+  @Test
+  void whatSparkItselfLosesIsNoDamage() {
+    Throwable broadcast =
+        thrownBy(
+            new SparkException("Failed to get broadcast_3_piece0 of broadcast_3"),
+            "org.apache.spark.broadcast.TorrentBroadcast");
+    assertThat(Damage.of(new IOException("cannot read", broadcast))).isEmpty();
+    assertThat(
+            Damage.of(
+                thrownBy(
+                    new NullPointerException(),
+                    "java.util.Objects",
+                    "org.apache.spark.storage.BlockManager")))
+        .isEmpty();
+    assertThat(
+            Damage.of(
+                thrownBy(
+                    new FileNotFoundException("/tmp/blockmgr-1/0a/broadcast_3"),
+                    "java.io.FileOutputStream",
+                    "org.apache.spark.storage.DiskStore")))
+        .isEmpty();
+    assertThat(
+            Damage.of(
+                thrownBy(
+                    new IllegalArgumentException("negative length"),
+                    "java.nio.Buffer",
+                    "org.apache.spark.sql.execution.datasources.parquet.VectorizedRleValuesReader")))
+        .isPresent();
+  }
+
   @Test
   void bugsAreNoDamage() {
     assertThat(Damage.of(new IllegalStateException("ours"))).isEmpty();
