@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import mnist.InvalidInputException;
 import mnist.input.InputSplit;
 import mnist.input.PartitionKeys;
 import mnist.input.RecordSchema;
@@ -62,15 +63,24 @@ public final class PartScoring {
   /**
    * @param rows a partition for each split of an input: columns of any names and types, then {@link
    *     RecordSchema#REASON}, null where there is an image, and the image
+   * @param splits how many there are
    * @param kept how many of the first columns rejects have, too
+   * @throws InvalidInputException if a table's reader has planned it otherwise than before
    */
-  public PartScoring(Scorer scorer, Dataset<Row> rows, int kept, Answers answers) {
+  public PartScoring(Scorer scorer, Dataset<Row> rows, int splits, int kept, Answers answers) {
     this.spark = rows.sparkSession();
     this.scorer = scorer;
     StructField[] fields = rows.schema().fields();
     this.columns = new StructType(Arrays.copyOf(fields, fields.length - 2));
     this.kept = kept;
     this.rows = rows.javaRDD();
+    int partitions = this.rows.getNumPartitions();
+    if (partitions != splits) {
+      throw new InvalidInputException(
+          "Cannot score the input: it had %d pieces at first, and %d when they were to be read"
+              .formatted(splits, partitions),
+          "let nothing write to it meanwhile, and run the same command again");
+    }
     this.answers = answers;
     this.splitsRead = spark.sparkContext().longAccumulator();
     this.rowsRead = spark.sparkContext().longAccumulator();

@@ -174,6 +174,7 @@ public final class ModelScoring implements AutoCloseable {
     return new PartScoring(
         scorer,
         rows,
+        images.splits().size(),
         kept.size(),
         new PartScoring.Answers(this::answered, leastAccepted, request.partitionBy()));
   }
