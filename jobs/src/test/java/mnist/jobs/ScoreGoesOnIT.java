@@ -96,7 +96,10 @@ class ScoreGoesOnIT {
     assertThat(SampleScoring.published(directory.resolve("other"))).isEqualTo(files);
 
     Ended again = score(directory.resolve("table"), output);
+    Ended stricter = score(table, output, "--max-reject-fraction", "0.01");
 
+    assertThat(stricter.code()).isEqualTo(2);
+    assertThat(stricter.error()).contains("4 of 120 images were rejected");
     assertThat(again.code()).isZero();
     assertThat(again.result().get("finished_before").asBoolean()).isTrue();
     assertThat(again.errors()).contains("scored before");

@@ -109,7 +109,10 @@ public final class ModelScoring implements AutoCloseable {
     RunProgress.Plan plan = progress.planOf(identity);
     begun.run();
     if (progress.hasEnded()) {
-      return ScoringOutcome.before(context, request, plan.told(), scorer, progress.done());
+      SortedMap<Integer, PartRecord> records = progress.done();
+      ScoringOutcome outcome =
+          ScoringOutcome.before(context, request, plan.told(), scorer, records);
+      return failure(ScoringTotals.of(records.values())).map(outcome::but).orElse(outcome);
     }
     ScoringRun run = ScoringRun.goOn(progress, plan, request.images());
     PreparedImages preparation = preparation(run.images());
@@ -122,15 +125,9 @@ public final class ModelScoring implements AutoCloseable {
     new Waves(context, run, scoring, confidence.accepts()).score(request.name(), records);
     ScoringTotals totals = ScoringTotals.of(records.values());
     ScoringOutcome outcome = ScoringOutcome.of(context, request, run, preparation, scorer, totals);
-    Optional<InvalidInputException> failed = FailedFiles.tooMany(context, request, totals);
-    if (failed.isPresent()) {
-      return outcome.but(failed.get());
-    }
-    Optional<InvalidInputException> rejected =
-        Rejects.tooMany(
-            request, totals, StageSettings.maxRejectFraction(context.settings()), context.hadoop());
-    if (rejected.isPresent()) {
-      return outcome.but(rejected.get());
+    Optional<InvalidInputException> failure = failure(totals);
+    if (failure.isPresent()) {
+      return outcome.but(failure.get());
     }
     boolean isSampled =
         PreparedSample.write(
@@ -140,6 +137,15 @@ public final class ModelScoring implements AutoCloseable {
       run.progress().end();
     }
     return isSampled ? outcome.withSample() : outcome;
+  }
+
+  /** What to say if too much wasn't read, or was rejected, for the limits of this process. */
+  private Optional<InvalidInputException> failure(ScoringTotals totals) throws IOException {
+    Optional<InvalidInputException> failed = FailedFiles.tooMany(context, request, totals);
+    return failed.isPresent()
+        ? failed
+        : Rejects.tooMany(
+            request, totals, StageSettings.maxRejectFraction(context.settings()), context.hadoop());
   }
 
   /** As Hadoop marks a directory that is complete. */
