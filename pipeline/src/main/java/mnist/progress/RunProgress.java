@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.NumberedEntries;
 import mnist.files.StorageFailure;
@@ -52,6 +53,9 @@ public record RunProgress(Path output, Configuration conf) {
       List<List<String>> parts,
       SortedMap<String, String> told) {}
 
+  /** Read before the rest of the plan, since that of a newer version may differ. */
+  private record Format(int formatVersion) {}
+
   /** What one file of {@code done} holds. */
   record Done(int formatVersion, List<PartRecord> parts) {}
 
@@ -90,9 +94,16 @@ public record RunProgress(Path output, Configuration conf) {
   /**
    * The plan of a run that is to go on.
    *
-   * @throws mnist.InvalidInputException if it is another run's
+   * @throws InvalidInputException if it is another run's, or of a newer format
    */
   public Plan planOf(RunIdentity identity) {
+    int version = JsonFiles.read(plan(), Format.class, conf).formatVersion();
+    if (version > FORMAT) {
+      throw new InvalidInputException(
+          "Cannot read %s: its format version is %d, but at most %d is supported"
+              .formatted(plan(), version, FORMAT),
+          "use the newer program that wrote it, or choose another output");
+    }
     Plan plan = JsonFiles.read(plan(), Plan.class, conf);
     identity.requireSame(new RunIdentity(plan.identity()), output);
     return plan;
@@ -142,7 +153,7 @@ public record RunProgress(Path output, Configuration conf) {
 
   /**
    * Deletes what a process that was killed has left: what was written aside, and published files
-   * that no record tells of.
+   * that no record tells of, or one that lacks another of its files.
    *
    * @param published directories of the output that hold what parts publish
    * @return the records whose files are all there
@@ -172,11 +183,15 @@ public record RunProgress(Path output, Configuration conf) {
           }
         }
       }
-      records
-          .values()
-          .removeIf(
-              record ->
-                  !found.containsAll(record.files().stream().map(PublishedFile::path).toList()));
+      for (PartRecord record : List.copyOf(records.values())) {
+        List<String> paths = record.files().stream().map(PublishedFile::path).toList();
+        if (!found.containsAll(paths)) {
+          records.remove(record.part());
+          for (String path : paths) {
+            files.delete(new Path(output, path), false);
+          }
+        }
+      }
       return records;
     } catch (IOException e) {
       throw failure("Cannot go on in " + output, e);

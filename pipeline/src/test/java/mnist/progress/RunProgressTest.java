@@ -95,6 +95,31 @@ class RunProgressTest {
   }
 
   @Test
+  void aPartThatLacksAFileIsToBeDoneAgainWithAllItsFiles() throws Exception {
+    progress.begin(RUN, List.of(List.of("a")), new TreeMap<>());
+    Path rest = publish("rest");
+    List<PublishedFile> files =
+        List.of(
+            new PublishedFile("results/rest", 3, "hash"),
+            new PublishedFile("results/gone", 3, "hash"));
+    progress.add(List.of(new PartRecord(0, 10, 10, 0, Map.of(), null, Map.of(), files, List.of())));
+
+    assertThat(progress.clean(List.of("results"))).isEmpty();
+
+    assertThat(rest).doesNotExist();
+  }
+
+  @Test
+  void aNewerFormatIsRefused() throws Exception {
+    Files.createDirectories(output.resolve("_progress"));
+    Files.writeString(output.resolve("_progress/plan.json"), "{\"format_version\": 2}");
+
+    assertThatThrownBy(() -> progress.planOf(RUN))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("its format version is 2, but at most 1 is supported");
+  }
+
+  @Test
   void onlyTheBeginningOfARunIsNone() throws Exception {
     Files.createDirectories(output.resolve("_progress"));
     Files.writeString(output.resolve("_progress/files.gz"), "");
