@@ -36,8 +36,8 @@ final class TableReader {
   /** An option of Spark's readers. */
   private static final String SKIP_DAMAGED = "ignoreCorruptFiles";
 
-  /** Of Iceberg, a system property that it looks at once. */
-  private static final String PLAN_AT_ONCE = "iceberg.scan.plan-in-worker-pool";
+  /** A system property, which Iceberg reads once. */
+  private static final String PLANNED_BY_SEVERAL = "iceberg.scan.plan-in-worker-pool";
 
   private TableReader() {}
 
@@ -60,10 +60,8 @@ final class TableReader {
       CsvHeaders.check(found.files(), spark.sessionState().newHadoopConf(), mayBeDamaged);
       reader = reader.option("header", "true").option("sep", separator(found.files()));
     } else if (form == Form.ICEBERG) {
-      // Planned by several threads, files come in any order.
-      if (System.getProperty(PLAN_AT_ONCE) == null) {
-        System.setProperty(PLAN_AT_ONCE, "false");
-      }
+      // Planned by several threads, files come in another order each time.
+      System.setProperty(PLANNED_BY_SEVERAL, "false");
       // By itself it counts the cores.
       reader = reader.option("split-size", SplitSize.BYTES);
     } else if (form == Form.PARQUET || form == Form.ORC) {
