@@ -10,8 +10,8 @@ public final class PartTally implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** Some reasons hold names of files. */
-  static final int MOST_REASONS = 100;
+  /** Reasons that are told; some hold names of files. */
+  public static final int MOST_REASONS = 100;
 
   private long predicted;
   private long rejected;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import mnist.progress.PartRecord;
 import mnist.progress.PartRecord.FailedRead;
+import mnist.score.PartTally;
 
 /**
  * What all parts of a run came to.
@@ -24,9 +25,6 @@ record ScoringTotals(
     Long accepted,
     List<FailedRead> failed) {
 
-  /** Some reasons hold names of files. */
-  private static final int MOST_REASONS = 100;
-
   static ScoringTotals of(Collection<PartRecord> records) {
     Map<String, Long> all = new HashMap<>();
     records.forEach(
@@ -37,7 +35,7 @@ record ScoringTotals(
             Map.Entry.<String, Long>comparingByValue()
                 .reversed()
                 .thenComparing(Map.Entry.comparingByKey()))
-        .limit(MOST_REASONS)
+        .limit(PartTally.MOST_REASONS)
         .forEach(reason -> reasons.put(reason.getKey(), reason.getValue()));
     boolean isAsked = records.stream().anyMatch(record -> record.accepted() != null);
     return new ScoringTotals(
