@@ -34,11 +34,13 @@ public record OpenedInput(ImageInput images, Map<String, String> changed) {
       ListedFile file = found.get(path);
       if (file == null) {
         changed.put(path, GONE);
-      } else if (file.length() != then.length() || file.modified() != then.modified()) {
+      } else if (file.length() != then.length()) {
         changed.put(
             path,
             "it has changed since the run began, from %d bytes to %d"
                 .formatted(then.length(), file.length()));
+      } else if (file.modified() != then.modified()) {
+        changed.put(path, "it has changed since the run began: it was written at another time");
       }
     }
     return changed;

@@ -25,12 +25,17 @@ final class FailedFiles {
       return Optional.empty();
     }
     FailedRead first = failed.get(0);
+    String restored =
+        failed.stream().anyMatch(FailedRead::changed)
+            ? " (those that have changed, by putting them back as they were, with their times, or"
+                + " choose another output)"
+            : "";
     return Optional.of(
         new InvalidInputException(
             "Cannot read all of %s: %d files or pieces failed, where score.max-failed-files allows %d, the first of them %s: %s"
                 .formatted(request.name(), failed.size(), most, first.name(), first.reason()),
-            "mend them, and the same command with --output %s tries them alone; all others are scored"
-                .formatted(Shell.word(request.output()))));
+            "mend them%s, and the same command with --output %s tries them alone; all others are scored"
+                .formatted(restored, Shell.word(request.output()))));
   }
 
   /** Names with reasons, for a result; a hundred at most. */

@@ -18,7 +18,7 @@ final class Rejects {
 
   /**
    * Checks that enough was predicted. If nothing was, nothing stays but the table of rejects,
-   * beside the output, where it says more than the message.
+   * beside the output, if it has several reasons and so says more than the message.
    *
    * @param most part of the images that may be refused
    * @return what to say if more was
