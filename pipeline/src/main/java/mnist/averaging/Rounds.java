@@ -80,7 +80,10 @@ final class Rounds {
               hooks);
       sum = TREE.sum(spark, source.partitions(plan, state.round()), fit);
     } finally {
-      broadcast.destroy();
+      // When Spark is stopping, it would show that nobody answers as a stack trace.
+      if (!spark.sc().isStopped()) {
+        broadcast.destroy();
+      }
     }
     long fitted = System.nanoTime();
     List<WorkerReport> reports = sum.reports();

@@ -13,6 +13,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class WorkerSource implements RoundSource<Integer> {
 
+  private final JavaSparkContext spark;
   private final MinibatchSource source;
   private final int epoch;
   private final JavaRDD<Integer> workers;
@@ -21,6 +22,7 @@ final class WorkerSource implements RoundSource<Integer> {
    * @param epoch from 0
    */
   WorkerSource(JavaSparkContext spark, MinibatchSource source, int epoch) {
+    this.spark = spark;
     this.source = source;
     this.epoch = epoch;
     List<Integer> numbers = IntStream.range(0, source.workers()).boxed().toList();
@@ -48,6 +50,9 @@ final class WorkerSource implements RoundSource<Integer> {
 
   @Override
   public void close() {
-    workers.unpersist();
+    // When Spark is stopping, it would show that nobody answers as a stack trace.
+    if (!spark.sc().isStopped()) {
+      workers.unpersist();
+    }
   }
 }

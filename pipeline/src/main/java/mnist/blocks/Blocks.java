@@ -23,12 +23,17 @@ public final class Blocks implements Serializable, AutoCloseable {
    */
   private static final int BLOCK_BYTES = 4 << 20;
 
+  private final transient SparkSession spark;
   private final Broadcast<BlockIndex> index;
   private final Broadcast<SerializableConfiguration> conf;
   private final long cacheBytes;
 
   private Blocks(
-      Broadcast<BlockIndex> index, Broadcast<SerializableConfiguration> conf, long cacheBytes) {
+      SparkSession spark,
+      Broadcast<BlockIndex> index,
+      Broadcast<SerializableConfiguration> conf,
+      long cacheBytes) {
+    this.spark = spark;
     this.index = index;
     this.conf = conf;
     this.cacheBytes = cacheBytes;
@@ -78,7 +83,7 @@ public final class Blocks implements Serializable, AutoCloseable {
               rowsPerBlock,
               conf);
       indexed = true;
-      return new Blocks(Broadcasts.of(spark, index), conf, cacheBytes);
+      return new Blocks(spark, Broadcasts.of(spark, index), conf, cacheBytes);
     } finally {
       if (!indexed) {
         Broadcasts.release(conf);
@@ -140,7 +145,10 @@ public final class Blocks implements Serializable, AutoCloseable {
   @Override
   public void close() {
     BlockCache.SHARED.clear(index().digest());
-    index.destroy();
-    conf.destroy();
+    // When Spark is stopping, it would show that nobody answers as a stack trace.
+    if (!spark.sparkContext().isStopped()) {
+      index.destroy();
+      conf.destroy();
+    }
   }
 }

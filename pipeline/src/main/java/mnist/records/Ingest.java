@@ -295,21 +295,23 @@ public final class Ingest {
   }
 
   private static Map<String, String> parquet(int imageBytes) {
-    String rows = String.valueOf(Math.max(1, ROW_GROUP_BYTES / imageBytes));
+    int rows = Math.max(1, ROW_GROUP_BYTES / imageBytes);
     return Map.of(
         // No two are the same, and looking for it takes longer than all else.
         "parquet.enable.dictionary#" + RecordSchema.IMAGE,
         "false",
         "parquet.enable.dictionary#" + RecordSchema.ID,
         "false",
-        // A row group ends when it is looked at and isn't empty. What Parquet calls its size counts
-        // some of the pixels compressed, and some not.
+        // A row group ends when it is looked at and has more than its pixels, as it does by some
+        // bytes for each image; its page, which may be larger, isn't compressed before that.
         "parquet.block.size",
-        "1",
+        String.valueOf(rows * imageBytes),
+        "parquet.page.size",
+        String.valueOf(2L * rows * imageBytes),
         "parquet.page.size.row.check.min",
-        rows,
+        String.valueOf(rows),
         "parquet.page.size.row.check.max",
-        rows);
+        String.valueOf(rows));
   }
 
   private void describe(String what) {

@@ -98,7 +98,9 @@ public final class Trainer {
       return new Run(examples, checkpoint).finish(validated);
     } finally {
       spark.setJobDescription(null);
-      validated.unpersist();
+      if (!spark.sc().isStopped()) {
+        validated.unpersist();
+      }
     }
   }
 
