@@ -70,6 +70,9 @@ final class TableReader {
     }
     String base =
         found.files().isEmpty() ? root.toString() : found.files().get(0).base().toString();
+    // Delta's tables are split by the session that is active when they are loaded.
+    SparkSession active = SparkSession.active();
+    SparkSession.setActiveSession(session);
     try {
       Optional<TableSnapshot> pinned = TableSnapshot.of(form, root, session, snapshot);
       for (TableSnapshot each : pinned.stream().toList()) {
@@ -93,6 +96,8 @@ final class TableReader {
     } catch (Exception | AssertionError e) {
       // Spark asserts that directories agree in their columns.
       throw told(e, form, root, session.version());
+    } finally {
+      SparkSession.setActiveSession(active);
     }
   }
 
