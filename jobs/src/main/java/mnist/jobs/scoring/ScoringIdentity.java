@@ -39,8 +39,9 @@ final class ScoringIdentity {
           "spark.hadoop.parquet.",
           "spark.sql.files.ignore",
           "spark.sql.ansi.",
-          "spark.sql.caseSensitive",
-          "spark.sql.session.timeZone");
+          "spark.sql.caseSensitive");
+
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
   private ScoringIdentity() {}
 
@@ -64,6 +65,7 @@ final class ScoringIdentity {
         values.put(given._1(), given._2());
       }
     }
+    values.put(TIME_ZONE, context.spark().conf().get(TIME_ZONE));
     values.put("the input", request.location());
     values.put("the model's hash", request.version().manifest().modelHash());
     TrainingData learned = request.version().manifest().training().data();
