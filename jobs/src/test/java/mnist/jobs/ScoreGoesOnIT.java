@@ -220,6 +220,27 @@ class ScoreGoesOnIT {
         .isEqualTo(SampleScoring.FILES * SampleScoring.ROWS);
   }
 
+  /** Without a file Spark couldn't tell the columns of predictions or rejects. */
+  @Test
+  void theFirstPartHasFilesThoughAllItReadsIsGone() throws Exception {
+    assertThat(score(table, output).code()).isZero();
+    Files.delete(output.resolve("_progress/ended.json"));
+    Files.delete(output.resolve("_progress/done/00000001.json"));
+    Files.delete(SampleScoring.file(table, 0));
+    Files.delete(SampleScoring.file(table, 1));
+
+    Ended withOthers = score(table, output, "--max-failed-files", "2");
+    Ended alone = score(table, output, "--max-failed-files", "2");
+
+    assertThat(withOthers.code()).as(withOthers.errors()).isZero();
+    assertThat(alone.code()).as(alone.errors()).isZero();
+    assertThat(alone.result().get("parts_found_done").asInt()).isEqualTo(5);
+    for (String directory : List.of("predictions", "rejects")) {
+      Path first = output.resolve(directory).resolve("part-00000.parquet");
+      assertThat(SparkExtension.session().read().parquet(first.toString()).count()).isZero();
+    }
+  }
+
   @Test
   void aPictureThatChangesCostsItsSplit() throws Exception {
     Path pictures = Files.createDirectories(directory.resolve("pictures"));

@@ -43,7 +43,8 @@ record Waves(JobContext context, ScoringRun run, PartScoring scoring, boolean ac
     List<Integer> left = run.left();
     long splits = left.stream().mapToLong(part -> splits(part).size()).sum();
     if (run.isResumed()) {
-      LOG.info("{} of {} parts were scored before", run.done().size(), run.parts().parts().size());
+      int parts = run.parts().parts().size();
+      LOG.info("{} of {} parts were scored before", parts - left.size(), parts);
     }
     PartFiles files = new PartFiles(run.progress().output(), context.spark(), context.hadoop());
     long began = System.nanoTime();
@@ -88,24 +89,25 @@ record Waves(JobContext context, ScoringRun run, PartScoring scoring, boolean ac
       throws Exception {
     Path aside = run.progress().aside();
     SortedMap<Integer, PartTally> tallies = new TreeMap<>();
-    // Of a part whose files are all gone there is nothing to read.
     wave.forEach(part -> tallies.put(part, new PartTally()));
-    List<Integer> readable = wave.stream().filter(part -> !splits(part).isEmpty()).toList();
-    if (!readable.isEmpty()) {
+    // Of a part whose files are all gone there is nothing to read; the first one has files anyhow.
+    List<Integer> written =
+        wave.stream().filter(part -> part == 0 || !splits(part).isEmpty()).toList();
+    if (!written.isEmpty()) {
       tallies.putAll(
           scoring.score(
-              readable,
-              readable.stream().map(this::splits).toList(),
+              written,
+              written.stream().map(this::splits).toList(),
               new Path(aside, PartFiles.PREDICTIONS),
               new Path(aside, PartFiles.REJECTS),
-              readable.contains(0)));
+              written.contains(0)));
     }
     List<PublishedFile> earlier =
         wave.stream()
             .flatMap(part -> run.earlier(part).stream())
             .flatMap(record -> record.files().stream())
             .toList();
-    Map<Integer, List<PublishedFile>> published = files.publish(aside, readable, tallies, earlier);
+    Map<Integer, List<PublishedFile>> published = files.publish(aside, written, tallies, earlier);
     SortedMap<Integer, PartRecord> records = new TreeMap<>();
     tallies.forEach(
         (part, tally) ->
