@@ -67,11 +67,11 @@ class ScoreKillsIT {
   @CsvSource({
     "'.*/files\\.gz', 0",
     "'.*/output/_progress/\\.tmp-[^/]*/predictions', 0",
-    "'.*/output/_progress/\\.tmp-[^/]*/copies/1', 0",
+    "'.*/output/_progress/\\.tmp-[^/]*/copies/[0-9]+', 0",
     "'.*/done/\\.00000001\\.json.*', 0",
     "'.*/output/rejects', 0",
     "'.*/done/\\.00000002\\.json.*', 2",
-    "'.*/rejects/_SUCCESS', 6",
+    "'.*/output/rejects/_SUCCESS', 6",
     "'.*/\\.ended\\.json.*', 6"
   })
   void killedDriverChangesNothing(String halt, int done) throws Exception {
