@@ -25,6 +25,7 @@ class PackageOrderTest {
           "mnist.bench.processes",
           "mnist.bench.report",
           "mnist.bench.pictures",
+          "mnist.bench.scale",
           "mnist.bench");
 
   @ArchTest static final ArchRule IMPORTS_RUN_ONE_WAY = classes().should(new ImportOrder(ORDER));
