@@ -3,7 +3,6 @@ package mnist.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,12 +12,12 @@ import mnist.InvalidInputException;
 import mnist.bench.contenders.BenchedJobs;
 import mnist.bench.pictures.PictureSets;
 import mnist.bench.processes.ExitCode;
+import mnist.bench.processes.JavaCommand;
 import mnist.bench.report.Report;
 import mnist.bench.report.Row;
 import mnist.bench.report.Tables;
 import mnist.bench.scale.Scale;
 import mnist.files.JsonFiles;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.openjdk.jmh.runner.RunnerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,16 +99,7 @@ public final class Main {
   private int pictures(PrintStream errors) throws IOException, InterruptedException {
     Bounds.require(options.model != null, "--model", "a store or a version", "not given");
     List<String> command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            PictureSets.class.getName(),
-            options.pictures,
-            options.model));
+        JavaCommand.of(PictureSets.class, List.of(), List.of(options.pictures, options.model));
     return ExitCode.ofChild(new ProcessBuilder(command).inheritIO().start().waitFor(), errors);
   }
 

@@ -13,7 +13,6 @@ import mnist.bench.plan.Contender;
 import mnist.bench.plan.Measured;
 import mnist.bench.plan.Plan;
 import mnist.bench.plan.WorkFiles;
-import org.apache.spark.launcher.JavaModuleOptions;
 
 /** Starts contenders, each in a process of its own that has this one's class path. */
 public final class Processes {
@@ -90,14 +89,11 @@ public final class Processes {
       throws IOException, FailedProcess {
     Path file = Path.of(plan.work(), name + ".plan.json");
     WorkFiles.writeJson(file, plan);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    command.add(HEAP);
-    command.addAll(properties(plan.threads()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ContenderMain.class.getName(), file.toString()));
-    command.addAll(arguments);
+    List<String> options = new ArrayList<>(List.of(HEAP));
+    options.addAll(properties(plan.threads()));
+    List<String> all = new ArrayList<>(List.of(file.toString()));
+    all.addAll(arguments);
+    List<String> command = JavaCommand.of(ContenderMain.class, options, all);
     run(command, environment(plan), logs.resolve(name + ".log"));
   }
 

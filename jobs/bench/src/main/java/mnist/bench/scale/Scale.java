@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import mnist.bench.processes.JavaCommand;
 import org.apache.commons.io.file.PathUtils;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,21 +125,10 @@ public final class Scale {
   }
 
   private List<String> moreDigits(Path table, long images) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    command.addAll(
-        List.of(
-            "-Xmx3g",
-            "-Dspark.master=local[*]",
-            "-cp",
-            System.getProperty("java.class.path"),
-            MoreDigits.class.getName(),
-            table.toString(),
-            String.valueOf(images),
-            String.valueOf(seed)));
-    return command;
+    return JavaCommand.of(
+        MoreDigits.class,
+        List.of("-Xmx3g", "-Dspark.master=local[*]"),
+        List.of(table.toString(), String.valueOf(images), String.valueOf(seed)));
   }
 
   private Path log(String name, long images) {

@@ -1,15 +1,14 @@
 package mnist.bench.scale;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mnist.UnavailableException;
+import mnist.bench.machine.Memory;
 
 /**
  * A command that was run to its end.
@@ -41,7 +40,7 @@ record WatchedProcess(double seconds, List<Double> peakMib) {
       Stream.concat(Stream.of(process.toHandle()), process.descendants())
           .forEach(
               running ->
-                  peakMib(running.pid())
+                  Memory.peakResidentMib(String.valueOf(running.pid()))
                       .ifPresent(mib -> peaks.merge(running.pid(), mib, Math::max)));
     }
     if (process.exitValue() != 0) {
@@ -54,17 +53,5 @@ record WatchedProcess(double seconds, List<Double> peakMib) {
             .filter(mib -> mib > SMALL_MIB)
             .sorted((one, other) -> Double.compare(other, one))
             .toList());
-  }
-
-  /** Empty if the process has ended meanwhile. */
-  private static Optional<Double> peakMib(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-          .findFirst();
-    } catch (IOException | RuntimeException e) {
-      return Optional.empty();
-    }
   }
 }
