@@ -55,6 +55,22 @@ public abstract sealed class Failure extends RuntimeException
         .findFirst();
   }
 
+  /**
+   * What to throw where a Spark job has ended with an exception, which may be a checked one that no
+   * signature tells of.
+   *
+   * @return the failure in it, or else the exception itself
+   */
+  public static RuntimeException unwrapped(Throwable thrown) {
+    Optional<Failure> failure = findIn(thrown);
+    if (failure.isPresent()) {
+      return failure.get();
+    }
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(thrown);
+  }
+
   /** The exception and its causes, the outermost first, each once; none of null. */
   public static List<Throwable> causes(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());

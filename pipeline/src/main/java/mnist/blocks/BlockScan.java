@@ -44,10 +44,7 @@ final class BlockScan {
       return new BlockIndex(
           height, width, rowsPerBlock, spark.parallelize(files, files.size()).map(scan).collect());
     } catch (Exception e) {
-      // Spark's exceptions are checked ones, which no signature tells of.
-      throw Failure.findIn(e)
-          .<RuntimeException>map(found -> found)
-          .orElseGet(() -> new IllegalStateException("Cannot index " + directory, e));
+      throw Failure.unwrapped(e);
     }
   }
 

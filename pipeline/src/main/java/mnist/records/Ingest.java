@@ -135,7 +135,7 @@ public final class Ingest {
     } catch (IOException e) {
       throw StorageFailure.of("Cannot write " + output, "choose an output that can be written", e);
     } catch (Exception e) {
-      throw told(e);
+      throw Failure.unwrapped(e);
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
@@ -197,21 +197,12 @@ public final class Ingest {
           LOG.info("holding out none of the training images: there are some for validation");
         }
       } catch (Exception e) {
-        throw told(e);
+        throw Failure.unwrapped(e);
       } finally {
         spark.sparkContext().setJobDescription(null);
       }
     }
     return surveyed;
-  }
-
-  /** A faulty file is found by a task, and arrives inside Spark's exceptions. */
-  private static RuntimeException told(Exception e) {
-    return Failure.findIn(e)
-        .<RuntimeException>map(found -> found)
-        .orElseGet(
-            () ->
-                e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
   }
 
   private IngestedData into(IngestOutput staged, Path refused) throws IOException {

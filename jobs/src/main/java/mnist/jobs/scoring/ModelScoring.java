@@ -124,7 +124,7 @@ public final class ModelScoring implements AutoCloseable {
     SortedMap<Integer, PartRecord> records = new TreeMap<>(run.done());
     new Waves(context, run, scoring, confidence.accepts()).score(request.name(), records);
     ScoringTotals totals = ScoringTotals.of(records.values());
-    ScoringOutcome outcome = ScoringOutcome.of(context, request, run, preparation, scorer, totals);
+    ScoringOutcome outcome = ScoringOutcome.of(request, run, preparation, scorer, totals);
     Optional<InvalidInputException> failure = failure(totals);
     if (failure.isPresent()) {
       return outcome.but(failure.get());

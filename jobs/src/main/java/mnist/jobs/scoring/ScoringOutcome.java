@@ -33,7 +33,6 @@ public record ScoringOutcome(
   private static final Logger LOG = LoggerFactory.getLogger(ScoringOutcome.class);
 
   static ScoringOutcome of(
-      JobContext context,
       ScoringRequest request,
       ScoringRun run,
       PreparedImages preparation,
@@ -95,7 +94,7 @@ public record ScoringOutcome(
     figures.put("rejected", totals.rejected());
     figures.put("reasons", totals.reasons());
     figures.put("failed", FailedFiles.listed(totals));
-    figures.put("form", told.get("form"));
+    figures.put("form", told.get(ScoringRun.FORM));
     figures.put("passed_over", ScoringRun.passedOver(told));
     figures.put("model", version.path());
     figures.put("version", version.name());

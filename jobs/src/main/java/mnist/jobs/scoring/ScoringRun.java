@@ -45,7 +45,7 @@ record ScoringRun(
     SortedMap<String, String> told,
     boolean isResumed) {
 
-  private static final String FORM = "form";
+  static final String FORM = "form";
   private static final String SNAPSHOT = "snapshot";
   private static final String PASSED_OVER = "passed_over";
 
