@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.input.Broadcasts;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -80,10 +81,7 @@ final class Rounds {
               hooks);
       sum = TREE.sum(spark, source.partitions(plan, state.round()), fit);
     } finally {
-      // When Spark is stopping, it would show that nobody answers as a stack trace.
-      if (!spark.sc().isStopped()) {
-        broadcast.destroy();
-      }
+      Broadcasts.unlessStopping(spark.sc(), broadcast::destroy);
     }
     long fitted = System.nanoTime();
     List<WorkerReport> reports = sum.reports();

@@ -2,6 +2,7 @@ package mnist.averaging;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import mnist.input.Broadcasts;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -50,9 +51,6 @@ final class WorkerSource implements RoundSource<Integer> {
 
   @Override
   public void close() {
-    // When Spark is stopping, it would show that nobody answers as a stack trace.
-    if (!spark.sc().isStopped()) {
-      workers.unpersist();
-    }
+    Broadcasts.unlessStopping(spark.sc(), workers::unpersist);
   }
 }

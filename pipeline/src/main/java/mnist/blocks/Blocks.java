@@ -145,10 +145,11 @@ public final class Blocks implements Serializable, AutoCloseable {
   @Override
   public void close() {
     BlockCache.SHARED.clear(index().digest());
-    // When Spark is stopping, it would show that nobody answers as a stack trace.
-    if (!spark.sparkContext().isStopped()) {
-      index.destroy();
-      conf.destroy();
-    }
+    Broadcasts.unlessStopping(
+        spark.sparkContext(),
+        () -> {
+          index.destroy();
+          conf.destroy();
+        });
   }
 }

@@ -1,6 +1,7 @@
 package mnist.input;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -28,5 +29,15 @@ public final class Broadcasts {
    */
   public static void release(Broadcast<?> broadcast) {
     broadcast.unpersist(true);
+  }
+
+  /**
+   * Gives back what Spark holds, unless it is stopping, when nobody answers: Spark would show that
+   * as a stack trace, and frees all of it anyway.
+   */
+  public static void unlessStopping(SparkContext spark, Runnable giveBack) {
+    if (!spark.isStopped()) {
+      giveBack.run();
+    }
   }
 }

@@ -14,6 +14,7 @@ import mnist.calibration.Calibration;
 import mnist.calibration.Calibrator;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
+import mnist.input.Broadcasts;
 import mnist.input.RecordSchema;
 import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
@@ -98,9 +99,7 @@ public final class Trainer {
       return new Run(examples, checkpoint).finish(validated);
     } finally {
       spark.setJobDescription(null);
-      if (!spark.sc().isStopped()) {
-        validated.unpersist();
-      }
+      Broadcasts.unlessStopping(spark.sc(), validated::unpersist);
     }
   }
 
