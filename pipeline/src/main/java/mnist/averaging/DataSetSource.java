@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import mnist.Seeds;
+import mnist.input.Broadcasts;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import org.apache.spark.Partitioner;
@@ -64,7 +65,7 @@ final class DataSetSource implements RoundSource<PackedDataSet> {
     try {
       return new DataSetSource(dealt, workers);
     } catch (RuntimeException e) {
-      dealt.unpersist();
+      release(dealt);
       throw e;
     }
   }
@@ -119,7 +120,11 @@ final class DataSetSource implements RoundSource<PackedDataSet> {
 
   @Override
   public void close() {
-    dealt.unpersist();
+    release(dealt);
+  }
+
+  private static void release(JavaRDD<PackedDataSet> dealt) {
+    Broadcasts.unlessStopping(dealt.rdd().sparkContext(), dealt::unpersist);
   }
 
   /** An element and where it comes in its worker's order. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import mnist.input.Broadcasts;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -62,7 +63,7 @@ final class PathSource implements RoundSource<List<String>> {
 
   @Override
   public void close() {
-    hadoop.destroy();
+    Broadcasts.unlessStopping(spark.sc(), hadoop::destroy);
   }
 
   private static final class PathReader implements MinibatchReader<List<String>> {

@@ -86,7 +86,7 @@ public final class Blocks implements Serializable, AutoCloseable {
       return new Blocks(spark, Broadcasts.of(spark, index), conf, cacheBytes);
     } finally {
       if (!indexed) {
-        Broadcasts.release(conf);
+        Broadcasts.release(spark, conf);
       }
     }
   }

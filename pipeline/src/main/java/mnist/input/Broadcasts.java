@@ -27,8 +27,8 @@ public final class Broadcasts {
    * stopped, as after a user's mistake, Spark shows as a stack trace. The driver's copy is
    * collected with the object.
    */
-  public static void release(Broadcast<?> broadcast) {
-    broadcast.unpersist(true);
+  public static void release(SparkSession spark, Broadcast<?> broadcast) {
+    unlessStopping(spark.sparkContext(), () -> broadcast.unpersist(true));
   }
 
   /**

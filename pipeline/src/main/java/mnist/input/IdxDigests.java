@@ -69,7 +69,7 @@ final class IdxDigests {
               .map(index -> digest(tasks.get(index), conf.value().value()))
               .collect();
     } finally {
-      Broadcasts.release(conf);
+      Broadcasts.release(spark, conf);
     }
     List<Hashed> hashed =
         indexes.stream()

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.input.Broadcasts;
 import mnist.score.ScoreSettings;
 import mnist.store.Champion;
 import mnist.store.Decision;
@@ -115,7 +116,7 @@ public final class Retrainer {
     try {
       return decide(challenger, champion, promotion, compared, compared.count());
     } finally {
-      compared.unpersist();
+      Broadcasts.unlessStopping(compared.sparkSession().sparkContext(), compared::unpersist);
     }
   }
 

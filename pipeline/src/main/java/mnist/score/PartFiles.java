@@ -151,7 +151,7 @@ public final class PartFiles {
           .map(copy)
           .collect();
     } finally {
-      Broadcasts.release(hadoop);
+      Broadcasts.release(spark, hadoop);
     }
   }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.input.Broadcasts;
 import mnist.input.OtherSize;
 import mnist.input.RecordSchema;
 import mnist.model.DigitModel;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Scorer implements AutoCloseable {
 
+  private final JavaSparkContext spark;
   private final DigitModel model;
   private final int batchSize;
   private final Inference inference;
@@ -41,6 +43,7 @@ public final class Scorer implements AutoCloseable {
    * @throws InvalidInputException if the settings name something that can't apply this model
    */
   public Scorer(JavaSparkContext spark, DigitModel model, ScoreSettings settings) {
+    this.spark = spark;
     this.model = model;
     this.batchSize = settings.batchSize();
     this.inference = Inference.of(settings.inference(), model);
@@ -134,7 +137,7 @@ public final class Scorer implements AutoCloseable {
 
   @Override
   public void close() {
-    broadcast.destroy();
+    Broadcasts.unlessStopping(spark.sc(), broadcast::destroy);
     shipped.discard();
   }
 }

@@ -258,7 +258,7 @@ public final class Trainer {
         try {
           return Calibrator.fit(predictions);
         } finally {
-          predictions.unpersist();
+          Broadcasts.unlessStopping(spark.sc(), predictions::unpersist);
         }
       }
     }

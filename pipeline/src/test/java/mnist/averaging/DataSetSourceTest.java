@@ -1,6 +1,7 @@
 package mnist.averaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,18 @@ class DataSetSourceTest {
       assertThat(dealt(session, 1, epoch)).isEqualTo(dealt);
     }
     assertThat(dealt(session, 5, 1)).isNotEqualTo(dealt(session, 5, 0));
+  }
+
+  /** As at Ctrl-C, after which there is nobody left to free anything. */
+  @Test
+  void sourcesAreClosedInSilenceWhenSparkHasStopped(SparkSession session) {
+    JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+    DataSetSource dataSets = source(session, 2, 0);
+    PathSource paths = new PathSource(spark, List.of("a", "b"), 2, null);
+    session.stop();
+
+    assertThatCode(dataSets::close).doesNotThrowAnyException();
+    assertThatCode(paths::close).doesNotThrowAnyException();
   }
 
   /** The numbers of each worker's examples, in order. */

@@ -1,6 +1,7 @@
 package mnist.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -95,6 +96,15 @@ class ScorerTest {
               assertThat(row.getList(row.fieldIndex("probability")))
                   .isEqualTo(other.getList(other.fieldIndex("probability")));
             });
+  }
+
+  /** As at Ctrl-C, after which there is nobody left to free anything. */
+  @Test
+  void isClosedInSilenceWhenSparkHasStopped(SparkSession spark) {
+    Scorer scorer = scorer(spark, 4);
+    spark.stop();
+
+    assertThatCode(scorer::close).doesNotThrowAnyException();
   }
 
   @Test

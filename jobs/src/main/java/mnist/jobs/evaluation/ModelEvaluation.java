@@ -18,6 +18,7 @@ import mnist.evaluate.Assessment.Mistake;
 import mnist.evaluate.Assessor;
 import mnist.evaluate.Evaluation;
 import mnist.files.StagedDirectory;
+import mnist.input.Broadcasts;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.jobs.data.NamedRecords;
@@ -164,7 +165,7 @@ public final class ModelEvaluation {
           return assess(context, data, version, predictions, classes, compared);
         }
       } finally {
-        predictions.unpersist();
+        Broadcasts.unlessStopping(context.spark().sparkContext(), predictions::unpersist);
       }
     }
   }
