@@ -121,9 +121,7 @@ record DataFile(String path, boolean isPacked, IdxHeader header) implements Seri
               .formatted(path, header.shape(), reader.header().shape()),
           "don't change it while it is read");
     }
-    for (long item = 0; item < first; item++) {
-      next(reader);
-    }
+    reader.skip(first);
     return reader;
   }
 

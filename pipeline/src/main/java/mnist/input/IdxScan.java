@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import mnist.Bounds;
 import mnist.InvalidInputException;
 import org.apache.spark.broadcast.Broadcast;
@@ -25,6 +26,9 @@ import org.apache.spark.util.SerializableConfiguration;
 final class IdxScan implements Scan, Batch, SupportsReportStatistics {
 
   static final String MAX_PARTITION_BYTES = "maxPartitionBytes";
+
+  /** Each unpacks all labels before its own: of images of 28 x 28, about as much as it reads. */
+  private static final long MOST_BESIDE_PACKED = 1000;
 
   private final IdxFiles files;
   private final StructType columns;
@@ -104,7 +108,11 @@ final class IdxScan implements Scan, Batch, SupportsReportStatistics {
 
   private static long pieces(ImageFile file, long partitionBytes) {
     long itemsAPiece = Math.max(1, partitionBytes / file.images().header().itemBytes());
-    return Math.max(1, ceilDiv(file.count(), itemsAPiece));
+    long pieces = Math.max(1, ceilDiv(file.count(), itemsAPiece));
+    boolean areOthersPacked =
+        Stream.of(file.labels(), file.groups())
+            .anyMatch(other -> other != null && other.isPacked());
+    return areOthersPacked ? Math.min(pieces, MOST_BESIDE_PACKED) : pieces;
   }
 
   /** Where the piece begins, if the count is cut into equal pieces, without overflow. */

@@ -71,6 +71,30 @@ class IdxReaderTest {
   }
 
   @Test
+  void whatIsPassedOverIsCheckedToo() throws IOException {
+    byte[] file = new byte[16 + 30_000 * 10];
+    new Random(2).nextBytes(file);
+    System.arraycopy(IdxHeader.ofBytes(30_000, 2, 5).toBytes(), 0, file, 0, 16);
+
+    for (byte[] stored : new byte[][] {file, pack(file)}) {
+      try (IdxReader reader = IdxReader.open(new ByteArrayInputStream(stored), "a.idx")) {
+        assertThat(reader.next()).isEqualTo(Arrays.copyOfRange(file, 16, 26));
+        reader.skip(0);
+        reader.skip(20_000);
+        assertThat(reader.next()).isEqualTo(Arrays.copyOfRange(file, 200_026, 200_036));
+      }
+    }
+    byte[] cut = Arrays.copyOf(file, 250_000);
+    try (IdxReader reader = IdxReader.open(new ByteArrayInputStream(cut), "a.idx")) {
+      assertThatThrownBy(() -> reader.skip(30_000)).hasMessageContaining("ends after 249984");
+    }
+    byte[] more = Arrays.copyOf(file, file.length + 3);
+    try (IdxReader reader = IdxReader.open(new ByteArrayInputStream(more), "a.idx")) {
+      assertThatThrownBy(() -> reader.skip(30_000)).hasMessageContaining("3 more follow");
+    }
+  }
+
+  @Test
   void bytesAfterTheGzipAreNamed() {
     assertFails(concatenate(pack(SOUND), new byte[] {1, 2, 3}), "a.gz")
         .hasMessage(
