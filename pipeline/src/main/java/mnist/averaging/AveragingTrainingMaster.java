@@ -9,7 +9,6 @@ import mnist.Bounds;
 import mnist.files.JsonFiles;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.core.loader.DataSetLoader;
@@ -19,14 +18,9 @@ import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.spark.api.TrainingHook;
-import org.deeplearning4j.spark.api.TrainingMaster;
-import org.deeplearning4j.spark.api.TrainingResult;
-import org.deeplearning4j.spark.api.TrainingWorker;
-import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Parameter averaging that gives the same network, to the last bit, from the same settings and
@@ -42,8 +36,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * <p>The number of workers is a setting, not a property of the cluster: with fewer task slots a
  * round runs in waves. Listeners hear, on the driver, of each round, not of each minibatch.
  */
-public final class AveragingTrainingMaster
-    implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
+public final class AveragingTrainingMaster extends MultiLayerTrainingMaster {
 
   private final int workers;
   private final int batchSize;
@@ -283,63 +276,5 @@ public final class AveragingTrainingMaster
   @Override
   public String toYaml() {
     return toJson();
-  }
-
-  /** Nothing: rounds tell their {@link RoundListener} what they took. */
-  @Override
-  public void setCollectTrainingStats(boolean collectTrainingStats) {
-    if (collectTrainingStats) {
-      throw new UnsupportedOperationException(
-          "dl4j-spark's statistics aren't collected here; give the builder a roundListener");
-    }
-  }
-
-  @Override
-  public boolean getIsCollectTrainingStats() {
-    return false;
-  }
-
-  /** None. */
-  @Override
-  public SparkTrainingStats getTrainingStats() {
-    return null;
-  }
-
-  /** There are none. */
-  @Override
-  public boolean deleteTempFiles(JavaSparkContext sc) {
-    return true;
-  }
-
-  /** There are none. */
-  @Override
-  public boolean deleteTempFiles(SparkContext sc) {
-    return true;
-  }
-
-  @Override
-  public TrainingWorker<TrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
-    throw new UnsupportedOperationException("workers here are no TrainingWorkers, but Spark tasks");
-  }
-
-  @Override
-  public TrainingWorker<TrainingResult> getWorkerInstance(SparkComputationGraph graph) {
-    throw graphsAreNotSupported();
-  }
-
-  @Override
-  public void executeTraining(SparkComputationGraph graph, JavaRDD<DataSet> trainingData) {
-    throw graphsAreNotSupported();
-  }
-
-  @Override
-  public void executeTrainingMDS(SparkComputationGraph graph, JavaRDD<MultiDataSet> trainingData) {
-    throw graphsAreNotSupported();
-  }
-
-  private static UnsupportedOperationException graphsAreNotSupported() {
-    return new UnsupportedOperationException(
-        "ComputationGraph isn't supported: use MultiLayerNetwork, or dl4j-spark's own"
-            + " ParameterAveragingTrainingMaster");
   }
 }
