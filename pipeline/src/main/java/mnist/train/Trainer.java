@@ -29,7 +29,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.learning.config.Adam;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +43,12 @@ public final class Trainer {
   /** Images per validation task, roughly: enough to be worth the overhead. */
   private static final int VALIDATION_TASK = 1024;
 
-  /** Adam's, a memory of 100 steps; that of the usual 0.999 is longer than a worker's epoch. */
-  private static final double BETA_2 = 0.99;
-
   private final JavaSparkContext spark;
   private final TrainingSettings settings;
   private final Computation computation;
   private final ImageFormat format;
   private final Normalisation normalisation;
+  private final TrainedNetworks networks;
   private final Optional<Checkpoints> checkpoints;
   private final TrainingListener listener;
 
@@ -72,6 +69,7 @@ public final class Trainer {
     this.computation = computation;
     this.format = format;
     this.normalisation = normalisation;
+    this.networks = new TrainedNetworks(settings, format, normalisation);
     this.checkpoints = checkpoints.filter(all -> settings.averaging().by().keepsCheckpoints());
     this.listener = listener;
   }
@@ -146,7 +144,7 @@ public final class Trainer {
 
     Run(Blocks examples, Optional<Checkpoint> checkpoint) {
       MinibatchPlan plan = MinibatchPlan.of(examples.index().images(), settings);
-      MultiLayerNetwork network = network(scheduled(plan));
+      MultiLayerNetwork network = networks.initial(plan);
       average =
           new MovingAverage(
               settings.optimiser().movingAverage(),
@@ -208,7 +206,7 @@ public final class Trainer {
       while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
         epoch(epochs.size() + 1, validated);
       }
-      DigitModel kept = model(best);
+      DigitModel kept = networks.model(best);
       return new TrainingResult(
           kept,
           calibrate(kept, validated),
@@ -226,7 +224,7 @@ public final class Trainer {
       describe(epoch, "validate");
       float[] parameters =
           average.isOn() ? average.values() : FlatArrays.copyOf(fitter.network().params());
-      Evaluation evaluation = validate(model(parameters), validated);
+      Evaluation evaluation = validate(networks.model(parameters), validated);
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
@@ -288,51 +286,6 @@ public final class Trainer {
     private void describe(int epoch, String what) {
       spark.setJobDescription("epoch " + epoch + " of " + settings.epochs() + ": " + what);
     }
-  }
-
-  /** The updater for training: its learning rate follows the schedule. */
-  private Adam scheduled(MinibatchPlan plan) {
-    int iterations = Math.toIntExact(Math.multiplyExact(settings.epochs(), plan.perWorker()));
-    OptimiserSettings optimiser = settings.optimiser();
-    return Adam.builder()
-        .learningRateSchedule(
-            new OneCycle(optimiser.learningRate(), optimiser.warmUpFraction(), iterations))
-        .beta2(BETA_2)
-        .build();
-  }
-
-  /** The updater to store, at the schedule's peak as a constant rate: DL4J has no such schedule. */
-  private Adam plain() {
-    return Adam.builder().learningRate(settings.optimiser().learningRate()).beta2(BETA_2).build();
-  }
-
-  /** A network with its initial parameters. */
-  private MultiLayerNetwork network(Adam updater) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            settings
-                .architecture()
-                .configuration(
-                    format.height(),
-                    format.width(),
-                    format.classes(),
-                    updater,
-                    settings.optimiser().weightDecay(),
-                    settings.seed()));
-    network.init();
-    return network;
-  }
-
-  private DigitModel model(float[] parameters) {
-    MultiLayerNetwork network = network(plain());
-    FlatArrays.assign(network.params(), parameters);
-    return new DigitModel(
-        settings.architecture().label(),
-        format.height(),
-        format.width(),
-        format.classes(),
-        normalisation,
-        network);
   }
 
   private static double secondsSince(long nanos) {
