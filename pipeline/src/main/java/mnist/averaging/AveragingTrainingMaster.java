@@ -210,7 +210,7 @@ public final class AveragingTrainingMaster extends MultiLayerTrainingMaster {
     AveragingState start = AveragingState.of(network, firstRound);
     firstRound = 0;
     AveragingState end =
-        new Rounds(spark, network.getLayerWiseConfigurations().clone(), layers, seed, hooks, all)
+        new Rounds(spark, network.getLayerWiseConfigurations(), layers, seed, hooks, all)
             .run(start, source, averagingFrequency(start.epoch()));
     end.applyTo(network);
   }

@@ -12,7 +12,6 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.nd4j.linalg.dataset.DataSet;
@@ -32,7 +31,7 @@ final class FitShard<T>
     extends AbstractFunction2<TaskContext, scala.collection.Iterator<T>, WorkerResult>
     implements Serializable {
 
-  private final MultiLayerConfiguration configuration;
+  private final ShippedConfiguration configuration;
   private final Layers layers;
   private final Broadcast<AveragingState> broadcast;
   private final RoundPlan plan;
@@ -42,7 +41,7 @@ final class FitShard<T>
   private final List<TrainingHook> hooks;
 
   FitShard(
-      MultiLayerConfiguration configuration,
+      ShippedConfiguration configuration,
       Layers layers,
       Broadcast<AveragingState> broadcast,
       RoundPlan plan,

@@ -3,7 +3,6 @@ package mnist.averaging;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
 import mnist.onednn.Layers;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -14,14 +13,14 @@ final class Replica {
 
   private static final ThreadLocal<Replica> OF_THREAD = new ThreadLocal<>();
 
-  private final MultiLayerConfiguration configuration;
+  private final ShippedConfiguration configuration;
   private final Layers layers;
   private final MultiLayerNetwork network;
 
-  private Replica(MultiLayerConfiguration configuration, Layers layers) {
+  private Replica(ShippedConfiguration configuration, Layers layers) {
     this.configuration = configuration;
     this.layers = layers;
-    network = layers.network(configuration.clone());
+    network = layers.network(configuration.read());
     // Makes the updater and its state.
     network.getUpdater();
   }
@@ -29,11 +28,9 @@ final class Replica {
   /**
    * The calling thread's network, with this state. When all went well, {@link #keep} gives it back
    * for the next round; one that failed half-way is to be closed.
-   *
-   * @param configuration of the network, in its state before the round
    */
   static Replica with(
-      MultiLayerConfiguration configuration,
+      ShippedConfiguration configuration,
       Layers layers,
       AveragingState state,
       InstructionSet instructions) {

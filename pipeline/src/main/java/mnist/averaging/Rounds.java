@@ -21,7 +21,7 @@ final class Rounds {
   private static final AveragingTree TREE = new AveragingTree(32);
 
   private final JavaSparkContext spark;
-  private final MultiLayerConfiguration configuration;
+  private final ShippedConfiguration configuration;
   private final Layers layers;
   private final long seed;
   private final List<TrainingHook> hooks;
@@ -38,7 +38,7 @@ final class Rounds {
       List<TrainingHook> hooks,
       RoundListener listener) {
     this.spark = spark;
-    this.configuration = configuration;
+    this.configuration = new ShippedConfiguration(configuration);
     this.layers = layers;
     this.seed = seed;
     this.hooks = hooks;

@@ -91,7 +91,7 @@ class AveragingTreeTest {
         };
     FitShard<Integer> fit =
         new FitShard<>(
-            network.getLayerWiseConfigurations().clone(),
+            new ShippedConfiguration(network.getLayerWiseConfigurations()),
             Layers.DL4J,
             state,
             new RoundPlan(minibatches, 2),
