@@ -189,6 +189,10 @@ public final class PartScoring {
   private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
     return rows.write()
         .option("maxRecordsPerFile", 0)
-        .option("parquet.block.size", ROW_GROUP_BYTES);
+        .option("parquet.block.size", ROW_GROUP_BYTES)
+        // Hardly two probabilities are equal, and to look for such takes time.
+        .option("parquet.enable.dictionary#" + PredictionSchema.CONFIDENCE, false)
+        .option(
+            "parquet.enable.dictionary#" + PredictionSchema.PROBABILITY + ".list.element", false);
   }
 }
