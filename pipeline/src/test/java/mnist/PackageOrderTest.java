@@ -56,12 +56,12 @@ class PackageOrderTest {
           "network",
           "model",
           "onnx",
+          "onednn",
           "store",
           "score",
           "calibration",
           "evaluate",
           "robustness",
-          "onednn",
           "averaging",
           "train",
           "retrain");

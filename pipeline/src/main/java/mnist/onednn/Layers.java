@@ -1,12 +1,11 @@
 package mnist.onednn;
 
 import java.util.Locale;
+import java.util.Optional;
 import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.network.NetworkDescription;
 import mnist.network.UnsupportedLayerException;
-import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.slf4j.Logger;
@@ -18,19 +17,14 @@ public enum Layers {
   ONEDNN {
     @Override
     public MultiLayerNetwork network(MultiLayerConfiguration configuration) {
+      OneDnnLibrary.require(SETTING);
       try {
-        Loader.load(dnnl.class);
         return new OneDnnNetwork(configuration, fused(configuration));
       } catch (UnsupportedLayerException e) {
         throw new InvalidInputException(
             "Cannot train this network by oneDNN, as runtime.layers = onednn asks for: "
                 + e.getMessage(),
             "set runtime.layers = dl4j",
-            e);
-      } catch (UnsatisfiedLinkError e) {
-        throw new InvalidInputException(
-            "Cannot load oneDNN on this executor: " + e.getMessage(),
-            "set runtime.layers = dl4j, or build the jar for its platform",
             e);
       }
     }
@@ -48,6 +42,8 @@ public enum Layers {
 
   /** The setting that leaves the choice to the driver. */
   public static final String AUTO = "auto";
+
+  private static final String SETTING = "runtime.layers";
 
   private static final Logger LOG = LoggerFactory.getLogger(Layers.class);
 
@@ -73,16 +69,18 @@ public enum Layers {
     if (!setting.equals(AUTO)) {
       return named(setting);
     }
+    Optional<String> failure = OneDnnLibrary.failure();
+    if (failure.isPresent()) {
+      LOG.warn("training by DL4J's own layers, since oneDNN can't be loaded: {}", failure.get());
+      return DL4J;
+    }
     try {
-      Loader.load(dnnl.class);
       fused(configuration);
       return ONEDNN;
     } catch (UnsupportedLayerException e) {
       LOG.warn("training by DL4J's own layers, since oneDNN can't be used: {}", e.getMessage());
-    } catch (UnsatisfiedLinkError e) {
-      LOG.warn("training by DL4J's own layers, since oneDNN can't be loaded: {}", e.getMessage());
+      return DL4J;
     }
-    return DL4J;
   }
 
   private static FusedNetwork fused(MultiLayerConfiguration configuration)
@@ -91,6 +89,6 @@ public enum Layers {
   }
 
   private static Layers named(String setting) {
-    return Bounds.oneOf("runtime.layers", setting, values(), Layers::label, AUTO);
+    return Bounds.oneOf(SETTING, setting, values(), Layers::label, AUTO);
   }
 }

@@ -8,33 +8,50 @@ import mnist.model.DigitModel;
 import mnist.model.Dl4jModel;
 import mnist.model.ShippedModel;
 import mnist.network.UnsupportedLayerException;
+import mnist.onednn.OneDnnLibrary;
+import mnist.onednn.OneDnnModel;
 import mnist.onnx.OnnxModel;
 import mnist.onnx.OnnxRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What applies models. A run has one, as another one gives other bits. */
+/** What applies models, best first. A run has one, as another one gives other bits. */
 public enum Inference {
-  /** ONNX Runtime: many times as fast. */
-  ONNXRUNTIME {
+  /** oneDNN: the fastest, by kernels that can be pinned. */
+  ONEDNN("oneDNN") {
     @Override
-    ShippedModel ship(DigitModel model) {
-      try {
-        return OnnxModel.of(model);
-      } catch (UnsupportedLayerException e) {
-        throw new InvalidInputException(
-            "Cannot export this network to ONNX, as runtime.inference = onnxruntime needs: "
-                + e.getMessage(),
-            "set runtime.inference = dl4j",
-            e);
-      }
+    Optional<String> notLoaded() {
+      return OneDnnLibrary.failure();
+    }
+
+    @Override
+    ShippedModel shipped(DigitModel model) throws UnsupportedLayerException {
+      return OneDnnModel.of(model);
     }
   },
 
-  /** DL4J's own layers. */
-  DL4J {
+  /** ONNX Runtime, by the exported model. */
+  ONNXRUNTIME("ONNX Runtime") {
     @Override
-    ShippedModel ship(DigitModel model) {
+    Optional<String> notLoaded() {
+      return OnnxRuntime.failure();
+    }
+
+    @Override
+    ShippedModel shipped(DigitModel model) throws UnsupportedLayerException {
+      return OnnxModel.of(model);
+    }
+  },
+
+  /** DL4J's own layers, which apply any network. */
+  DL4J("DL4J") {
+    @Override
+    Optional<String> notLoaded() {
+      return Optional.empty();
+    }
+
+    @Override
+    ShippedModel shipped(DigitModel model) {
       return new Dl4jModel(model);
     }
   };
@@ -44,12 +61,33 @@ public enum Inference {
 
   private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
 
+  private final String library;
+
+  Inference(String library) {
+    this.library = library;
+  }
+
+  /** Why its library can't be loaded here; empty if it can. */
+  abstract Optional<String> notLoaded();
+
+  abstract ShippedModel shipped(DigitModel model) throws UnsupportedLayerException;
+
   /**
    * The model for executors.
    *
    * @throws InvalidInputException if the network has what this can't apply
    */
-  abstract ShippedModel ship(DigitModel model);
+  ShippedModel ship(DigitModel model) {
+    try {
+      return shipped(model);
+    } catch (UnsupportedLayerException e) {
+      throw new InvalidInputException(
+          "Cannot apply this network by %s, as runtime.inference = %s asks for: %s"
+              .formatted(library, label(), e.getMessage()),
+          "set runtime.inference = dl4j",
+          e);
+    }
+  }
 
   /** The name in settings and manifests. */
   public String label() {
@@ -57,31 +95,35 @@ public enum Inference {
   }
 
   /**
-   * The one that a setting names, for a model: {@value #AUTO} takes ONNX Runtime if it can be
-   * loaded here and the network can be exported, and otherwise says why not.
+   * The one that a setting names, for a model: {@value #AUTO} takes the first that can be loaded
+   * here and can apply the network, and says why not those before it.
    *
    * @throws InvalidInputException if there is none of that name; the message lists those there are
    */
   public static Inference of(String setting, DigitModel model) {
     if (!setting.equals(AUTO)) {
-      return named(setting);
+      return Bounds.oneOf("runtime.inference", setting, values(), Inference::label, AUTO);
     }
-    Optional<String> failure = OnnxRuntime.failure();
-    if (failure.isPresent()) {
-      LOG.warn("applying models by DL4J, since ONNX Runtime can't be loaded: {}", failure.get());
-      return DL4J;
+    for (Inference inference : values()) {
+      Optional<String> obstacle = inference.obstacle(model);
+      if (obstacle.isEmpty()) {
+        return inference;
+      }
+      LOG.warn("not applying this model by {}: {}", inference.library, obstacle.get());
     }
-    try {
-      OnnxModel.of(model);
-      return ONNXRUNTIME;
-    } catch (UnsupportedLayerException e) {
-      LOG.warn(
-          "applying this network by DL4J, since it can't be exported to ONNX: {}", e.getMessage());
-      return DL4J;
-    }
+    throw new IllegalStateException("DL4J must apply any network");
   }
 
-  private static Inference named(String setting) {
-    return Bounds.oneOf("runtime.inference", setting, values(), Inference::label, AUTO);
+  private Optional<String> obstacle(DigitModel model) {
+    Optional<String> notLoaded = notLoaded();
+    if (notLoaded.isPresent()) {
+      return notLoaded;
+    }
+    try {
+      shipped(model);
+      return Optional.empty();
+    } catch (UnsupportedLayerException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 }

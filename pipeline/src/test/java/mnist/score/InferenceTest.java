@@ -10,11 +10,14 @@ import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -23,10 +26,10 @@ class InferenceTest {
 
   @ParameterizedTest
   @EnumSource
-  void autoTakesOnnxRuntimeForTheShippedNetworks(Architecture architecture) {
+  void autoTakesOneDnnForTheShippedNetworks(Architecture architecture) {
     DigitModel model = model(architecture.configuration(28, 28, 10, new Sgd(), 1));
 
-    assertThat(Inference.of("auto", model)).isEqualTo(Inference.ONNXRUNTIME);
+    assertThat(Inference.of("auto", model)).isEqualTo(Inference.ONEDNN);
   }
 
   @Test
@@ -35,11 +38,20 @@ class InferenceTest {
   }
 
   @Test
-  void onnxRuntimeForWhatIsNotExportedIsTheUsersMistake() {
-    assertThatThrownBy(() -> Inference.of("onnxruntime", model(withTanh())).ship(model(withTanh())))
+  void autoTakesOnnxRuntimeForWhatIsExportedAndOneDnnLacks() {
+    MultiLayerConfiguration configuration = network(new BatchNormalization.Builder(true).build());
+
+    assertThat(Inference.of("auto", model(configuration))).isEqualTo(Inference.ONNXRUNTIME);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"onnxruntime, ONNX Runtime", "onednn, oneDNN"})
+  void whatCanNotApplyANetworkIsTheUsersMistake(String setting, String library) {
+    assertThatThrownBy(() -> Inference.of(setting, model(withTanh())).ship(model(withTanh())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot export this network to ONNX, as runtime.inference = onnxruntime needs: layer 0"
+            "Cannot apply this network by %s, as runtime.inference = %s asks for: layer 0"
+                    .formatted(library, setting)
                 + " (DenseLayer) isn't supported: activation functions other than ReLU; set"
                 + " runtime.inference = dl4j");
   }
@@ -48,13 +60,18 @@ class InferenceTest {
   void anotherNameIsTheUsersMistake() {
     assertThatThrownBy(() -> Inference.of("tensorflow", model(withTanh())))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("runtime.inference must be one of auto, onnxruntime, dl4j, but was tensorflow");
+        .hasMessage(
+            "runtime.inference must be one of auto, onednn, onnxruntime, dl4j, but was tensorflow");
   }
 
   private static MultiLayerConfiguration withTanh() {
+    return network(new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build());
+  }
+
+  private static MultiLayerConfiguration network(Layer first) {
     return new NeuralNetConfiguration.Builder()
         .list()
-        .layer(new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build())
+        .layer(first)
         .layer(new OutputLayer.Builder().nOut(10).activation(Activation.SOFTMAX).build())
         .setInputType(InputType.convolutional(28, 28, 1))
         .build();

@@ -6,8 +6,9 @@ import java.util.List;
 import mnist.bench.plan.Plan;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
+import mnist.model.ShippedModel;
 import mnist.network.UnsupportedLayerException;
-import mnist.onnx.OnnxModel;
+import mnist.onednn.OneDnnModel;
 
 /** A stored model as a task of {@code mnist.score} applies it. */
 public final class OurScoring implements Scoring {
@@ -23,7 +24,7 @@ public final class OurScoring implements Scoring {
   /** As many as there are threads. */
   public static List<OurScoring> of(Plan plan) throws UnsupportedLayerException {
     DigitModel model = Dl4jScoring.load(plan);
-    OnnxModel shipped = OnnxModel.of(model);
+    ShippedModel shipped = OneDnnModel.of(model);
     List<OurScoring> scorings = new ArrayList<>();
     for (int i = 0; i < plan.threads(); i++) {
       scorings.add(new OurScoring(shipped.classifier(plan.batch()), model.classes()));

@@ -1,0 +1,246 @@
+package mnist.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import mnist.network.Shape;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.dnnl.pooling_forward;
+import org.bytedeco.dnnl.softmax_forward;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A network as it is applied, as operations on minibatches of one size, from normalised pixels to
+ * probabilities. Weights are brought into oneDNN's layouts once. For one thread.
+ */
+final class InferenceNetwork implements AutoCloseable {
+
+  private final Primitives primitives = new Primitives();
+  private final List<Operation> once = new ArrayList<>();
+  private final List<Operation> operations = new ArrayList<>();
+  private final FloatPointer input;
+  private final FloatPointer output;
+
+  /**
+   * @param layers in order; the last makes what softmax is taken of
+   * @param read shape of the images
+   * @param images of a minibatch
+   */
+  InferenceNetwork(List<InferenceLayer> layers, Shape.Image read, int images) {
+    long[] dims = Dims.of(images, read);
+    memory pixels = primitives.allocate(Primitives.plain(dims, format_tag.nchw));
+    input = primitives.data(pixels);
+    Activation activation = new Activation(pixels, dims);
+    Shape shape = read;
+    for (InferenceLayer layer : layers) {
+      if (layer instanceof InferenceLayer.Convolution convolution) {
+        Shape.Image image = (Shape.Image) shape;
+        activation = convolved(convolution, image, activation);
+        shape = convolution.layer().output(image);
+      } else if (layer instanceof InferenceLayer.MaxPooling pooling) {
+        Shape.Image image = (Shape.Image) shape;
+        activation = pooled(pooling, image, activation);
+        shape = pooling.layer().output(image);
+      } else if (layer instanceof InferenceLayer.Affine affine) {
+        activation = scaled(affine, activation);
+      } else if (layer instanceof InferenceLayer.Dense dense) {
+        activation = dense(dense, activation);
+        shape = new Shape.Vector(dense.units());
+      }
+    }
+    output = primitives.data(softmax(activation).values());
+    primitives.finish();
+    once.forEach(step -> step.run(null));
+  }
+
+  private Activation convolved(
+      InferenceLayer.Convolution layer, Shape.Image shape, Activation source) {
+    long[] made = Dims.of(source.batch(), layer.layer().output(shape));
+    long[] weightDims = Convolution.weightDims(layer.layer(), shape);
+    memory.desc bias = Primitives.vector(true, layer.layer().channels());
+    convolution_forward.primitive_desc description =
+        new convolution_forward.primitive_desc(
+            new convolution_forward.desc(
+                prop_kind.forward_inference,
+                algorithm.convolution_auto,
+                source.values().get_desc(),
+                Primitives.any(weightDims),
+                bias,
+                Primitives.any(made),
+                Dims.strides(layer.layer().window()),
+                Dims.before(layer.layer().window(), shape),
+                Dims.after(layer.layer().window(), shape)),
+            primitives.attributes(layer.relu()),
+            primitives.engine());
+    memory weights = constant(layer.weights(), Primitives.plain(weightDims, format_tag.oihw));
+    Activation activation = new Activation(primitives.allocate(description.dst_desc()), made);
+    operations.add(
+        primitives.operation(
+            new convolution_forward(description),
+            description,
+            Map.of(
+                DNNL_ARG_SRC,
+                source.values(),
+                DNNL_ARG_WEIGHTS,
+                primitives.inLayout(weights, description.weights_desc(), once),
+                DNNL_ARG_BIAS,
+                constant(layer.bias(), bias),
+                DNNL_ARG_DST,
+                activation.values())));
+    return activation;
+  }
+
+  private Activation pooled(InferenceLayer.MaxPooling layer, Shape.Image shape, Activation source) {
+    long[] made = Dims.of(source.batch(), layer.layer().output(shape));
+    pooling_forward.primitive_desc description =
+        new pooling_forward.primitive_desc(
+            new pooling_forward.desc(
+                prop_kind.forward_inference,
+                algorithm.pooling_max,
+                source.values().get_desc(),
+                Primitives.any(made),
+                Dims.strides(layer.layer().window()),
+                Dims.sizes(layer.layer().window()),
+                Dims.before(layer.layer().window(), shape),
+                Dims.after(layer.layer().window(), shape)),
+            primitives.attributes(),
+            primitives.engine());
+    Activation activation = new Activation(primitives.allocate(description.dst_desc()), made);
+    operations.add(
+        primitives.operation(
+            new pooling_forward(description),
+            description,
+            Map.of(DNNL_ARG_SRC, source.values(), DNNL_ARG_DST, activation.values())));
+    return activation;
+  }
+
+  /**
+   * In two steps. oneDNN's batch normalisation would do it in one, but takes statistics from beyond
+   * their end for the channels that fill up a block, and so spoils what the next layer adds up.
+   */
+  private Activation scaled(InferenceLayer.Affine layer, Activation source) {
+    Activation multiplied = combined(algorithm.binary_mul, source, layer.scales(), false);
+    return combined(algorithm.binary_add, multiplied, layer.shifts(), layer.relu());
+  }
+
+  /**
+   * @param values of each channel
+   */
+  private Activation combined(
+      algorithm algorithm, Activation source, float[] values, boolean relu) {
+    long[] dims = new long[source.dims().length];
+    Arrays.fill(dims, 1);
+    dims[1] = values.length;
+    memory.desc layout = Primitives.plain(dims, source.image() ? format_tag.nchw : format_tag.nc);
+    memory.desc desc = source.values().get_desc();
+    binary.primitive_desc description =
+        new binary.primitive_desc(
+            new binary.desc(algorithm, desc, layout, desc),
+            primitives.attributes(relu),
+            primitives.engine());
+    Activation activation = new Activation(primitives.allocate(desc), source.dims());
+    operations.add(
+        primitives.operation(
+            new binary(description),
+            description,
+            Map.of(
+                DNNL_ARG_SRC_0,
+                source.values(),
+                DNNL_ARG_SRC_1,
+                constant(values, layout),
+                DNNL_ARG_DST,
+                activation.values())));
+    return activation;
+  }
+
+  private Activation dense(InferenceLayer.Dense layer, Activation source) {
+    long[] weightDims = source.dims().clone();
+    weightDims[0] = layer.units();
+    long[] made = {source.batch(), layer.units()};
+    memory.desc bias = Primitives.vector(true, layer.units());
+    inner_product_forward.primitive_desc description =
+        new inner_product_forward.primitive_desc(
+            new inner_product_forward.desc(
+                prop_kind.forward_inference,
+                source.values().get_desc(),
+                Primitives.any(weightDims),
+                bias,
+                Primitives.plain(made, format_tag.nc)),
+            primitives.attributes(layer.relu()),
+            primitives.engine());
+    memory weights =
+        constant(
+            layer.weights(),
+            Primitives.plain(weightDims, source.image() ? format_tag.oihw : format_tag.oi));
+    Activation activation = new Activation(primitives.allocate(description.dst_desc()), made);
+    operations.add(
+        primitives.operation(
+            new inner_product_forward(description),
+            description,
+            Map.of(
+                DNNL_ARG_SRC,
+                source.values(),
+                DNNL_ARG_WEIGHTS,
+                primitives.inLayout(weights, description.weights_desc(), once),
+                DNNL_ARG_BIAS,
+                constant(layer.bias(), bias),
+                DNNL_ARG_DST,
+                activation.values())));
+    return activation;
+  }
+
+  private Activation softmax(Activation source) {
+    memory.desc desc = source.values().get_desc();
+    softmax_forward.primitive_desc description =
+        new softmax_forward.primitive_desc(
+            new softmax_forward.desc(prop_kind.forward_inference, desc, 1),
+            primitives.attributes(),
+            primitives.engine());
+    Activation activation = new Activation(primitives.allocate(desc), source.dims());
+    operations.add(
+        primitives.operation(
+            new softmax_forward(description),
+            description,
+            Map.of(DNNL_ARG_SRC, source.values(), DNNL_ARG_DST, activation.values())));
+    return activation;
+  }
+
+  private memory constant(float[] values, memory.desc layout) {
+    memory constant = primitives.allocate(layout);
+    primitives.data(constant).put(values);
+    return constant;
+  }
+
+  /**
+   * Applies the network.
+   *
+   * @param pixels normalised, [images, height, width], row-major
+   * @param probabilities takes them, [images, classes], row-major
+   */
+  void run(float[] pixels, float[] probabilities) {
+    input.put(pixels);
+    for (Operation operation : operations) {
+      operation.run(null);
+    }
+    output.get(probabilities);
+  }
+
+  @Override
+  public void close() {
+    primitives.close();
+  }
+}
