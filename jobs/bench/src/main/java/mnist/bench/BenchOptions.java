@@ -7,6 +7,7 @@ import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.bench.plan.Contender;
 import mnist.bench.plan.Task;
+import mnist.bench.scale.Workload;
 import mnist.config.NearestName;
 import mnist.model.Architecture;
 import picocli.CommandLine.Option;
@@ -130,9 +131,10 @@ final class BenchOptions {
       paramLabel = "LIST",
       split = ",",
       description =
-          "Ingest and train an epoch on so many images instead, made of MNIST's; 0 for MNIST itself"
-              + " (default: no).")
-  List<Long> scale;
+          "Ingest and train an epoch on so many images instead, made of MNIST's; 0 for MNIST itself;"
+              + " 600000x10 for ten epochs (default: no).",
+      converter = Workload.Converter.class)
+  List<Workload> scale;
 
   @Option(
       names = "--seed",

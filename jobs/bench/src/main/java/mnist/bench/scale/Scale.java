@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains an epoch on more and more images: each job in a process of its own, with a driver's heap
- * of 1 GiB, by threads of one process and by two executors.
+ * Trains on more and more images: each job in a process of its own, with a driver's heap of 1 GiB,
+ * by threads of one process and by two executors.
  */
 public final class Scale {
 
@@ -40,7 +40,8 @@ public final class Scale {
    *
    * @param job ingest or train
    * @param images all of them
-   * @param imagesPerS ingested, or fitted by the epoch
+   * @param epochs that it passed over them
+   * @param imagesPerS ingested, or fitted in the first epoch
    * @param seconds of the whole command
    * @param peakMib the most that each Java process had resident at once, largest first; MiB
    */
@@ -48,6 +49,7 @@ public final class Scale {
       String job,
       String master,
       long images,
+      int epochs,
       double imagesPerS,
       double seconds,
       List<Double> peakMib) {}
@@ -57,38 +59,40 @@ public final class Scale {
    *
    * @param launcher {@code jobs/bin/submit}
    * @param directory a new one, for data and logs
-   * @param sizes numbers of images; 0 for MNIST's own
+   * @param workloads one or more
    */
   public static List<Row> measure(
-      Path launcher, Path directory, List<Long> sizes, long seed, PrintStream table)
+      Path launcher, Path directory, List<Workload> workloads, long seed, PrintStream table)
       throws IOException, InterruptedException {
     Scale scale = new Scale(launcher, Files.createDirectories(directory), seed);
     List<Row> rows = new ArrayList<>();
-    for (long images : sizes) {
-      rows.addAll(scale.of(images));
+    for (Workload workload : workloads) {
+      rows.addAll(scale.of(workload));
     }
     table.print(markdown(rows));
     return rows;
   }
 
-  private List<Row> of(long images) throws IOException, InterruptedException {
+  private List<Row> of(Workload workload) throws IOException, InterruptedException {
     List<Row> rows = new ArrayList<>();
+    long images = workload.images();
     Path table = work.resolve("table-" + images);
     Path data = work.resolve("data-" + images);
     List<String> ingest = new ArrayList<>(List.of("ingest", "--output", data.toString()));
     if (images > 0) {
       LOG.info("making {} images", images);
-      WatchedProcess.run(moreDigits(table, images), log("make", images));
+      WatchedProcess.run(moreDigits(table, images), log("make", workload));
       ingest.addAll(List.of("--input", table.toString()));
     }
     LOG.info("ingesting them");
-    WatchedProcess ingested = submit(MASTERS.get(0), "ingest", images, ingest);
+    WatchedProcess ingested = submit(MASTERS.get(0), "ingest", workload, ingest);
     long count = count(data);
     rows.add(
         new Row(
             "ingest",
             MASTERS.get(0),
             count,
+            1,
             count / ingested.seconds(),
             ingested.seconds(),
             ingested.peakMib()));
@@ -100,7 +104,7 @@ public final class Scale {
           submit(
               master,
               "train-" + MASTERS.indexOf(master),
-              images,
+              workload,
               List.of(
                   "train",
                   "--data",
@@ -108,20 +112,28 @@ public final class Scale {
                   "--store",
                   store.toString(),
                   "--epochs",
-                  "1"));
-      rows.add(new Row("train", master, count, rate(store), trained.seconds(), trained.peakMib()));
+                  String.valueOf(workload.epochs())));
+      rows.add(
+          new Row(
+              "train",
+              master,
+              count,
+              workload.epochs(),
+              rate(store),
+              trained.seconds(),
+              trained.peakMib()));
       PathUtils.deleteDirectory(store);
     }
     PathUtils.deleteDirectory(data);
     return rows;
   }
 
-  private WatchedProcess submit(String master, String name, long images, List<String> job)
+  private WatchedProcess submit(String master, String name, Workload workload, List<String> job)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher.toString(), "--master", master));
     command.addAll(List.of("--driver-memory", "1g", "--conf", "spark.executor.memory=1g"));
     command.addAll(job);
-    return WatchedProcess.run(command, log(name, images));
+    return WatchedProcess.run(command, log(name, workload));
   }
 
   private List<String> moreDigits(Path table, long images) {
@@ -131,8 +143,8 @@ public final class Scale {
         List.of(table.toString(), String.valueOf(images), String.valueOf(seed)));
   }
 
-  private Path log(String name, long images) {
-    return work.resolve(name + "-" + images + ".log");
+  private Path log(String name, Workload workload) {
+    return work.resolve(name + "-" + workload + ".log");
   }
 
   private static long count(Path data) throws IOException {
@@ -160,14 +172,15 @@ public final class Scale {
   private static String markdown(List<Row> rows) {
     StringBuilder table =
         new StringBuilder(
-            "| images | job | master | images/s | seconds | peak MiB of each process |\n");
-    table.append("|---|---|---|---|---|---|\n");
+            "| images | epochs | job | master | images/s | seconds | peak MiB of each process |\n");
+    table.append("|---|---|---|---|---|---|---|\n");
     for (Row row : rows) {
       table.append(
           String.format(
               Locale.ROOT,
-              "| %,d | %s | `%s` | %,.0f | %.0f | %s |%n",
+              "| %,d | %d | %s | `%s` | %,.0f | %.0f | %s |%n",
               row.images(),
+              row.epochs(),
               row.job(),
               row.master(),
               row.imagesPerS(),
