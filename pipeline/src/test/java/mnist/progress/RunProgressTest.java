@@ -3,14 +3,17 @@ package mnist.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.progress.PartRecord.FailedRead;
 import mnist.progress.PartRecord.PublishedFile;
+import mnist.testing.FaultyFileSystem;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,9 @@ class RunProgressTest {
   }
 
   private Path publish(String name) throws Exception {
-    Files.createDirectories(output.resolve("results"));
-    return Files.writeString(output.resolve("results").resolve(name), "abc");
+    Path file = output.resolve("results").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "abc");
   }
 
   @Test
@@ -129,5 +133,58 @@ class RunProgressTest {
     Files.createDirectories(output.resolve("of the user's"));
     assertThat(progress.exists()).isFalse();
     assertThat(output.resolve("of the user's")).exists();
+  }
+
+  @Test
+  void filesOfDirectoriesBelowArePublishedToo() throws Exception {
+    progress.begin(RUN, List.of(List.of("a")), new TreeMap<>());
+    Path told = publish("day=1/part-0");
+    Path untold = publish("day=2/part-0");
+    progress.add(
+        List.of(
+            new PartRecord(
+                0,
+                10,
+                10,
+                0,
+                Map.of(),
+                null,
+                null,
+                List.of(new PublishedFile("results/day=1/part-0", 3, "hash")),
+                List.of())));
+
+    assertThat(progress.clean(List.of("none", "results"))).containsOnlyKeys(0);
+
+    assertThat(told).exists();
+    assertThat(untold).doesNotExist();
+    assertThat(progress.planOf(RUN).parts()).hasSize(1);
+  }
+
+  @Test
+  void aPartIsCompleteIfAllOfItWasRead() {
+    assertThat(record(0).isComplete()).isTrue();
+    assertThat(record(0, new FailedRead("f", "f", "cut", true)).isComplete()).isFalse();
+  }
+
+  @Test
+  void storageThatFailsIsNoRunThatIsMissing() throws Exception {
+    progress.begin(RUN, List.of(List.of("a")), new TreeMap<>());
+    publish("part-0");
+    progress.add(List.of(record(0)));
+    RunProgress failing =
+        new RunProgress(FaultyFileSystem.path(output), FaultyFileSystem.addTo(new Configuration()));
+    try {
+      FaultyFileSystem.heal();
+      failing.clean(List.of("results"));
+      int calls = FaultyFileSystem.calls();
+      for (int call = 1; call <= calls; call++) {
+        FaultyFileSystem.failFrom(call, () -> new IOException("no answer"));
+        assertThatThrownBy(() -> failing.clean(List.of("results")))
+            .isInstanceOf(UnavailableException.class);
+      }
+    } finally {
+      FaultyFileSystem.heal();
+    }
+    assertThat(progress.clean(List.of("results"))).containsOnlyKeys(0);
   }
 }
