@@ -107,20 +107,6 @@ final class Resampling {
     return result;
   }
 
-  /** A box of a plane. */
-  static Plane crop(Plane plane, Box box) {
-    Plane cropped = new Plane(box.height(), box.width());
-    for (int row = 0; row < box.height(); row++) {
-      System.arraycopy(
-          plane.values(),
-          (box.top() + row) * plane.width() + box.left(),
-          cropped.values(),
-          row * box.width(),
-          box.width());
-    }
-    return cropped;
-  }
-
   /** For each position of the result, the positions it is made of and their weights. */
   private static final class Taps {
     final int count;

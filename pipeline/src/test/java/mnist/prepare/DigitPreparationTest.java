@@ -187,8 +187,20 @@ class DigitPreparationTest {
     assertThat(difference(image(onLines), image(alone))).isLessThan(0.05);
   }
 
+  /** Where there is less around it than is looked at again. */
+  @ParameterizedTest
+  @CsvSource({"4,4", "4,200", "4,448", "250,4", "250,448", "556,4", "556,200", "556,448"})
+  void smallDigitAtAnyEdgeIsAsSharpAsAlone(int top, int left) {
+    Paper alone = new Paper(60, 60, 255).draw(Paper.SEVEN, 10, 15, 40, 4, 255);
+    Paper atEdge = new Paper(600, 500, 255).draw(Paper.SEVEN, top, left, 40, 4, 255);
+
+    assertThat(difference(image(atEdge), image(alone))).isLessThan(0.02);
+  }
+
   @Test
   void refusesTooSmallImages() {
+    assertThat(new DigitPreparation(14, 14).prepare(five().picture())).isInstanceOf(Digit.class);
+    assertThatThrownBy(() -> new DigitPreparation(28, 13)).hasMessageContaining("width");
     assertThatThrownBy(() -> new DigitPreparation(13, 28))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("height");
