@@ -31,6 +31,30 @@ class GifTest {
   }
 
   @Test
+  void aFrameAsHighAsItsCanvasMayBeNarrower() throws Exception {
+    assertPicture(gif(1, 4, 0, 1, -1, 1, 2), 4, 255, 54, 200, 255);
+  }
+
+  @Test
+  void framesHaveRows() throws Exception {
+    assertPicture(
+        frame(4, 3, 1, 1, -1, 2, 1, 2, 3, 0),
+        3,
+        255,
+        255,
+        255,
+        255,
+        54,
+        200,
+        255,
+        100,
+        0,
+        255,
+        255,
+        255);
+  }
+
+  @Test
   void aFrameBeyondItsCanvasMakesItLarger() throws Exception {
     assertPicture(gif(1, 1, 0, 1, -1, 1, 2), 3, 255, 54, 200);
   }
@@ -71,13 +95,19 @@ class GifTest {
         .withMessage(reason);
   }
 
+  /** A canvas with a frame of one row. */
+  private static byte[] gif(
+      int height, int width, int top, int left, int transparent, int... pixels) {
+    return frame(height, width, top, left, transparent, 1, pixels);
+  }
+
   /**
-   * A canvas with a frame of one row.
+   * A canvas with a frame.
    *
    * @param transparent index; negative for none
    */
-  private static byte[] gif(
-      int height, int width, int top, int left, int transparent, int... pixels) {
+  private static byte[] frame(
+      int height, int width, int top, int left, int transparent, int rows, int... pixels) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes("GIF89a".getBytes());
     shorts(file, width, height);
@@ -87,7 +117,7 @@ class GifTest {
       file.writeBytes(PngBytes.bytes(0x21, 0xf9, 4, 1, 0, 0, transparent, 0));
     }
     file.write(0x2c);
-    shorts(file, left, top, pixels.length, 1);
+    shorts(file, left, top, pixels.length / rows, rows);
     file.writeBytes(PngBytes.bytes(0, 2));
     byte[] codes = codes(pixels);
     file.write(codes.length);

@@ -59,6 +59,39 @@ class PictureFormatTest {
   }
 
   @Test
+  void jpegBeginsWithASegmentThatMayComeFirst() {
+    for (int marker : new int[] {0xc0, 0xcf, 0xdb, 0xdd, 0xe0, 0xfe}) {
+      assertThat(PictureFormat.of(jpeg(marker, 2, 0xff))).contains(PictureFormat.JPEG);
+    }
+    for (int marker : new int[] {0xbf, 0xd0, 0xda, 0xdc, 0xdf, 0xff}) {
+      assertThat(PictureFormat.of(jpeg(marker, 2, 0xff))).isEmpty();
+    }
+    assertThat(PictureFormat.of(jpeg(0xe0, 1, 0xff))).isEmpty();
+    assertThat(PictureFormat.of(jpeg(0xe0, 2, 0xfe))).isEmpty();
+    assertThat(PictureFormat.of(Arrays.copyOf(jpeg(0xe0, 2, 0xff), 6)))
+        .contains(PictureFormat.JPEG);
+  }
+
+  private static byte[] jpeg(int marker, int length, int next) {
+    return PngBytes.bytes(0xff, 0xd8, 0xff, marker, 0, length, next, 0);
+  }
+
+  /** The pixels stand behind both headers. */
+  @Test
+  void bmpSaysWhereItsPixelsAre() {
+    byte[] head = new byte[30];
+    head[0] = 'B';
+    head[1] = 'M';
+    head[10] = 54;
+    head[14] = 40;
+    head[26] = 1;
+    head[28] = 24;
+    assertThat(PictureFormat.of(head)).contains(PictureFormat.BMP);
+    head[10] = 53;
+    assertThat(PictureFormat.of(head)).isEmpty();
+  }
+
+  @Test
   void anyHeadMayBeShort() {
     for (int length = 0; length < PictureFormat.HEAD; length++) {
       byte[] head = Arrays.copyOf("BM".getBytes(ISO_8859_1), length);

@@ -164,6 +164,55 @@ class PngTest {
   }
 
   @Test
+  void anyCutIsTold() {
+    byte[] file = new PngBytes(2, 2, 8, GRAY).rows(0, 1, 2, 0, 3, 4);
+    for (int length = 33; length < file.length; length++) {
+      assertReason(Arrays.copyOf(file, length), "PNG is cut short");
+    }
+  }
+
+  /** What isn't decoded may have any checksum. */
+  @Test
+  void damageInTextsDoesNotMatter() throws Exception {
+    byte[] file = new PngBytes(1, 1, 8, GRAY).chunk("tEXt", 1, 2, 3).chunk("aAAA", 4).rows(0, 51);
+    file[42] ^= 1;
+    file[57] ^= 1;
+    assertPixels(file, 51);
+    byte[] transparent = new PngBytes(1, 1, 8, GRAY).chunk("tRNS", 0, 51).rows(0, 51);
+    assertPixels(transparent, 255);
+    transparent[42] ^= 1;
+    assertReason(transparent, "PNG is damaged: a checksum is wrong");
+  }
+
+  @Test
+  void aGreyProfileOfColoursIsNotFollowed() throws Exception {
+    byte[] linear = PngBytes.compressedText("linear\0\0", GrayProfiles.ofGamma(1));
+    assertPixels(new PngBytes(1, 1, 8, RGB).chunk("iCCP", linear).rows(0, 51, 51, 51), 51);
+  }
+
+  /** 16 bits are rounded to the 8 that a profile's table has. */
+  @Test
+  void greyOf16BitsFollowsItsProfileToo() throws Exception {
+    byte[] linear = PngBytes.compressedText("linear\0\0", GrayProfiles.ofGamma(1));
+    byte[] expected = decode(new PngBytes(1, 2, 8, GRAY).chunk("iCCP", linear).rows(0, 3, 4));
+
+    // 257 * 3.498 and 257 * 3.502
+    assertThat(decode(new PngBytes(1, 2, 16, GRAY).chunk("iCCP", linear).rows(0, 3, 0x83, 3, 0x84)))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void sparsePicturesAreSmallFilesButNotThatSmall() throws Exception {
+    PictureDecoder large = new PictureDecoder(1_000_000);
+    byte[] white = new PngBytes(800, 800, 1, GRAY).rows(new int[800 * 101]);
+    assertThat(large.decode(white, 0).pixels()).containsOnly(0);
+    byte[] empty = new PngBytes(800, 800, 1, GRAY).rows(0);
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> large.decode(empty, 0))
+        .withMessage("PNG is damaged: 9 bytes are too few for 800 x 800 pixels");
+  }
+
+  @Test
   void tooFewRowsAreNoPicture() {
     assertReason(new PngBytes(2, 2, 8, GRAY).rows(0, 1, 2), "PNG is cut short");
   }

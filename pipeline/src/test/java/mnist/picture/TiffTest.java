@@ -186,6 +186,103 @@ class TiffTest {
         "65536 x 65536 pixels are more than the 2,000 that are read");
   }
 
+  /** Of tiles, what reaches over the page is decoded too. */
+  @Test
+  void tilesMayBeTwiceAsLargeAsWhatIsRead() throws Exception {
+    int[] tile = new int[1600];
+    for (int[] size : new int[][] {{25, 40}, {40, 25}}) {
+      assertThat(
+              decoder
+                  .decode(
+                      tiff()
+                          .page(size[0], size[1], BLACK_IS_ZERO, 1, tile)
+                          .tag(322, 40)
+                          .tag(323, 40)
+                          .tag(324, 0)
+                          .tag(325, 1600)
+                          .bytes(),
+                      0)
+                  .pixels())
+          .hasSize(1000);
+    }
+    assertReason(
+        tiff()
+            .page(1, 1, BLACK_IS_ZERO, 1, 1)
+            .tag(322, 0)
+            .tag(323, 16)
+            .tag(324, 0)
+            .tag(325, 1)
+            .bytes(),
+        0,
+        "TIFF is damaged: its tiles have no pixels");
+  }
+
+  @Test
+  void tilesAndStripsBeyondTheFileAreCutShort() {
+    assertReason(
+        tiff()
+            .page(1, 1, BLACK_IS_ZERO, 1, 1)
+            .tag(322, 16)
+            .tag(323, 16)
+            .tag(324, 1000)
+            .tag(325, 256)
+            .bytes(),
+        0,
+        "TIFF is cut short");
+    assertReason(
+        tiff().page(1, 1, BLACK_IS_ZERO, 1, 1).tag(273, 1).bytes(), 0, "TIFF is cut short");
+  }
+
+  @Test
+  void oldJpegIsNotRead() {
+    assertReason(
+        tiff().page(1, 1, BLACK_IS_ZERO, 1, 1).tag(259, 6).bytes(),
+        0,
+        "TIFF with JPEG of before 1995 isn't supported: convert to PNG or JPEG");
+  }
+
+  /** Whatever the directory says of the page. */
+  @Test
+  void jpegWithinIsCheckedBeforeThereArePixels() throws Exception {
+    BufferedImage large = new BufferedImage(50, 50, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] strip = Written.by("jpeg", large);
+    int[] bytes = new int[strip.length];
+    Arrays.setAll(bytes, i -> strip[i]);
+
+    assertReason(
+        tiff().page(1, 1, BLACK_IS_ZERO, 1, bytes).tag(259, 7).bytes(),
+        0,
+        "1 x 2500 pixels are more than the 2,000 that are read");
+  }
+
+  @Test
+  void directoriesPointAtFewOthersThatDoNotOverlap() throws Exception {
+    // To where the page's own is.
+    long[] most = new long[64];
+    Arrays.fill(most, 8);
+    assertPixels(tiff().page(1, 1, BLACK_IS_ZERO, 1, 5).tag(330, most), 5);
+    assertReason(
+        tiff().page(1, 1, BLACK_IS_ZERO, 1, 5).tag(330, new long[65]).bytes(),
+        0,
+        "TIFF is damaged: it points to too many directories");
+    // Where 65,535 tags are said to be, which the file has no room for.
+    byte[] file = tiff().page(1, 2, BLACK_IS_ZERO, 1, 0xff, 0xff).tag(330, 0).bytes();
+    int pointer = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("J\1");
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(pointer + 8, file.length - 2);
+    assertReason(file, 0, "TIFF is damaged: its directories overlap");
+  }
+
+  @Test
+  void samplesHaveUpTo16BitsAndPixelsUpToEight() throws Exception {
+    String reason =
+        "TIFF with other than unsigned samples of 1 to 16 bits isn't supported: convert to PNG";
+    assertReason(tiff().page(1, 1, BLACK_IS_ZERO, 1, 0, 0, 0).tag(258, 17).bytes(), 0, reason);
+    assertReason(tiff().page(1, 1, RGB, 3, 0, 0, 0).tag(258, 8, 17, 8).bytes(), 0, reason);
+    assertReason(tiff().page(1, 1, RGB, 9, new int[9]).bytes(), 0, reason);
+    assertReason(tiff().page(1, 1, BLACK_IS_ZERO, 1, 0).tag(339, 2).bytes(), 0, reason);
+    assertPixels(tiff().page(1, 1, BLACK_IS_ZERO, 1, 9).tag(339, 1), 9);
+  }
+
   @Test
   void otherSamplesAreNoPicture() {
     assertReason(
