@@ -1,12 +1,9 @@
 package mnist.records;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import mnist.Failure;
 import mnist.InvalidInputException;
@@ -42,9 +39,6 @@ public final class Ingest {
 
   /** Part of the training images; of digits and letters that are written upright, few are. */
   private static final double WIDE = 0.65;
-
-  /** Pixels of a row group, before compression: what a reader takes into memory at once. */
-  private static final int ROW_GROUP_BYTES = 4 << 20;
 
   private final SparkSession spark;
   private final IngestSettings settings;
@@ -192,6 +186,7 @@ public final class Ingest {
       describe("look through the input");
       try {
         surveyed = SurveyedInput.of(input, pictures, settings);
+        LOG.info("read {}", surveyed.counts());
         surveyed.hints().forEach(LOG::warn);
         if (surveyed.settings().validationFraction() != settings.validationFraction()) {
           LOG.info("holding out none of the training images: there are some for validation");
@@ -214,7 +209,9 @@ public final class Ingest {
     Dataset<Row> sound = records.where(reason.isNull());
     Optional<TestCopies> copies = known.testCopies();
     describe("write records");
-    Tally tally = writeRecords(copies.map(of -> of.removedFrom(sound)).orElse(sound), recordsPath);
+    Tally tally =
+        RecordTable.write(
+            copies.map(of -> of.removedFrom(sound)).orElse(sound), known, recordsPath);
     long quarantined = known.survey().count() - tally.total();
     describe("write the quarantine table");
     if (quarantined == 0) {
@@ -257,52 +254,6 @@ public final class Ingest {
         fingerprint.counts(Split.TEST).records(),
         quarantined);
     return new IngestedData(spark, staged.target(), fingerprint);
-  }
-
-  /** Counts them on the way: reading them again takes as long as decoding them did. */
-  private Tally writeRecords(Dataset<Row> records, Path path) {
-    HoldOut holdOut = new HoldOut(settings.seed(), surveyed().settings().validationFraction());
-    Column isHeldOut = holdOut.isHeldOut(settings.holdOutBy());
-    Column split = col(RecordSchema.SPLIT);
-    Dataset<Row> divided =
-        records
-            .drop(RecordSchema.REASON)
-            .withColumn(
-                RecordSchema.SPLIT,
-                when(
-                        split.equalTo(Split.TRAIN.value()).and(isHeldOut),
-                        lit(Split.VALIDATION.value()))
-                    .otherwise(split));
-    TallyAccumulator counts =
-        TallyAccumulator.start(
-            spark.sparkContext(), surveyed().settings().classes(), surveyed().size());
-    counts
-        .over(surveyed().shards().arrange(divided))
-        .write()
-        .options(parquet(surveyed().size().pixels()))
-        .partitionBy(RecordSchema.SPLIT)
-        .parquet(path.toString());
-    return counts.tally();
-  }
-
-  private static Map<String, String> parquet(int imageBytes) {
-    int rows = Math.max(1, ROW_GROUP_BYTES / imageBytes);
-    return Map.of(
-        // No two are the same, and looking for it takes longer than all else.
-        "parquet.enable.dictionary#" + RecordSchema.IMAGE,
-        "false",
-        "parquet.enable.dictionary#" + RecordSchema.ID,
-        "false",
-        // A row group ends when it is looked at and has more than its pixels, as it does by some
-        // bytes for each image; its page, which may be larger, isn't compressed before that.
-        "parquet.block.size",
-        String.valueOf(rows * imageBytes),
-        "parquet.page.size",
-        String.valueOf(2L * rows * imageBytes),
-        "parquet.page.size.row.check.min",
-        String.valueOf(rows),
-        "parquet.page.size.row.check.max",
-        String.valueOf(rows));
   }
 
   private void describe(String what) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
@@ -40,6 +41,7 @@ import org.apache.spark.sql.Row;
  * @param survey what it holds
  * @param classes what its labels mean
  * @param size of the images that are taken, which most have
+ * @param rows the input's, prepared
  */
 record SurveyedInput(
     ImageInput input,
@@ -47,7 +49,8 @@ record SurveyedInput(
     IngestSettings settings,
     InputSurvey survey,
     ClassNames classes,
-    InputSurvey.Size size) {
+    InputSurvey.Size size,
+    Dataset<Row> rows) {
 
   /** Part of the training images; of MNIST's, all but a few in ten thousand. */
   private static final double LIKE_MNIST = 0.99;
@@ -67,7 +70,8 @@ record SurveyedInput(
    */
   static SurveyedInput of(ImageInput input, PreparedImages pictures, IngestSettings settings) {
     boolean asStored = !pictures.ofAll() && !pictures.transpose();
-    InputSurvey survey = input.survey(prepared(input, pictures, settings), asStored);
+    Dataset<Row> rows = prepared(input, pictures, settings);
+    InputSurvey survey = input.survey(rows, asStored);
     if (survey.count() == 0) {
       throw new InvalidInputException(
           "Invalid input " + input.name() + ": expected images, but found 0",
@@ -89,7 +93,8 @@ record SurveyedInput(
               + " and labels with --labels, or name a table's column with --label-column");
     }
     ClassNames classes = ClassNames.of(survey.labels(), settings);
-    return new SurveyedInput(input, pictures, settings.on(survey, classes), survey, classes, size);
+    return new SurveyedInput(
+        input, pictures, settings.on(survey, classes), survey, classes, size, rows);
   }
 
   private static Dataset<Row> prepared(
@@ -98,6 +103,16 @@ record SurveyedInput(
         .of(input)
         .withColumn(
             InputSchema.SPLIT, coalesce(col(InputSchema.SPLIT), lit(settings.split().value())));
+  }
+
+  /** How many images there are, for people. */
+  String counts() {
+    return survey.count()
+        + " images: "
+        + Stream.of(Split.values())
+            .filter(split -> survey.count(split) > 0)
+            .map(split -> survey.count(split) + " " + split.value())
+            .collect(Collectors.joining(", "));
   }
 
   /** What may be meant otherwise, with the options that say so. */
@@ -129,7 +144,7 @@ record SurveyedInput(
    * held out yet.
    */
   Dataset<Row> records() {
-    Dataset<Row> numbered = input.numbered(prepared(input, pictures, settings), survey);
+    Dataset<Row> numbered = input.numbered(rows, survey);
     Column given = col(InputSchema.LABEL);
     Column classOf = classes.label(given);
     Column noClass =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,6 +15,10 @@ import org.apache.hadoop.fs.Path;
  * mnist/data/SOURCE.md}.
  */
 public final class BundledData {
+  private static final String PACKED = ".gz";
+
+  private static final int BUFFER_BYTES = 64 << 10;
+
   static final List<String> FILES =
       List.of(
           "train-images-idx3-ubyte.gz",
@@ -25,7 +30,8 @@ public final class BundledData {
   private BundledData() {}
 
   /**
-   * Copies the files into a new directory, so that executors can read them too.
+   * Unpacks the files into a new directory, so that executors can read them, each a part: what is
+   * packed has to be read from its beginning.
    *
    * @param directory on a file system that the executors share; made if missing
    * @throws mnist.InvalidInputException if it can't be written
@@ -35,8 +41,9 @@ public final class BundledData {
     try {
       FileSystem files = directory.getFileSystem(conf);
       for (String name : FILES) {
-        try (InputStream in = open(name);
-            OutputStream out = files.create(new Path(directory, name), false)) {
+        Path unpacked = new Path(directory, name.substring(0, name.length() - PACKED.length()));
+        try (InputStream in = new GZIPInputStream(open(name), BUFFER_BYTES);
+            OutputStream out = files.create(unpacked, false)) {
           in.transferTo(out);
         }
       }

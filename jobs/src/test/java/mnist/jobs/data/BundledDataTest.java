@@ -50,8 +50,9 @@ class BundledDataTest {
     BundledData.stage(new Path(directory.resolve("new/data").toUri()), new Configuration(false));
 
     for (String name : BundledData.FILES) {
-      try (InputStream in = BundledData.open(name)) {
-        assertThat(directory.resolve("new/data").resolve(name)).hasBinaryContent(in.readAllBytes());
+      try (InputStream in = new GZIPInputStream(BundledData.open(name))) {
+        assertThat(directory.resolve("new/data").resolve(name.replace(".gz", "")))
+            .hasBinaryContent(in.readAllBytes());
       }
     }
   }
