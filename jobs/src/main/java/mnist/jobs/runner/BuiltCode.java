@@ -1,10 +1,9 @@
 package mnist.jobs.runner;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import mnist.files.Sha256;
 import mnist.train.Trainer;
 
@@ -46,11 +47,9 @@ public final class BuiltCode {
     try {
       for (Path place : places) {
         if (Files.isDirectory(place)) {
-          add(place, classes);
+          addDirectory(place, classes);
         } else {
-          try (FileSystem jar = FileSystems.newFileSystem(place)) {
-            add(jar.getPath("/"), classes);
-          }
+          addJar(place, classes);
         }
       }
     } catch (IOException e) {
@@ -62,17 +61,33 @@ public final class BuiltCode {
             .collect(Collectors.joining()));
   }
 
-  private static void add(Path root, SortedMap<String, String> classes) throws IOException {
+  private static void addDirectory(Path root, SortedMap<String, String> classes)
+      throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(root)) {
       files = all.filter(Files::isRegularFile).toList();
     }
     for (Path file : files) {
       String name = root.relativize(file).toString().replace('\\', '/');
-      if (name.endsWith(".class") && OURS.stream().anyMatch(name::startsWith)) {
+      if (isOurs(name)) {
         classes.put(name, Sha256.ofBytes(Files.readAllBytes(file)));
       }
     }
+  }
+
+  /** By the list of its entries that this process has read already, unlike a file system's. */
+  private static void addJar(Path file, SortedMap<String, String> classes) throws IOException {
+    try (ZipFile jar = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : jar.stream().filter(each -> isOurs(each.getName())).toList()) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          classes.put(entry.getName(), Sha256.ofBytes(in.readAllBytes()));
+        }
+      }
+    }
+  }
+
+  private static boolean isOurs(String name) {
+    return name.endsWith(".class") && OURS.stream().anyMatch(name::startsWith);
   }
 
   private static Path place(Class<?> type) {
