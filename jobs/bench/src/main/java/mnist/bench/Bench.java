@@ -254,11 +254,10 @@ final class Bench {
         options.images,
         options.files,
         Machine.versions(),
-        prepared.ingestSeconds(),
         rows,
         slower,
         ratios,
         coldStart,
-        Bar.of(ratios, prepared, coldStart));
+        Bar.of(ratios, coldStart));
   }
 }

@@ -102,7 +102,8 @@ final class BenchOptions {
   @Option(
       names = "--cold-start",
       description =
-          "Also time jobs/bin/submit train against five epochs by DJL; some minutes (default: no).")
+          "Also time ingest, train and pipeline from their commands, five times each, and five epochs by"
+              + " DJL; a quarter of an hour (default: no).")
   boolean coldStart;
 
   @Option(

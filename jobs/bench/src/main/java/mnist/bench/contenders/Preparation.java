@@ -65,17 +65,15 @@ public final class Preparation {
     try (SparkSession spark = BenchedJobs.session()) {
       Path bundled = new Path(work.root().resolve("bundled").toUri());
       BenchedJobs.stageBundledData(bundled, spark);
-      long began = System.nanoTime();
       IngestedData data =
           Ingest.run(
               spark,
               List.of(bundled.toString()),
               new Path(work.ingested().toUri()),
               StageSettings.ingest(settings, Split.TRAIN, Optional.empty()));
-      double seconds = (System.nanoTime() - began) / 1e9;
       write(work, data, Split.TRAIN);
       write(work, data, Split.VALIDATION);
-      prepared = prepared(plan, settings, data, seconds);
+      prepared = prepared(plan, settings, data);
       if (scoreImages > 0) {
         writeTable(spark, work, scoreImages);
       }
@@ -90,8 +88,7 @@ public final class Preparation {
     }
   }
 
-  private static Prepared prepared(
-      Plan plan, Settings settings, IngestedData data, double seconds) {
+  private static Prepared prepared(Plan plan, Settings settings, IngestedData data) {
     int height = data.fingerprint().height();
     int width = data.fingerprint().width();
     Normalisation normalisation = StageSettings.normalisation(settings, data.trainPixels());
@@ -103,9 +100,7 @@ public final class Preparation {
             normalisation.mean(),
             normalisation.standardDeviation(),
             data.fingerprint().counts(Split.TRAIN).records(),
-            List.of(),
-            data.records().count(),
-            seconds);
+            List.of());
     NetworkDescription network =
         Architecture.named(plan.architecture()).description(withoutLayers.classes());
     return withoutLayers.with(LayerShape.of(network, height));

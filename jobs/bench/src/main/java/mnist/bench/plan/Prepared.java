@@ -10,8 +10,6 @@ import mnist.transform.Normalisation;
  * @param standardDeviation of the training pixels, as {@link Normalisation} takes it
  * @param trainImages in the training split
  * @param layers of the network, in order
- * @param ingestedImages that were turned into records
- * @param ingestSeconds that took, in a session that had done nothing before
  */
 public record Prepared(
     int height,
@@ -20,21 +18,10 @@ public record Prepared(
     double mean,
     double standardDeviation,
     long trainImages,
-    List<LayerShape> layers,
-    long ingestedImages,
-    double ingestSeconds) {
+    List<LayerShape> layers) {
 
   public Prepared with(List<LayerShape> others) {
-    return new Prepared(
-        height,
-        width,
-        classes,
-        mean,
-        standardDeviation,
-        trainImages,
-        others,
-        ingestedImages,
-        ingestSeconds);
+    return new Prepared(height, width, classes, mean, standardDeviation, trainImages, others);
   }
 
   public Normalisation normalisation() {

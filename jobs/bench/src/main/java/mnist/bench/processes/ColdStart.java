@@ -5,50 +5,99 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import mnist.bench.plan.Measured;
 import mnist.bench.plan.Plan;
 
 /**
- * From a command to a model, against another library's training alone.
+ * What people wait for who start jobs, by their commands, and another library's training alone.
  *
- * @param submitSeconds from the start of {@code jobs/bin/submit train}, with its default settings,
- *     to its end, by when the model is published
- * @param accuracy of that model on the validation images, 0..1
+ * @param seconds by name, of each repetition
+ * @param accuracy on the validation images of the model that {@code train} makes by its default
+ *     settings, 0..1
  * @param djlSeconds that DJL with libtorch takes for five epochs of the reference network in
  *     minibatches of 64, without its start-up
  */
-public record ColdStart(double submitSeconds, double accuracy, double djlSeconds) {
+public record ColdStart(
+    SortedMap<String, List<Double>> seconds, double accuracy, double djlSeconds) {
+
+  /**
+   * From {@code ingest} of the bundled data to the first line that tells how many images it read.
+   */
+  public static final String FIRST_COUNT = "command to first count";
+
+  /** Within that job. */
+  public static final String INGEST_STAGE = "ingest, the stage";
+
+  /** From a job's command, with its default settings, to its end. */
+  public static final String INGEST = "job ingest";
+
+  public static final String TRAIN = "job train";
+  public static final String PIPELINE = "job pipeline";
 
   /** The validation accuracy that the model is to have. */
   public static final double ACCURACY = 0.9915;
 
   public static final int EPOCHS = 5;
 
-  public double ratio() {
-    return submitSeconds / djlSeconds;
-  }
+  private static final int REPETITIONS = 5;
+
+  private static final String RESULT = "result.json";
 
   /**
-   * Measures.
+   * Measures: all jobs in turn, several times, so that one that is slow for a while isn't one
+   * figure's.
    *
    * @param launcher {@code jobs/bin/submit}
    * @param djl a plan of DJL's, whose repetitions are the epochs
    */
   public static ColdStart measure(Path launcher, Plan djl, Path logs)
       throws IOException, Processes.FailedProcess {
-    Path store = Path.of(djl.work(), "cold");
-    long began = System.nanoTime();
-    Processes.run(
-        List.of(launcher.toString(), "train", "--store", store.toString()),
-        Map.of(),
-        logs.resolve("cold-start.log"));
-    double submitSeconds = (System.nanoTime() - began) / 1e9;
-    JsonNode result = new ObjectMapper().readTree(Files.readString(store.resolve("result.json")));
+    // The first may build, and makes the archive of classes.
+    ingest(launcher, Path.of(djl.work(), "ingested-first"), logs.resolve("first.log"));
+    SortedMap<String, List<Double>> seconds = new TreeMap<>();
+    double accuracy = 0;
+    for (int repetition = 1; repetition <= REPETITIONS; repetition++) {
+      Path place = Files.createDirectory(Path.of(djl.work(), "cold-" + repetition));
+      Path log = Files.createDirectory(logs.resolve("cold-" + repetition));
+      JobTimes ingest = ingest(launcher, place.resolve("data"), log.resolve("ingest.log"));
+      add(seconds, FIRST_COUNT, ingest.until("read \\d+ images"));
+      add(seconds, INGEST_STAGE, ingest.until("ingested \\d+") - ingest.until("INFO .*: ingest "));
+      add(seconds, INGEST, ingest.seconds());
+      Path store = place.resolve("store");
+      add(
+          seconds,
+          TRAIN,
+          JobTimes.run(
+                  List.of(launcher.toString(), "train", "--store", store.toString()),
+                  log.resolve("train.log"))
+              .seconds());
+      JsonNode result = new ObjectMapper().readTree(store.resolve(RESULT).toFile());
+      accuracy = result.get("validation_accuracy").asDouble();
+      add(
+          seconds,
+          PIPELINE,
+          JobTimes.run(
+                  List.of(
+                      launcher.toString(), "pipeline", "--output", place.resolve("run").toString()),
+                  log.resolve("pipeline.log"))
+              .seconds());
+    }
     Measured measured = new Processes(logs).measure(djl, 0);
     double djlSeconds =
         measured.imagesPerS().stream().mapToDouble(rate -> djl.trainImages() / rate).sum();
-    return new ColdStart(submitSeconds, result.get("validation_accuracy").asDouble(), djlSeconds);
+    return new ColdStart(seconds, accuracy, djlSeconds);
+  }
+
+  private static JobTimes ingest(Path launcher, Path output, Path log)
+      throws IOException, Processes.FailedProcess {
+    return JobTimes.run(List.of(launcher.toString(), "ingest", "--output", output.toString()), log);
+  }
+
+  private static void add(SortedMap<String, List<Double>> seconds, String name, double value) {
+    seconds.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
   }
 }

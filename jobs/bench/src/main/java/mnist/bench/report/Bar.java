@@ -3,7 +3,6 @@ package mnist.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mnist.bench.plan.Prepared;
 import mnist.bench.processes.ColdStart;
 
 /**
@@ -26,17 +25,23 @@ public record Bar(String name, double value, double bound, boolean atLeast) {
    * @param ratios of {@link Rows#ratios}
    * @param coldStart null if it wasn't measured
    */
-  public static List<Bar> of(Map<String, Double> ratios, Prepared prepared, ColdStart coldStart) {
+  public static List<Bar> of(Map<String, Double> ratios, ColdStart coldStart) {
     List<Bar> bars = new ArrayList<>();
     addRatio(bars, ratios, "train_spark/djl", 2.0);
     addRatio(bars, ratios, "train_spark/spark-one-worker", 1.9);
     addRatio(bars, ratios, "score_spark/onnxruntime", 0.7);
     if (coldStart != null) {
-      bars.add(new Bar("cold_start/djl_five_epochs", coldStart.ratio(), 1.0, false));
+      double train = median(coldStart, ColdStart.TRAIN);
+      bars.add(new Bar("cold_start/djl_five_epochs", train / coldStart.djlSeconds(), 1.0, false));
       bars.add(new Bar("cold_start_accuracy", coldStart.accuracy(), ColdStart.ACCURACY, true));
+      bars.add(new Bar("first_count_s", median(coldStart, ColdStart.FIRST_COUNT), 4, false));
+      bars.add(new Bar("ingest_s", median(coldStart, ColdStart.INGEST_STAGE), 4, false));
     }
-    bars.add(new Bar("ingest_s", prepared.ingestSeconds(), 10, false));
     return bars;
+  }
+
+  private static double median(ColdStart coldStart, String name) {
+    return Spread.of(coldStart.seconds().get(name)).median();
   }
 
   private static void addRatio(

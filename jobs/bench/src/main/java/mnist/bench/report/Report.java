@@ -30,7 +30,6 @@ public record Report(
     long scoreImages,
     int scoreFiles,
     SortedMap<String, String> versions,
-    Double ingestS,
     List<Row> rows,
     List<Row> slower,
     Map<String, Double> ratios,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import mnist.bench.plan.Contender;
 import mnist.report.TextTable;
 
@@ -41,6 +42,7 @@ public final class Tables {
       }
     }
     text.append('\n').append(figures(report).render());
+    coldStart(report).ifPresent(table -> text.append('\n').append(table.render()));
     return text.toString();
   }
 
@@ -56,7 +58,34 @@ public final class Tables {
     TextTable figures = figures(report);
     text.append('\n').append(line(figures.header())).append("|---|---:|---:|---|\n");
     figures.rows().forEach(row -> text.append(line(row)));
+    coldStart(report)
+        .ifPresent(
+            table -> {
+              text.append('\n').append(line(table.header())).append("|---|---:|---:|---:|---:|\n");
+              table.rows().forEach(row -> text.append(line(row)));
+            });
     return text.toString();
+  }
+
+  private static Optional<TextTable> coldStart(Report report) {
+    return Optional.ofNullable(report.coldStart())
+        .map(
+            cold ->
+                new TextTable(
+                    List.of("seconds", "median", "min", "max", "repetitions"),
+                    cold.seconds().entrySet().stream()
+                        .map(one -> cells(one.getKey(), one.getValue()))
+                        .toList()));
+  }
+
+  private static List<String> cells(String name, List<Double> seconds) {
+    Spread spread = Spread.of(seconds);
+    return List.of(
+        name,
+        number(spread.median(), 1),
+        number(spread.min(), 1),
+        number(spread.max(), 1),
+        String.valueOf(seconds.size()));
   }
 
   /** The bars, then those ratios that have none. */

@@ -7,8 +7,8 @@ import mnist.bench.machine.Machine;
 import mnist.bench.plan.Contender;
 import mnist.bench.plan.Measured;
 import mnist.bench.plan.Plan;
-import mnist.bench.plan.Prepared;
 import mnist.bench.plan.Task;
+import mnist.bench.processes.ColdStart;
 
 /** Rows and a report. */
 final class Samples {
@@ -26,7 +26,13 @@ final class Samples {
   }
 
   static Report report(List<Row> rows) {
-    Prepared prepared = new Prepared(28, 28, 10, 0.13, 0.31, 54_000, List.of(), 70_000, 4.5);
+    return report(rows, null);
+  }
+
+  /**
+   * @param coldStart null if it wasn't measured
+   */
+  static Report report(List<Row> rows, ColdStart coldStart) {
     Map<String, Double> ratios = Rows.ratios(rows);
     return new Report(
         new Machine("a processor", 2, 2, 8192L, "Linux"),
@@ -39,11 +45,10 @@ final class Samples {
         1000,
         500,
         new TreeMap<>(Map.of("djl", "1")),
-        4.5,
         rows,
         List.of(),
         ratios,
-        null,
-        Bar.of(ratios, prepared, null));
+        coldStart,
+        Bar.of(ratios, coldStart));
   }
 }
