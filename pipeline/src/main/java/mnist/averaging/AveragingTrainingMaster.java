@@ -8,7 +8,7 @@ import java.util.Map;
 import mnist.Bounds;
 import mnist.files.JsonFiles;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.core.loader.DataSetLoader;
@@ -44,7 +44,7 @@ public final class AveragingTrainingMaster extends MultiLayerTrainingMaster {
   private final int earlyEpochs;
   private final int earlyFrequency;
   private final long seed;
-  private final Layers layers;
+  private final GradientBackend layers;
   private final RoundListener roundListener;
   private final List<TrainingHook> hooks;
   private List<TrainingListener> listeners = List.of();
@@ -70,7 +70,7 @@ public final class AveragingTrainingMaster extends MultiLayerTrainingMaster {
     private int earlyEpochs;
     private int earlyFrequency = 1;
     private long seed;
-    private Layers layers = Layers.DL4J;
+    private GradientBackend layers = GradientBackend.DL4J;
     private RoundListener roundListener = (metrics, next, last) -> {};
     private final List<TrainingHook> hooks = new ArrayList<>();
 
@@ -124,10 +124,10 @@ public final class AveragingTrainingMaster extends MultiLayerTrainingMaster {
     }
 
     /**
-     * @param layers what computes gradients; {@link Layers#DL4J} by default, so that one worker
-     *     gives what plain DL4J gives
+     * @param layers what computes gradients; {@link GradientBackend#DL4J} by default, so that one
+     *     worker gives what plain DL4J gives
      */
-    public Builder layers(Layers layers) {
+    public Builder layers(GradientBackend layers) {
       this.layers = layers;
       return this;
     }

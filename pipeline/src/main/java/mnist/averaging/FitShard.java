@@ -7,7 +7,7 @@ import java.util.List;
 import mnist.Seeds;
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -32,7 +32,7 @@ final class FitShard<T>
     implements Serializable {
 
   private final ShippedConfiguration configuration;
-  private final Layers layers;
+  private final GradientBackend layers;
   private final Broadcast<AveragingState> broadcast;
   private final RoundPlan plan;
   private final MinibatchReader<T> reader;
@@ -42,7 +42,7 @@ final class FitShard<T>
 
   FitShard(
       ShippedConfiguration configuration,
-      Layers layers,
+      GradientBackend layers,
       Broadcast<AveragingState> broadcast,
       RoundPlan plan,
       MinibatchReader<T> reader,

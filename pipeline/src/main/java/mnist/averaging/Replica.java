@@ -2,7 +2,7 @@ package mnist.averaging;
 
 import mnist.model.InstructionSet;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -14,10 +14,10 @@ final class Replica {
   private static final ThreadLocal<Replica> OF_THREAD = new ThreadLocal<>();
 
   private final ShippedConfiguration configuration;
-  private final Layers layers;
+  private final GradientBackend layers;
   private final MultiLayerNetwork network;
 
-  private Replica(ShippedConfiguration configuration, Layers layers) {
+  private Replica(ShippedConfiguration configuration, GradientBackend layers) {
     this.configuration = configuration;
     this.layers = layers;
     network = layers.network(configuration.read());
@@ -31,7 +31,7 @@ final class Replica {
    */
   static Replica with(
       ShippedConfiguration configuration,
-      Layers layers,
+      GradientBackend layers,
       AveragingState state,
       InstructionSet instructions) {
     NativeRuntime.use(instructions);

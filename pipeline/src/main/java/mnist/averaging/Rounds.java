@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.input.Broadcasts;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bytedeco.javacpp.Pointer;
@@ -22,7 +22,7 @@ final class Rounds {
 
   private final JavaSparkContext spark;
   private final ShippedConfiguration configuration;
-  private final Layers layers;
+  private final GradientBackend layers;
   private final long seed;
   private final List<TrainingHook> hooks;
   private final RoundListener listener;
@@ -33,7 +33,7 @@ final class Rounds {
   Rounds(
       JavaSparkContext spark,
       MultiLayerConfiguration configuration,
-      Layers layers,
+      GradientBackend layers,
       long seed,
       List<TrainingHook> hooks,
       RoundListener listener) {

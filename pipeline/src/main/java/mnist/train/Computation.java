@@ -3,7 +3,7 @@ package mnist.train;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import mnist.score.Inference;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -16,7 +16,7 @@ import org.nd4j.linalg.learning.config.Adam;
  * @param layers what computes gradients
  * @param inference what validates
  */
-public record Computation(Layers layers, Inference inference) {
+public record Computation(GradientBackend layers, Inference inference) {
 
   /**
    * The backends that the settings name; for "auto" the fastest that runs here, with a warning if
@@ -31,7 +31,7 @@ public record Computation(Layers layers, Inference inference) {
         settings
             .architecture()
             .configuration(format.height(), format.width(), format.classes(), new Adam(), 0);
-    Layers layers = Layers.of(settings.layers(), configuration);
+    GradientBackend layers = GradientBackend.of(settings.layers(), configuration);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     DigitModel model =

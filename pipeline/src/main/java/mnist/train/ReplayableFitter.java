@@ -5,7 +5,7 @@ import mnist.averaging.AveragingTrainingMaster;
 import mnist.averaging.MinibatchSource;
 import mnist.averaging.RoundListener;
 import mnist.averaging.RoundMetrics;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -27,7 +27,7 @@ final class ReplayableFitter implements EpochFitter {
       TrainingSettings settings,
       MinibatchSource source,
       MultiLayerNetwork initial,
-      Layers layers,
+      GradientBackend layers,
       List<RoundMetrics> rounds,
       int nextRound,
       RoundListener listener) {

@@ -2,7 +2,7 @@ package mnist.train;
 
 import mnist.Bounds;
 import mnist.model.Architecture;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import mnist.transform.Augmentation;
 
 /**
@@ -17,8 +17,8 @@ import mnist.transform.Augmentation;
  * @param optimiser that updates parameters
  * @param labelSmoothing fraction of each label that is spread over all classes (Szegedy et al.
  *     2015, arXiv 1512.00567, section 7), 0 to below 1
- * @param layers what computes gradients: auto or a label of {@link Layers}; always DL4J's own with
- *     dl4j-spark's averaging
+ * @param layers what computes gradients: auto or a label of {@link GradientBackend}; always DL4J's
+ *     own with dl4j-spark's averaging
  * @param inference what validates: auto or a label of {@link mnist.score.Inference}
  * @param patience epochs without a better validation accuracy after which training stops, 1 or more
  * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; there is also one at
@@ -54,11 +54,11 @@ public record TrainingSettings(
         optimiser.movingAverage());
     if (averaging.by() == Averaging.DL4J) {
       Bounds.require(
-          !layers.equals(Layers.ONEDNN.label()),
+          !layers.equals(GradientBackend.ONEDNN.label()),
           "runtime.layers",
           "auto or dl4j with train.averaging = dl4j, which has DL4J's own",
           layers);
-      layers = Layers.DL4J.label();
+      layers = GradientBackend.DL4J.label();
     }
   }
 

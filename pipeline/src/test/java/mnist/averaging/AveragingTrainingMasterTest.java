@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
 import mnist.model.FlatArrays;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import mnist.testing.SparkExtension;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -135,7 +135,7 @@ class AveragingTrainingMasterTest {
 
   @ParameterizedTest
   @EnumSource
-  void averagesRunningMeansAndVariancesByExamples(Layers layers) {
+  void averagesRunningMeansAndVariancesByExamples(GradientBackend layers) {
     List<DataSet> minibatches = Networks.minibatches(4, 8);
     MultiLayerNetwork first = Networks.normalised();
     first.fit(minibatches.get(0));

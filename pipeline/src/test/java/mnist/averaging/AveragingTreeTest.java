@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import mnist.testing.RoundTrip;
 import mnist.testing.SparkExtension;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -92,7 +92,7 @@ class AveragingTreeTest {
     FitShard<Integer> fit =
         new FitShard<>(
             new ShippedConfiguration(network.getLayerWiseConfigurations()),
-            Layers.DL4J,
+            GradientBackend.DL4J,
             state,
             new RoundPlan(minibatches, 2),
             reader,

@@ -41,8 +41,8 @@ class OneDnnAdamTest {
 
   @Test
   void changesAndStateAreDl4js() {
-    MultiLayerNetwork dl4j = Layers.DL4J.network(network(SCHEDULED, 0));
-    MultiLayerNetwork onednn = Layers.ONEDNN.network(network(SCHEDULED, 0));
+    MultiLayerNetwork dl4j = GradientBackend.DL4J.network(network(SCHEDULED, 0));
+    MultiLayerNetwork onednn = GradientBackend.ONEDNN.network(network(SCHEDULED, 0));
     assertThat(updater(onednn)).isInstanceOf(OneDnnAdam.class);
     assertThat(updater(dl4j)).isExactlyInstanceOf(AdamUpdater.class);
     // As when an averaged state arrives: with history.
@@ -68,8 +68,9 @@ class OneDnnAdamTest {
 
   @Test
   void gradientsMayLieElsewhereInEachStep() {
-    AdamUpdater dl4j = (AdamUpdater) updater(Layers.DL4J.network(network(SCHEDULED, 0)));
-    AdamUpdater onednn = (AdamUpdater) updater(Layers.ONEDNN.network(network(SCHEDULED, 0)));
+    AdamUpdater dl4j = (AdamUpdater) updater(GradientBackend.DL4J.network(network(SCHEDULED, 0)));
+    AdamUpdater onednn =
+        (AdamUpdater) updater(GradientBackend.ONEDNN.network(network(SCHEDULED, 0)));
     for (int step = 0; step < 5; step++) {
       INDArray expected = Nd4j.rand(dl4j.getM().shape()).subi(0.5);
       INDArray change = expected.dup();
@@ -83,7 +84,7 @@ class OneDnnAdamTest {
   /** 0.8 to the power of 5000 is far below what a float holds. */
   @Test
   void stateWithoutGradientStaysAboveSubnormalNumbers() {
-    MultiLayerNetwork network = Layers.ONEDNN.network(network(SCHEDULED, 0));
+    MultiLayerNetwork network = GradientBackend.ONEDNN.network(network(SCHEDULED, 0));
     INDArray state = network.getUpdater().getStateViewArray().assign(1);
     INDArray change = network.getFlattenedGradients();
     for (int step = 0; step < 20_000; step++) {
@@ -96,8 +97,8 @@ class OneDnnAdamTest {
 
   @Test
   void regularisationStaysDl4js() {
-    MultiLayerNetwork dl4j = Layers.DL4J.network(network(SCHEDULED, 0.1));
-    MultiLayerNetwork onednn = Layers.ONEDNN.network(network(SCHEDULED, 0.1));
+    MultiLayerNetwork dl4j = GradientBackend.DL4J.network(network(SCHEDULED, 0.1));
+    MultiLayerNetwork onednn = GradientBackend.ONEDNN.network(network(SCHEDULED, 0.1));
     onednn.setParams(dl4j.params());
     INDArray features = Nd4j.rand(4, 37);
     INDArray labels = Nd4j.eye(4).castTo(features.dataType());
@@ -111,7 +112,7 @@ class OneDnnAdamTest {
 
   @Test
   void otherOptimisersStayDl4js() {
-    MultiLayerNetwork network = Layers.ONEDNN.network(network(new Nesterovs(0.1), 0));
+    MultiLayerNetwork network = GradientBackend.ONEDNN.network(network(new Nesterovs(0.1), 0));
 
     assertThat(updater(network).getClass().getPackageName()).isEqualTo("org.nd4j.linalg.learning");
   }

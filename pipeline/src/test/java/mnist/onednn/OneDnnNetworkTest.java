@@ -46,13 +46,13 @@ class OneDnnNetworkTest {
   @EnumSource
   void gradientsAndScoresAreDl4js(SampleNetwork shape) {
     MultiLayerNetwork dl4j =
-        Layers.DL4J.network(
+        GradientBackend.DL4J.network(
             shape.configuration(
                 new NeuralNetConfiguration.Builder()
                     .dataType(DataType.DOUBLE)
                     .updater(new Sgd(0.1))
                     .l2(0.001)));
-    MultiLayerNetwork onednn = Layers.ONEDNN.network(shape.configuration(new Sgd(0.1)));
+    MultiLayerNetwork onednn = GradientBackend.ONEDNN.network(shape.configuration(new Sgd(0.1)));
     dl4j.setParams(onednn.params().castTo(DataType.DOUBLE));
     // Of different sizes, as the last of an epoch is, and back again.
     for (int examples : new int[] {8, 3, 1, 8}) {
@@ -64,8 +64,8 @@ class OneDnnNetworkTest {
   @Test
   void labelsMayBeShared() {
     MultiLayerConfiguration configuration = SampleNetwork.DENSE_ONLY.configuration(new Sgd(0.1));
-    MultiLayerNetwork dl4j = Layers.DL4J.network(configuration);
-    MultiLayerNetwork onednn = Layers.ONEDNN.network(configuration.clone());
+    MultiLayerNetwork dl4j = GradientBackend.DL4J.network(configuration);
+    MultiLayerNetwork onednn = GradientBackend.ONEDNN.network(configuration.clone());
     onednn.setParams(dl4j.params());
     DataSet minibatch = minibatch(7, 14, 13, 1);
     minibatch.setLabels(minibatch.getLabels().mul(0.9).addi(0.01));
@@ -80,8 +80,8 @@ class OneDnnNetworkTest {
   @Test
   void gradientsOfVggAreDl4jsButWhereRoundingDecides() {
     MultiLayerConfiguration configuration = withoutDropout(Architecture.VGG);
-    MultiLayerNetwork dl4j = Layers.DL4J.network(configuration);
-    MultiLayerNetwork onednn = Layers.ONEDNN.network(configuration.clone());
+    MultiLayerNetwork dl4j = GradientBackend.DL4J.network(configuration);
+    MultiLayerNetwork onednn = GradientBackend.ONEDNN.network(configuration.clone());
     onednn.setParams(dl4j.params());
     DataSet minibatch = minibatch(16, 28, 28, 1);
 
@@ -114,8 +114,8 @@ class OneDnnNetworkTest {
 
   private static void assertSameSteps(
       MultiLayerConfiguration configuration, int examples, int height, int width) {
-    MultiLayerNetwork dl4j = Layers.DL4J.network(configuration);
-    MultiLayerNetwork onednn = Layers.ONEDNN.network(configuration.clone());
+    MultiLayerNetwork dl4j = GradientBackend.DL4J.network(configuration);
+    MultiLayerNetwork onednn = GradientBackend.ONEDNN.network(configuration.clone());
     onednn.setParams(dl4j.params());
     for (int step = 0; step < 10; step++) {
       // A minibatch in about a hundred has a value so near 0, or two so near each other, that
@@ -166,7 +166,7 @@ class OneDnnNetworkTest {
   @Test
   void minibatchesMayLieAnyhow() {
     MultiLayerNetwork network =
-        Layers.ONEDNN.network(SampleNetwork.CONVOLUTIONS.configuration(new Sgd(0.1)));
+        GradientBackend.ONEDNN.network(SampleNetwork.CONVOLUTIONS.configuration(new Sgd(0.1)));
     DataSet minibatch = minibatch(5, 14, 13, 1);
     INDArray expected = gradient(network, minibatch);
     INDArray larger = Nd4j.concat(0, Nd4j.rand(2, 1, 14, 13), minibatch.getFeatures());
@@ -185,7 +185,7 @@ class OneDnnNetworkTest {
         Architecture.VGG.configuration(28, 28, 10, new Adam(0.001), 1);
     DataSet minibatch = minibatch(64, 28, 28, 1);
     long before = Pointer.totalBytes();
-    MultiLayerNetwork network = Layers.ONEDNN.network(configuration);
+    MultiLayerNetwork network = GradientBackend.ONEDNN.network(configuration);
     network.fit(minibatch);
     long compiled = Pointer.totalBytes() - before;
 
@@ -212,7 +212,7 @@ class OneDnnNetworkTest {
   }
 
   private static INDArray fit(MultiLayerConfiguration configuration, int height, int width) {
-    MultiLayerNetwork network = Layers.ONEDNN.network(configuration);
+    MultiLayerNetwork network = GradientBackend.ONEDNN.network(configuration);
     for (int step = 0; step < 40; step++) {
       Nd4j.getRandom().setSeed(step);
       network.fit(minibatch(step % 3 == 0 ? 5 : 16, height, width, step));
@@ -240,7 +240,7 @@ class OneDnnNetworkTest {
                     .build())
             .setInputType(InputType.feedForward(4000))
             .build();
-    MultiLayerNetwork network = Layers.ONEDNN.network(configuration);
+    MultiLayerNetwork network = GradientBackend.ONEDNN.network(configuration);
     network.params().assign(0);
     network.setInput(Nd4j.ones(1, 4000));
     network.setLabels(Nd4j.createFromArray(new float[][] {{1, 0}}));
@@ -276,7 +276,7 @@ class OneDnnNetworkTest {
                     .build())
             .setInputType(InputType.convolutional(9, 8, 1))
             .build();
-    MultiLayerNetwork network = Layers.ONEDNN.network(configuration);
+    MultiLayerNetwork network = GradientBackend.ONEDNN.network(configuration);
     DataSet minibatch = minibatch(6, 9, 8, 1);
     INDArray gradient = gradient(network, 1, minibatch).divi(6);
     double slope = gradient.norm2Number().doubleValue();
@@ -295,7 +295,8 @@ class OneDnnNetworkTest {
   @Test
   void dropoutFollowsDl4jsGenerator() {
     MultiLayerNetwork network =
-        Layers.ONEDNN.network(Architecture.LENET.configuration(28, 28, 10, new Adam(0.001), 1));
+        GradientBackend.ONEDNN.network(
+            Architecture.LENET.configuration(28, 28, 10, new Adam(0.001), 1));
 
     DataSet minibatch = minibatch(8, 28, 28, 1);
     INDArray first = gradient(network, 1, minibatch);

@@ -33,7 +33,7 @@ final class SteppingJvm {
    */
   public static void main(String[] arguments) {
     NativeRuntime.oneThreadPerTask();
-    MultiLayerNetwork network = Layers.ONEDNN.network(network());
+    MultiLayerNetwork network = GradientBackend.ONEDNN.network(network());
     // Of two sizes, as an epoch's are.
     List<DataSet> minibatches = List.of(minibatch(64), minibatch(63));
     fit(network, minibatches, Integer.parseInt(arguments[0]));

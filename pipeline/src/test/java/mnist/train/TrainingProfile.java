@@ -10,7 +10,7 @@ import mnist.blocks.Blocks;
 import mnist.model.Architecture;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import mnist.testing.DigitRecords;
 import mnist.testing.RecordFiles;
 import mnist.testing.SparkExtension;
@@ -91,7 +91,7 @@ final class TrainingProfile {
     // Slow enough that the same minibatch still has a gradient at the end.
     Adam adam = new Adam(1e-6);
     MultiLayerNetwork network =
-        Layers.ONEDNN.network(
+        GradientBackend.ONEDNN.network(
             architecture.configuration(FORMAT.height(), FORMAT.width(), FORMAT.classes(), adam, 1));
     List<DataSet> loaded = new ArrayList<>();
     source.read(0, 0, 0, plan.perWorker()).forEachRemaining(loaded::add);

@@ -53,7 +53,7 @@ public class GradientKernels {
     NativeRuntime.oneThreadPerTask();
     MultiLayerConfiguration configuration =
         Architecture.named(architecture).configuration(SIDE, SIDE, CLASSES, new Adam(), 1);
-    network = Layers.of(layers, configuration).network(configuration);
+    network = GradientBackend.of(layers, configuration).network(configuration);
     Random random = new Random(1);
     float[] values = new float[batch * SIDE * SIDE];
     for (int i = 0; i < values.length; i++) {

@@ -5,7 +5,7 @@ import mnist.bench.plan.Prepared;
 import mnist.model.Architecture;
 import mnist.model.NativeRuntime;
 import mnist.model.Tensors;
-import mnist.onednn.Layers;
+import mnist.onednn.GradientBackend;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,7 +27,8 @@ public final class Dl4jTrainee implements Trainee {
   public static Dl4jTrainee ours(Plan plan, Prepared prepared) {
     NativeRuntime.oneThreadPerTask();
     MultiLayerConfiguration configuration = configuration(plan, prepared);
-    return new Dl4jTrainee(Layers.of(Layers.AUTO, configuration).network(configuration), prepared);
+    return new Dl4jTrainee(
+        GradientBackend.of(GradientBackend.AUTO, configuration).network(configuration), prepared);
   }
 
   /** As Maven Central has it, which doesn't find its own oneDNN helpers. */

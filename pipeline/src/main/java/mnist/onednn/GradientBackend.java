@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What computes a network's gradients. A run has one, as other ones give other bits. */
-public enum Layers {
+public enum GradientBackend {
   /** Blocks of oneDNN primitives: several times as fast. */
   ONEDNN {
     @Override
@@ -45,7 +45,7 @@ public enum Layers {
 
   private static final String SETTING = "runtime.layers";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Layers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(GradientBackend.class);
 
   /**
    * A network whose parameters are yet to be set; for one thread.
@@ -65,7 +65,7 @@ public enum Layers {
    *
    * @throws InvalidInputException if there is none of that name; the message lists those there are
    */
-  public static Layers of(String setting, MultiLayerConfiguration configuration) {
+  public static GradientBackend of(String setting, MultiLayerConfiguration configuration) {
     if (!setting.equals(AUTO)) {
       return named(setting);
     }
@@ -88,7 +88,7 @@ public enum Layers {
     return FusedNetwork.of(NetworkDescription.of(configuration));
   }
 
-  private static Layers named(String setting) {
-    return Bounds.oneOf(SETTING, setting, values(), Layers::label, AUTO);
+  private static GradientBackend named(String setting) {
+    return Bounds.oneOf(SETTING, setting, values(), GradientBackend::label, AUTO);
   }
 }

@@ -22,7 +22,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-class LayersTest {
+class GradientBackendTest {
 
   @BeforeEach
   void load() {
@@ -32,14 +32,15 @@ class LayersTest {
   @Test
   void autoTakesOneDnnForTheShippedNetworks() {
     for (Architecture architecture : Architecture.values()) {
-      assertThat(Layers.of("auto", architecture.configuration(28, 28, 10, new Sgd(0.1), 1)))
-          .isEqualTo(Layers.ONEDNN);
+      assertThat(
+              GradientBackend.of("auto", architecture.configuration(28, 28, 10, new Sgd(0.1), 1)))
+          .isEqualTo(GradientBackend.ONEDNN);
     }
   }
 
   @Test
   void autoTakesDl4jForWhatOneDnnLacksHere() {
-    assertThat(Layers.of("auto", network(dilated()))).isEqualTo(Layers.DL4J);
+    assertThat(GradientBackend.of("auto", network(dilated()))).isEqualTo(GradientBackend.DL4J);
   }
 
   @Test
@@ -67,7 +68,7 @@ class LayersTest {
   }
 
   private static void assertRefused(MultiLayerConfiguration network, String what) {
-    assertThatThrownBy(() -> Layers.ONEDNN.network(network))
+    assertThatThrownBy(() -> GradientBackend.ONEDNN.network(network))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot train this network by oneDNN, as runtime.layers = onednn asks for: "
@@ -77,7 +78,7 @@ class LayersTest {
 
   @Test
   void anotherNameIsTheUsersMistake() {
-    assertThatThrownBy(() -> Layers.of("mkl", network(dilated())))
+    assertThatThrownBy(() -> GradientBackend.of("mkl", network(dilated())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("runtime.layers must be one of auto, onednn, dl4j, but was mkl");
   }
