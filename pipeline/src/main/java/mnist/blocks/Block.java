@@ -1,5 +1,8 @@
 package mnist.blocks;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -54,11 +57,42 @@ public final class Block {
   /** CRC-32C of the ids and labels, big-endian, and of the pixels. */
   int checksum() {
     CRC32C checksum = new CRC32C();
-    ByteBuffer ofImage = ByteBuffer.allocate(BYTES_OF_ID_AND_LABEL);
-    for (int i = 0; i < size(); i++) {
-      checksum.update(ofImage.clear().putLong(ids[i]).putInt(labels[i]).flip());
-    }
+    checksum.update(idsAndLabels());
     checksum.update(pixels);
     return (int) checksum.getValue();
+  }
+
+  private byte[] idsAndLabels() {
+    ByteBuffer bytes = ByteBuffer.allocate(size() * BYTES_OF_ID_AND_LABEL);
+    for (int i = 0; i < size(); i++) {
+      bytes.putLong(ids[i]).putInt(labels[i]);
+    }
+    return bytes.array();
+  }
+
+  /** What {@link #write} writes of so many images. */
+  static long bytes(int images, int pixelsPerImage) {
+    return (long) images * (BYTES_OF_ID_AND_LABEL + pixelsPerImage);
+  }
+
+  void write(DataOutput to) throws IOException {
+    to.write(idsAndLabels());
+    to.write(pixels);
+  }
+
+  /** What {@link #write} wrote. */
+  static Block read(DataInput from, int images, int pixelsPerImage) throws IOException {
+    byte[] idsAndLabels = new byte[images * BYTES_OF_ID_AND_LABEL];
+    from.readFully(idsAndLabels);
+    byte[] pixels = new byte[images * pixelsPerImage];
+    from.readFully(pixels);
+    long[] ids = new long[images];
+    int[] labels = new int[images];
+    ByteBuffer bytes = ByteBuffer.wrap(idsAndLabels);
+    for (int i = 0; i < images; i++) {
+      ids[i] = bytes.getLong();
+      labels[i] = bytes.getInt();
+    }
+    return new Block(ids, labels, pixels);
   }
 }

@@ -117,6 +117,11 @@ public final class BlockIndex implements Serializable {
     return (int) Math.min(rowsPerBlock, rows[file(block)] - firstRow(block));
   }
 
+  /** What a block is at most, written by {@link Block#write}. */
+  long mostBytes() {
+    return Block.bytes(rowsPerBlock, pixels());
+  }
+
   /** The file that a block is in. */
   String path(int block) {
     return files[file(block)];

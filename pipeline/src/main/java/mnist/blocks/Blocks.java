@@ -27,16 +27,19 @@ public final class Blocks implements Serializable, AutoCloseable {
   private final Broadcast<BlockIndex> index;
   private final Broadcast<SerializableConfiguration> conf;
   private final long cacheBytes;
+  private final long diskBytes;
 
   private Blocks(
       SparkSession spark,
       Broadcast<BlockIndex> index,
       Broadcast<SerializableConfiguration> conf,
-      long cacheBytes) {
+      long cacheBytes,
+      long diskBytes) {
     this.spark = spark;
     this.index = index;
     this.conf = conf;
     this.cacheBytes = cacheBytes;
+    this.diskBytes = diskBytes;
   }
 
   /**
@@ -47,14 +50,22 @@ public final class Blocks implements Serializable, AutoCloseable {
    * @param height of all images, pixels
    * @param width of all images, pixels
    * @param classes that labels may be, from 0
-   * @param cacheBytes that blocks may take in each JVM, 1 or more
+   * @param cacheBytes that blocks may take in the memory of each JVM, 1 or more
+   * @param diskCacheBytes that blocks may take on the local disk of each JVM where not all fit its
+   *     memory, 0 or more
    * @throws InvalidInputException if a label is null or outside the classes, or an image is of
    *     another size
    * @throws mnist.UnavailableException if storage fails
    */
   public static Blocks in(
-      SparkSession spark, Path directory, int height, int width, int classes, long cacheBytes) {
-    return in(spark, directory, height, width, classes, cacheBytes, BLOCK_BYTES);
+      SparkSession spark,
+      Path directory,
+      int height,
+      int width,
+      int classes,
+      long cacheBytes,
+      long diskCacheBytes) {
+    return in(spark, directory, height, width, classes, cacheBytes, diskCacheBytes, BLOCK_BYTES);
   }
 
   /**
@@ -67,8 +78,10 @@ public final class Blocks implements Serializable, AutoCloseable {
       int width,
       int classes,
       long cacheBytes,
+      long diskCacheBytes,
       int blockBytes) {
     Bounds.atLeast("train.cache-bytes", cacheBytes, 1);
+    Bounds.atLeast("train.disk-cache-bytes", diskCacheBytes, 0);
     Broadcast<SerializableConfiguration> conf = Broadcasts.hadoopConf(spark);
     int rowsPerBlock = Math.max(1, blockBytes / Math.multiplyExact(height, width));
     boolean indexed = false;
@@ -83,7 +96,9 @@ public final class Blocks implements Serializable, AutoCloseable {
               rowsPerBlock,
               conf);
       indexed = true;
-      return new Blocks(spark, Broadcasts.of(spark, index), conf, cacheBytes);
+      boolean fit = index.images() <= cacheBytes / index.pixels();
+      return new Blocks(
+          spark, Broadcasts.of(spark, index), conf, cacheBytes, fit ? 0 : diskCacheBytes);
     } finally {
       if (!indexed) {
         Broadcasts.release(spark, conf);
@@ -97,7 +112,7 @@ public final class Blocks implements Serializable, AutoCloseable {
   }
 
   /**
-   * A block's images, from the JVM's cache or from its file.
+   * A block's images, from the JVM's caches or from their file.
    *
    * @param block from 0
    * @throws InvalidInputException if the file is gone, or holds other images than it did
@@ -106,7 +121,7 @@ public final class Blocks implements Serializable, AutoCloseable {
   public Block block(int block) {
     BlockIndex of = index();
     Configuration hadoop = conf.value().value();
-    return BlockCache.SHARED.get(key(of, block), cacheBytes, () -> read(of, block, hadoop));
+    return BlockCache.SHARED.get(key(of, block), cacheBytes, () -> found(of, block, hadoop));
   }
 
   /** Has a block read that will be needed soon. */
@@ -114,7 +129,11 @@ public final class Blocks implements Serializable, AutoCloseable {
     BlockIndex of = index();
     // Another thread than the task's can't get broadcasts.
     Configuration hadoop = conf.value().value();
-    BlockCache.SHARED.readAhead(key(of, block), cacheBytes, () -> read(of, block, hadoop));
+    BlockCache.SHARED.readAhead(key(of, block), cacheBytes, () -> found(of, block, hadoop));
+  }
+
+  private Block found(BlockIndex of, int block, Configuration conf) {
+    return DiskCache.SHARED.get(of, block, diskBytes, () -> read(of, block, conf));
   }
 
   private static Block read(BlockIndex of, int block, Configuration conf) {
@@ -145,6 +164,7 @@ public final class Blocks implements Serializable, AutoCloseable {
   @Override
   public void close() {
     BlockCache.SHARED.clear(index().digest());
+    DiskCache.SHARED.clear(index().digest());
     Broadcasts.unlessStopping(
         spark.sparkContext(),
         () -> {

@@ -110,7 +110,8 @@ public final class Trainer {
             format.height(),
             format.width(),
             format.classes(),
-            settings.shuffle().cacheBytes());
+            settings.shuffle().cacheBytes(),
+            settings.shuffle().diskCacheBytes());
     if (blocks.index().images() == 0) {
       blocks.close();
       throw new InvalidInputException(

@@ -50,7 +50,7 @@ class BlocksTest {
    * @param rows of a block
    */
   private static Blocks blocks(SparkSession spark, org.apache.hadoop.fs.Path in, int rows) {
-    return Blocks.in(spark, in, 1, 2, 10, 1 << 20, 2 * rows);
+    return Blocks.in(spark, in, 1, 2, 10, 1 << 20, 0, 2 * rows);
   }
 
   @Test
@@ -140,6 +140,23 @@ class BlocksTest {
       assertThatThrownBy(() -> blocks.block(1))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining(file.getFileName().toString());
+    }
+  }
+
+  @Test
+  void whatMemoryHasNoRoomForStaysOnDisk(SparkSession spark) throws Exception {
+    org.apache.hadoop.fs.Path in = RecordFiles.write(records(spark), directory.resolve("in"));
+
+    try (Blocks blocks = Blocks.in(spark, in, 1, 2, 10, 1, 1 << 20, 1000)) {
+      List<Integer> checksums = new ArrayList<>();
+      for (int number = 0; number < blocks.index().blocks(); number++) {
+        checksums.add(blocks.block(number).checksum());
+      }
+      Files.delete(onlyFile(in));
+
+      for (int number = 0; number < blocks.index().blocks(); number++) {
+        assertThat(blocks.block(number).checksum()).isEqualTo(checksums.get(number));
+      }
     }
   }
 

@@ -57,7 +57,8 @@ class BlockMinibatchesTest {
             FORMAT.height(),
             FORMAT.width(),
             FORMAT.classes(),
-            1 << 20);
+            1 << 20,
+            0);
   }
 
   @AfterEach

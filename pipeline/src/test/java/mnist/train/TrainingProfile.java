@@ -65,7 +65,8 @@ final class TrainingProfile {
               FORMAT.height(),
               FORMAT.width(),
               FORMAT.classes(),
-              1 << 20);
+              1 << 20,
+              0);
       for (String one : wanted) {
         String[] parts = one.split(":");
         int batch = parts.length == 1 ? 64 : Integer.parseInt(parts[1]);

@@ -65,7 +65,7 @@ final class TrainingRuns {
         "auto",
         patience,
         1,
-        new ShuffleSettings(1 << 20, 1 << 20),
+        new ShuffleSettings(1 << 20, 1 << 20, 0),
         augmentation);
   }
 }

@@ -50,7 +50,7 @@ class TrainingSettingsTest {
                 "auto",
                 patience,
                 checkpointRounds,
-                new ShuffleSettings(1, 1),
+                new ShuffleSettings(1, 1, 0),
                 Augmentation.NONE),
         message);
   }
@@ -128,6 +128,19 @@ class TrainingSettingsTest {
             + " but was onednn");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0|1|0|train.shuffle-bytes must be 1 to 2147483647, but was 0",
+        "1|0|0|train.cache-bytes must be 1 to 2147483647, but was 0",
+        "1|1|-1|train.disk-cache-bytes must be 0 or more (bytes), but was -1"
+      })
+  void whatExecutorsHoldOutOfBoundsIsTheUsersMistake(
+      long shuffleBytes, long cacheBytes, long diskCacheBytes, String message) {
+    assertRefused(() -> new ShuffleSettings(shuffleBytes, cacheBytes, diskCacheBytes), message);
+  }
+
   private static TrainingSettings withDl4jsAveraging(String layers) {
     return new TrainingSettings(
         1,
@@ -141,7 +154,7 @@ class TrainingSettingsTest {
         "auto",
         1,
         1,
-        new ShuffleSettings(1, 1),
+        new ShuffleSettings(1, 1, 0),
         Augmentation.NONE);
   }
 
@@ -164,7 +177,7 @@ class TrainingSettingsTest {
             "auto",
             1,
             1,
-            new ShuffleSettings(1, 1),
+            new ShuffleSettings(1, 1, 0),
             Augmentation.NONE);
 
     assertThat(settings.patience()).isEqualTo(1);

@@ -83,7 +83,7 @@ public class MinibatchKernels {
     Path records = new Path(directory.resolve("records").toUri());
     spark.createDataFrame(rows, schema).coalesce(1).write().parquet(records.toString());
     Blocks examples =
-        Blocks.in(spark, records, SIDE, SIDE, FORMAT.classes(), (long) PIXELS * rows.size());
+        Blocks.in(spark, records, SIDE, SIDE, FORMAT.classes(), (long) PIXELS * rows.size(), 0);
     source =
         new BlockMinibatches(
             examples,

@@ -186,7 +186,9 @@ public final class StageSettings {
         || key.startsWith("model.")
         || key.startsWith("transform.")
         || key.startsWith("augment.")
-        || key.startsWith("train.") && !key.equals("train.checkpoint-rounds");
+        || key.startsWith("train.")
+            && !key.equals("train.checkpoint-rounds")
+            && !key.equals("train.disk-cache-bytes");
   }
 
   public static TrainingSettings training(Settings settings) {
@@ -212,7 +214,9 @@ public final class StageSettings {
         settings.integer("train.patience"),
         settings.integer("train.checkpoint-rounds"),
         new ShuffleSettings(
-            settings.longInteger("train.shuffle-bytes"), settings.longInteger("train.cache-bytes")),
+            settings.longInteger("train.shuffle-bytes"),
+            settings.longInteger("train.cache-bytes"),
+            settings.longInteger("train.disk-cache-bytes")),
         augmentation(settings));
   }
 }

@@ -27,6 +27,8 @@ import mnist.transform.Erasing;
 import mnist.transform.Noise;
 import mnist.transform.StrokeThickness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StageSettingsTest {
 
@@ -64,7 +66,8 @@ class StageSettingsTest {
                 Map.entry("augment.noise-deviation", 0.21),
                 Map.entry("augment.erase-fraction", 0.22),
                 Map.entry("train.shuffle-bytes", 15),
-                Map.entry("train.cache-bytes", 16)));
+                Map.entry("train.cache-bytes", 16),
+                Map.entry("train.disk-cache-bytes", 18)));
 
     assertThat(StageSettings.training(settings))
         .isEqualTo(
@@ -80,7 +83,7 @@ class StageSettingsTest {
                 "dl4j",
                 8,
                 14,
-                new ShuffleSettings(15, 16),
+                new ShuffleSettings(15, 16, 18),
                 new Augmentation(
                     new AffineDistortion(9, 0.11, 0.12, 0.13),
                     new ElasticDistortion(17, 5),
@@ -88,6 +91,19 @@ class StageSettingsTest {
                     new Blur(0.19),
                     new Noise(0.21),
                     new Erasing(0.22))));
+  }
+
+  /** What executors hold of all images decides their order; where else they hold them doesn't. */
+  @ParameterizedTest
+  @CsvSource({
+    "seed, true",
+    "train.cache-bytes, true",
+    "train.disk-cache-bytes, false",
+    "train.checkpoint-rounds, false",
+    "data.file-bytes, false"
+  })
+  void tellsWhatDecidesATraining(String key, boolean decides) {
+    assertThat(StageSettings.decidesTraining(key)).isEqualTo(decides);
   }
 
   @Test
