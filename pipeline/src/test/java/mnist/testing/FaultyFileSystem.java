@@ -1,6 +1,9 @@
 package mnist.testing;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -9,6 +12,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 
 /**
  * A file system that fails when it is told to: {@code faulty:///directory} keeps its files in the
@@ -27,6 +31,13 @@ public final class FaultyFileSystem extends WatchedFileSystem {
    */
   public static final String HALT_AT = "fs.faulty.halt-at";
 
+  /**
+   * A job's description: the first time that a task of such a job opens a file in executor 0, it
+   * waits for nothing, until Spark ends it.
+   */
+  public static final String HANG_IN = "fs.faulty.hang-in";
+
+  private static final AtomicBoolean HANGS = new AtomicBoolean();
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   private static volatile Fault fault;
@@ -110,8 +121,25 @@ public final class FaultyFileSystem extends WatchedFileSystem {
       // As the kernel does when memory is short.
       Runtime.getRuntime().halt(137);
     }
+    hangIn(getConf().get(HANG_IN, ""));
     return new FSDataInputStream(
         new BufferedFSInputStream(new Reads(super.open(file, bufferSize)), bufferSize));
+  }
+
+  private static void hangIn(String description) throws IOException {
+    TaskContext task = TaskContext.get();
+    if (task == null
+        || !description.equals(task.getLocalProperty("spark.job.description"))
+        || !SparkEnv.get().executorId().equals("0")
+        || HANGS.getAndSet(true)) {
+      return;
+    }
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("ended while it hung");
+    }
   }
 
   private static final class Reads extends FSInputStream {

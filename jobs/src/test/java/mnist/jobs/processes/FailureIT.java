@@ -92,23 +92,14 @@ class FailureIT {
 
   @Test
   void executorsThatAreKilledTooOften() throws Exception {
-    String classes =
-        Path.of(FaultyFileSystem.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .toString();
     Ended ended =
-        Submission.to(
-                "local-cluster[1,1,1024]",
-                directory,
-                "--driver-class-path",
-                classes,
-                "--conf",
-                "spark.executor.extraClassPath=" + classes,
+        Submission.to("local-cluster[1,1,1024]", directory)
+            .onFaultyStorage()
+            .with(
                 "--conf",
                 "spark.executor.memory=1g",
                 "--conf",
                 "spark.task.maxFailures=2",
-                "--conf",
-                "spark.hadoop.fs.faulty.impl=" + FaultyFileSystem.class.getName(),
                 "--conf",
                 "spark.hadoop." + FaultyFileSystem.DEADLY + "=true")
             .launch(ingest(FaultyFileSystem.path(data()), directory.resolve("output")));

@@ -53,7 +53,16 @@ final class Running implements AutoCloseable {
 
   /** As Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    signal("INT");
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @param name such as STOP
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 
   /** By SIGKILL, and what it has started as well. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import mnist.testing.FaultyFileSystem;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -87,7 +88,8 @@ final class SampleTraining {
 
   private static String read(String file) throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
-    try (InputStream in = FileSystem.get(path.toUri(), new Configuration()).open(path)) {
+    try (InputStream in =
+        FileSystem.get(path.toUri(), FaultyFileSystem.addTo(new Configuration())).open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

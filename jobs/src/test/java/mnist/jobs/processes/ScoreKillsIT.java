@@ -3,14 +3,12 @@ package mnist.jobs.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import mnist.jobs.processes.Processes.Ended;
 import mnist.testing.FaultyFileSystem;
-import mnist.testing.WatchedFileSystem;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,25 +38,6 @@ class ScoreKillsIT {
     return SampleScoring.job(table, output, "--config", conf);
   }
 
-  /** With the file system that halts on the class path. */
-  private Submission faulty(String master, String... more) throws URISyntaxException {
-    String classes =
-        Path.of(FaultyFileSystem.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .toString();
-    return Submission.to(
-            master,
-            directory,
-            "--driver-class-path",
-            classes,
-            "--conf",
-            "spark.hadoop.fs.faulty.impl=" + FaultyFileSystem.class.getName(),
-            "--conf",
-            "spark.hadoop.fs.AbstractFileSystem.faulty.impl="
-                + WatchedFileSystem.class.getName()
-                + "$Context")
-        .with(more);
-  }
-
   /**
    * @param halt what the driver is about to do when it is killed
    * @param done parts that are recorded by then
@@ -78,11 +57,13 @@ class ScoreKillsIT {
     Path output = directory.resolve("output");
     Object faulty = FaultyFileSystem.path(output);
     Ended killed =
-        faulty("local[1]", "--conf", "spark.hadoop." + FaultyFileSystem.HALT_AT + "=" + halt)
+        Submission.to("local[1]", directory)
+            .onFaultyStorage()
+            .with("--conf", "spark.hadoop." + FaultyFileSystem.HALT_AT + "=" + halt)
             .launch(job(faulty));
     assertThat(killed.code()).as(killed.errors()).isEqualTo(137);
 
-    JsonNode result = faulty("local[3]").done(job(faulty));
+    JsonNode result = Submission.to("local[3]", directory).onFaultyStorage().done(job(faulty));
 
     assertThat(SampleScoring.published(output)).isEqualTo(whole);
     SampleScoring.assertNoLeftovers(output);

@@ -41,7 +41,7 @@ final class Standalone implements AutoCloseable {
   static Standalone start(int cores, String memory, Path directory) throws IOException {
     Standalone cluster = new Standalone(directory);
     try {
-      cluster.master = cluster.daemon("master.Master", "--port", "0");
+      cluster.master = cluster.daemon("master.Master", "--host", "127.0.0.1", "--port", "0");
       cluster.url = await(STARTED, cluster.master);
       cluster.addWorker(cores, memory);
       return cluster;
@@ -53,9 +53,20 @@ final class Standalone implements AutoCloseable {
 
   /** Returns when the master knows it. */
   void addWorker(int cores, String memory) throws IOException {
+    addWorker(cores, memory, "127.0.0.1");
+  }
+
+  /**
+   * Returns when the master knows it.
+   *
+   * @param host an address of this machine, where the worker and its executors say that they are
+   */
+  void addWorker(int cores, String memory, String host) throws IOException {
     Process worker =
         daemon(
             "worker.Worker",
+            "--host",
+            host,
             "--cores",
             String.valueOf(cores),
             "--memory",
@@ -89,8 +100,6 @@ final class Standalone implements AutoCloseable {
                 "-cp",
                 SPARK.resolve("jars") + "/*",
                 "org.apache.spark.deploy." + name,
-                "--host",
-                "127.0.0.1",
                 "--webui-port",
                 "0"));
     command.addAll(List.of(arguments));

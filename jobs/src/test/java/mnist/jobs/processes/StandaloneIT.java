@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.jobs.processes.Processes.Ended;
+import mnist.testing.FaultyFileSystem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,37 @@ class StandaloneIT {
       List<Set<String>> executors = SampleTraining.executors(result);
       assertThat(executors).hasSize(15);
       assertThat(executors.get(14)).doesNotContainAnyElementsOf(executors.get(0));
+    }
+  }
+
+  /** Spark runs a task a second time on other hosts alone. */
+  @Test
+  @Tag("cluster")
+  void aTaskThatHangsIsDoneElsewhereAndChangesNothing() throws Exception {
+    Path data = SampleTraining.writeData(directory);
+    String hash = SampleTraining.hash(directory);
+    try (Standalone cluster = Standalone.start(1, "1g", directory)) {
+      cluster.addWorker(1, "1g", "127.0.0.2");
+      JsonNode result =
+          Submission.result(
+              submission(cluster)
+                  .onFaultyStorage()
+                  .with(
+                      "--conf",
+                      "spark.hadoop." + FaultyFileSystem.HANG_IN + "=epoch 1 of 1: fit",
+                      "--conf",
+                      "spark.speculation=true",
+                      "--conf",
+                      "spark.speculation.quantile=0.5")
+                  .launch(
+                      SampleTraining.job(
+                          FaultyFileSystem.path(data),
+                          FaultyFileSystem.path(directory.resolve("store")))));
+
+      assertThat(result.get("model_hash").asText()).isEqualTo(hash);
+      // One that hung, and went on with the second round.
+      assertThat(SampleTraining.executors(result).get(0)).containsExactly("1");
+      assertThat(SampleTraining.executors(result)).contains(Set.of("0", "1"));
     }
   }
 

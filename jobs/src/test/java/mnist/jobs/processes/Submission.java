@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mnist.jobs.processes.Processes.Ended;
+import mnist.testing.FaultyFileSystem;
+import mnist.testing.WatchedFileSystem;
 
 /**
  * How jobs are started in a test: by the launcher, or by plain spark-submit, on the Spark that the
@@ -64,6 +66,23 @@ record Submission(Path directory, List<String> sparkOptions, Map<String, String>
     List<String> options = new ArrayList<>(sparkOptions);
     options.addAll(List.of(more));
     return new Submission(directory, options, variables);
+  }
+
+  /** With {@link FaultyFileSystem}, and what else stands beside it, on all class paths. */
+  Submission onFaultyStorage() {
+    String classes =
+        FaultyFileSystem.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return with(
+        "--driver-class-path",
+        classes,
+        "--conf",
+        "spark.executor.extraClassPath=" + classes,
+        "--conf",
+        "spark.hadoop.fs.faulty.impl=" + FaultyFileSystem.class.getName(),
+        "--conf",
+        "spark.hadoop.fs.AbstractFileSystem.faulty.impl="
+            + WatchedFileSystem.class.getName()
+            + "$Context");
   }
 
   /** With another variable in the environment. */
