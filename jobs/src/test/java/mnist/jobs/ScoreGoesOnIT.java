@@ -103,7 +103,8 @@ class ScoreGoesOnIT {
     assertThat(again.code()).isZero();
     assertThat(again.result().get("finished_before").asBoolean()).isTrue();
     assertThat(again.errors()).contains("scored before");
-    for (String figure : List.of("rows", "predicted", "rejected", "reasons", "form")) {
+    for (String figure :
+        List.of("rows", "predicted", "rejected", "reasons", "form", "preparation")) {
       assertThat(again.result().get(figure)).isEqualTo(first.result().get(figure));
     }
     assertThat(SampleScoring.published(output)).isEqualTo(files);

@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The progress of one run, in a directory of its output, on any Hadoop file system. One process at
- * a time goes on with a run.
+ * a time goes on with a run, its {@link RunOwner}.
  *
  * @param output the run's output
  */
@@ -232,7 +232,7 @@ public record RunProgress(Path output, Configuration conf) {
     return new Path(directory(), "done");
   }
 
-  private Path directory() {
+  Path directory() {
     return new Path(output, DIRECTORY);
   }
 

@@ -7,6 +7,7 @@
  * files.gz           the files that it reads, a line of JSON each
  * done/00000001.json what was done: some parts, with what they were found to hold, and their files
  * ended.json         written last
+ * owner-00000001.json which process works at it, while it does
  * </pre>
  *
  * <p>Each file appears whole and is never changed, so that a process that is killed at any moment

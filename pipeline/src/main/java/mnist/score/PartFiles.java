@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mnist.UnavailableException;
 import mnist.files.NoOverwriteRename;
 import mnist.input.Broadcasts;
 import mnist.progress.PartRecord.PublishedFile;
@@ -115,14 +116,13 @@ public final class PartFiles {
     return String.format(Locale.ROOT, "part-%05d.parquet", part);
   }
 
-  /** One that no record tells of is what a process has left that was killed. */
+  /** What a process has left that was killed, {@link RunProgress#clean} has deleted. */
   private void move(Path from, Path to) throws IOException {
     files.mkdirs(to.getParent());
     if (!NoOverwriteRename.rename(from, to, conf)) {
-      files.delete(to, false);
-      if (!NoOverwriteRename.rename(from, to, conf)) {
-        throw new IOException(to + " was written by another process at the same time");
-      }
+      throw new UnavailableException(
+          "Cannot publish %s: another process has written it at the same time".formatted(to),
+          "run the same command again");
     }
   }
 

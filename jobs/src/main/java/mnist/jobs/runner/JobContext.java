@@ -147,6 +147,11 @@ public record JobContext(
     taken.set(directory);
   }
 
+  /** Leaves the directory to another process, which has taken it. */
+  public void leave() {
+    taken.set(null);
+  }
+
   /** Tells of a part of the job that isn't a step; {@code began} by {@link System#nanoTime}. */
   public void ended(String description, long began) {
     stages.add(new Stage(description, (System.nanoTime() - began) / 1e9));

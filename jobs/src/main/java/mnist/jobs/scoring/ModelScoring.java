@@ -15,6 +15,7 @@ import mnist.calibration.Calibration;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.SelectivePrediction;
 import mnist.files.NewFile;
+import mnist.input.Form;
 import mnist.input.ImageInput;
 import mnist.input.InputSchema;
 import mnist.input.RecordSchema;
@@ -26,6 +27,7 @@ import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
 import mnist.progress.PartRecord;
 import mnist.progress.RunIdentity;
+import mnist.progress.RunOwner;
 import mnist.progress.RunProgress;
 import mnist.score.PartFiles;
 import mnist.score.PartScoring;
@@ -94,7 +96,7 @@ public final class ModelScoring implements AutoCloseable {
     if (!progress.exists()) {
       ImageInput images = request.images().open();
       // Faults of columns show before there is an output.
-      PreparedImages preparation = preparation(images);
+      PreparedImages preparation = preparation(images.form());
       PartScoring scoring = scoring(preparation, images);
       ScoringRun run =
           ScoringRun.begin(
@@ -103,26 +105,33 @@ public final class ModelScoring implements AutoCloseable {
               images,
               StageSettings.imagesPerFile(context.settings()),
               context.hadoop());
-      begun.run();
-      return score(run, preparation, scoring);
+      try (RunOwner owner = RunOwner.take(run.progress())) {
+        begun.run();
+        return score(run, owner, preparation, scoring);
+      }
     }
     RunProgress.Plan plan = progress.planOf(identity);
-    begun.run();
     if (progress.hasEnded()) {
+      begun.run();
       SortedMap<Integer, PartRecord> records = progress.done();
+      Form form = Form.named(plan.told().get(ScoringRun.FORM));
       ScoringOutcome outcome =
-          ScoringOutcome.before(context, request, plan.told(), scorer, records);
+          ScoringOutcome.before(context, request, plan.told(), preparation(form), scorer, records);
       return failure(ScoringTotals.of(records.values())).map(outcome::but).orElse(outcome);
     }
-    ScoringRun run = ScoringRun.goOn(progress, plan, request.images());
-    PreparedImages preparation = preparation(run.images());
-    return score(run, preparation, scoring(preparation, run.images()));
+    try (RunOwner owner = RunOwner.take(progress)) {
+      begun.run();
+      ScoringRun run = ScoringRun.goOn(progress, plan, request.images());
+      PreparedImages preparation = preparation(run.images().form());
+      return score(run, owner, preparation, scoring(preparation, run.images()));
+    }
   }
 
-  private ScoringOutcome score(ScoringRun run, PreparedImages preparation, PartScoring scoring)
+  private ScoringOutcome score(
+      ScoringRun run, RunOwner owner, PreparedImages preparation, PartScoring scoring)
       throws Exception {
     SortedMap<Integer, PartRecord> records = new TreeMap<>(run.done());
-    new Waves(context, run, scoring, confidence.accepts()).score(request.name(), records);
+    new Waves(context, run, owner, scoring, confidence.accepts()).score(request.name(), records);
     ScoringTotals totals = ScoringTotals.of(records.values());
     ScoringOutcome outcome = ScoringOutcome.of(request, run, preparation, scorer, totals);
     Optional<InvalidInputException> failure = failure(totals);
@@ -205,12 +214,12 @@ public final class ModelScoring implements AutoCloseable {
    *
    * @throws InvalidInputException if the model doesn't tell how it takes pictures, and nobody says
    */
-  private PreparedImages preparation(ImageInput images) {
+  private PreparedImages preparation(Form form) {
     StoredVersion version = request.version();
     NetworkSummary network = version.manifest().network();
     InputContract contract = version.manifest().training().data().input();
     boolean isTold = contract != null || context.settings().isGiven("input.prepare");
-    if (!isTold && !images.form().isReady()) {
+    if (!isTold && !form.isReady()) {
       throw new InvalidInputException(
           "Cannot tell how model %s takes pictures: an earlier release trained it, and kept no record of it"
               .formatted(Shell.path(version.path())),

@@ -39,8 +39,7 @@ public record ScoringOutcome(
       Scorer scorer,
       ScoringTotals totals) {
     long found = run.done().values().stream().filter(PartRecord::isComplete).count();
-    Map<String, Object> figures = figures(request, run.told(), scorer, totals);
-    figures.put("preparation", preparation.preparation().label());
+    Map<String, Object> figures = figures(request, run.told(), preparation, scorer, totals);
     figures.put("parts", run.parts().parts().size());
     figures.put("parts_found_done", found);
     figures.put("resumed", run.isResumed());
@@ -62,12 +61,13 @@ public record ScoringOutcome(
       JobContext context,
       ScoringRequest request,
       SortedMap<String, String> told,
+      PreparedImages preparation,
       Scorer scorer,
       SortedMap<Integer, PartRecord> records)
       throws IOException {
     ScoringTotals totals = ScoringTotals.of(records.values());
     LOG.info("{} was scored before, by the same model and settings", request.name());
-    Map<String, Object> figures = figures(request, told, scorer, totals);
+    Map<String, Object> figures = figures(request, told, preparation, scorer, totals);
     figures.put("parts", records.size());
     figures.put("parts_found_done", records.size());
     figures.put("resumed", true);
@@ -80,7 +80,11 @@ public record ScoringOutcome(
   }
 
   private static Map<String, Object> figures(
-      ScoringRequest request, SortedMap<String, String> told, Scorer scorer, ScoringTotals totals) {
+      ScoringRequest request,
+      SortedMap<String, String> told,
+      PreparedImages preparation,
+      Scorer scorer,
+      ScoringTotals totals) {
     StoredVersion version = request.version();
     Map<String, Object> figures = new HashMap<>();
     if (totals.accepted() != null) {
@@ -95,6 +99,7 @@ public record ScoringOutcome(
     figures.put("reasons", totals.reasons());
     figures.put("failed", FailedFiles.listed(totals));
     figures.put("form", told.get(ScoringRun.FORM));
+    figures.put("preparation", preparation.preparation().label());
     figures.put("passed_over", ScoringRun.passedOver(told));
     figures.put("model", version.path());
     figures.put("version", version.name());

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import mnist.InvalidInputException;
 import mnist.input.InputSplit;
 import mnist.jobs.runner.Durations;
 import mnist.jobs.runner.JobContext;
 import mnist.progress.PartRecord;
 import mnist.progress.PartRecord.FailedRead;
 import mnist.progress.PartRecord.PublishedFile;
+import mnist.progress.RunOwner;
 import mnist.score.PartFiles;
 import mnist.score.PartScoring;
 import mnist.score.PartTally;
@@ -22,9 +24,11 @@ import org.slf4j.LoggerFactory;
  * Scores the parts that are left, some at a time: as many as keep all cores busy. What a wave has
  * scored is published and recorded before the next one begins.
  *
+ * @param owner of the run, this process
  * @param accepts whether somebody asked which predictions are sure enough
  */
-record Waves(JobContext context, ScoringRun run, PartScoring scoring, boolean accepts) {
+record Waves(
+    JobContext context, ScoringRun run, RunOwner owner, PartScoring scoring, boolean accepts) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Waves.class);
 
@@ -52,7 +56,7 @@ record Waves(JobContext context, ScoringRun run, PartScoring scoring, boolean ac
         "score " + name,
         () -> {
           for (List<Integer> wave : waves(left)) {
-            records.putAll(score(wave, files));
+            records.putAll(scoreOrLeave(wave, files));
           }
           return null;
         },
@@ -85,9 +89,26 @@ record Waves(JobContext context, ScoringRun run, PartScoring scoring, boolean ac
     return waves;
   }
 
-  private SortedMap<Integer, PartRecord> score(List<Integer> wave, PartFiles files)
+  private SortedMap<Integer, PartRecord> scoreOrLeave(List<Integer> wave, PartFiles files)
       throws Exception {
     Path aside = run.progress().aside();
+    try {
+      return score(wave, files, aside);
+    } catch (Exception e) {
+      // What another process deletes or publishes makes this one fail in any way.
+      try {
+        owner.require();
+      } catch (InvalidInputException taken) {
+        context.leave();
+        aside.getFileSystem(context.hadoop()).delete(aside, true);
+        throw taken;
+      }
+      throw e;
+    }
+  }
+
+  private SortedMap<Integer, PartRecord> score(List<Integer> wave, PartFiles files, Path aside)
+      throws Exception {
     SortedMap<Integer, PartTally> tallies = new TreeMap<>();
     wave.forEach(part -> tallies.put(part, new PartTally()));
     // Of a part whose files are all gone there is nothing to read; the first one has files anyhow.
@@ -107,11 +128,13 @@ record Waves(JobContext context, ScoringRun run, PartScoring scoring, boolean ac
             .flatMap(part -> run.earlier(part).stream())
             .flatMap(record -> record.files().stream())
             .toList();
+    owner.require();
     Map<Integer, List<PublishedFile>> published = files.publish(aside, written, tallies, earlier);
     SortedMap<Integer, PartRecord> records = new TreeMap<>();
     tallies.forEach(
         (part, tally) ->
             records.put(part, record(part, tally, published.getOrDefault(part, List.of()))));
+    owner.require();
     run.progress().add(List.copyOf(records.values()));
     return records;
   }

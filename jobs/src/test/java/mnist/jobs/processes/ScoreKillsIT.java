@@ -3,6 +3,7 @@ package mnist.jobs.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +85,50 @@ class ScoreKillsIT {
     Submission.result(running.await());
 
     assertThat(SampleScoring.published(output)).isEqualTo(whole);
+  }
+
+  @Test
+  void aSecondProcessIsToldOfTheFirst() throws Exception {
+    Path output = directory.resolve("output");
+    try (Running first = Submission.to("local[1]", directory).start(job(output))) {
+      first.awaitError("score " + table);
+      first.signal("STOP");
+
+      Ended second = Submission.to("local[2]", directory).launch(job(output));
+
+      assertThat(Submission.mistake(second))
+          .matches(".* process [0-9]+ on .* has been working there since .*");
+      first.signal("CONT");
+      Submission.result(first.await());
+    }
+    assertThat(SampleScoring.published(output)).isEqualTo(whole);
+    SampleScoring.assertNoLeftovers(output);
+  }
+
+  /** Of which nobody here can know that it lives. */
+  @Test
+  void aProcessOnAnotherMachineIsTakenOverFromAndEnds() throws Exception {
+    Path output = directory.resolve("output");
+    try (Running first = Submission.to("local[1]", directory).start(job(output))) {
+      first.awaitError("score " + table);
+      first.signal("STOP");
+      Path owner = output.resolve("_progress/owner-00000001.json");
+      Files.writeString(
+          owner, Files.readString(owner).replaceAll("\"host\".*", "\"host\": \"elsewhere\","));
+
+      JsonNode result = Submission.to("local[2]", directory).done(job(output));
+
+      first.signal("CONT");
+      Ended ended = first.await();
+      assertThat(ended.code()).as(ended.errors()).isEqualTo(2);
+      assertThat(ended.errors())
+          .contains("error: Cannot go on in file:" + output)
+          .contains("another process has taken the run over; leave it to that one");
+      assertThat(new ObjectMapper().readTree(output.resolve("result.json").toFile()))
+          .isEqualTo(result);
+    }
+    assertThat(SampleScoring.published(output)).isEqualTo(whole);
+    SampleScoring.assertNoLeftovers(output);
   }
 
   @Test
