@@ -24,6 +24,8 @@ class ComparisonSectionTest {
     assertThat(html)
         .contains("<h2>Against v0001 in /a</h2>", "p <data id=\"p_value\"", ">&lt; 0.0001</data>")
         .contains("<td class=\"text\">v0001 in /b</td>")
+        // 90 of 9,115, and 1.96 standard errors of 0.1146 points
+        .contains(">0.99</data> points, 95 % interval 0.76 to 1.21;")
         .doesNotContain("0.0000");
   }
 }

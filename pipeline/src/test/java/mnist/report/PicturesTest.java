@@ -124,8 +124,64 @@ class PicturesTest {
     assertThat(three.getWidth()).isBetween(2 * 84, 3 * 84);
   }
 
+  /** Cells of 84 pixels, 14 apart, below a title; a caption is in the middle below its digit. */
+  @Test
+  void gridHasRowsAndColumnsOfCaptionedDigits() {
+    byte[] black = new byte[28 * 28];
+    Arrays.fill(black, (byte) 255);
+    Digit digit = Digit.of(black, 28, 28, "1");
+
+    BufferedImage three = DigitGrid.draw("A title", List.of(digit, digit, digit), 2);
+
+    assertDigit(three, 14, 48);
+    assertDigit(three, 112, 48);
+    assertDigit(three, 14, 168);
+    assertThat(inked(three, 14, 2, 100, 46)).as("title").isPositive();
+    for (int[] below : new int[][] {{14, 134}, {112, 134}, {14, 254}}) {
+      assertThat(inked(three, below[0] + 32, below[1], 20, 20)).as("caption").isPositive();
+      assertThat(inked(three, below[0], below[1], 32, 20)).as("left of it").isZero();
+      assertThat(inked(three, below[0] + 52, below[1], 32, 20)).as("right of it").isZero();
+    }
+  }
+
+  private static void assertDigit(BufferedImage grid, int x, int y) {
+    assertThat(inked(grid, x, y, 84, 84)).isEqualTo(84 * 84);
+    for (int i = -1; i <= 84; i++) {
+      assertThat(Pixels.at(grid, x + i, y - 1.0)).isEqualTo(Palette.FAINT);
+      assertThat(Pixels.at(grid, x + i, y + 84.0)).isEqualTo(Palette.FAINT);
+      assertThat(Pixels.at(grid, x - 1.0, y + i)).isEqualTo(Palette.FAINT);
+      assertThat(Pixels.at(grid, x + 84.0, y + i)).isEqualTo(Palette.FAINT);
+    }
+  }
+
+  /** Pixels that are darker than a frame. */
+  private static int inked(BufferedImage picture, int left, int top, int width, int height) {
+    int count = 0;
+    for (int y = top; y < top + height; y++) {
+      for (int x = left; x < left + width; x++) {
+        count += (picture.getRGB(x, y) & 0xff) < 0x80 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void gridHasRoomForItsTexts() {
+    Digit small = Digit.of(new byte[28 * 28], 28, 28, "1");
+    Digit wordy = Digit.of(new byte[28 * 28], 28, 28, "taken for seven with 99 percent");
+    int narrow = DigitGrid.draw("", List.of(small, small), 2).getWidth();
+
+    assertThat(DigitGrid.draw("", List.of(small, wordy), 2).getWidth()).isGreaterThan(narrow + 150);
+    assertThat(DigitGrid.draw("a title that is long".repeat(3), List.of(small), 1).getWidth())
+        .isGreaterThan(400);
+    assertThat(DigitGrid.draw("", List.of(small, small), 9).getWidth()).isEqualTo(narrow);
+  }
+
   @Test
   void gridNeedsDigitsAndImagesOfTheirSize() {
+    Digit digit = Digit.of(new byte[6], 2, 3, "");
+    assertThatThrownBy(() -> DigitGrid.draw("", List.of(digit), 0))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> DigitGrid.draw("", List.of(), 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Digit grid must have one digit and one column or more, but has 0 and 3");

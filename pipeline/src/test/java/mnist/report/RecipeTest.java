@@ -65,6 +65,57 @@ class RecipeTest {
         .isEqualTo("2\nEND\ntouch owned");
   }
 
+  /** The bundled images are IDX files for sure; what a path holds isn't known. */
+  @Test
+  void dataThatWereIngestedWithAnotherSeedAreIngestedAgain() {
+    String ingest = "jobs/bin/submit ingest --config again.conf --seed 7";
+    String train = "jobs/bin/submit train --config again.conf";
+    assertThat(jobs(Recipe.BUNDLED, null)).isEqualTo(train + " --store again\n");
+    assertThat(jobs(null, 42L)).isEqualTo(train + " --store again\n");
+    assertThat(jobs(null, 7L))
+        .isEqualTo(
+            ingest + " --output again-data\n" + train + " --data again-data --store again\n");
+    assertThat(jobs("hdfs:///x", 42L)).isEqualTo(train + " --data 'hdfs:///x' --store again\n");
+    assertThat(jobs("hdfs:///x", 7L))
+        .isEqualTo(
+            "# if 'hdfs:///x' is of IDX files, give --data again-data to train, after\n# "
+                + ingest
+                + " --input 'hdfs:///x' --output again-data\n"
+                + train
+                + " --data 'hdfs:///x' --store again\n");
+  }
+
+  /** The commands behind the settings. */
+  private static String jobs(String path, Long seed) {
+    TrainingData data = new TrainingData("0123abcd", path, seed, null, null, Map.of());
+    String commands = Recipe.commands(ReportSample.manifest("v0001", data));
+    return commands.substring(commands.indexOf("\nEND\n") + 5);
+  }
+
+  @Test
+  void settingsOfTheDataAreAmongThem() {
+    TrainingData data = new TrainingData("0123abcd", null, null, 0.25, "group", Map.of());
+    assertThat(Recipe.settings(ReportSample.manifest("v0001", data)))
+        .isEqualTo(
+            """
+            data.classes = 3
+            data.hold-out-by = group
+            data.validation-fraction = 0.25
+            model.architecture = lenet
+            seed = 42
+            train.epochs = 2
+            """);
+  }
+
+  @Test
+  void whatCannotBeSeenIsEscaped() {
+    assertThat(ShellText.quoted("a b~")).isEqualTo("'a b~'");
+    assertThat(ShellText.quoted("\u0007a b~!\u007f"))
+        .isEqualTo("\"$(printf '\\007a\\040b~!\\177')\"");
+    assertThat(ShellText.printable("\ud83d\ude00 gr\u00fc\u00df\u202e\n"))
+        .isEqualTo("\ud83d\ude00 gr\u00fc\u00df\\u202e\\u000a");
+  }
+
   /** Runs the commands in a project whose launcher notes its arguments. */
   private List<String> arguments(String commands) throws IOException, InterruptedException {
     Path submit = directory.resolve("jobs/bin/submit");
