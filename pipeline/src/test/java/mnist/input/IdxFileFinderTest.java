@@ -76,6 +76,86 @@ class IdxFileFinderTest {
         .hasMessageEndingWith(", which differ; move one away, or give the one that is meant");
   }
 
+  /** In the order of their names, the other one comes first. */
+  @ParameterizedTest
+  @CsvSource({
+    "train_images-idx3-ubyte, train-images-idx3-ubyte.gz",
+    "train-images-idx3-ubyte, Copy of train-images-idx3-ubyte",
+    "train-images-idx3-ubyte.gz, train-images-idx3-ubyte (1)"
+  })
+  void originalsGoBeforeCopiesThenPlainFilesBeforePacked(String taken, String other)
+      throws IOException {
+    for (String name : List.of(taken, other)) {
+      Path from = directory.resolve("written");
+      String suffix = name.endsWith(".gz") ? ".gz" : "";
+      SyntheticDigits.write(from, "train", suffix, DIGITS);
+      Files.move(from.resolve("train-images-idx3-ubyte" + suffix), directory.resolve(name));
+    }
+
+    assertThat(open("").images()).extracting(file -> file.images().name()).containsExactly(taken);
+  }
+
+  @Test
+  void equalPixelsOfOtherSizesDiffer() throws IOException {
+    for (long height : new long[] {2, 3}) {
+      Path file = directory.resolve("train-images-idx3-ubyte" + (height == 2 ? "" : " (1)"));
+      try (IdxWriter writer =
+          IdxWriter.create(
+              file, new IdxHeader(IdxType.UNSIGNED_BYTE, List.of(1L, height, 6 / height)))) {
+        writer.write(new byte[6]);
+      }
+    }
+
+    assertThatThrownBy(() -> open(""))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("which differ");
+  }
+
+  @Test
+  void imagesHaveTheLabelsOfTheirNameBesideThem() throws IOException {
+    Path a = directory.resolve("a");
+    Path b = directory.resolve("b");
+    for (Path each : List.of(a, b)) {
+      SyntheticDigits.write(each, "train", "", DIGITS);
+      SyntheticDigits.write(each, "t10k", "", DIGITS);
+    }
+
+    assertOwnLabels(List.of(a.toString(), b.toString()));
+    assertOwnLabels(
+        List.of(
+            a + "/train-images-idx3-ubyte",
+            a + "/t10k-images-idx3-ubyte",
+            b + "/train-images-idx3-ubyte",
+            b + "/t10k-images-idx3-ubyte"));
+  }
+
+  private static void assertOwnLabels(List<String> paths) {
+    IdxFiles files = IdxFiles.open(paths, new Configuration());
+    assertThat(files.images())
+        .hasSize(4)
+        .allSatisfy(
+            file ->
+                assertThat(file.labels().path())
+                    .isEqualTo(file.images().path().replace("images-idx3", "labels-idx1")));
+  }
+
+  /** Where its name's ending tells nothing. */
+  @ParameterizedTest
+  @CsvSource({"0, 0, true", "31, 139, true", "0, 1, false", "31, 0, false", "1, 139, false"})
+  void aFilesFirstBytesTellWhetherItMayBeData(int first, int second, boolean isData)
+      throws IOException {
+    SyntheticDigits.write(directory, "train", "", DIGITS);
+    Files.write(directory.resolve("t10k-images.v2"), new byte[] {(byte) first, (byte) second});
+
+    if (isData) {
+      assertThatThrownBy(() -> open(""))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("t10k-images.v2");
+    } else {
+      assertThat(open("").passedOver()).contains(new PassedOver("t10k-images.v2", "not IDX"));
+    }
+  }
+
   @Test
   void copyAloneIsTaken() throws IOException {
     SyntheticDigits.write(directory, "train", ".gz", DIGITS);
