@@ -9,7 +9,8 @@ import mnist.network.Shape;
 /**
  * Makes the layers of a trained network into those that are applied: dropout does nothing, and a
  * batch normalisation, whose statistics are fixed by then, becomes part of the weights and biases
- * of the convolution or dense layer before it, computed in double precision.
+ * of the convolution, also across a max-pooling, or of the dense layer before it, computed in
+ * double precision.
  */
 final class InferenceLayers {
 
@@ -83,22 +84,26 @@ final class InferenceLayers {
       scales[c] = gamma / Math.sqrt(variance + layer.epsilon());
       shifts[c] = beta - mean * scales[c];
     }
-    InferenceLayer before = made.isEmpty() ? null : made.get(made.size() - 1);
+    int at = made.size() - 1;
+    // Where no scale turns the order of values round, the largest stays the largest.
+    if (at > 0
+        && made.get(at) instanceof InferenceLayer.MaxPooling
+        && Arrays.stream(scales).allMatch(scale -> scale >= 0)) {
+      at--;
+    }
+    InferenceLayer before = at < 0 ? null : made.get(at);
     if (before instanceof InferenceLayer.Convolution convolution && !convolution.relu()) {
       float[] weights = scaled(convolution.weights(), scales);
       float[] bias = moved(convolution.bias(), scales, shifts);
-      replaceLast(new InferenceLayer.Convolution(convolution.layer(), fused.relu(), weights, bias));
+      made.set(
+          at, new InferenceLayer.Convolution(convolution.layer(), fused.relu(), weights, bias));
     } else if (before instanceof InferenceLayer.Dense dense && !dense.relu()) {
       float[] weights = scaled(dense.weights(), scales);
       float[] bias = moved(dense.bias(), scales, shifts);
-      replaceLast(new InferenceLayer.Dense(dense.units(), fused.relu(), weights, bias));
+      made.set(at, new InferenceLayer.Dense(dense.units(), fused.relu(), weights, bias));
     } else {
       made.add(new InferenceLayer.Affine(fused.relu(), floats(scales), floats(shifts)));
     }
-  }
-
-  private void replaceLast(InferenceLayer layer) {
-    made.set(made.size() - 1, layer);
   }
 
   private float[] slice(int from, int length) {

@@ -2,9 +2,10 @@ package mnist.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MEAN;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCALE_SHIFT;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.util.ArrayList;
@@ -12,9 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import mnist.network.Shape;
-import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.normalization_flags;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
@@ -129,39 +131,38 @@ final class InferenceNetwork implements AutoCloseable {
   }
 
   /**
-   * In two steps. oneDNN's batch normalisation would do it in one, but takes statistics from beyond
-   * their end for the channels that fill up a block, and so spoils what the next layer adds up.
+   * As a normalisation by mean 0, variance 0 and epsilon 1: channels that fill up a block have a
+   * variance of 0, whatever is given, and must not be divided by 0.
    */
   private Activation scaled(InferenceLayer.Affine layer, Activation source) {
-    Activation multiplied = combined(algorithm.binary_mul, source, layer.scales(), false);
-    return combined(algorithm.binary_add, multiplied, layer.shifts(), layer.relu());
-  }
-
-  /**
-   * @param values of each channel
-   */
-  private Activation combined(
-      algorithm algorithm, Activation source, float[] values, boolean relu) {
-    long[] dims = new long[source.dims().length];
-    Arrays.fill(dims, 1);
-    dims[1] = values.length;
-    memory.desc layout = Primitives.plain(dims, source.image() ? format_tag.nchw : format_tag.nc);
+    int channels = layer.scales().length;
+    float[] both = Arrays.copyOf(layer.scales(), 2 * channels);
+    System.arraycopy(layer.shifts(), 0, both, channels, channels);
+    memory zeros = constant(new float[channels], Primitives.vector(true, channels));
     memory.desc desc = source.values().get_desc();
-    binary.primitive_desc description =
-        new binary.primitive_desc(
-            new binary.desc(algorithm, desc, layout, desc),
-            primitives.attributes(relu),
+    int flags =
+        normalization_flags.use_scale_shift.value
+            | normalization_flags.use_global_stats.value
+            | (layer.relu() ? normalization_flags.fuse_norm_relu.value : 0);
+    batch_normalization_forward.primitive_desc description =
+        new batch_normalization_forward.primitive_desc(
+            new batch_normalization_forward.desc(prop_kind.forward_inference.value, desc, 1, flags),
+            primitives.attributes(),
             primitives.engine());
     Activation activation = new Activation(primitives.allocate(desc), source.dims());
     operations.add(
         primitives.operation(
-            new binary(description),
+            new batch_normalization_forward(description),
             description,
             Map.of(
-                DNNL_ARG_SRC_0,
+                DNNL_ARG_SRC,
                 source.values(),
-                DNNL_ARG_SRC_1,
-                constant(values, layout),
+                DNNL_ARG_SCALE_SHIFT,
+                constant(both, Primitives.plain(new long[] {2, channels}, format_tag.nc)),
+                DNNL_ARG_MEAN,
+                zeros,
+                DNNL_ARG_VARIANCE,
+                zeros,
                 DNNL_ARG_DST,
                 activation.values())));
     return activation;
