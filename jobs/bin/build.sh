@@ -89,23 +89,30 @@ module() { # LINE of Maven's, which ends with "@ MODULE ---"
 # ---- One build at a time ------------------------------------------------------------------------
 
 readonly lock=$target/building
+owner=
 broken_off=false
 
 lock() {
-  local owner told=
-  until (set -C && echo "$(uname -n) $$" >"$lock") 2>/dev/null; do
+  local told=
+  until take "$lock"; do
     [[ -w $target ]] || fail "Cannot write $lock; see whether $target can be written"
-    owner=$(cat "$lock" 2>/dev/null) || owner=
-    if [[ $owner == "$(uname -n) "* ]] && ! runs "${owner##* }"; then
-      # Of several that find this, one can move it away.
-      mv "$lock" "$lock.$$" 2>/dev/null && rm -f "$lock.$$"
-      broken_off=true
-    elif [[ -z $told ]]; then
+    if [[ -z $told ]]; then
       echo "Waiting for another build (${owner:-process unknown}); if there is none, delete $lock" >&2
       told=yes
     else
       sleep 1
     fi
+  done
+}
+
+# Makes a file that says that this process is at work, unless another one is: that is the owner then.
+take() { # FILE
+  until (set -C && echo "$(uname -n) $$" >"$1") 2>/dev/null; do
+    owner=$(cat "$1" 2>/dev/null) || owner=
+    [[ $owner == "$(uname -n) "* && -w ${1%/*} ]] && ! runs "${owner##* }" || return 1
+    # Of several that find this, one can move it away.
+    mv "$1" "$1.$$" 2>/dev/null && rm -f "$1.$$"
+    broken_off=true
   done
 }
 

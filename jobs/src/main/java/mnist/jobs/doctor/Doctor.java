@@ -132,6 +132,7 @@ public final class Doctor {
           TemporaryDirectory.check(
               process.where(), process.isDriver(), process.temporaryFault(), conf));
     }
+    findings.addAll(ClassArchive.check().stream().toList());
     for (ProcessFacts process : all) {
       findings.add(NativeLibrary.check(process));
     }

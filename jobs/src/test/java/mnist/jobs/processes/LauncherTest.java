@@ -1,5 +1,6 @@
 package mnist.jobs.processes;
 
+import static mnist.jobs.processes.LauncherProject.makeProgram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,10 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,63 +38,36 @@ class LauncherTest {
 
   private static final String BUILDING =
       "Building jobs/target/mnist-spark.jar; the first time this downloads dependencies";
-  private static final String SPARK_CORE = "spark-core_2.12-3.5.6.jar";
 
   @TempDir Path directory;
+  private LauncherProject made;
   private Path project;
   private Path launcher;
   private Path jar;
   private Path spark;
-  private final Map<String, String> environment = new HashMap<>();
+  private Map<String, String> environment;
 
   @BeforeEach
   void makeProject() throws IOException {
-    directory = directory.toRealPath();
-    project = directory.resolve("my project");
-    launcher = project.resolve("jobs/bin/submit");
-    jar = project.resolve("jobs/target/mnist-spark.jar");
-    Files.createDirectories(launcher.getParent());
-    for (String script : List.of("submit", "build.sh", "surroundings.sh")) {
-      Files.copy(Path.of("bin", script), launcher.resolveSibling(script));
-    }
-    spark = makeSpark(project.resolve("jobs/target/spark"), SPARK_CORE);
-    Files.writeString(jar, "");
-    for (String name :
-        List.of(
-            "SPARK_HOME",
-            "SPARK_CONF_DIR",
-            "MASTER",
-            "SPARK_DRIVER_MEMORY",
-            "SPARK_LOCAL_IP",
-            "SPARK_SUBMIT_OPTS",
-            "TMPDIR")) {
-      environment.put(name, "");
-    }
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    made = new LauncherProject(directory, PRINT_ARGUMENTS);
+    directory = made.directory;
+    project = made.project;
+    launcher = made.launcher;
+    jar = made.jar;
+    spark = made.spark;
+    environment = made.environment;
   }
 
   private static Path makeSpark(Path home, String core) throws IOException {
-    makeProgram(home.resolve("bin/spark-submit"), PRINT_ARGUMENTS);
-    Files.createDirectories(home.resolve("jars"));
-    Files.createDirectories(home.resolve("conf"));
-    Files.writeString(home.resolve("jars").resolve(core), "");
-    return home;
-  }
-
-  private static void makeProgram(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return LauncherProject.makeSpark(home, core, PRINT_ARGUMENTS);
   }
 
   private Ended submit(String... arguments) throws IOException, InterruptedException {
-    return submit(launcher, arguments);
+    return made.submit(arguments);
   }
 
   private Ended submit(Path program, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of(arguments));
-    return Processes.run(directory, environment, command);
+    return made.submit(program, arguments);
   }
 
   private static void assertMistake(Ended ended, String message) {
@@ -115,10 +87,12 @@ class LauncherTest {
             "--driver-memory",
             "3g",
             "--driver-java-options",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TieredStopAtLevel=1 -XX:+UseParallelGC",
+            "--driver-class-path",
+            "JAR",
             "--class",
             "mnist.jobs.Main",
-            "JAR",
+            "spark-internal",
             "train",
             "--store",
             "a b",
@@ -145,6 +119,10 @@ class LauncherTest {
         .containsExactly(
             "--master",
             "local[*]",
+            "--driver-java-options",
+            "-XX:+UseParallelGC",
+            "--driver-class-path",
+            "JAR",
             "--name",
             "train",
             "--verbose",
@@ -153,7 +131,7 @@ class LauncherTest {
             "spark.x=a b",
             "--class",
             "mnist.jobs.Main",
-            "JAR",
+            "spark-internal",
             "evaluate",
             "--master");
   }
@@ -176,26 +154,71 @@ class LauncherTest {
   }
 
   @Test
-  void compilesQuicklyForTrainingInLocalModeAlone() throws Exception {
-    String quickly = "--driver-java-options\n-XX:TieredStopAtLevel=1\n";
-    for (String job : List.of("train", "retrain", "pipeline")) {
+  void compilesQuicklyForTrainingAndTheBundledDataInLocalModeAlone() throws Exception {
+    String options = "--driver-java-options\n";
+    String quickly = options + "-XX:TieredStopAtLevel=1 -XX:+UseParallelGC\n";
+    for (String job : List.of("train", "retrain", "pipeline", "ingest")) {
       assertThat(submit("--master", "local[2]", job).output()).contains(quickly);
     }
     assertThat(submit("--master", "local", "train").output()).contains(quickly);
+    String collector = options + "-XX:+UseParallelGC\n";
     for (String job : List.of("score", "grid", "repeat")) {
-      assertThat(submit(job).output()).doesNotContain(quickly);
+      assertThat(submit(job).output()).contains(collector);
     }
+    assertThat(submit("ingest", "--input=a").output()).contains(collector);
+    assertThat(submit("ingest", "--input", "a").output()).contains(collector);
     assertThat(submit("--master", "local-cluster[2,1,1024]", "train").output())
-        .doesNotContain(quickly);
-    assertThat(submit("--master", "spark://a:7077", "train").output()).doesNotContain(quickly);
+        .doesNotContain(options);
+    assertThat(submit("--master", "spark://a:7077", "train").output()).doesNotContain(options);
     assertThat(submit("--driver-java-options", "-Da=b", "train").output())
-        .doesNotContain(quickly)
-        .contains("--driver-java-options\n-Da=b\n");
+        .containsOnlyOnce(options)
+        .contains(options + "-Da=b\n");
     assertThat(submit("-c", "spark.driver.extraJavaOptions=-Da=b", "train").output())
-        .doesNotContain(quickly);
+        .doesNotContain(options);
     Files.writeString(
         spark.resolve("conf/spark-defaults.conf"), "spark.driver.defaultJavaOptions -Da=b\n");
-    assertThat(submit("train").output()).doesNotContain(quickly);
+    assertThat(submit("train").output()).doesNotContain(options);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"SPARK_SUBMIT_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+  void leavesTheCollectorToWhoHasChosenOne(String variable) throws Exception {
+    environment.put(variable, "-XX:+UseSerialGC");
+
+    assertThat(submit("train").output())
+        .contains("--driver-java-options\n-XX:TieredStopAtLevel=1\n");
+  }
+
+  @Test
+  void sparkNeitherCopiesTheJarForTasksInTheDriverNorHidesOtherJarsFromIt() throws Exception {
+    String internal = "\nspark-internal\n";
+    assertThat(submit("--master", "local[2]", "train").output()).contains(internal);
+    for (List<String> other :
+        List.of(
+            List.of("--master", "local-cluster[1,1,1024]"),
+            List.of("--jars", "a.jar"),
+            List.of("--packages", "a:b:1"),
+            List.of("--conf", "spark.jars=a.jar"))) {
+      List<String> arguments = new ArrayList<>(other);
+      arguments.add("train");
+      assertThat(submit(arguments.toArray(String[]::new)).output())
+          .contains("--driver-class-path\n" + spark + "/jars/*\n", "\nJAR\n")
+          .doesNotContain(internal);
+    }
+    for (List<String> other :
+        List.of(
+            List.of("--driver-class-path", "a.jar"),
+            List.of("-c", "spark.driver.extraClassPath=a.jar"),
+            List.of("--master", "spark://a:7077"))) {
+      List<String> arguments = new ArrayList<>(other);
+      arguments.add("train");
+      assertThat(submit(arguments.toArray(String[]::new)).output())
+          .contains("\nJAR\n")
+          .doesNotContain(internal, "/jars/*");
+    }
+    Files.writeString(spark.resolve("conf/spark-defaults.conf"), "spark.jars a.jar\n");
+    assertThat(submit("train").output()).contains("/jars/*\n").doesNotContain(internal);
   }
 
   @Test
@@ -257,10 +280,11 @@ class LauncherTest {
         spark.resolve("bin/spark-submit"),
         "#!/bin/sh\nfor argument in \"$@\"; do case $argument in *.jar) echo \"$argument\";; esac; done\n");
     Path clone = Files.move(project, directory.resolve(name));
+    Path program = clone.resolve("jobs/bin/submit");
 
-    Ended ended = submit(clone.resolve("jobs/bin/submit"), "train");
-
-    String jarUri = ended.output().strip();
+    assertThat(submit(program, "train").output())
+        .startsWith(clone.resolve("jobs/target/spark/jars") + "/*:" + clone);
+    String jarUri = submit(program, "--master", "spark://a:7077", "train").output().strip();
     Path own =
         jarUri.startsWith("file:")
             ? Path.of(URI.create(jarUri))
@@ -582,7 +606,7 @@ class LauncherTest {
         #!/bin/sh
         for argument in "$@"; do
           case $argument in
-            file:*/mnist-spark.jar) jar=$(printf %s "${argument#file:}" | sed 's/%20/ /g') ;;
+            *:/*/mnist-spark.jar) jar=${argument##*:} ;;
           esac
         done
         echo new > "$(dirname "$jar")/../../new.jar"
