@@ -175,5 +175,11 @@ class BlockCacheTest {
     assertThat(cache.bytes()).isEqualTo(BYTES);
     get(0, 4 * BYTES);
     assertThat(reads).hasValue(2);
+    cache.get(
+        new BlockCache.Key("other", 0),
+        4 * BYTES,
+        () -> {
+          throw new AssertionError("it is there");
+        });
   }
 }
