@@ -59,6 +59,7 @@ readonly rehearsed=$project/pipeline/docs/samples/letters
 # The one for this Java and this Spark; empty if there is none.
 archive=
 
+# Makes it if it isn't there.
 find_archive() {
   [[ ${MNIST_SPARK_ARCHIVE:-} != off ]] || return 0
   local name
@@ -84,6 +85,12 @@ make_archive() {
   if [[ ! -f $archive ]]; then
     echo "Preparing faster starts, once for this Java and Spark; some 15 s" >&2
     rehearse || {
+      local code=$?
+      # Java ends so by Ctrl-C.
+      ((code < 128)) || {
+        rm -f "$archive.making"
+        exit "$code"
+      }
       : >"$archive"
       echo "warning: Jobs will start some seconds later than they could, see $archives/rehearsal.log; delete $archives to try again" >&2
     }

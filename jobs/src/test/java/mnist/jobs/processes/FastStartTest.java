@@ -121,6 +121,17 @@ class FastStartTest {
     assertThat(made.submit("train")).isEqualTo(new Ended(0, "\n", ""));
   }
 
+  @Test
+  void whoStopsItsMakingStopsTheJobAndHasItMadeTheNextTime() throws Exception {
+    Path sparkSubmit = made.spark.resolve("bin/spark-submit");
+    makeProgram(
+        sparkSubmit, SPARK_SUBMIT.replace("echo archived > \"${file%?}\"; exit", "exit 130"));
+
+    assertThat(made.submit("train")).isEqualTo(new Ended(130, "", MAKING));
+    makeProgram(sparkSubmit, SPARK_SUBMIT);
+    assertThat(made.submit("train").output()).isEqualTo(given(onlyArchive()));
+  }
+
   /** Those who wait for it would wait longer than it spares them. */
   @Test
   void whileAnotherLauncherMakesItJobsStartWithout() throws Exception {
