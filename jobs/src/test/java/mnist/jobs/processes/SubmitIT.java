@@ -82,6 +82,7 @@ class SubmitIT {
     assertThat(result.get("job").asText()).isEqualTo("ingest");
     assertThat(result.get("status").asText()).isEqualTo("done");
     assertThat(result.get("test").asInt()).isEqualTo(IMAGES);
+    assertThat(ended.errors()).contains("Ingest: read 80 images: 40 train, 40 test\n");
     assertThat(new ObjectMapper().readTree(output.resolve("result.json").toFile()))
         .isEqualTo(result);
   }
