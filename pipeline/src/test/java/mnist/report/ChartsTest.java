@@ -35,6 +35,17 @@ class ChartsTest {
         .contains(mark.formatted("270.5", "270.5"));
   }
 
+  /** Of 188 units' height: losses from nought to a twentieth above the greatest one. */
+  @Test
+  void curvesFillTheirCharts() {
+    assertThat(TrainingCharts.losses(List.of(FIRST, SECOND), 1).drawing().content())
+        .contains("class=\"line line0\" d=\"M135.5 39.0L270.5 146.4\"")
+        .contains("class=\"line line1\" d=\"M135.5 146.4L270.5 182.2\"");
+    // From 0.944 on, a tenth of what the least lacks below it, and a bit.
+    assertThat(TrainingCharts.accuracy(List.of(FIRST, SECOND), 1).drawing().content())
+        .contains("class=\"line line0\" d=\"M135.5 197.9L270.5 130.7\"");
+  }
+
   @Test
   void oneEpochHasALabelledTick() {
     assertThat(TrainingCharts.losses(List.of(FIRST), 1).drawing().content())

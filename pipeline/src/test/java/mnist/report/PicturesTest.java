@@ -136,6 +136,8 @@ class PicturesTest {
     assertDigit(three, 14, 48);
     assertDigit(three, 112, 48);
     assertDigit(three, 14, 168);
+    assertThat(three.getWidth()).isEqualTo(14 + 2 * (84 + 14));
+    assertThat(three.getHeight()).isEqualTo(48 + 2 * (84 + 14 + 22) + 14);
     assertThat(inked(three, 14, 2, 100, 46)).as("title").isPositive();
     for (int[] below : new int[][] {{14, 134}, {112, 134}, {14, 254}}) {
       assertThat(inked(three, below[0] + 32, below[1], 20, 20)).as("caption").isPositive();
