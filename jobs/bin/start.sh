@@ -83,7 +83,7 @@ make_archive() {
   # While another launcher makes it, this job starts as well as it can.
   take "$archive.making" || return 0
   if [[ ! -f $archive ]]; then
-    echo "Preparing faster starts, once for this Java and Spark; some 15 s" >&2
+    echo "Preparing faster starts, once for this Java and Spark; half a minute" >&2
     rehearse || {
       local code=$?
       # Java ends so by Ctrl-C.
@@ -106,8 +106,8 @@ rehearse() {
   # Java takes no directory on the class path but an empty one.
   env -u HADOOP_CONF_DIR -u YARN_CONF_DIR SPARK_CONF_DIR="$place/conf" SPARK_HOME="$spark_home" \
     SPARK_LOCAL_IP=127.0.0.1 "$spark_home/bin/spark-submit" --master 'local[2]' --driver-memory 1g \
-    --driver-class-path "$spark_home/jars/*" \
-    --driver-java-options "-XX:TieredStopAtLevel=1 $(quoted "-Dlog4j2.configurationFile=$project/conf/log4j2.properties") $(quoted "-XX:ArchiveClassesAtExit=$place/classes.jsa")" \
+    --driver-class-path "$spark_home/jars/*" --conf spark.sql.shuffle.partitions=1 \
+    --driver-java-options "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:cds*=error $(quoted "-Dlog4j2.configurationFile=$project/conf/log4j2.properties") $(quoted "-XX:ArchiveClassesAtExit=$place/classes.jsa")" \
     --class mnist.jobs.Main "$(uri "$jar")" pipeline --data "$rehearsed" --label-offset 1 --transpose \
     --config "$place/letters.conf" --output "$place/run" </dev/null >"$archives/rehearsal.log" 2>&1 &&
     [[ -s $place/classes.jsa ]] && rm -f "$archives/${name%-*}"-*.jsa && mv "$place/classes.jsa" "$archive" &&

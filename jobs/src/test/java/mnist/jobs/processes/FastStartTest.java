@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When the launcher makes an archive of classes, and which jobs get it. */
 class FastStartTest {
   private static final String MAKING =
-      "Preparing faster starts, once for this Java and Spark; some 15 s\n";
+      "Preparing faster starts, once for this Java and Spark; half a minute\n";
 
   /** Writes an archive where that is asked for, and otherwise prints the driver's options. */
   private static final String SPARK_SUBMIT =
