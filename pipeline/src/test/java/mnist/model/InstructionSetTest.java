@@ -50,6 +50,16 @@ class InstructionSetTest {
     assertThat(unknown.lacking(List.of("avx2", "fma"))).isEmpty();
   }
 
+  /** As oneDNN's DNNL_MAX_CPU_ISA and OpenBLAS's OPENBLAS_CORETYPE have them. */
+  @Test
+  void librariesHaveTheirOwnNamesForIt() {
+    assertThat(InstructionSet.AVX2.oneDnn()).isEqualTo("AVX2");
+    assertThat(InstructionSet.AVX512.oneDnn()).isEqualTo("AVX512_CORE");
+    assertThat(InstructionSet.AVX2.openBlas()).isEqualTo("Haswell");
+    assertThat(InstructionSet.AVX512.openBlas()).isEqualTo("SkylakeX");
+    assertThat(InstructionSet.AVX2.flags()).contains("avx2");
+  }
+
   private static InstructionSet best(String architecture, Set<String> flags) {
     return InstructionSet.best(new Processor(architecture, "some processor", flags));
   }
