@@ -3,8 +3,8 @@
 
 # On a local master tasks run in the driver, and training's are native code but for augmentation: in the
 # first minute Java's better compiler takes more of the cores than what it makes gains in several. So it does
-# in the seconds that ingesting the bundled data takes. What runs beside tasks is kept small: one core's worth
-# of collecting, at once.
+# in the seconds that ingesting the bundled data takes. Garbage is collected in pauses, by all
+# cores, and not beside tasks.
 spare_compiling() {
   local options=
   [[ -z $driver_java_options ]] && ! configured spark.driver.extraJavaOptions &&
@@ -43,7 +43,7 @@ map_classes() {
   defaults+=(--driver-class-path "$class_path")
   # With what looks at classes as they are loaded, Java 17 crashes on an archived one of a jar for several
   # releases of Java (JDK-8343427).
-  if ! java_options_have 'agent|FlightRecord|Flags=|OptionsFile|(^| )@'; then
+  if ! java_options_have '-javaagent|-agent(lib|path)|FlightRecord|Flags=|OptionsFile|(^| )@'; then
     find_archive
   fi
   if [[ -n $archive ]]; then
@@ -86,8 +86,8 @@ make_archive() {
     echo "Preparing faster starts, once for this Java and Spark; half a minute" >&2
     rehearse || {
       local code=$?
-      # Java ends so by Ctrl-C.
-      ((code < 128)) || {
+      # Java ends so by Ctrl-C or when it is told to.
+      ((code != 130 && code != 143)) || {
         rm -f "$archive.making"
         exit "$code"
       }
@@ -100,7 +100,7 @@ make_archive() {
 
 # Runs all stages once, and has Java write down at its end what classes they took.
 rehearse() {
-  local place=$archives/rehearsal name=${archive##*/}
+  local place=$archive.rehearsal name=${archive##*/}
   rm -rf "$place" && mkdir -p "$place/conf" &&
     printf 'data.classes = 26\ntrain.epochs = 1\n' >"$place/letters.conf" || return 1
   # Java takes no directory on the class path but an empty one.

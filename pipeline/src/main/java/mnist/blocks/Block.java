@@ -71,7 +71,7 @@ public final class Block {
   }
 
   /** What {@link #write} writes of so many images. */
-  static long bytes(int images, int pixelsPerImage) {
+  static long writtenBytes(int images, int pixelsPerImage) {
     return (long) images * (BYTES_OF_ID_AND_LABEL + pixelsPerImage);
   }
 

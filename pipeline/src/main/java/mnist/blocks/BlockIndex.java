@@ -117,9 +117,14 @@ public final class BlockIndex implements Serializable {
     return (int) Math.min(rowsPerBlock, rows[file(block)] - firstRow(block));
   }
 
+  /** Whether the pixels of all images take no more bytes than this. */
+  public boolean fitsIn(long bytes) {
+    return images() <= bytes / pixels();
+  }
+
   /** What a block is at most, written by {@link Block#write}. */
-  long mostBytes() {
-    return Block.bytes(rowsPerBlock, pixels());
+  long mostWrittenBytes() {
+    return Block.writtenBytes(rowsPerBlock, pixels());
   }
 
   /** The file that a block is in. */

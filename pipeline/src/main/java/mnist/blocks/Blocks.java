@@ -96,7 +96,7 @@ public final class Blocks implements Serializable, AutoCloseable {
               rowsPerBlock,
               conf);
       indexed = true;
-      boolean fit = index.images() <= cacheBytes / index.pixels();
+      boolean fit = index.fitsIn(cacheBytes);
       return new Blocks(
           spark, Broadcasts.of(spark, index), conf, cacheBytes, fit ? 0 : diskCacheBytes);
     } finally {

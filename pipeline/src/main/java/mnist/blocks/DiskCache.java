@@ -62,12 +62,16 @@ final class DiskCache {
   }
 
   private synchronized Optional<Block> find(BlockIndex of, int number) {
-    Integer slot = of.digest().equals(index) ? slots.get(number) : null;
+    if (!of.digest().equals(index)) {
+      clear(index);
+      index = of.digest();
+    }
+    Integer slot = slots.get(number);
     if (slot == null) {
       return Optional.empty();
     }
     try {
-      file.seek(slot * of.mostBytes());
+      file.seek(slot * of.mostWrittenBytes());
       Block block = Block.read(file, of.size(number), of.pixels());
       if (block.checksum() == of.checksum(number)) {
         return Optional.of(block);
@@ -80,19 +84,19 @@ final class DiskCache {
   }
 
   private synchronized void keep(BlockIndex of, int number, Block block, long mostBytes) {
-    if (!of.digest().equals(index)) {
-      clear(index);
-      index = of.digest();
-    }
     int slot = slots.size();
-    if (isFaulty || slots.containsKey(number) || (slot + 1) * of.mostBytes() > mostBytes) {
+    // One that was read ahead may come when its training has ended.
+    if (!of.digest().equals(index)
+        || isFaulty
+        || slots.containsKey(number)
+        || (slot + 1) * of.mostWrittenBytes() > mostBytes) {
       return;
     }
     try {
       if (file == null) {
         file = opening.open();
       }
-      file.seek(slot * of.mostBytes());
+      file.seek(slot * of.mostWrittenBytes());
       block.write(file);
       slots.put(number, slot);
     } catch (IOException e) {
@@ -112,6 +116,7 @@ final class DiskCache {
     if (!digest.equals(index)) {
       return;
     }
+    index = "";
     slots.clear();
     try {
       if (file != null) {

@@ -40,7 +40,7 @@ public final class OnnxRuntime {
       throw new InvalidInputException(
           "Cannot load ONNX Runtime on %s: %s"
               .formatted(Host.name().orElse("this machine"), FAILURE.get()),
-          "set runtime.inference = dl4j, or build the jar for its platform");
+          "set runtime.inference = auto, or build the jar for its platform");
     }
     return environment();
   }

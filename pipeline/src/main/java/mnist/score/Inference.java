@@ -84,7 +84,7 @@ public enum Inference {
       throw new InvalidInputException(
           "Cannot apply this network by %s, as runtime.inference = %s asks for: %s"
               .formatted(library, label(), e.getMessage()),
-          "set runtime.inference = dl4j",
+          "set runtime.inference = auto",
           e);
     }
   }

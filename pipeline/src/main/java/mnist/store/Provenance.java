@@ -13,7 +13,7 @@ import org.apache.hadoop.util.VersionInfo;
 /**
  * What a version was made by: the software and the machine of the driver.
  *
- * @param versions of mnist-spark, spark, hadoop, dl4j, nd4j, onnxruntime and java
+ * @param versions of mnist-spark, spark, hadoop, dl4j, nd4j, onednn, onnxruntime and java
  * @param os the operating system and its version
  * @param arch the processor's architecture, as Java names it
  * @param processor the processor's model name; the architecture where that can't be told
@@ -42,6 +42,7 @@ public record Provenance(
     versions.put("mnist-spark", property(build, "version"));
     versions.put("dl4j", property(build, "dl4j.version"));
     versions.put("nd4j", property(build, "nd4j.version"));
+    versions.put("onednn", property(build, "onednn.version"));
     versions.put("onnxruntime", property(build, "onnxruntime.version"));
     versions.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
     versions.put("hadoop", VersionInfo.getVersion());

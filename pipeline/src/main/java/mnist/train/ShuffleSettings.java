@@ -22,7 +22,7 @@ public record ShuffleSettings(long shuffleBytes, long cacheBytes, long diskCache
 
   /** Examples that are shuffled with each other, 1 or more. */
   int groupSize(BlockIndex images) {
-    boolean fit = images.images() <= cacheBytes / images.pixels();
+    boolean fit = images.fitsIn(cacheBytes);
     long size = fit ? images.images() : shuffleBytes / images.pixels();
     return (int) Math.max(1, size);
   }

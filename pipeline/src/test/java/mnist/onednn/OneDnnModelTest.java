@@ -68,6 +68,19 @@ class OneDnnModelTest {
     assertGivesWhatDl4jGives(model, seed);
   }
 
+  /** Which turns the order of values round, so that it can't go before a pooling. */
+  @Test
+  void aNormalisationMayScaleByWhatIsNegative() throws Exception {
+    DigitModel model = model(Architecture.VGG.configuration(28, 28, 10, new Sgd(), 3), 28, 28, 10);
+    for (String name : model.network().paramTable().keySet()) {
+      if (name.endsWith("_gamma")) {
+        model.network().getParam(name).negi();
+      }
+    }
+
+    assertGivesWhatDl4jGives(model, 1);
+  }
+
   private static boolean isApplied(DigitModel model) {
     try {
       OneDnnModel.of(model);

@@ -36,9 +36,9 @@ class OnnxRuntimeIT {
     assertThat(output)
         .containsPattern(
             "WARN +Inference: applying models by DL4J, since ONNX Runtime can't be loaded: Native library 'onnxruntime' not found")
-        .contains("auto: dl4j\n")
+        .contains("auto: onednn\n")
         .containsPattern(
-            "executor: Cannot load ONNX Runtime on \\S+: Native library 'onnxruntime' not found.*; set runtime.inference = dl4j, or"
+            "executor: Cannot load ONNX Runtime on \\S+: Native library 'onnxruntime' not found.*; set runtime.inference = auto, or"
                 + " build the jar for its platform\n");
   }
 }

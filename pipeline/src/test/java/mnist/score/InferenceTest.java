@@ -53,7 +53,7 @@ class InferenceTest {
             "Cannot apply this network by %s, as runtime.inference = %s asks for: layer 0"
                     .formatted(library, setting)
                 + " (DenseLayer) isn't supported: activation functions other than ReLU; set"
-                + " runtime.inference = dl4j");
+                + " runtime.inference = auto");
   }
 
   @Test

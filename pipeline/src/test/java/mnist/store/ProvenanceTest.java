@@ -10,7 +10,8 @@ class ProvenanceTest {
     Provenance provenance = Provenance.current();
 
     assertThat(provenance.versions())
-        .containsOnlyKeys("mnist-spark", "spark", "hadoop", "dl4j", "nd4j", "onnxruntime", "java")
+        .containsOnlyKeys(
+            "mnist-spark", "spark", "hadoop", "dl4j", "nd4j", "onednn", "onnxruntime", "java")
         .containsEntry("spark", "3.5.6")
         .containsEntry("dl4j", "1.0.0-M2")
         .containsEntry("nd4j", "1.0.0-M2")

@@ -69,11 +69,14 @@ public final class KillingListener extends SparkListener {
     if (!areExecutors) {
       Runtime.getRuntime().halt(137);
     }
-    ProcessHandle.current()
-        .descendants()
-        .filter(process -> isExecutor(process.info().commandLine().orElse(""), executor))
-        .forEach(ProcessHandle::destroyForcibly);
-    System.err.println(KILLED + executor + " during " + moment.description);
+    long killed =
+        ProcessHandle.current()
+            .descendants()
+            .filter(process -> isExecutor(process.info().commandLine().orElse(""), executor))
+            .filter(ProcessHandle::destroyForcibly)
+            .count();
+    String what = killed == 1 ? KILLED : "found no executor ";
+    System.err.println(what + executor + " during " + moment.description);
   }
 
   private static boolean isExecutor(String command, String executor) {

@@ -1,5 +1,6 @@
 package mnist.jobs.doctor;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -30,7 +31,10 @@ final class ClassArchive {
         ? check(
             ManagementFactory.getRuntimeMXBean().getInputArguments(),
             Files.readAllLines(MAPS),
-            Runtime.getRuntime().maxMemory())
+            Long.parseLong(
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .getVMOption("MaxHeapSize")
+                    .getValue()))
         : Optional.empty();
   }
 
@@ -59,6 +63,7 @@ final class ClassArchive {
         CHECK,
         ProcessFacts.DRIVER,
         file + " doesn't fit this Java, its options or its jars: starting takes longer",
-        "delete it, and the launcher makes another");
+        "leave out Java options that change how objects lie in memory, or delete the file, and the"
+            + " launcher makes another");
   }
 }

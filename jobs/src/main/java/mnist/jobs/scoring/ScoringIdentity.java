@@ -21,7 +21,8 @@ import scala.Tuple2;
 final class ScoringIdentity {
 
   /** Libraries that compute or write, by their names in {@link Provenance#versions}. */
-  private static final List<String> LIBRARIES = List.of("dl4j", "nd4j", "onnxruntime", "spark");
+  private static final List<String> LIBRARIES =
+      List.of("dl4j", "nd4j", "onednn", "onnxruntime", "spark");
 
   /** Settings by the beginnings of their keys. */
   private static final List<String> SETTINGS =

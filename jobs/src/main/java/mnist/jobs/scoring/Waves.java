@@ -99,9 +99,12 @@ record Waves(
       try {
         owner.require();
       } catch (InvalidInputException taken) {
+        taken.addSuppressed(e);
         context.leave();
         aside.getFileSystem(context.hadoop()).delete(aside, true);
         throw taken;
+      } catch (RuntimeException unknown) {
+        e.addSuppressed(unknown);
       }
       throw e;
     }

@@ -29,7 +29,7 @@ record RunIdentity(SortedMap<String, String> values) {
   private static final String CODE = "code";
 
   /** Libraries that compute, by their names in {@link Provenance#versions}. */
-  private static final List<String> LIBRARIES = List.of("dl4j", "nd4j", "onnxruntime");
+  private static final List<String> LIBRARIES = List.of("dl4j", "nd4j", "onednn", "onnxruntime");
 
   RunIdentity {
     values = Collections.unmodifiableSortedMap(values);

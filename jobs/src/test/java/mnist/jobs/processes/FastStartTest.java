@@ -100,11 +100,14 @@ class FastStartTest {
     assertThat(archived()).hasSize(2);
   }
 
-  @Test
-  void ofAFailureOneJobTellsAndAllRun() throws Exception {
+  /** 137 is what is left of a process that was killed for its memory. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 137})
+  void ofAFailureOneJobTellsAndAllRun(int code) throws Exception {
     makeProgram(
         made.spark.resolve("bin/spark-submit"),
-        SPARK_SUBMIT.replace("echo archived > \"${file%?}\"; exit", "echo no memory; exit 1"));
+        SPARK_SUBMIT.replace(
+            "echo archived > \"${file%?}\"; exit", "echo no memory; exit " + code));
 
     Ended first = made.submit("train");
 

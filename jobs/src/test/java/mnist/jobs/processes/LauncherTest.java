@@ -175,6 +175,8 @@ class LauncherTest {
         .contains(options + "-Da=b\n");
     assertThat(submit("-c", "spark.driver.extraJavaOptions=-Da=b", "train").output())
         .doesNotContain(options);
+    assertThat(submit("-c", "spark.driver.defaultJavaOptions=-Da=b", "train").output())
+        .doesNotContain(options);
     Files.writeString(
         spark.resolve("conf/spark-defaults.conf"), "spark.driver.defaultJavaOptions -Da=b\n");
     assertThat(submit("train").output()).doesNotContain(options);

@@ -1,8 +1,7 @@
 package mnist.bench.scale;
 
-import mnist.Bounds;
-import mnist.InvalidInputException;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * What is trained on, and how long.
@@ -20,14 +19,15 @@ public record Workload(long images, int epochs) {
       try {
         long images = Long.parseLong(parts[0]);
         int epochs = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
-        Bounds.atLeast("--scale", images, 0, "images");
-        Bounds.atLeast("--scale", epochs, 1, "epochs");
-        return new Workload(images, epochs);
+        if (images >= 0 && epochs >= 1) {
+          return new Workload(images, epochs);
+        }
       } catch (NumberFormatException e) {
-        throw new InvalidInputException(
-            "--scale must list numbers of images, but had " + text,
-            "give it like 600000, or 600000x10 for ten epochs");
+        // Said below.
       }
+      throw new TypeConversionException(
+          "must be a number of images, 0 or more, like 600000, or 600000x10 for ten epochs, but was "
+              + text);
     }
   }
 
