@@ -35,8 +35,8 @@ class OnnxRuntimeIT {
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output)
         .containsPattern(
-            "WARN +Inference: applying models by DL4J, since ONNX Runtime can't be loaded: Native library 'onnxruntime' not found")
-        .contains("auto: onednn\n")
+            "WARN +Inference: not applying this model by ONNX Runtime: Native library 'onnxruntime' not found")
+        .contains("auto: dl4j\n")
         .containsPattern(
             "executor: Cannot load ONNX Runtime on \\S+: Native library 'onnxruntime' not found.*; set runtime.inference = auto, or"
                 + " build the jar for its platform\n");
