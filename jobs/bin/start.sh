@@ -3,8 +3,8 @@
 
 # On a local master tasks run in the driver, and training's are native code but for augmentation: in the
 # first minute Java's better compiler takes more of the cores than what it makes gains in several. So it does
-# in the seconds that ingesting the bundled data takes. Garbage is collected in pauses, by all
-# cores, and not beside tasks.
+# in the seconds that ingesting the bundled data takes. Garbage is collected in pauses, by all cores, and not
+# beside tasks.
 spare_compiling() {
   local options=
   [[ -z $driver_java_options ]] && ! configured spark.driver.extraJavaOptions &&
@@ -12,8 +12,8 @@ spare_compiling() {
   case $job:$input in
     train:* | retrain:* | pipeline:* | ingest:) options=-XX:TieredStopAtLevel=1 ;;
   esac
-  # Java takes one collector alone.
-  java_options_have GC || options+=${options:+ }-XX:+UseParallelGC
+  # Java takes one collector alone, and a file of options can't be looked into here.
+  java_options_have 'GC|Flags=|OptionsFile|(^| )@' || options+=${options:+ }-XX:+UseParallelGC
   [[ -z $options ]] || defaults+=(--driver-java-options "$options")
 }
 
@@ -29,7 +29,7 @@ java_options_have() { # PATTERN
 # time. An archive fits the Java and the first jars of a class path, in their order, at their paths and of
 # their times, that it was made with. Java looks, and does without one that doesn't fit.
 map_classes() {
-  if [[ -n $driver_class_path ]] || configured spark.driver.extraClassPath; then
+  if [[ $own_class_path == true ]] || configured spark.driver.extraClassPath; then
     return
   fi
   local class_path="$spark_home/jars/*"
@@ -63,7 +63,7 @@ archive=
 find_archive() {
   [[ ${MNIST_SPARK_ARCHIVE:-} != off ]] || return 0
   local name
-  name=$(sum "$java_says" "$spark_home")-$(sum "$(LC_ALL=C TZ=UTC0 ls -ln "$spark_home/jars")")
+  name=$(sum "$java_says" "$spark_home")-$(sum "$(env -u TIME_STYLE -u BLOCK_SIZE -u LS_BLOCK_SIZE -u QUOTING_STYLE LC_ALL=C TZ=UTC0 ls -ln "$spark_home/jars")")
   archive=$archives/$name.jsa
   [[ -f $archive || $job == doctor ]] || make_archive
   # An empty one says that making it has failed.
@@ -87,7 +87,7 @@ make_archive() {
     rehearse || {
       local code=$?
       # Java ends so by Ctrl-C or when it is told to.
-      ((code != 130 && code != 143)) || {
+      ((code != 129 && code != 130 && code != 143)) || {
         rm -f "$archive.making"
         exit "$code"
       }
@@ -100,8 +100,9 @@ make_archive() {
 
 # Runs all stages once, and has Java write down at its end what classes they took.
 rehearse() {
-  local place=$archive.rehearsal name=${archive##*/}
-  rm -rf "$place" && mkdir -p "$place/conf" &&
+  local place=$archive.rehearsal.$$ name=${archive##*/}
+  # What is there is of launchers that were killed; Java may still be at work in it.
+  rm -rf "$archive".rehearsal.* && mkdir -p "$place/conf" &&
     printf 'data.classes = 26\ntrain.epochs = 1\n' >"$place/letters.conf" || return 1
   # Java takes no directory on the class path but an empty one.
   env -u HADOOP_CONF_DIR -u YARN_CONF_DIR SPARK_CONF_DIR="$place/conf" SPARK_HOME="$spark_home" \

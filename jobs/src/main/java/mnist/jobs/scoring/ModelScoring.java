@@ -93,23 +93,37 @@ public final class ModelScoring implements AutoCloseable {
 
   private ScoringOutcome run(Runnable begun) throws Exception {
     RunProgress progress = new RunProgress(request.output(), context.hadoop());
-    if (!progress.exists()) {
-      ImageInput images = request.images().open();
-      // Faults of columns show before there is an output.
-      PreparedImages preparation = preparation(images.form());
-      PartScoring scoring = scoring(preparation, images);
-      ScoringRun run =
+    return progress.exists() ? goOn(progress, begun) : begin(progress, begun);
+  }
+
+  private ScoringOutcome begin(RunProgress progress, Runnable begun) throws Exception {
+    ImageInput images = request.images().open();
+    // Faults of columns show before there is an output.
+    PreparedImages preparation = preparation(images.form());
+    PartScoring scoring = scoring(preparation, images);
+    ScoringRun run;
+    try {
+      run =
           ScoringRun.begin(
               request,
               identity,
               images,
               StageSettings.imagesPerFile(context.settings()),
               context.hadoop());
-      try (RunOwner owner = RunOwner.take(run.progress())) {
-        begun.run();
-        return score(run, owner, preparation, scoring);
+    } catch (InvalidInputException e) {
+      if (!progress.exists()) {
+        throw e;
       }
+      // Another process has begun it in the meantime.
+      return goOn(progress, begun);
     }
+    try (RunOwner owner = RunOwner.take(run.progress())) {
+      begun.run();
+      return score(run, owner, preparation, scoring);
+    }
+  }
+
+  private ScoringOutcome goOn(RunProgress progress, Runnable begun) throws Exception {
     RunProgress.Plan plan = progress.planOf(identity);
     if (progress.hasEnded()) {
       begun.run();

@@ -177,6 +177,8 @@ class LauncherTest {
         .doesNotContain(options);
     assertThat(submit("-c", "spark.driver.defaultJavaOptions=-Da=b", "train").output())
         .doesNotContain(options);
+    assertThat(submit("-c", "spark.driver.extraClassPath=", "train").output())
+        .doesNotContain("spark-internal");
     Files.writeString(
         spark.resolve("conf/spark-defaults.conf"), "spark.driver.defaultJavaOptions -Da=b\n");
     assertThat(submit("train").output()).doesNotContain(options);
