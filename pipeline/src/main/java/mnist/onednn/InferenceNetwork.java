@@ -10,6 +10,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.network.Shape;
@@ -22,6 +23,8 @@ import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.pooling_forward;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.softmax_forward;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -88,22 +91,13 @@ final class InferenceNetwork implements AutoCloseable {
                 Dims.after(layer.layer().window(), shape)),
             primitives.attributes(layer.relu()),
             primitives.engine());
-    memory weights = constant(layer.weights(), Primitives.plain(weightDims, format_tag.oihw));
-    Activation activation = new Activation(primitives.allocate(description.dst_desc()), made);
-    operations.add(
-        primitives.operation(
-            new convolution_forward(description),
-            description,
-            Map.of(
-                DNNL_ARG_SRC,
-                source.values(),
-                DNNL_ARG_WEIGHTS,
-                primitives.inLayout(weights, description.weights_desc(), once),
-                DNNL_ARG_BIAS,
-                constant(layer.bias(), bias),
-                DNNL_ARG_DST,
-                activation.values())));
-    return activation;
+    return weighted(
+        new convolution_forward(description),
+        description,
+        source,
+        made,
+        constant(layer.weights(), Primitives.plain(weightDims, format_tag.oihw)),
+        constant(layer.bias(), bias));
   }
 
   private Activation pooled(InferenceLayer.MaxPooling layer, Shape.Image shape, Activation source) {
@@ -121,13 +115,7 @@ final class InferenceNetwork implements AutoCloseable {
                 Dims.after(layer.layer().window(), shape)),
             primitives.attributes(),
             primitives.engine());
-    Activation activation = new Activation(primitives.allocate(description.dst_desc()), made);
-    operations.add(
-        primitives.operation(
-            new pooling_forward(description),
-            description,
-            Map.of(DNNL_ARG_SRC, source.values(), DNNL_ARG_DST, activation.values())));
-    return activation;
+    return added(new pooling_forward(description), description, source, made, Map.of());
   }
 
   /**
@@ -149,23 +137,18 @@ final class InferenceNetwork implements AutoCloseable {
             new batch_normalization_forward.desc(prop_kind.forward_inference.value, desc, 1, flags),
             primitives.attributes(),
             primitives.engine());
-    Activation activation = new Activation(primitives.allocate(desc), source.dims());
-    operations.add(
-        primitives.operation(
-            new batch_normalization_forward(description),
-            description,
-            Map.of(
-                DNNL_ARG_SRC,
-                source.values(),
-                DNNL_ARG_SCALE_SHIFT,
-                constant(both, Primitives.plain(new long[] {2, channels}, format_tag.nc)),
-                DNNL_ARG_MEAN,
-                zeros,
-                DNNL_ARG_VARIANCE,
-                zeros,
-                DNNL_ARG_DST,
-                activation.values())));
-    return activation;
+    return added(
+        new batch_normalization_forward(description),
+        description,
+        source,
+        source.dims(),
+        Map.of(
+            DNNL_ARG_SCALE_SHIFT,
+            constant(both, Primitives.plain(new long[] {2, channels}, format_tag.nc)),
+            DNNL_ARG_MEAN,
+            zeros,
+            DNNL_ARG_VARIANCE,
+            zeros));
   }
 
   private Activation dense(InferenceLayer.Dense layer, Activation source) {
@@ -183,25 +166,15 @@ final class InferenceNetwork implements AutoCloseable {
                 Primitives.plain(made, format_tag.nc)),
             primitives.attributes(layer.relu()),
             primitives.engine());
-    memory weights =
-        constant(
-            layer.weights(),
-            Primitives.plain(weightDims, source.image() ? format_tag.oihw : format_tag.oi));
-    Activation activation = new Activation(primitives.allocate(description.dst_desc()), made);
-    operations.add(
-        primitives.operation(
-            new inner_product_forward(description),
-            description,
-            Map.of(
-                DNNL_ARG_SRC,
-                source.values(),
-                DNNL_ARG_WEIGHTS,
-                primitives.inLayout(weights, description.weights_desc(), once),
-                DNNL_ARG_BIAS,
-                constant(layer.bias(), bias),
-                DNNL_ARG_DST,
-                activation.values())));
-    return activation;
+    memory.desc plain =
+        Primitives.plain(weightDims, source.image() ? format_tag.oihw : format_tag.oi);
+    return weighted(
+        new inner_product_forward(description),
+        description,
+        source,
+        made,
+        constant(layer.weights(), plain),
+        constant(layer.bias(), bias));
   }
 
   private Activation softmax(Activation source) {
@@ -211,12 +184,49 @@ final class InferenceNetwork implements AutoCloseable {
             new softmax_forward.desc(prop_kind.forward_inference, desc, 1),
             primitives.attributes(),
             primitives.engine());
-    Activation activation = new Activation(primitives.allocate(desc), source.dims());
-    operations.add(
-        primitives.operation(
-            new softmax_forward(description),
-            description,
-            Map.of(DNNL_ARG_SRC, source.values(), DNNL_ARG_DST, activation.values())));
+    return added(new softmax_forward(description), description, source, source.dims(), Map.of());
+  }
+
+  /**
+   * @param made dimensions of what the primitive makes
+   * @param weights in any layout
+   */
+  private Activation weighted(
+      primitive forward,
+      primitive_desc_base description,
+      Activation source,
+      long[] made,
+      memory weights,
+      memory bias) {
+    return added(
+        forward,
+        description,
+        source,
+        made,
+        Map.of(
+            DNNL_ARG_WEIGHTS,
+            primitives.inLayout(weights, description.weights_desc(), once),
+            DNNL_ARG_BIAS,
+            bias));
+  }
+
+  /**
+   * Adds a primitive that makes one thing of another.
+   *
+   * @param made dimensions of what it makes
+   * @param others of its arguments
+   */
+  private Activation added(
+      primitive forward,
+      primitive_desc_base description,
+      Activation source,
+      long[] made,
+      Map<Integer, memory> others) {
+    Activation activation = new Activation(primitives.allocate(description.dst_desc()), made);
+    Map<Integer, memory> arguments = new HashMap<>(others);
+    arguments.put(DNNL_ARG_SRC, source.values());
+    arguments.put(DNNL_ARG_DST, activation.values());
+    operations.add(primitives.operation(forward, description, arguments));
     return activation;
   }
 

@@ -45,8 +45,15 @@ public final class OneDnnModel implements ShippedModel {
    * @throws mnist.InvalidInputException if the network can't be written as an archive
    */
   public static OneDnnModel of(DigitModel model) throws UnsupportedLayerException {
-    fused(model);
+    check(model);
     return new OneDnnModel(model);
+  }
+
+  /**
+   * @throws UnsupportedLayerException if oneDNN can't apply one of the layers
+   */
+  public static void check(DigitModel model) throws UnsupportedLayerException {
+    fused(model);
   }
 
   private static FusedNetwork fused(DigitModel model) throws UnsupportedLayerException {

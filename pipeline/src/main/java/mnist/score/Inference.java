@@ -25,6 +25,11 @@ public enum Inference {
     }
 
     @Override
+    void check(DigitModel model) throws UnsupportedLayerException {
+      OneDnnModel.check(model);
+    }
+
+    @Override
     ShippedModel shipped(DigitModel model) throws UnsupportedLayerException {
       return OneDnnModel.of(model);
     }
@@ -69,6 +74,11 @@ public enum Inference {
 
   /** Why its library can't be loaded here; empty if it can. */
   abstract Optional<String> notLoaded();
+
+  /** Whether it can apply the network; cheaper than to ship it where that can be told without. */
+  void check(DigitModel model) throws UnsupportedLayerException {
+    shipped(model);
+  }
 
   abstract ShippedModel shipped(DigitModel model) throws UnsupportedLayerException;
 
@@ -120,7 +130,7 @@ public enum Inference {
       return notLoaded;
     }
     try {
-      shipped(model);
+      check(model);
       return Optional.empty();
     } catch (UnsupportedLayerException e) {
       return Optional.of(e.getMessage());
