@@ -15,6 +15,9 @@ public final class SparkConfs {
       Map.of(
           // File names and messages have the same digits wherever a run was.
           "spark.executor.defaultJavaOptions", "-Duser.language=en",
+          // What goes to all executors are a network's parameters every round, which don't get
+          // smaller.
+          "spark.broadcast.compress", "false",
           // Jobs draw their own progress, in the same place.
           "spark.ui.showConsoleProgress", "false",
           // Tasks fill the cores; ND4J would start a thread for each core in every task.
