@@ -39,11 +39,16 @@ public final class SparkScoring {
 
   private SparkScoring() {}
 
-  public static Measured measure(Plan plan) throws Exception {
+  /**
+   * @param inference what applies the model
+   */
+  public static Measured measure(Plan plan, Inference inference) throws Exception {
     WorkFiles work = WorkFiles.of(plan);
     Path store = new Path(work.store().toUri());
     java.nio.file.Path scored = plan.task() == Task.SCORE ? work.parquet() : work.files();
-    Settings settings = Settings.of(Map.of("score.batch-size", plan.batch()));
+    Settings settings =
+        Settings.of(
+            Map.of("score.batch-size", plan.batch(), "runtime.inference", inference.label()));
     try (SparkSession spark = BenchedJobs.session()) {
       List<Double> rates = new ArrayList<>();
       double accuracy = 0;
@@ -63,7 +68,7 @@ public final class SparkScoring {
         }
       }
       if (plan.task() == Task.SCORE) {
-        accuracy = accuracy(spark, plan, store);
+        accuracy = accuracy(spark, plan, inference, store);
       }
       return new Measured(rates, accuracy, Memory.peakResidentMib());
     }
@@ -80,14 +85,13 @@ public final class SparkScoring {
         .getDouble(0);
   }
 
-  private static double accuracy(SparkSession spark, Plan plan, Path store) {
+  private static double accuracy(SparkSession spark, Plan plan, Inference inference, Path store) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     DigitModel model =
         ModelStore.resolve(store.toString(), context.hadoopConfiguration())
             .load(context.hadoopConfiguration());
     IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
-    try (Scorer scorer =
-        new Scorer(context, model, new ScoreSettings(plan.batch(), Inference.AUTO))) {
+    try (Scorer scorer = new Scorer(context, model, new ScoreSettings(plan.batch(), inference))) {
       return Evaluator.evaluate(scorer.predictions(data.records(Split.VALIDATION)), model.classes())
           .accuracy();
     }

@@ -15,6 +15,11 @@ public enum Contender {
       "ours through Spark",
       Set.of(Task.TRAIN, Task.SCORE, Task.SCORE_FILES),
       Width.ALL_CORES),
+  SPARK_ONNXRUNTIME(
+      "spark-onnxruntime",
+      "ours through Spark, by ONNX Runtime",
+      Set.of(Task.SCORE),
+      Width.ALL_CORES),
   SPARK_ONE_WORKER(
       "spark-one-worker", "ours through Spark, one worker", Set.of(Task.TRAIN), Width.ONE_CORE),
   PROCESS("process", "ours in one process", Set.of(Task.TRAIN, Task.SCORE), Width.SCORING_ONLY),

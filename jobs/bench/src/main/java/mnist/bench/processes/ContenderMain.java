@@ -23,6 +23,7 @@ import mnist.bench.plan.Plan;
 import mnist.bench.plan.Prepared;
 import mnist.bench.plan.Weights;
 import mnist.bench.plan.WorkFiles;
+import mnist.score.Inference;
 import mnist.train.Averaging;
 
 /** A process that measures one plan, or prepares what they share. */
@@ -52,7 +53,9 @@ final class ContenderMain {
       case TRAIN -> train(contender, plan, prepared);
       case SCORE -> score(contender, plan, prepared);
       case SCORE_FILES ->
-          contender == Contender.DECODER ? Decoding.measure(plan) : SparkScoring.measure(plan);
+          contender == Contender.DECODER
+              ? Decoding.measure(plan)
+              : SparkScoring.measure(plan, Inference.AUTO);
     };
   }
 
@@ -65,7 +68,7 @@ final class ContenderMain {
       case PROCESS -> train(Dl4jTrainee.ours(plan, prepared), plan, prepared);
       case DL4J -> train(Dl4jTrainee.asShipped(plan, prepared), plan, prepared);
       case DJL -> train(new DjlTrainee(plan, prepared), plan, prepared);
-      case ONNXRUNTIME, DECODER ->
+      case ONNXRUNTIME, SPARK_ONNXRUNTIME, DECODER ->
           throw new IllegalArgumentException(contender.label() + " doesn't train");
     };
   }
@@ -79,7 +82,8 @@ final class ContenderMain {
   private static Measured score(Contender contender, Plan plan, Prepared prepared)
       throws Exception {
     return switch (contender) {
-      case SPARK -> SparkScoring.measure(plan);
+      case SPARK -> SparkScoring.measure(plan, Inference.AUTO);
+      case SPARK_ONNXRUNTIME -> SparkScoring.measure(plan, Inference.ONNXRUNTIME);
       case PROCESS -> score(OurScoring.of(plan), plan);
       case DL4J -> score(List.of(Dl4jScoring.asShipped(plan)), plan);
       case ONNXRUNTIME -> score(List.of(onnx(plan, prepared)), plan);

@@ -91,7 +91,7 @@ class RowsTest {
 
     assertThat(report.bars())
         .containsExactly(
-            new Bar("train_spark/djl", 1.8, 2.0, true),
+            new Bar("train_spark/djl", 1.8, 3.3, true),
             new Bar("train_spark/spark-one-worker", 2.0, 1.9, true));
     assertThat(report.bars().stream().map(Bar::reached)).containsExactly(false, true);
   }
@@ -104,8 +104,9 @@ class RowsTest {
                 Map.of(
                     ColdStart.FIRST_COUNT, List.of(3.0, 9.0, 3.5),
                     ColdStart.INGEST_STAGE, List.of(5.0, 4.5, 2.0),
-                    ColdStart.TRAIN, List.of(40.0))),
-            0.992,
+                    ColdStart.TRAIN, List.of(40.0),
+                    ColdStart.FAST, List.of(30.0, 10.0))),
+            new TreeMap<>(Map.of(ColdStart.TRAIN, 0.992, ColdStart.FAST, 0.991)),
             50);
 
     Report report = Samples.report(List.of(), coldStart);
@@ -113,7 +114,9 @@ class RowsTest {
     assertThat(report.bars())
         .containsExactly(
             new Bar("cold_start/djl_five_epochs", 0.8, 1.0, false),
-            new Bar("cold_start_accuracy", 0.992, 0.9915, true),
+            new Bar("cold_start_fast/default", 0.5, 0.5, false),
+            new Bar("accuracy of job train", 0.992, 0.9915, true),
+            new Bar("accuracy of job train, fast", 0.991, 0.9915, true),
             new Bar("first_count_s", 3.5, 4, false),
             new Bar("ingest_s", 4.5, 4, false));
     assertThat(Tables.markdown(report)).contains("| ingest, the stage | 4.5 | 2.0 | 5.0 | 3 |\n");
