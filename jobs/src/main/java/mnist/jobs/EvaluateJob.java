@@ -15,6 +15,7 @@ import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.StageSettings;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -22,10 +23,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Evaluates a model on the test split. */
+/** Evaluates a model on the test split, or on the validation images that it was chosen by. */
 @Command(
     description =
-        "Evaluates a model on the test split: accuracy, errors, confidence; as a page and as tables.")
+        "Evaluates a model on the test split, or another: accuracy, errors, confidence; as a page and as"
+            + " tables.")
 final class EvaluateJob implements Job {
   static final String NAME = "evaluate";
 
@@ -71,7 +73,7 @@ final class EvaluateJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    EvaluationScope scope = more.scope();
+    EvaluationScope scope = more.scope(StageSettings.evaluatedSplit(context.settings()));
     StoredVersion version = model.version(context);
     Optional<StoredVersion> other =
         Optional.ofNullable(against).map(path -> ModelStore.resolve(path, context.hadoop()));

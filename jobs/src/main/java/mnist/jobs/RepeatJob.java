@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.evaluate.Evaluation;
+import mnist.input.Split;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.evaluation.EvaluationScope;
@@ -89,7 +90,7 @@ final class RepeatJob extends TrainingJob {
       NamedRecords records = input.recordsFor(models);
       if (test) {
         // Before training, not after it.
-        ModelEvaluation.requireTestImages(records);
+        ModelEvaluation.requireImages(Split.TEST, records);
       }
       List<StoredVersion> versions = new ArrayList<>();
       Set<Long> distinct = new LinkedHashSet<>(seeds);

@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.config.Settings;
@@ -36,9 +37,17 @@ final class InProcess {
    */
   static JobResult run(Job job, SparkSession spark, String... arguments) throws Exception {
     new CommandLine(job).parseArgs(arguments);
-    Settings settings =
-        Settings.of(
+    Map<String, Object> given =
+        new HashMap<>(
             Map.of("train.epochs", 1, "train.batch-size", 32, "train.learning-rate", 0.001));
+    job.overrides()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                given.put(key, value);
+              }
+            });
+    Settings settings = Settings.of(given);
     return job.run(
         new JobContext(
             job.name(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import mnist.evaluate.Assessment;
 import mnist.evaluate.Evaluation;
+import mnist.input.Split;
 import mnist.robustness.Robustness;
 import mnist.store.Manifest;
 import mnist.store.StoredVersion;
@@ -14,7 +15,8 @@ import mnist.store.StoredVersion;
  * What a report is made of.
  *
  * @param version the model
- * @param assessment what it came to on test images
+ * @param split whose images it was evaluated on
+ * @param assessment what it came to on them
  * @param comparedWith the model that it was compared with; there if the assessment has a comparison
  * @param epochs those of its training, in order; empty if they aren't known
  * @param images of mistakes and confusions by id; what is missing isn't shown
@@ -25,6 +27,7 @@ import mnist.store.StoredVersion;
  */
 public record EvaluatedModel(
     StoredVersion version,
+    Split split,
     Assessment assessment,
     Optional<StoredVersion> comparedWith,
     List<LearningCurvePoint> epochs,

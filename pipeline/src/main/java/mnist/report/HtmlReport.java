@@ -35,12 +35,14 @@ final class HtmlReport {
     content.append(ConfidenceSection.of(model.assessment()));
     model.robustness().ifPresent(changed -> content.append(RobustnessSection.of(changed)));
     content.append(ProvenanceSection.of(model));
-    return Page.of(title(model.manifest()), content.toString());
+    return Page.of(title(model), content.toString());
   }
 
-  private static String title(Manifest manifest) {
+  private static String title(EvaluatedModel model) {
+    Manifest manifest = model.manifest();
     return Html.fill(
-        "%s, %s on test images", manifest.version(), manifest.network().architecture());
+        "%s, %s on %s images",
+        manifest.version(), manifest.network().architecture(), model.split().value());
   }
 
   private static String header(EvaluatedModel model) {
@@ -50,14 +52,15 @@ final class HtmlReport {
         <header>
         <h1>%s</h1>
         <p class="headline">%s</p>
-        <p>of %s test images read rightly; 95 %% interval %s to %s (Wilson)</p>
+        <p>of %s %s images read rightly; 95 %% interval %s to %s (Wilson)</p>
         <p class="muted">%s parameters, model hash %s…</p>
         <ul class="cards">%s</ul>
         </header>
         """,
-        Html.escape(title(model.manifest())),
+        Html.escape(title(model)),
         Figures.ACCURACY.element(evaluation),
         Figures.EXAMPLES.element(evaluation),
+        model.split().value(),
         Figures.ACCURACY_LOW.element(evaluation),
         Figures.ACCURACY_HIGH.element(evaluation),
         Numbers.count(model.manifest().network().parameters()),

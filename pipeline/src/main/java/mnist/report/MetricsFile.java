@@ -40,6 +40,7 @@ record MetricsFile(double loss, List<List<Long>> confusionMatrix) {
     ObjectNode json =
         FigureList.of(Figures.ACCURACY, Figures.ACCURACY_LOW, Figures.ACCURACY_HIGH, Figures.LOSS)
             .json(evaluation);
+    json.put("split", model.split().value());
     json.setAll(FigureList.of(Figures.BRIER, Figures.CALIBRATION_ERROR).json(confidences));
     json.setAll(FigureList.of(Figures.EXAMPLES).json(evaluation));
     json.putPOJO("confusion_matrix", evaluation.confusionMatrix().rows());

@@ -1,12 +1,13 @@
 package mnist.robustness;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A model's accuracy on changed images.
+ * A model's accuracy on changed images, and on others.
  *
- * @param rows one per {@link Corruption}, in their order, and one for {@link #PRINTED} digits if
- *     there are fonts
+ * @param rows one per {@link Corruption}, in their order, one for {@link #PRINTED} digits if there
+ *     are fonts, and one for each set of other images
  * @param fonts of the printed digits, by file; empty if there are none
  * @param skipped fonts that weren't used, and why
  */
@@ -20,6 +21,11 @@ public record Robustness(
     rows = List.copyOf(rows);
     fonts = List.copyOf(fonts);
     skipped = List.copyOf(skipped);
+  }
+
+  /** The same with more rows. */
+  public Robustness with(List<RobustnessRow> more) {
+    return new Robustness(Stream.concat(rows.stream(), more.stream()).toList(), fonts, skipped);
   }
 
   /** Mean accuracy over MNIST-C's corruptions, equally weighted; 0..1. */

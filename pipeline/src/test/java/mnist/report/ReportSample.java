@@ -14,6 +14,7 @@ import mnist.evaluate.Assessor;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.evaluate.Interval;
+import mnist.input.Split;
 import mnist.records.LabelErrors;
 import mnist.records.LabelErrors.WrongLabel;
 import mnist.robustness.Exposure;
@@ -57,6 +58,7 @@ final class ReportSample {
             Optional.of(predictions.withColumn("prediction", functions.lit(0))));
     return new EvaluatedModel(
         version("v0002"),
+        Split.TEST,
         assessment,
         Optional.of(version("v0001")),
         List.of(
@@ -85,6 +87,7 @@ final class ReportSample {
   static EvaluatedModel bare(SparkSession spark) {
     return new EvaluatedModel(
         version("v0001"),
+        Split.VALIDATION,
         Assessor.assess(
             predictions(spark), 3, Optional.empty(), Optional.empty(), Optional.empty()),
         Optional.empty(),

@@ -1,29 +1,42 @@
 package mnist.jobs.evaluation;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.input.Split;
 
 /**
- * What an evaluation looks at beside the test images as they are.
+ * What an evaluation looks at: the images of a split as they are, and what else.
  *
- * @param robustness whether to score changed test images and printed digits too
+ * @param split whose images it is about; {@link Split#TEST} once a model has been chosen
+ * @param robustness whether to score changed images and printed digits too
  * @param fonts the directory of the fonts that digits are printed in; empty for the system's. Needs
  *     {@code robustness}
+ * @param elsewhere sets of labelled images of other kinds to try as well, by path. Need {@code
+ *     robustness}
  * @param views how many views of each image to average over, 2 or more; empty for none
  */
-public record EvaluationScope(boolean robustness, Optional<Path> fonts, OptionalInt views) {
+public record EvaluationScope(
+    Split split,
+    boolean robustness,
+    Optional<Path> fonts,
+    List<String> elsewhere,
+    OptionalInt views) {
 
   /** The test images as they are, and nothing else. */
   public static final EvaluationScope TEST_IMAGES =
-      new EvaluationScope(false, Optional.empty(), OptionalInt.empty());
+      new EvaluationScope(Split.TEST, false, Optional.empty(), List.of(), OptionalInt.empty());
 
   public EvaluationScope {
-    if (fonts.isPresent() && !robustness) {
+    elsewhere = List.copyOf(elsewhere);
+    if (!robustness && (fonts.isPresent() || !elsewhere.isEmpty())) {
       throw new InvalidInputException(
-          "Cannot use --fonts without --robustness", "give both or neither");
+          "Cannot use %s without --robustness"
+              .formatted(fonts.isPresent() ? "--fonts" : "--elsewhere"),
+          "give both or neither");
     }
     views.ifPresent(given -> Bounds.atLeast("--views", given, 2));
   }

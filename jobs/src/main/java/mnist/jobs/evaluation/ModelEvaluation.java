@@ -39,12 +39,13 @@ import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.score.Scorer;
 import mnist.store.StoredVersion;
+import mnist.store.TrainingData;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Evaluates a stored model on the test split and writes the report. */
+/** Evaluates a stored model on a split and writes the report. */
 public final class ModelEvaluation {
 
   private ModelEvaluation() {}
@@ -71,37 +72,46 @@ public final class ModelEvaluation {
       ModelViews.augmentation(version.manifest());
     }
     try (StagedDirectory staged = StagedDirectory.beside(output, context.hadoop())) {
-      Assessment assessment = assess(context, data, version, other);
+      Assessment assessment = assess(context, data, version, scope.split(), other);
       print(assessment.evaluation(), System.err);
       Optional<Robustness> changed = Optional.empty();
       if (scope.robustness()) {
-        changed = Optional.of(ModelRobustness.run(context, data, version, fonts, staged.path()));
+        changed =
+            Optional.of(
+                ModelRobustness.run(context, data, version, scope, fonts, output, staged.path()));
       }
       Optional<EvaluatedModel.Views> views = Optional.empty();
       if (scope.views().isPresent()) {
-        views = Optional.of(ModelViews.run(context, data, version, scope.views().getAsInt()));
+        views =
+            Optional.of(
+                ModelViews.run(context, data, version, scope.split(), scope.views().getAsInt()));
       }
       EvaluatedModel evaluated =
           new EvaluatedModel(
               version,
+              scope.split(),
               assessment,
               other,
               epochs(context, version),
-              images(data, assessment),
+              images(data, scope.split(), assessment),
               context.stages(),
               changed,
               views);
       EvaluationReport.write(context.spark(), evaluated, staged.path());
       Path published = staged.publish();
-      Map<String, Object> figures = figures(assessment, version, published);
+      Map<String, Object> figures = figures(assessment, version, scope.split(), published);
       changed.ifPresent(tried -> figures.put("robustness", tried.mean()));
       views.ifPresent(mean -> figures.put("views_accuracy", mean.evaluation().accuracy()));
-      return new JobOutcome(figures, summary(assessment, version, other, published));
+      return new JobOutcome(figures, summary(assessment, version, scope.split(), other, published));
     }
   }
 
   private static List<String> summary(
-      Assessment assessment, StoredVersion version, Optional<StoredVersion> other, Path published) {
+      Assessment assessment,
+      StoredVersion version,
+      Split split,
+      Optional<StoredVersion> other,
+      Path published) {
     Evaluation evaluation = assessment.evaluation();
     String name =
         other.map(against -> ComparisonVerdict.name(version, against)).orElse(version.name());
@@ -109,10 +119,11 @@ public final class ModelEvaluation {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s got %.2f %% of %d test images right (95 %% interval %.2f to %.2f %%)",
+            "%s got %.2f %% of %d %s images right (95 %% interval %.2f to %.2f %%)",
             name,
             100 * evaluation.accuracy(),
             evaluation.examples(),
+            split.value(),
             100 * evaluation.interval().low(),
             100 * evaluation.interval().high()));
     assessment
@@ -125,7 +136,7 @@ public final class ModelEvaluation {
   }
 
   private static Map<String, Object> figures(
-      Assessment assessment, StoredVersion version, Path published) {
+      Assessment assessment, StoredVersion version, Split split, Path published) {
     Evaluation evaluation = assessment.evaluation();
     Map<String, Object> figures = new HashMap<>();
     figures.put("output", published);
@@ -133,6 +144,7 @@ public final class ModelEvaluation {
     figures.put("model", version.path());
     figures.put("version", version.name());
     figures.put("model_hash", version.manifest().modelHash());
+    figures.put("split", split.value());
     figures.put("accuracy", evaluation.accuracy());
     figures.put("accuracy_low", evaluation.interval().low());
     figures.put("accuracy_high", evaluation.interval().high());
@@ -149,20 +161,26 @@ public final class ModelEvaluation {
   }
 
   private static Assessment assess(
-      JobContext context, NamedRecords data, StoredVersion version, Optional<StoredVersion> other)
+      JobContext context,
+      NamedRecords data,
+      StoredVersion version,
+      Split split,
+      Optional<StoredVersion> other)
       throws Exception {
-    requireTestImages(data);
+    requireImages(split, data);
+    requireUnseen(split, version, data);
+    other.ifPresent(compared -> requireUnseen(split, compared, data));
     try (Scorer scorer = scorer(context, data, version)) {
       // Read several times, and each time they'd be computed again.
-      Dataset<Row> predictions = predictions(scorer, data).persist();
+      Dataset<Row> predictions = predictions(scorer, data, split).persist();
       try {
         int classes = version.manifest().network().classes();
         if (other.isEmpty()) {
-          return assess(context, data, version, predictions, classes, Optional.empty());
+          return assess(context, data, version, split, predictions, classes, Optional.empty());
         }
         try (Scorer second = scorer(context, data, other.get())) {
-          Optional<Dataset<Row>> compared = Optional.of(predictions(second, data));
-          return assess(context, data, version, predictions, classes, compared);
+          Optional<Dataset<Row>> compared = Optional.of(predictions(second, data, split));
+          return assess(context, data, version, split, predictions, classes, compared);
         }
       } finally {
         Broadcasts.unlessStopping(context.spark().sparkContext(), predictions::unpersist);
@@ -174,18 +192,19 @@ public final class ModelEvaluation {
       JobContext context,
       NamedRecords data,
       StoredVersion version,
+      Split split,
       Dataset<Row> predictions,
       int classes,
       Optional<Dataset<Row>> other)
       throws Exception {
     return context.step(
-        "evaluate " + version.name() + " on the test split",
+        "evaluate %s on the %s split".formatted(version.name(), split.value()),
         () ->
             Assessor.assess(
                 predictions,
                 classes,
                 Calibration.of(version, context.hadoop()),
-                LabelErrors.of(data.fingerprint()),
+                split == Split.TEST ? LabelErrors.of(data.fingerprint()) : Optional.empty(),
                 other));
   }
 
@@ -197,13 +216,17 @@ public final class ModelEvaluation {
   }
 
   /** All of them: figures without the images that a model can't take would flatter it. */
-  private static Dataset<Row> predictions(Scorer scorer, NamedRecords data) {
-    Dataset<Row> images = data.of(Split.TEST);
+  private static Dataset<Row> predictions(Scorer scorer, NamedRecords data, Split split) {
+    Dataset<Row> images = data.of(split);
     List<Row> rejected = scorer.rejects(images).limit(1).collectAsList();
     if (!rejected.isEmpty()) {
       throw new InvalidInputException(
-          "Cannot evaluate on %s: the model doesn't take test image %d, %s"
-              .formatted(data.name(), rejected.get(0).getLong(0), rejected.get(0).getString(1)),
+          "Cannot evaluate on %s: the model doesn't take %s image %d, %s"
+              .formatted(
+                  data.name(),
+                  split.value(),
+                  rejected.get(0).getLong(0),
+                  rejected.get(0).getString(1)),
           "ingest the data again");
     }
     return scorer.predictions(images);
@@ -212,18 +235,35 @@ public final class ModelEvaluation {
   /**
    * @throws InvalidInputException if the data have none
    */
-  public static void requireTestImages(NamedRecords data) {
-    if (data.count(Split.TEST) == 0) {
+  public static void requireImages(Split split, NamedRecords data) {
+    if (data.count(split) == 0) {
       throw new InvalidInputException(
           "Cannot evaluate on "
               + data.name()
-              + ": expected images of the test split, but it has none",
-          "give images of a split test: a directory or an IDX file of that name, a column split, or"
-              + " --split test");
+              + ": expected images of the %s split, but it has none".formatted(split.value()),
+          "give images of a split %s: a directory or an IDX file of that name, a column split, or --split %s"
+              .formatted(split.value(), split.value()));
     }
   }
 
-  private static Map<Long, BufferedImage> images(NamedRecords data, Assessment assessment) {
+  /**
+   * Whether an image was held out of a model's training, only the data tell that it was trained on.
+   *
+   * @throws InvalidInputException if they are others, and the split is drawn from training images
+   */
+  private static void requireUnseen(Split split, StoredVersion version, NamedRecords data) {
+    TrainingData learned = version.manifest().training().data();
+    if (split != Split.TEST && !learned.fingerprint().equals(data.fingerprint().id())) {
+      throw new InvalidInputException(
+          "Cannot evaluate %s on the %s split of %s: expected the data that it was trained on, as %s images of others may be among those that it learned from"
+              .formatted(version.path(), split.value(), data.name(), split.value()),
+          "give the same data, or ingest them by the same settings (seed %s, data.validation-fraction %s)"
+              .formatted(learned.seed(), learned.validationFraction()));
+    }
+  }
+
+  private static Map<Long, BufferedImage> images(
+      NamedRecords data, Split split, Assessment assessment) {
     Map<Long, BufferedImage> images = new HashMap<>();
     Object[] ids =
         Stream.concat(
@@ -231,7 +271,7 @@ public final class ModelEvaluation {
                 assessment.confusions().stream().flatMap(confused -> confused.ids().stream()))
             .distinct()
             .toArray();
-    for (Row record : data.of(Split.TEST).where(col(RecordSchema.ID).isin(ids)).collectAsList()) {
+    for (Row record : data.of(split).where(col(RecordSchema.ID).isin(ids)).collectAsList()) {
       DigitGrid.Digit digit =
           DigitGrid.Digit.of(
               record.getAs(RecordSchema.IMAGE),

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.Optional;
 import mnist.InvalidInputException;
-import mnist.input.Split;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
@@ -22,7 +21,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries a stored model on changed images of the test split and writes what came of it. */
+/** Tries a stored model on changed images and on others, and writes what came of it. */
 public final class ModelRobustness {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRobustness.class);
 
@@ -77,29 +76,36 @@ public final class ModelRobustness {
   }
 
   /**
-   * @param directory takes the report
+   * @param scope whose split's images are changed
+   * @param output that is being made
+   * @param directory takes the report; it is published as the output
    */
   static Robustness run(
       JobContext context,
       NamedRecords data,
       StoredVersion version,
+      EvaluationScope scope,
       PrintedFonts fonts,
+      Path output,
       Path directory)
       throws Exception {
     DigitModel model = version.load(context.hadoop());
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     try (Scorer scorer = new Scorer(spark, model, StageSettings.score(context.settings()))) {
-      Robustness robustness =
+      Robustness changed =
           context.step(
               "test the robustness of " + version.name(),
               () ->
                   RobustnessEvaluator.evaluate(
                       scorer,
                       model.classes(),
-                      data.of(Split.TEST),
+                      data.of(scope.split()),
                       version.manifest().training().settings(),
                       context.settings().longInteger("seed"),
                       fonts));
+      Robustness robustness =
+          changed.with(
+              OtherImages.rows(context, scope.elsewhere(), version, model, scorer, output));
       print(robustness, System.err);
       RobustnessReport.write(context.spark(), robustness, directory);
       return robustness;

@@ -20,16 +20,18 @@ import mnist.store.StoredVersion;
 import mnist.transform.Augmentation;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Evaluates a stored model on the test split by several views of each image. */
+/** Evaluates a stored model by several views of each image. */
 final class ModelViews {
 
   private ModelViews() {}
 
   /**
+   * @param split whose images are looked at
    * @param views of an image, 2 or more
    */
   static EvaluatedModel.Views run(
-      JobContext context, NamedRecords data, StoredVersion version, int views) throws Exception {
+      JobContext context, NamedRecords data, StoredVersion version, Split split, int views)
+      throws Exception {
     DigitModel model = version.load(context.hadoop());
     TestTimeAugmentation augmentation =
         new TestTimeAugmentation(
@@ -45,12 +47,13 @@ final class ModelViews {
               "evaluate %s by %d views of each image".formatted(version.name(), views),
               () ->
                   Evaluator.evaluate(
-                      augmentation.predictions(scorer, data.of(Split.TEST)), model.classes()));
+                      augmentation.predictions(scorer, data.of(split)), model.classes()));
       System.err.printf(
           Locale.ROOT,
-          "by %d views of each of %d test images: accuracy %.4f, loss %.4f%n",
+          "by %d views of each of %d %s images: accuracy %.4f, loss %.4f%n",
           views,
           evaluation.examples(),
+          split.value(),
           evaluation.accuracy(),
           evaluation.loss());
       return new EvaluatedModel.Views(views, evaluation);

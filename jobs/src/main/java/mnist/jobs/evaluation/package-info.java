@@ -1,2 +1,2 @@
-/** How well a stored model does on the test split. */
+/** How well a stored model does on images of known classes. */
 package mnist.jobs.evaluation;

@@ -1,8 +1,10 @@
 package mnist.jobs.options;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mnist.input.Split;
 import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelRobustness;
 import picocli.CommandLine.Option;
@@ -13,7 +15,7 @@ public final class EvaluationOptions {
   @Option(
       names = "--robustness",
       description =
-          "Also try the model on test images that are changed, and on printed digits (default:"
+          "Also try the model on images that are changed, and on printed digits (default:"
               + " not).")
   private boolean robustness;
 
@@ -34,13 +36,24 @@ public final class EvaluationOptions {
               + ").")
   private String fonts;
 
+  @Option(
+      names = "--elsewhere",
+      paramLabel = "PATH",
+      description =
+          "Images of another kind with their classes, of any form, that are tried as well, with"
+              + " --robustness; may be given several times (default: none).")
+  private List<String> elsewhere = List.of();
+
   /**
+   * @param split whose images are evaluated
    * @throws mnist.InvalidInputException if the options contradict each other or are out of bounds
    */
-  public EvaluationScope scope() {
+  public EvaluationScope scope(Split split) {
     return new EvaluationScope(
+        split,
         robustness,
         Optional.ofNullable(fonts).map(Path::of),
+        elsewhere,
         views == null ? OptionalInt.empty() : OptionalInt.of(views));
   }
 }

@@ -70,8 +70,8 @@ public final class InputOptions {
       names = "--split",
       paramLabel = "SPLIT",
       description =
-          "Split of images that tell none: train, validation or test (default: train; test for"
-              + " evaluate).")
+          "Split of images that tell none: train, validation or test; for evaluate also the split that is"
+              + " evaluated (default: train; test for evaluate).")
   private String split;
 
   /**

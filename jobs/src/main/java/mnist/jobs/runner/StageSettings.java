@@ -57,6 +57,11 @@ public final class StageSettings {
         model.map(manifest -> manifest.training().data().classNames()).orElse(null));
   }
 
+  /** The split that an evaluation is about, {@link Split#TEST} unless a setting says. */
+  public static Split evaluatedSplit(Settings settings) {
+    return given(settings, "input.split").map(Split::of).orElse(Split.TEST);
+  }
+
   /** Those of the model, where more are expected than by default. */
   private static int classes(Settings settings, Optional<Manifest> model) {
     int set = settings.integer("data.classes");

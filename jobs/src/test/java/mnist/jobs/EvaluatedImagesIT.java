@@ -1,0 +1,133 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import mnist.InvalidInputException;
+import mnist.jobs.runner.JobResult;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a model is evaluated on: the split that is asked for, changed images, and other sets. */
+@ExtendWith(SparkExtension.class)
+class EvaluatedImagesIT {
+
+  @TempDir Path directory;
+
+  private String model;
+
+  @BeforeEach
+  void train(SparkSession spark) throws Exception {
+    SyntheticDigits.writeDataset(directory.resolve("idx"), 40, 5, 1);
+    InProcess.run(new RepeatJob(), spark, directory, "out", "--seeds", "1");
+    model = directory + "/out/models";
+  }
+
+  @Test
+  void validationImagesAreThoseThatTheModelWasChosenBy(SparkSession spark) throws Exception {
+    JobResult trained =
+        InProcess.run(new RepeatJob(), spark, directory, "out", "--seeds", "1", "--test");
+
+    JobResult result =
+        InProcess.run(
+            new EvaluateJob(),
+            spark,
+            directory,
+            "evaluated",
+            "--model",
+            model,
+            "--split",
+            "validation");
+
+    assertThat(result.figures().get("split")).isEqualTo("validation");
+    assertThat(result.figures().get("accuracy"))
+        .isEqualTo(trained.figures().get("validation_accuracy"));
+    assertThat(directory.resolve("evaluated/report.html"))
+        .content()
+        .contains("lenet on validation images");
+    assertThat(directory.resolve("evaluated/metrics.json"))
+        .content()
+        .contains("\"split\" : \"validation\"");
+  }
+
+  @Test
+  void imagesThatTheModelMayHaveLearnedFromAreRefused(SparkSession spark) {
+    assertThatThrownBy(
+            () ->
+                InProcess.run(
+                    new EvaluateJob(),
+                    spark,
+                    directory,
+                    "evaluated",
+                    "--model",
+                    model,
+                    "--split",
+                    "validation",
+                    "--seed",
+                    "7"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("expected the data that it was trained on")
+        .hasMessageEndingWith("(seed 42, data.validation-fraction 0.1)");
+    assertThat(Files.exists(directory.resolve("evaluated"))).isFalse();
+  }
+
+  @Test
+  void otherSetsStandBesideChangedImages(SparkSession spark) throws Exception {
+    Path idx = directory.resolve("elsewhere");
+    SyntheticDigits.write(idx, "t10k", "", SyntheticDigits.draw(3, 9));
+    Path pictures = directory.resolve("pictures/5");
+    Files.createDirectories(pictures);
+    Files.writeString(pictures.resolve("broken.png"), "no picture");
+    BufferedImage stroke = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    stroke.createGraphics().fillRect(12, 4, 4, 20);
+    ImageIO.write(stroke, "png", pictures.resolve("stroke.png").toFile());
+
+    InProcess.run(
+        new EvaluateJob(),
+        spark,
+        directory,
+        "evaluated",
+        "--model",
+        model,
+        "--robustness",
+        "--elsewhere",
+        idx.toString(),
+        "--elsewhere",
+        directory + "/pictures");
+
+    JobResult alone =
+        InProcess.run(
+            new EvaluateJob(),
+            spark,
+            "--data",
+            idx.toString(),
+            "--output",
+            directory + "/alone",
+            "--model",
+            model);
+    JsonNode rows =
+        new ObjectMapper()
+            .readTree(directory.resolve("evaluated/robustness.json").toFile())
+            .get("rows");
+    JsonNode ofIdx = rows.get(rows.size() - 2);
+    assertThat(ofIdx.get("name").asText()).isEqualTo("elsewhere");
+    assertThat(ofIdx.get("examples").asInt()).isEqualTo(30);
+    assertThat(ofIdx.get("accuracy").asDouble()).isEqualTo(alone.figures().get("accuracy"));
+    // What can't be read is a mistake, not left out.
+    JsonNode ofPictures = rows.get(rows.size() - 1);
+    assertThat(ofPictures.get("name").asText()).isEqualTo("pictures");
+    assertThat(ofPictures.get("examples").asInt()).isEqualTo(2);
+    assertThat(ofPictures.get("accuracy").asDouble()).isLessThanOrEqualTo(0.5);
+  }
+}
