@@ -23,6 +23,27 @@ class SeenImagesTest {
     assertThat(SeenImages.read(written(), FILE).toBytes()).isEqualTo(written());
   }
 
+  /** Of one word and one hash function, and of as many hash functions as there may be. */
+  @ParameterizedTest
+  @CsvSource({"1000, 64, 1, 1", "1, 93, 64, 2"})
+  void smallestAndMostHashingFiltersComeBack(int images, int bits, int hashes, int words)
+      throws IOException {
+    byte[] content = written(BloomFilter.create(images, bits));
+    ByteBuffer header = ByteBuffer.wrap(content);
+    assertThat(header.getInt(4)).isEqualTo(hashes);
+    assertThat(header.getInt(8)).isEqualTo(words);
+
+    assertThat(SeenImages.read(content, FILE).toBytes()).isEqualTo(content);
+  }
+
+  /** Spark 4's header alone. Of no words, each image's bits would be sought in nothing. */
+  @Test
+  void filterWithoutWordsIsRefused() {
+    byte[] header = ByteBuffer.allocate(16).putInt(2).putInt(7).putInt(42).putInt(0).array();
+
+    assertRefused(header, "but its header says 0 words of 8 bytes, but 0 bytes follow");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 12, 15, 16, 100})
   void tornFileIsRefused(int length) throws IOException {
@@ -55,15 +76,24 @@ class SeenImagesTest {
   }
 
   private static void assertRefused(byte[] content) {
+    assertRefused(content, "");
+  }
+
+  private static void assertRefused(byte[] content, String because) {
     assertThatThrownBy(() -> SeenImages.read(content, FILE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Cannot read " + FILE + ": expected a Bloom filter")
+        .hasMessageContaining(because)
         .hasMessageEndingWith("; restore the file or train the model again");
   }
 
   private static byte[] written() throws IOException {
     BloomFilter filter = BloomFilter.create(1000, 0.01);
     filter.putBinary(new byte[] {1, 2, 3});
+    return written(filter);
+  }
+
+  private static byte[] written(BloomFilter filter) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     filter.writeTo(out);
     return out.toByteArray();
