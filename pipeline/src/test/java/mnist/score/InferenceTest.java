@@ -3,9 +3,13 @@ package mnist.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import mnist.InvalidInputException;
 import mnist.model.Architecture;
+import mnist.model.Classifier;
 import mnist.model.DigitModel;
+import mnist.model.NativeRuntime;
+import mnist.testing.RandomModels;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -42,6 +46,18 @@ class InferenceTest {
     MultiLayerConfiguration configuration = network(new BatchNormalization.Builder(true).build());
 
     assertThat(Inference.of("auto", model(configuration))).isEqualTo(Inference.ONNXRUNTIME);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLibraryAppliesTheModel(Inference inference) throws Exception {
+    NativeRuntime.oneThreadPerTask();
+    DigitModel model = model(Architecture.REFERENCE.configuration(28, 28, 10, new Sgd(), 1));
+    List<byte[]> images = RandomModels.images(model, 3, 1);
+
+    try (Classifier classifier = inference.ship(model).classifier(3)) {
+      RandomModels.assertAppliedAsByDl4j(model, images, classifier.probabilities(images));
+    }
   }
 
   @ParameterizedTest

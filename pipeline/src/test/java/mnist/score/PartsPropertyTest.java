@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import mnist.InvalidInputException;
 import mnist.input.InputSplit;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -100,6 +101,13 @@ class PartsPropertyTest {
       assertThatThrownBy(() -> Parts.inOrder(keys, others))
           .isInstanceOf(InvalidInputException.class);
     }
+  }
+
+  @Example
+  void partsOfNoImagesAreTheUsersMistake() {
+    assertThatThrownBy(() -> Parts.of(splits(List.of(3)), 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("score.images-per-file must be 1 or more (images), but was 0");
   }
 
   @Property

@@ -1,0 +1,191 @@
+package mnist.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Rows of a part on their way: from its splits, each scored by a task, sorted by their places, to
+ * predictions and rejects. In place of a model is one that knows the answers.
+ */
+class PartRowsPropertyTest {
+
+  /** Carried: two columns, of which rejects keep the first. */
+  private static final int CARRIED = 2;
+
+  private static final int KEPT = 1;
+  private static final int COLUMNS = 3 + CARRIED + 4;
+  private static final int PART = 7;
+  private static final double LEAST = 0.5;
+
+  /**
+   * A split's rows in order.
+   *
+   * @param fault whether its file can't be read after them
+   */
+  private record Split(List<Row> rows, boolean fault) {}
+
+  @Property(tries = 300)
+  void rowsOfSoundSplitsArriveInOrderAndAreCounted(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    List<Split> splits = splits(random);
+    LongAccumulator splitsRead = new LongAccumulator();
+    LongAccumulator rowsRead = new LongAccumulator();
+    // Whichever task is done first; sorted as Spark does before they are written.
+    List<Row> scored = scored(splits, splitsRead, rowsRead);
+    scored.sort(Comparator.comparingLong(row -> row.getLong(1)));
+
+    PartTallies tallies = new PartTallies();
+    List<Row> predictions =
+        all(
+            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, OptionalDouble.of(LEAST))
+                .call(1, scored.iterator()));
+    List<Row> rejects =
+        all(PartRows.rejects(new int[] {-1, PART}, KEPT, CARRIED).call(1, scored.iterator()));
+
+    List<Row> sound =
+        splits.stream().filter(split -> !split.fault()).flatMap(s -> s.rows().stream()).toList();
+    List<Row> expected = sound.stream().filter(row -> row.isNullAt(CARRIED)).toList();
+    assertThat(predictions).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      assertPredicted(predictions.get(i), expected.get(i));
+    }
+    assertThat(predictions.stream().map(row -> row.getLong(0)).toList())
+        .isSorted()
+        .doesNotHaveDuplicates();
+    List<Row> refused = sound.stream().filter(row -> !row.isNullAt(CARRIED)).toList();
+    assertThat(rejects)
+        .isEqualTo(
+            refused.stream().map(row -> RowFactory.create(row.get(0), row.get(CARRIED))).toList());
+
+    assertThat(tallies.value()).containsOnlyKeys(PART);
+    PartTally tally = tallies.value().get(PART);
+    assertThat(tally.predicted()).isEqualTo(expected.size());
+    assertThat(tally.accepted())
+        .isEqualTo(expected.stream().filter(row -> row.getFloat(CARRIED + 3) >= LEAST).count());
+    assertThat(tally.rejected()).isEqualTo(refused.size());
+    assertThat(tally.faults()).isEqualTo(faults(splits));
+    assertThat(splitsRead.value()).isEqualTo(splits.size());
+    assertThat(rowsRead.value()).isEqualTo(sound.size());
+  }
+
+  private static void assertPredicted(Row prediction, Row row) {
+    assertThat(prediction.length()).isEqualTo(1 + CARRIED + 3);
+    for (int i = 0; i < CARRIED; i++) {
+      assertThat(prediction.get(1 + i)).isEqualTo(row.get(i));
+    }
+    assertThat(prediction.get(1 + CARRIED)).isEqualTo(row.get(CARRIED + 1));
+    assertThat(prediction.<float[]>getAs(2 + CARRIED)).isEqualTo(row.<float[]>getAs(CARRIED + 2));
+    assertThat(prediction.get(3 + CARRIED)).isEqualTo(row.get(CARRIED + 3));
+  }
+
+  private static Map<Integer, String> faults(List<Split> splits) {
+    Map<Integer, String> faults = new TreeMap<>();
+    for (int place = 0; place < splits.size(); place++) {
+      if (splits.get(place).fault()) {
+        faults.put(place, "cut after %d (EOFException)".formatted(splits.get(place).rows().size()));
+      }
+    }
+    return faults;
+  }
+
+  /** By a task for each split, whose number isn't the split's place. */
+  private static List<Row> scored(
+      List<Split> splits, LongAccumulator splitsRead, LongAccumulator rowsRead) throws Exception {
+    int[] places = new int[splits.size()];
+    int[] keys = new int[splits.size()];
+    for (int task = 0; task < places.length; task++) {
+      places[task] = places.length - 1 - task;
+      keys[task] = 30 + task;
+    }
+    ScoreSplits score = new ScoreSplits(rows -> rows, keys, places, COLUMNS, splitsRead, rowsRead);
+    List<Row> scored = new ArrayList<>();
+    for (int task = 0; task < places.length; task++) {
+      List<Row> ofSplit = all(score.call(task, read(splits.get(places[task]))));
+      int key = keys[task];
+      assertThat(ofSplit).allMatch(row -> row.getInt(0) == key && row.length() == COLUMNS);
+      scored.addAll(ofSplit);
+    }
+    return scored;
+  }
+
+  /** As a file is read that ends too early. */
+  private static Iterator<Row> read(Split split) {
+    Iterator<Row> rows = split.rows().iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        if (!rows.hasNext() && split.fault()) {
+          throw new UncheckedIOException(new EOFException("cut after " + split.rows().size()));
+        }
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return rows.next();
+      }
+    };
+  }
+
+  private static List<Split> splits(Random random) {
+    List<Split> splits = new ArrayList<>();
+    int count = random.nextInt(6);
+    for (int i = 0; i < count; i++) {
+      List<Row> rows = new ArrayList<>();
+      int size = random.nextInt(5);
+      for (int row = 0; row < size; row++) {
+        rows.add(row(random, i + "/" + row));
+      }
+      splits.add(new Split(rows, random.nextInt(4) == 0));
+    }
+    return splits;
+  }
+
+  /** What is carried, then a reason or a prediction. */
+  private static Row row(Random random, String name) {
+    Integer carried = random.nextBoolean() ? random.nextInt() : null;
+    if (random.nextInt(3) == 0) {
+      return RowFactory.create(name, carried, "because " + random.nextInt(2), null, null, null);
+    }
+    float confidence = random.nextInt(11) / 10f;
+    float[] probabilities = {confidence, 1 - confidence, random.nextFloat()};
+    return RowFactory.create(name, carried, null, random.nextInt(3), probabilities, confidence);
+  }
+
+  @Example
+  void afterTheLastThereIsNone() {
+    Iterator<Row> rows =
+        PartRows.rejects(new int[] {0}, KEPT, CARRIED).call(0, List.<Row>of().iterator());
+
+    assertThatThrownBy(rows::next).isInstanceOf(NoSuchElementException.class);
+  }
+
+  /** Each asked for twice, as Spark may. */
+  private static List<Row> all(Iterator<Row> rows) {
+    List<Row> all = new ArrayList<>();
+    while (rows.hasNext()) {
+      assertThat(rows.hasNext()).isTrue();
+      all.add(rows.next());
+    }
+    assertThat(rows.hasNext()).isFalse();
+    return all;
+  }
+}
