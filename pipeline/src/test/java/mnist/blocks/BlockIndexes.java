@@ -15,9 +15,17 @@ public final class BlockIndexes {
    * @param rows of each file
    */
   public static BlockIndex ofFiles(int rowsPerBlock, List<Integer> rows) {
+    return ofFiles(1, rowsPerBlock, rows);
+  }
+
+  /**
+   * @param side of images, pixels
+   * @param rows of each file
+   */
+  public static BlockIndex ofFiles(int side, int rowsPerBlock, List<Integer> rows) {
     return new BlockIndex(
-        1,
-        1,
+        side,
+        side,
         rowsPerBlock,
         IntStream.range(0, rows.size())
             .mapToObj(file -> file(file, rows.get(file), rowsPerBlock))

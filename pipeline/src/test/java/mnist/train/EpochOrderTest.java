@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import mnist.blocks.BlockIndex;
 import mnist.blocks.BlockIndexes;
 import net.jqwik.api.ForAll;
@@ -51,8 +52,12 @@ class EpochOrderTest {
     for (long group = 0; order.firstOf(group) < index.images(); group++) {
       Set<Integer> used = new TreeSet<>();
       long end = Math.min(order.firstOf(group + 1), index.images());
+      EpochOrder.Group asked = order.group(group);
+      assertThat(asked.has(order.firstOf(group) - 1)).isFalse();
+      assertThat(asked.has(end)).isFalse();
       for (long position = order.firstOf(group); position < end; position++) {
         assertThat(order.groupOf(position)).isEqualTo(group);
+        assertThat(asked.has(position)).isTrue();
         order.group(order.groupOf(position)).find(position, (block, row) -> used.add(block));
       }
       assertThat(order.blocksOf(group))
@@ -92,6 +97,20 @@ class EpochOrderTest {
     assertThat(orders).hasSize(8);
     assertThat(orders.values()).allSatisfy(same -> assertThat(same).hasSize(1));
     assertThat(Set.copyOf(orders.values())).hasSize(8);
+  }
+
+  /** An order takes four bytes an example, and a group as much again: a JVM's tasks share them. */
+  @Test
+  void orderIsKeptWithTheLastGroupsThatWereAskedFor() {
+    BlockIndex index = BlockIndexes.ofFiles(10, List.of(1000));
+    EpochOrder order = EpochOrder.of(index, 10, 7, 0);
+    List<EpochOrder.Group> kept = LongStream.range(0, 64).mapToObj(order::group).toList();
+
+    assertThat(EpochOrder.of(BlockIndexes.ofFiles(10, List.of(1000)), 10, 7, 0)).isSameAs(order);
+    assertThat(LongStream.range(0, 64).mapToObj(order::group).toList()).isEqualTo(kept);
+    order.group(64);
+    assertThat(order.group(1)).isSameAs(kept.get(1));
+    assertThat(order.group(0)).isNotSameAs(kept.get(0));
   }
 
   /** java.util.Random's numbers are specified; these hold what is made of them. */

@@ -38,6 +38,8 @@ class MinibatchPlanTest {
       }
     }
     assertThat(next).isEqualTo(examples);
+    // One less of each couldn't hold the first share, the largest.
+    assertThat((plan.perWorker() - 1) * batchSize).isLessThan(plan.first(1));
   }
 
   @Property(tries = 300)
@@ -110,6 +112,23 @@ class MinibatchPlanTest {
                     + "a round takes at least %d examples, one per minibatch; lower one of them or "
                     + "add training images")
                 .formatted(examples, workers, averagingFrequency, needed));
+  }
+
+  /** 34 examples a worker, in minibatches of 5. */
+  @ParameterizedTest
+  @CsvSource({"DETERMINISTIC, 7", "DL4J, 8"})
+  void dl4jsAveragingAloneNeedsWholeRounds(Averaging averaging, long minibatches) {
+    TrainingSettings settings =
+        TrainingRuns.of(
+            1,
+            Architecture.LENET,
+            1,
+            15,
+            TrainingRuns.averaged(averaging, 3, 4),
+            1,
+            Augmentation.NONE);
+
+    assertThat(MinibatchPlan.of(100, settings).perWorker()).isEqualTo(minibatches);
   }
 
   @Test

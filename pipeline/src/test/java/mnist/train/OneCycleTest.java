@@ -26,7 +26,8 @@ class OneCycleTest {
     assertThat(cycle.valueAt(2, 7)).isCloseTo(0.4 * (1 + Math.cos(Math.PI / 16)), within(1e-15));
     assertThat(cycle.valueAt(9, 0))
         .isCloseTo(0.4 * (1 + Math.cos(15 * Math.PI / 16)), within(1e-15));
-    assertThat(cycle.valueAt(10, 0)).isEqualTo(cycle.valueAt(9, 0));
+    // The cosine alone would rise again.
+    assertThat(cycle.valueAt(12, 0)).isEqualTo(cycle.valueAt(9, 0));
   }
 
   @Property
@@ -47,6 +48,18 @@ class OneCycleTest {
       }
       before = rate;
     }
+  }
+
+  /** DL4J copies configurations, and tells by their equality whether two are of one training. */
+  @Test
+  void copyIsEqualAndAnotherCycleIsNot() {
+    OneCycle cycle = new OneCycle(0.8, 0.2, 10);
+
+    assertThat(cycle.clone()).isNotSameAs(cycle).isEqualTo(cycle).hasSameHashCodeAs(cycle);
+    assertThat(cycle)
+        .isNotEqualTo(new OneCycle(0.7, 0.2, 10))
+        .isNotEqualTo(new OneCycle(0.8, 0.3, 10))
+        .isNotEqualTo(new OneCycle(0.8, 0.2, 11));
   }
 
   @Test

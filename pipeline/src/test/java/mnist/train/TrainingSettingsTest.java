@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import mnist.InvalidInputException;
+import mnist.blocks.BlockIndex;
+import mnist.blocks.BlockIndexes;
 import mnist.model.Architecture;
 import mnist.transform.Augmentation;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -139,6 +141,45 @@ class TrainingSettingsTest {
   void whatExecutorsHoldOutOfBoundsIsTheUsersMistake(
       long shuffleBytes, long cacheBytes, long diskCacheBytes, String message) {
     assertRefused(() -> new ShuffleSettings(shuffleBytes, cacheBytes, diskCacheBytes), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 30, 0", "0.5, 5, 3", "0.34, 3, 2", "0.01, 30, 1", "1, 30, 30"})
+  void partOfAnEarlyEpochIsAnEarlyEpoch(double earlyFraction, int epochs, int early) {
+    assertThat(
+            new AveragingSettings(Averaging.DETERMINISTIC, 2, 4, earlyFraction, 1)
+                .earlyEpochs(epochs))
+        .isEqualTo(early);
+  }
+
+  /** Images of one pixel. */
+  @ParameterizedTest
+  @CsvSource({"7, 100, 100", "7, 99, 7", "1, 1, 1"})
+  void allAreShuffledWithEachOtherWhereTheyFitTheCache(
+      long shuffleBytes, long cacheBytes, int groupSize) {
+    BlockIndex images = BlockIndexes.ofFiles(10, List.of(60, 40));
+
+    assertThat(new ShuffleSettings(shuffleBytes, cacheBytes, 0).groupSize(images))
+        .isEqualTo(groupSize);
+  }
+
+  @Test
+  void imagesLargerThanWhatIsShuffledAreInGroupsOfOne() {
+    BlockIndex images = BlockIndexes.ofFiles(28, 10, List.of(5));
+
+    assertThat(new ShuffleSettings(783, 4 * 784, 0).groupSize(images)).isEqualTo(1);
+    assertThat(new ShuffleSettings(3 * 784, 4 * 784, 0).groupSize(images)).isEqualTo(3);
+  }
+
+  @Test
+  void averagingHasTheNameOfItsLabelOrItsFormerOne() {
+    for (Averaging averaging : Averaging.values()) {
+      assertThat(Averaging.named(averaging.label())).isEqualTo(averaging);
+    }
+    assertThat(Averaging.named("replayable")).isEqualTo(Averaging.DETERMINISTIC);
+    assertRefused(
+        () -> Averaging.named("DL4J"),
+        "train.averaging must be one of deterministic, dl4j, but was DL4J");
   }
 
   private static TrainingSettings withDl4jsAveraging(String layers) {
