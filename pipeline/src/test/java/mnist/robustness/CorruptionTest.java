@@ -106,6 +106,11 @@ class CorruptionTest {
   }
 
   @Test
+  void linearChangesScaleAndThenAdd() {
+    assertThat(PointOperations.linear(3, 0.2).apply(grey(10), new Chance(1))).containsOnly(81);
+  }
+
+  @Test
   void stripeInvertsTheLeftAndTheRightQuarter() {
     int[] pixels = corrupted(Corruption.STRIPE, grey(55));
 

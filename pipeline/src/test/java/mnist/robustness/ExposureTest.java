@@ -22,6 +22,14 @@ class ExposureTest {
   }
 
   @Test
+  void whatTrainingJustReachedWasTrainedOn() {
+    Map<String, String> settings = Map.of("augment.rotation-degrees", "15");
+
+    assertThat(Corruption.ROTATE_15.exposure(settings)).isEqualTo(Exposure.TRAINED);
+    assertThat(Corruption.ROTATE_30.exposure(settings)).isEqualTo(Exposure.WEAKER);
+  }
+
+  @Test
   void whatGoesFartherThanTrainingIsWeaker() {
     assertThat(Corruption.SHIFT_4.exposure(DEFAULTS)).isEqualTo(Exposure.WEAKER);
     assertThat(Corruption.ROTATE.exposure(DEFAULTS)).isEqualTo(Exposure.WEAKER);

@@ -2,15 +2,19 @@ package mnist.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import mnist.InvalidInputException;
 import mnist.files.Sha256;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,34 @@ class PrintedFontsTest {
     assertThat(columns / mass).isBetween(13.5, 14.5);
   }
 
+  /** Wide and narrow ones, and some that don't begin where the pen stands. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@", "=", "~", "M", "|", "3", "\u2190"})
+  void everyCharacterFillsMnistsFrame(String character) throws Exception {
+    assumeThat(DEJAVU).exists();
+    Font font = Font.createFont(Font.TRUETYPE_FONT, DEJAVU.toFile());
+
+    requireMnistsFrame(PrintedFonts.characters(font, character).get(0).image());
+  }
+
+  /** Of a dash, which is a rectangle. */
+  @Test
+  void inkIsWhite() throws Exception {
+    assumeThat(DEJAVU).exists();
+    Font font = Font.createFont(Font.TRUETYPE_FONT, DEJAVU.toFile());
+    Rectangle2D box =
+        font.deriveFont(100f)
+            .createGlyphVector(new FontRenderContext(null, true, true), "\u2014")
+            .getOutline()
+            .getBounds2D();
+
+    byte[] dash = PrintedFonts.characters(font, "\u2014").get(0).image();
+
+    double ink = IntStream.range(0, dash.length).map(i -> dash[i] & 0xFF).sum() / 255.0;
+    assertThat(ink).isCloseTo(20 * 20 * box.getHeight() / box.getWidth(), withinPercentage(5));
+    assertThat(dash[14 * 28 + 14]).isEqualTo((byte) 255);
+  }
+
   @Test
   void whatIsNoFontIsLeftOut() throws Exception {
     Files.writeString(directory.resolve("damaged.ttf"), "no font");
@@ -106,6 +138,17 @@ class PrintedFontsTest {
     assertThat(PrintedFonts.characters(font, "08B1CX@").stream().map(PrintedDigit::holes).toList())
         // DejaVu's 0 isn't dotted.
         .containsExactly(1, 2, 2, 0, 0, 0, 1);
+  }
+
+  /** Of each, paper that is open to one side alone. */
+  @Test
+  void openPaperIsNoHole() throws Exception {
+    assumeThat(DEJAVU).exists();
+    Font font = Font.createFont(Font.TRUETYPE_FONT, DEJAVU.toFile());
+    String open = "[]\u228f\u2290\u2293\u2294UnCu";
+
+    assertThat(PrintedFonts.characters(font, open).stream().map(PrintedDigit::holes).toList())
+        .containsOnly(0);
   }
 
   /** What stands in the place of digits in TeX's fonts cmsy10, cmex10 and msam10, and letters. */
