@@ -84,6 +84,15 @@ enum SampleNetwork {
               .layer(pooling(2).build())
               .layer(dense(16).build())
               .layer(normalisation().useLogStd(false).build())),
+  /** Biases that the normalisation after them takes away again. */
+  NORMALISED_AFTER_BIAS(
+      list ->
+          list.layer(convolution(6, 3).activation(Activation.IDENTITY).build())
+              .layer(normalisation().build())
+              .layer(relu())
+              .layer(dense(12).activation(Activation.IDENTITY).build())
+              .layer(normalisation().build())
+              .layer(relu())),
   KERNEL_AS_LARGE_AS_THE_MAP(
       list ->
           list.layer(convolution(16, 3).stride(3, 3).build())
