@@ -77,7 +77,6 @@ final class CheckpointFile {
             state.parameters(), state.updaterState(), checkpoint.average(), checkpoint.best())) {
       out.write(FlatArrays.bytes(values));
     }
-    out.flush();
     file.write(digest.digest());
   }
 

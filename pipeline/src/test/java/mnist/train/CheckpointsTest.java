@@ -133,6 +133,21 @@ class CheckpointsTest {
     assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).hasSize(1);
   }
 
+  /** By another process of the same run. */
+  @Test
+  void wholeOneInATornOnesPlaceIsKept() throws IOException {
+    checkpoints(RUN).write(checkpoint(3));
+    Files.writeString(directory.resolve("round-0000003"), "torn");
+    Checkpoints again = checkpoints(RUN);
+    assertThat(again.newest()).isEmpty();
+    again.write(checkpoint(1));
+    checkpoints(RUN).write(checkpoint(3));
+
+    again.write(checkpoint(2));
+
+    assertThat(names("round-")).containsExactly("round-0000002", "round-0000003");
+  }
+
   @Test
   void storageThatFailsIsNoReasonToBeginAgain() {
     checkpoints(RUN).write(checkpoint(1));
@@ -263,6 +278,17 @@ class CheckpointsTest {
     resumed.write(checkpoint(7));
 
     assertThat(checkpoints(RUN).newest().orElseThrow().rounds()).isEqualTo(checkpoint(7).rounds());
+  }
+
+  /** As at the end of an epoch whose last round had one of its own. */
+  @Test
+  void roundsAreStoredOnce() throws IOException {
+    Checkpoints all = checkpoints(RUN);
+    all.write(checkpoint(1));
+    all.write(checkpoint(2));
+    all.write(checkpoint(2));
+
+    assertThat(names("rounds-")).hasSize(2);
   }
 
   @Test
