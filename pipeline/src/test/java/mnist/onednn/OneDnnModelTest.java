@@ -18,6 +18,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -133,6 +134,22 @@ class OneDnnModelTest {
       assertThat(byJava.probabilities(images)).isDeepEqualTo(expected);
       assertThat(byKryo.probabilities(images)).isDeepEqualTo(expected);
     }
+  }
+
+  @Test
+  void closingGivesNativeMemoryBack() throws Exception {
+    OneDnnModel model = OneDnnModel.of(LENET);
+    // Whose first classifier makes what others share.
+    model.classifier(1).close();
+    long before = Pointer.totalBytes();
+    Classifier classifier = model.classifier(1);
+    long opened = Pointer.totalBytes() - before;
+
+    classifier.close();
+
+    assertThat(opened).isGreaterThan(1 << 20);
+    // Descriptors of layouts are left to the collector.
+    assertThat(Pointer.totalBytes() - before).isLessThan(opened / 10);
   }
 
   @Test
