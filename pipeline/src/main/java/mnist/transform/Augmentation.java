@@ -3,39 +3,40 @@ package mnist.transform;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
+import mnist.Bounds;
 import mnist.Seeds;
 
 /**
  * Random distortion of images, of named parts: first both that move pixels, in one resampling with
- * bilinear interpolation and zeros from outside, then those that change them in place, in the order
- * of the components. What a part draws is a pure function of (seed, epoch, record id, the part's
- * name), so that it is new every epoch, the same on any cluster, and what one part draws doesn't
- * depend on which others are on.
+ * bilinear interpolation and zeros from outside, then those that change them in place. What a part
+ * draws is a pure function of (seed, epoch, record id, the part's name), so that it is new every
+ * epoch, the same on any cluster, and what one part draws doesn't depend on which others are on.
  *
- * @param affine rotation, shift, zoom and shear
+ * @param affine rotation, shift, zoom, shear and shrinking
  * @param elastic a smooth random field of displacements
- * @param stroke thicker or thinner strokes
- * @param blur a small one
- * @param noise on each pixel
- * @param erasing of a rectangle
+ * @param plainFraction part of the images that are moved and nothing else, 0..1
+ * @param inPlace what changes pixels where they are, in this order; those that are off are left out
  */
 public record Augmentation(
     AffineDistortion affine,
     ElasticDistortion elastic,
-    StrokeThickness stroke,
-    Blur blur,
-    Noise noise,
-    Erasing erasing)
+    double plainFraction,
+    List<PixelTransform> inPlace)
     implements Serializable {
 
   /** Leaves images as they are. */
   public static final Augmentation NONE = of(AffineDistortion.OFF);
 
+  private static final String PLAIN = "plain";
+
+  public Augmentation {
+    Bounds.within("augment.plain-fraction", plainFraction, 0, 1);
+    inPlace = inPlace.stream().filter(transform -> !transform.isOff()).toList();
+  }
+
   /** This distortion alone. */
   public static Augmentation of(AffineDistortion affine) {
-    return new Augmentation(
-        affine, ElasticDistortion.OFF, StrokeThickness.OFF, Blur.OFF, Noise.OFF, Erasing.OFF);
+    return new Augmentation(affine, ElasticDistortion.OFF, 0, List.of());
   }
 
   /**
@@ -55,19 +56,22 @@ public record Augmentation(
       float[] target,
       int offset) {
     move(image, height, width, seed, epoch, recordId, target, offset);
-    for (PixelTransform transform : List.of(stroke, blur, noise, erasing)) {
-      if (!transform.isOff()) {
-        SplittableRandom random = random(seed, epoch, recordId, transform.label());
-        transform.apply(target, offset, height, width, random);
-      }
+    if (isPlain(seed, epoch, recordId)) {
+      return;
+    }
+    for (PixelTransform transform : inPlace) {
+      SplittableRandom random = random(seed, epoch, recordId, transform.label());
+      transform.apply(target, offset, height, width, random);
     }
   }
 
   /** Whether images stay as they are. */
   public boolean isOff() {
-    return affine.isOff()
-        && elastic.isOff()
-        && Stream.of(stroke, blur, noise, erasing).allMatch(PixelTransform::isOff);
+    return affine.isOff() && elastic.isOff() && inPlace.isEmpty();
+  }
+
+  private boolean isPlain(long seed, int epoch, long recordId) {
+    return plainFraction > 0 && Draws.chance(random(seed, epoch, recordId, PLAIN), plainFraction);
   }
 
   private void move(

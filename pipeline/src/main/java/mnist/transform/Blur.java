@@ -1,24 +1,20 @@
 package mnist.transform;
 
-import java.io.Serializable;
 import java.util.SplittableRandom;
 import mnist.Bounds;
 
 /**
- * A small blur of a random strength, by a kernel of five weights along each axis: a binomial one,
- * of the wanted variance.
+ * A blur of a random strength, by a kernel of five weights along each axis: a binomial one, of the
+ * wanted variance. Above a pixel it takes several passes, whose variances add up.
  *
- * @param pixels standard deviation of the blur at most; 0..1
+ * @param pixels standard deviation of the blur at most; 0..2
  */
-public record Blur(double pixels) implements PixelTransform, Serializable {
-
-  /** Leaves images as they are. */
-  public static final Blur OFF = new Blur(0);
+public record Blur(double pixels) implements PixelTransform {
 
   private static final int REACH = 2;
 
   public Blur {
-    Bounds.within("augment.blur-pixels", pixels, 0, 1, "pixels");
+    Bounds.within("augment.blur-pixels", pixels, 0, 2, "pixels");
   }
 
   @Override
@@ -34,8 +30,19 @@ public record Blur(double pixels) implements PixelTransform, Serializable {
   @Override
   public void apply(float[] image, int offset, int height, int width, SplittableRandom random) {
     double deviation = random.nextDouble() * pixels;
+    double variance = deviation * deviation;
+    int passes = Math.max(1, (int) Math.ceil(variance));
+    for (int pass = 0; pass < passes; pass++) {
+      blur(image, offset, height, width, variance / passes);
+    }
+  }
+
+  /**
+   * @param variance 0..1, in square pixels
+   */
+  private static void blur(float[] image, int offset, int height, int width, double variance) {
     // Twice the kernel (side, 1 - 2 side, side), of variance 2 side each.
-    double side = deviation * deviation / 4;
+    double side = variance / 4;
     double middle = 1 - 2 * side;
     float far = (float) (side * side);
     float near = (float) (2 * side * middle);

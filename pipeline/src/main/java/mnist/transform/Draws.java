@@ -12,6 +12,11 @@ final class Draws {
 
   private Draws() {}
 
+  /** Whether something happens that happens to this part of all, 0..1. */
+  static boolean chance(SplittableRandom random, double fraction) {
+    return random.nextDouble() < fraction;
+  }
+
   /** From -bound to bound, uniformly. */
   static double symmetric(SplittableRandom random, double bound) {
     return (2 * random.nextDouble() - 1) * bound;

@@ -1,22 +1,22 @@
 package mnist.transform;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import mnist.Bounds;
 
 /**
- * A rectangle of random size and place becomes background.
+ * A rectangle of random size and place becomes background, or some grey.
  *
  * @param fraction its height and its width are at most this part of the image's; 0..1
+ * @param brightness its grey is at most this part of white, drawn for each image; 0..1
  */
-public record Erasing(double fraction) implements PixelTransform, Serializable {
+public record Erasing(double fraction, double brightness) implements PixelTransform {
 
-  /** Leaves images as they are. */
-  public static final Erasing OFF = new Erasing(0);
+  private static final int WHITE = 255;
 
   public Erasing {
     Bounds.within("augment.erase-fraction", fraction, 0, 1);
+    Bounds.within("augment.erase-brightness", brightness, 0, 1);
   }
 
   @Override
@@ -35,9 +35,11 @@ public record Erasing(double fraction) implements PixelTransform, Serializable {
     int columns = random.nextInt((int) (fraction * width) + 1);
     int top = random.nextInt(height - rows + 1);
     int left = random.nextInt(width - columns + 1);
+    // Only where it is on, so that it leaves the other draws as they were.
+    float grey = brightness > 0 ? (float) (random.nextDouble() * brightness * WHITE) : 0;
     for (int row = top; row < top + rows; row++) {
       int from = offset + row * width + left;
-      Arrays.fill(image, from, from + columns, 0);
+      Arrays.fill(image, from, from + columns, grey);
     }
   }
 }

@@ -1,6 +1,5 @@
 package mnist.transform;
 
-import java.io.Serializable;
 import java.util.SplittableRandom;
 import mnist.Bounds;
 
@@ -10,10 +9,7 @@ import mnist.Bounds;
  * @param deviation standard deviation of the noise at most, as a part of the range from black to
  *     white; 0..1
  */
-public record Noise(double deviation) implements PixelTransform, Serializable {
-
-  /** Leaves images as they are. */
-  public static final Noise OFF = new Noise(0);
+public record Noise(double deviation) implements PixelTransform {
 
   private static final float WHITE = 255;
 

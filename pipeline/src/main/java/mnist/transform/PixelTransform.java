@@ -1,9 +1,10 @@
 package mnist.transform;
 
+import java.io.Serializable;
 import java.util.SplittableRandom;
 
 /** A random change of an image's pixels where they are. */
-interface PixelTransform {
+public interface PixelTransform extends Serializable {
 
   /** Its name, from which its random numbers are derived; models' hashes rest on it. */
   String label();

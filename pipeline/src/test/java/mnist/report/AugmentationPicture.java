@@ -9,6 +9,7 @@ import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
 import mnist.transform.Noise;
+import mnist.transform.PixelTransform;
 import mnist.transform.StrokeThickness;
 
 /**
@@ -25,7 +26,7 @@ final class AugmentationPicture {
   private static final StrokeThickness STROKE = new StrokeThickness(0.7);
   private static final Blur BLUR = new Blur(0.8);
   private static final Noise NOISE = new Noise(0.15);
-  private static final Erasing ERASING = new Erasing(0.4);
+  private static final Erasing ERASING = new Erasing(0.4, 0);
 
   private AugmentationPicture() {}
 
@@ -33,28 +34,25 @@ final class AugmentationPicture {
    * @param arguments the PNG file to write
    */
   public static void main(String[] arguments) {
-    AffineDistortion still = AffineDistortion.OFF;
-    ElasticDistortion stiff = ElasticDistortion.OFF;
-    StrokeThickness even = StrokeThickness.OFF;
     DigitRows picture = new DigitRows();
     picture.add("original", DigitRows.digits());
     add(picture, "affine", Augmentation.of(AFFINE));
-    add(
-        picture,
-        "elastic",
-        new Augmentation(still, ELASTIC, even, Blur.OFF, Noise.OFF, Erasing.OFF));
-    add(
-        picture,
-        "stroke",
-        new Augmentation(still, stiff, STROKE, Blur.OFF, Noise.OFF, Erasing.OFF));
-    add(picture, "blur", new Augmentation(still, stiff, even, BLUR, Noise.OFF, Erasing.OFF));
-    add(picture, "noise", new Augmentation(still, stiff, even, Blur.OFF, NOISE, Erasing.OFF));
-    add(picture, "erase", new Augmentation(still, stiff, even, Blur.OFF, Noise.OFF, ERASING));
+    add(picture, "elastic", new Augmentation(AffineDistortion.OFF, ELASTIC, 0, List.of()));
+    add(picture, "stroke", STROKE);
+    add(picture, "blur", BLUR);
+    add(picture, "noise", NOISE);
+    add(picture, "erase", ERASING);
     add(
         picture,
         "all but erase",
-        new Augmentation(AFFINE, ELASTIC, STROKE, BLUR, NOISE, Erasing.OFF));
+        new Augmentation(AFFINE, ELASTIC, 0, List.of(STROKE, BLUR, NOISE)));
     picture.write(Path.of(arguments[0]));
+  }
+
+  private static void add(DigitRows picture, String name, PixelTransform inPlace) {
+    Augmentation augmentation =
+        new Augmentation(AffineDistortion.OFF, ElasticDistortion.OFF, 0, List.of(inPlace));
+    add(picture, name, augmentation);
   }
 
   private static void add(DigitRows picture, String name, Augmentation augmentation) {

@@ -23,28 +23,21 @@ class AugmentationPartsTest {
   private static final StrokeThickness STROKE = new StrokeThickness(0.5);
   private static final Blur BLUR = new Blur(0.5);
   private static final Noise NOISE = new Noise(0.5);
-  private static final Erasing ERASING = new Erasing(0.5);
+  private static final Erasing ERASING = new Erasing(0.5, 0);
 
   @Test
   void isOffWhereEveryPartIs() {
-    Augmentation none = Augmentation.NONE;
-
-    assertThat(none.isOff()).isTrue();
+    assertThat(Augmentation.NONE.isOff()).isTrue();
     for (Augmentation some :
         List.of(
             Augmentation.of(AFFINE),
-            with(ELASTIC, none.stroke(), none.blur(), none.noise(), none.erasing()),
-            with(none.elastic(), STROKE, none.blur(), none.noise(), none.erasing()),
-            with(none.elastic(), none.stroke(), BLUR, none.noise(), none.erasing()),
-            with(none.elastic(), none.stroke(), none.blur(), NOISE, none.erasing()),
-            with(none.elastic(), none.stroke(), none.blur(), none.noise(), ERASING))) {
+            Augmentations.only(ELASTIC),
+            Augmentations.only(STROKE),
+            Augmentations.only(BLUR),
+            Augmentations.only(NOISE),
+            Augmentations.only(ERASING))) {
       assertThat(some.isOff()).as(some.toString()).isFalse();
     }
-  }
-
-  private static Augmentation with(
-      ElasticDistortion elastic, StrokeThickness stroke, Blur blur, Noise noise, Erasing erasing) {
-    return new Augmentation(AffineDistortion.OFF, elastic, stroke, blur, noise, erasing);
   }
 
   /** Draws are seeded by them, so another name is another model. */

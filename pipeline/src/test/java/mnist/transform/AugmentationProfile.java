@@ -27,7 +27,7 @@ final class AugmentationProfile {
     parts.put("stroke", Augmentations.only(new StrokeThickness(0.5)));
     parts.put("blur", Augmentations.only(new Blur(0.7)));
     parts.put("noise", Augmentations.only(new Noise(0.1)));
-    parts.put("erase", Augmentations.only(new Erasing(0.3)));
+    parts.put("erase", Augmentations.only(new Erasing(0.3, 0)));
     parts.put("all", Augmentations.ALL);
     // In turns, so that code compiled for one part alone isn't what is measured.
     Map<String, double[]> costs = new LinkedHashMap<>();

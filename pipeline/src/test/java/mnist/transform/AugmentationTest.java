@@ -2,10 +2,13 @@ package mnist.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -145,6 +148,63 @@ class AugmentationTest {
     }
   }
 
+  /** In one factor, uniformly, and nothing else differs from what is drawn without it. */
+  @Test
+  void shrinksBothAxesTogether() {
+    AffineDistortion affine = REFERENCE.affine();
+    Augmentation shrinking =
+        Augmentation.of(
+            new AffineDistortion(
+                affine.rotationDegrees(),
+                affine.shiftFraction(),
+                affine.zoomFraction(),
+                affine.shearRadians(),
+                0.6));
+    double least = 1;
+    double most = 0;
+    double mean = 0;
+    for (int id = 0; id < 1000; id++) {
+      Distortion plain = Distortion.of(REFERENCE.map(HEIGHT, WIDTH, 5, 1, id));
+      Distortion shrunk = Distortion.of(shrinking.map(HEIGHT, WIDTH, 5, 1, id));
+      double size = plain.rowZoom() / shrunk.rowZoom();
+
+      assertThat(plain.columnZoom() / shrunk.columnZoom()).isCloseTo(size, within(1e-9));
+      assertThat(shrunk.degrees()).isCloseTo(plain.degrees(), within(1e-9));
+      assertThat(shrunk.shear()).isCloseTo(plain.shear(), within(1e-9));
+      assertThat(shrunk.rowShift()).isCloseTo(plain.rowShift(), within(1e-9));
+      assertThat(shrunk.columnShift()).isCloseTo(plain.columnShift(), within(1e-9));
+      least = Math.min(least, size);
+      most = Math.max(most, size);
+      mean += size / 1000;
+    }
+
+    assertThat(least).isBetween(0.4 - 1e-9, 0.42);
+    assertThat(most).isBetween(0.98, 1 + 1e-9);
+    // Five deviations of a mean of 1000 numbers from 0.4 to 1.
+    assertThat(mean).isCloseTo(0.7, within(5 * 0.6 / Math.sqrt(12 * 1000)));
+  }
+
+  /** The wanted part of the images is moved and nothing else, and the rest as without it. */
+  @Test
+  void plainImagesOnlyMove() {
+    List<PixelTransform> noise = List.of(new Noise(0.5));
+    ElasticDistortion stiff = ElasticDistortion.OFF;
+    Augmentation some = new Augmentation(REFERENCE.affine(), stiff, 0.3, noise);
+    Augmentation all = new Augmentation(REFERENCE.affine(), stiff, 0, noise);
+    int plain = 0;
+    for (int id = 0; id < 2000; id++) {
+      byte[] image = noise(id);
+      float[] pixels = augmented(some, image, 5, 1, id);
+      if (Arrays.equals(pixels, augmented(REFERENCE, image, 5, 1, id))) {
+        plain++;
+      } else {
+        assertThat(pixels).containsExactly(augmented(all, image, 5, 1, id));
+      }
+    }
+
+    assertThat(plain / 2000.0).isCloseTo(0.3, within(5 * Math.sqrt(0.3 * 0.7 / 2000)));
+  }
+
   /** To the last bit: another JDK or processor that drew or rounded otherwise would be noticed. */
   @Test
   void picturesStayWhatTheyWere() throws Exception {
@@ -166,23 +226,32 @@ class AugmentationTest {
         .isEqualTo("2516b51899a51f1b9f7cee5dcf21b3569e9c0280de3784bfe41f5d678ca5b7da");
   }
 
-  /** Of images of MNIST's size by the reference settings, which models' hashes rest on. */
-  @Test
-  void picturesOfTheReferenceSettingsStayWhatTheyWere() throws Exception {
-    Augmentation reference = Augmentation.of(new AffineDistortion(10, 0.05, 0.1, 0.05));
+  /** Of images of MNIST's size, which models' hashes rest on. */
+  @ParameterizedTest
+  @MethodSource("hashes")
+  void picturesOfSettingsStayWhatTheyWere(Augmentation augmentation, String sha256)
+      throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     ByteBuffer bits = ByteBuffer.allocate(28 * 28 * Float.BYTES);
     byte[] image = new byte[28 * 28];
     float[] pixels = new float[28 * 28];
     for (int id = 0; id < 300; id++) {
       new Random(id).nextBytes(image);
-      reference.apply(image, 28, 28, 42, id % 7, id, pixels, 0);
+      augmentation.apply(image, 28, 28, 42, id % 7, id, pixels, 0);
       bits.asFloatBuffer().put(pixels);
       digest.update(bits.array());
     }
 
-    assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("0cae07d589aa1e9f91449ab13497a0398798a4171e6cf4a1531cb20815bb0257");
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(sha256);
+  }
+
+  static Stream<Arguments> hashes() {
+    return Stream.of(
+        Arguments.of(
+            Augmentation.of(new AffineDistortion(10, 0.05, 0.1, 0.05)),
+            "0cae07d589aa1e9f91449ab13497a0398798a4171e6cf4a1531cb20815bb0257"),
+        Arguments.of(
+            Augmentations.ALL, "3a865673f07a06b47883ddd2e38b1c899bb768466ebd814320b36e985243a193"));
   }
 
   @ParameterizedTest
@@ -226,12 +295,20 @@ class AugmentationTest {
             () -> new ElasticDistortion(34, 0.5),
             "augment.elastic-sigma must be 1 to 100 pixels, but was 0.5"),
         outOfBounds(
-            () -> new StrokeThickness(1.5),
-            "augment.stroke-pixels must be 0 to 1 pixels, but was 1.5"),
-        outOfBounds(() -> new Blur(1.1), "augment.blur-pixels must be 0 to 1 pixels, but was 1.1"),
+            () -> new StrokeThickness(3.5),
+            "augment.stroke-pixels must be 0 to 3 pixels, but was 3.5"),
+        outOfBounds(() -> new Blur(2.1), "augment.blur-pixels must be 0 to 2 pixels, but was 2.1"),
         outOfBounds(
             () -> new Noise(Double.NaN), "augment.noise-deviation must be 0 to 1, but was NaN"),
-        outOfBounds(() -> new Erasing(2), "augment.erase-fraction must be 0 to 1, but was 2.0"));
+        outOfBounds(() -> new Erasing(2, 0), "augment.erase-fraction must be 0 to 1, but was 2.0"),
+        outOfBounds(
+            () -> new Erasing(1, -1), "augment.erase-brightness must be 0 to 1, but was -1.0"),
+        outOfBounds(
+            () -> new AffineDistortion(0, 0, 0, 0, 1),
+            "augment.shrink-fraction must be 0 to below 1, but was 1.0"),
+        outOfBounds(
+            () -> new Augmentation(AffineDistortion.OFF, ElasticDistortion.OFF, 1.5, List.of()),
+            "augment.plain-fraction must be 0 to 1, but was 1.5"));
   }
 
   private static Arguments outOfBounds(Supplier<?> part, String message) {
@@ -243,14 +320,11 @@ class AugmentationTest {
   void whatOnePartDrawsDoesNotDependOnTheOthers(@ForAll long seed, @ForAll long id) {
     byte[] image = noise(seed);
     Augmentation all = Augmentations.ALL;
-    AffineDistortion still = AffineDistortion.OFF;
-    Augmentation erasing =
-        new Augmentation(
-            still, all.elastic(), StrokeThickness.OFF, Blur.OFF, Noise.OFF, all.erasing());
+    Erasing erasing = new Erasing(0.3, 0);
 
     float[] onlyElastic = augmented(Augmentations.only(all.elastic()), image, seed, 1, id);
-    float[] onlyErased = augmented(Augmentations.only(all.erasing()), image, seed, 1, id);
-    float[] both = augmented(erasing, image, seed, 1, id);
+    float[] onlyErased = augmented(Augmentations.only(erasing), image, seed, 1, id);
+    float[] both = augmented(Augmentations.with(all.elastic(), erasing), image, seed, 1, id);
 
     for (int i = 0; i < both.length; i++) {
       boolean erased = onlyErased[i] == 0 && image[i] != 0;
@@ -292,10 +366,13 @@ class AugmentationTest {
     return Combinators.combine(
             affine,
             elastic,
-            part.map(StrokeThickness::new),
-            part.map(Blur::new),
-            part.map(Noise::new),
-            part.map(Erasing::new))
+            part,
+            Combinators.combine(
+                    Arbitraries.doubles().between(0, 3).map(StrokeThickness::new),
+                    Arbitraries.doubles().between(0, 2).map(Blur::new),
+                    part.map(Noise::new),
+                    Combinators.combine(part, part).as(Erasing::new))
+                .as(List::<PixelTransform>of))
         .as(Augmentation::new);
   }
 

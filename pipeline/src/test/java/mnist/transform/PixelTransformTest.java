@@ -22,7 +22,9 @@ class PixelTransformTest {
       @ForAll @IntRange(min = 0, max = 255) int grey, @ForAll long seed) {
     float[] pixels = grey(grey);
     for (PixelTransform off :
-        new PixelTransform[] {StrokeThickness.OFF, Blur.OFF, Noise.OFF, Erasing.OFF}) {
+        new PixelTransform[] {
+          new StrokeThickness(0), new Blur(0), new Noise(0), new Erasing(0, 0)
+        }) {
       off.apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
 
       assertThat(off.isOff()).isTrue();
@@ -53,23 +55,57 @@ class PixelTransformTest {
     assertThat(square[4 * WIDTH + 6]).isZero();
   }
 
+  /** A pen of so many pixels either way, its rim in part. */
+  @Property(tries = 100)
+  void pointsGrowByAsManyPixelsAsAreDrawn(@ForAll long seed) {
+    int side = 9;
+    float[] point = new float[side * side];
+    point[4 * side + 4] = 200;
+    double change = Math.max(0, Draws.symmetric(new SplittableRandom(seed), 3));
+
+    new StrokeThickness(3).apply(point, 0, side, side, new SplittableRandom(seed));
+
+    for (int i = 0; i < point.length; i++) {
+      int steps = Math.abs(i / side - 4) + Math.abs(i % side - 4);
+      if (steps > 0) {
+        double reached = Math.max(0, Math.min(1, change - steps + 1));
+        assertThat(point[i]).isCloseTo((float) (200 * reached), within(1e-3f));
+      }
+    }
+  }
+
+  /** However thick strokes may get, thin ones are left. */
+  @Property(tries = 100)
+  void strokesOfThreePixelsNeverVanish(@ForAll long seed) {
+    float[] stroke = new float[HEIGHT * WIDTH];
+    for (int row = 0; row < HEIGHT; row++) {
+      Arrays.fill(stroke, row * WIDTH + 2, row * WIDTH + 5, 200);
+    }
+
+    new StrokeThickness(3).apply(stroke, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
+
+    assertThat(stroke[4 * WIDTH + 3]).isEqualTo(200);
+  }
+
   /** A point keeps its sum and gets the drawn variance along each axis. */
   @Property(tries = 100)
   void blurSpreadsAPointByTheDrawnDeviation(
-      @ForAll long seed, @ForAll @DoubleRange(min = 0.01, max = 1) double most) {
-    float[] point = new float[HEIGHT * WIDTH];
-    point[4 * WIDTH + 3] = 100;
+      @ForAll long seed, @ForAll @DoubleRange(min = 0.01, max = 2) double most) {
+    // Four passes reach two pixels each.
+    int side = 17;
+    float[] point = new float[side * side];
+    point[8 * side + 8] = 100;
     double deviation = new SplittableRandom(seed).nextDouble() * most;
 
-    new Blur(most).apply(point, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
+    new Blur(most).apply(point, 0, side, side, new SplittableRandom(seed));
 
     double sum = 0;
     double down = 0;
     double across = 0;
     for (int i = 0; i < point.length; i++) {
       sum += point[i];
-      down += point[i] * Math.pow(i / WIDTH - 4, 2);
-      across += point[i] * Math.pow(i % WIDTH - 3, 2);
+      down += point[i] * Math.pow(i / side - 8, 2);
+      across += point[i] * Math.pow(i % side - 8, 2);
     }
     assertThat(sum).isCloseTo(100, within(1e-3));
     assertThat(down / sum).isCloseTo(deviation * deviation, within(1e-4));
@@ -114,7 +150,7 @@ class PixelTransformTest {
   @Property(tries = 200)
   void erasesOneRectangleOfAtMostTheSize(@ForAll long seed) {
     float[] pixels = grey(80);
-    new Erasing(0.5).apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
+    new Erasing(0.5, 0).apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
 
     int top = HEIGHT;
     int bottom = -1;
@@ -137,10 +173,36 @@ class PixelTransformTest {
     assertThat(columns).isLessThanOrEqualTo(WIDTH / 2);
   }
 
+  /** The same rectangles as without brightness, each of one grey of the wanted range. */
+  @Test
+  void erasesToGreysUpToTheBrightness() {
+    float most = 0;
+    for (int seed = 0; seed < 500; seed++) {
+      float[] black = grey(255);
+      float[] pixels = grey(255);
+      new Erasing(0.5, 0).apply(black, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
+      new Erasing(0.5, 0.4).apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
+
+      float grey = -1;
+      for (int i = 0; i < pixels.length; i++) {
+        assertThat(pixels[i] == 255).isEqualTo(black[i] == 255);
+        if (pixels[i] != 255) {
+          assertThat(pixels[i]).isBetween(0f, 102f).isEqualTo(grey < 0 ? pixels[i] : grey);
+          grey = pixels[i];
+        }
+      }
+      most = Math.max(most, grey);
+    }
+
+    assertThat(most).isGreaterThan(100);
+  }
+
   @Property(tries = 50)
   void leavesWhatLiesBesideTheImage(@ForAll long seed) {
     for (PixelTransform transform :
-        new PixelTransform[] {new StrokeThickness(1), new Blur(1), new Noise(1), new Erasing(1)}) {
+        new PixelTransform[] {
+          new StrokeThickness(3), new Blur(2), new Noise(1), new Erasing(1, 1)
+        }) {
       float[] pixels = new float[3 * HEIGHT * WIDTH];
       Arrays.fill(pixels, 9);
 

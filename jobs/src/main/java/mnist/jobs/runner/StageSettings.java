@@ -162,13 +162,18 @@ public final class StageSettings {
                 settings.number("augment.rotation-degrees"),
                 settings.number("augment.shift-fraction"),
                 settings.number("augment.zoom-fraction"),
-                settings.number("augment.shear-radians")),
+                settings.number("augment.shear-radians"),
+                settings.number("augment.shrink-fraction")),
             new ElasticDistortion(
                 settings.number("augment.elastic-alpha"), settings.number("augment.elastic-sigma")),
-            new StrokeThickness(settings.number("augment.stroke-pixels")),
-            new Blur(settings.number("augment.blur-pixels")),
-            new Noise(settings.number("augment.noise-deviation")),
-            new Erasing(settings.number("augment.erase-fraction")));
+            settings.number("augment.plain-fraction"),
+            List.of(
+                new StrokeThickness(settings.number("augment.stroke-pixels")),
+                new Blur(settings.number("augment.blur-pixels")),
+                new Noise(settings.number("augment.noise-deviation")),
+                new Erasing(
+                    settings.number("augment.erase-fraction"),
+                    settings.number("augment.erase-brightness"))));
     return settings.flag("augment.enabled") ? augmentation : Augmentation.NONE;
   }
 

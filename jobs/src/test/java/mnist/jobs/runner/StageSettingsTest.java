@@ -3,6 +3,7 @@ package mnist.jobs.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
@@ -59,12 +60,15 @@ class StageSettingsTest {
                 Map.entry("augment.shift-fraction", 0.11),
                 Map.entry("augment.zoom-fraction", 0.12),
                 Map.entry("augment.shear-radians", 0.13),
+                Map.entry("augment.shrink-fraction", 0.23),
+                Map.entry("augment.plain-fraction", 0.24),
                 Map.entry("augment.elastic-alpha", 17),
                 Map.entry("augment.elastic-sigma", 5),
                 Map.entry("augment.stroke-pixels", 0.18),
                 Map.entry("augment.blur-pixels", 0.19),
                 Map.entry("augment.noise-deviation", 0.21),
                 Map.entry("augment.erase-fraction", 0.22),
+                Map.entry("augment.erase-brightness", 0.25),
                 Map.entry("train.shuffle-bytes", 15),
                 Map.entry("train.cache-bytes", 16),
                 Map.entry("train.disk-cache-bytes", 18)));
@@ -85,12 +89,14 @@ class StageSettingsTest {
                 14,
                 new ShuffleSettings(15, 16, 18),
                 new Augmentation(
-                    new AffineDistortion(9, 0.11, 0.12, 0.13),
+                    new AffineDistortion(9, 0.11, 0.12, 0.13, 0.23),
                     new ElasticDistortion(17, 5),
-                    new StrokeThickness(0.18),
-                    new Blur(0.19),
-                    new Noise(0.21),
-                    new Erasing(0.22))));
+                    0.24,
+                    List.of(
+                        new StrokeThickness(0.18),
+                        new Blur(0.19),
+                        new Noise(0.21),
+                        new Erasing(0.22, 0.25)))));
   }
 
   /** What executors hold of all images decides their order; where else they hold them doesn't. */

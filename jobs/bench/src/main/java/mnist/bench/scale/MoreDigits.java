@@ -32,10 +32,8 @@ public final class MoreDigits {
       new Augmentation(
           new AffineDistortion(12, 0.05, 0.1, 0.1),
           new ElasticDistortion(20, 4),
-          new StrokeThickness(0.3),
-          Augmentation.NONE.blur(),
-          Augmentation.NONE.noise(),
-          Augmentation.NONE.erasing());
+          0,
+          List.of(new StrokeThickness(0.3)));
 
   private static final StructType SCHEMA =
       new StructType()
