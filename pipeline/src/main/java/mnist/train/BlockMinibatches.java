@@ -2,6 +2,7 @@ package mnist.train;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import mnist.averaging.MinibatchSource;
@@ -153,6 +154,15 @@ final class BlockMinibatches implements MinibatchSource {
       }
     }
 
+    /** The images before and after an example in its minibatch, whose ends meet. */
+    private List<byte[]> beside(int from, int size, int at) {
+      return size == 1
+          ? List.of()
+          : List.of(
+              examples[from + (at + size - 1) % size].image(),
+              examples[from + (at + 1) % size].image());
+    }
+
     private DataSet minibatch(int from, int size) {
       int height = index.height();
       int width = index.width();
@@ -163,7 +173,15 @@ final class BlockMinibatches implements MinibatchSource {
         Example example = examples[from + i];
         labels[i] = example.label();
         augmentation.apply(
-            example.image(), height, width, seed, epoch, example.id(), values, i * pixels);
+            example.image(),
+            beside(from, size, i),
+            height,
+            width,
+            seed,
+            epoch,
+            example.id(),
+            values,
+            i * pixels);
       }
       normalisation.apply(values);
       return new DataSet(

@@ -77,10 +77,9 @@ public record AffineMap(
    *
    * @param field null for none
    */
-  void draw(
-      byte[] image, int height, int width, DisplacementField field, float[] target, int offset) {
+  void draw(byte[] image, int height, int width, SmoothField field, float[] target, int offset) {
     float[] framed = Frame.of(image, height, width);
-    float[] displacements = field == null ? null : field.displacements(height, width);
+    float[] displacements = field == null ? null : field.values(height, width);
     long rowStep = fixed(rowByColumn);
     long columnStep = fixed(columnByColumn);
     int next = offset;

@@ -8,19 +8,22 @@ import mnist.Seeds;
 
 /**
  * Random distortion of images, of named parts: first both that move pixels, in one resampling with
- * bilinear interpolation and zeros from outside, then those that change them in place. What a part
- * draws is a pure function of (seed, epoch, record id, the part's name), so that it is new every
- * epoch, the same on any cluster, and what one part draws doesn't depend on which others are on.
+ * bilinear interpolation and zeros from outside, then neighbours beside the digit, and what changes
+ * pixels in place. What a part draws is a pure function of (seed, epoch, record id, the part's
+ * name), so that it is new every epoch, the same on any cluster, and what one part draws doesn't
+ * depend on which others are on.
  *
  * @param affine rotation, shift, zoom, shear and shrinking
  * @param elastic a smooth random field of displacements
  * @param plainFraction part of the images that are moved and nothing else, 0..1
+ * @param neighbours pieces of other digits at the sides
  * @param inPlace what changes pixels where they are, in this order; those that are off are left out
  */
 public record Augmentation(
     AffineDistortion affine,
     ElasticDistortion elastic,
     double plainFraction,
+    Neighbours neighbours,
     List<PixelTransform> inPlace)
     implements Serializable {
 
@@ -36,7 +39,20 @@ public record Augmentation(
 
   /** This distortion alone. */
   public static Augmentation of(AffineDistortion affine) {
-    return new Augmentation(affine, ElasticDistortion.OFF, 0, List.of());
+    return new Augmentation(affine, ElasticDistortion.OFF, 0, Neighbours.OFF, List.of());
+  }
+
+  /** Distorts one image that has no neighbours. */
+  public void apply(
+      byte[] image,
+      int height,
+      int width,
+      long seed,
+      int epoch,
+      long recordId,
+      float[] target,
+      int offset) {
+    apply(image, List.of(), height, width, seed, epoch, recordId, target, offset);
   }
 
   /**
@@ -44,10 +60,13 @@ public record Augmentation(
    *
    * @param epoch or view: another draw
    * @param image height x width unsigned bytes, row-major
+   * @param beside the images that may stand at its left and at its right, of the same shape; none
+   *     where there are no others
    * @param target takes height x width values 0..255, row-major, from {@code offset} on
    */
   public void apply(
       byte[] image,
+      List<byte[]> beside,
       int height,
       int width,
       long seed,
@@ -59,6 +78,10 @@ public record Augmentation(
     if (isPlain(seed, epoch, recordId)) {
       return;
     }
+    if (!neighbours.isOff() && !beside.isEmpty()) {
+      SplittableRandom random = random(seed, epoch, recordId, neighbours.label());
+      neighbours.apply(beside, target, offset, height, width, random);
+    }
     for (PixelTransform transform : inPlace) {
       SplittableRandom random = random(seed, epoch, recordId, transform.label());
       transform.apply(target, offset, height, width, random);
@@ -67,7 +90,7 @@ public record Augmentation(
 
   /** Whether images stay as they are. */
   public boolean isOff() {
-    return affine.isOff() && elastic.isOff() && inPlace.isEmpty();
+    return affine.isOff() && elastic.isOff() && neighbours.isOff() && inPlace.isEmpty();
   }
 
   private boolean isPlain(long seed, int epoch, long recordId) {
@@ -90,7 +113,7 @@ public record Augmentation(
       return;
     }
     AffineMap map = map(height, width, seed, epoch, recordId);
-    DisplacementField field =
+    SmoothField field =
         elastic.isOff()
             ? null
             : elastic.field(height, width, random(seed, epoch, recordId, elastic.label()));

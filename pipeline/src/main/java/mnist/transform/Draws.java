@@ -22,6 +22,11 @@ final class Draws {
     return (2 * random.nextDouble() - 1) * bound;
   }
 
+  /** From low to below high, uniformly. */
+  static float between(SplittableRandom random, double low, double high) {
+    return (float) (low + random.nextDouble() * (high - low));
+  }
+
   /**
    * Bell-shaped, of mean 0 and standard deviation 1, within 3.46 either way: sums of four uniform
    * bytes, of which a step of the generator gives two, where a normal number takes several steps

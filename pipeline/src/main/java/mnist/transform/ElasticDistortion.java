@@ -26,6 +26,9 @@ public record ElasticDistortion(double alpha, double sigma) implements Serializa
   /** The mean over all places of a cubic B-spline's sum of squares: 151/315. */
   private static final double SPLINE_ENERGY = 151 / 315.0;
 
+  /** Rows and columns. */
+  private static final int AXES = 2;
+
   public ElasticDistortion {
     Bounds.within("augment.elastic-alpha", alpha, 0, 1000);
     Bounds.within("augment.elastic-sigma", sigma, 1, 100, "pixels");
@@ -44,16 +47,16 @@ public record ElasticDistortion(double alpha, double sigma) implements Serializa
     return alpha / (2 * sigma * Math.sqrt(3 * Math.PI));
   }
 
-  /** Draws a field. */
-  DisplacementField field(int height, int width, SplittableRandom random) {
+  /** Draws a field: by how many pixels each is displaced, rows' displacements first. */
+  SmoothField field(int height, int width, SplittableRandom random) {
     double spacing = sigma * Math.sqrt(3);
     // A uniform number of -b to b has the standard deviation b / sqrt(3).
     double bound = deviation() * Math.sqrt(3) / SPLINE_ENERGY;
-    int gridColumns = DisplacementField.gridPoints(width, spacing);
-    float[] points = new float[DisplacementField.gridPoints(height, spacing) * 2 * gridColumns];
+    int gridColumns = SmoothField.gridPoints(width, spacing);
+    float[] points = new float[SmoothField.gridPoints(height, spacing) * AXES * gridColumns];
     for (int i = 0; i < points.length; i++) {
       points[i] = (float) Draws.symmetric(random, bound);
     }
-    return new DisplacementField(spacing, points, gridColumns);
+    return new SmoothField(spacing, points, AXES, gridColumns);
   }
 }

@@ -29,6 +29,18 @@ final class Frame {
     }
   }
 
+  /** Has a frame of one pixel repeat what lies at the image's rim, so that there is no edge. */
+  static void repeatRim(float[] framed, int height, int width) {
+    int stride = width + 2;
+    for (int row = 1; row <= height; row++) {
+      int first = row * stride;
+      framed[first] = framed[first + 1];
+      framed[first + stride - 1] = framed[first + stride - 2];
+    }
+    System.arraycopy(framed, stride, framed, 0, stride);
+    System.arraycopy(framed, height * stride, framed, (height + 1) * stride, stride);
+  }
+
   /**
    * With one zero on each side.
    *

@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Background;
 import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
+import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.PixelTransform;
+import mnist.transform.RandomConvolution;
+import mnist.transform.StrayLines;
 import mnist.transform.StrokeThickness;
+import mnist.transform.Tone;
 
 /**
  * A program, and no test: draws what each part of augmentation does to a digit of each class.
@@ -22,11 +27,34 @@ final class AugmentationPicture {
   private static final int DRAWS = 2;
 
   private static final AffineDistortion AFFINE = new AffineDistortion(10, 0.05, 0.1, 0.05);
+  private static final AffineDistortion SHRINKING = new AffineDistortion(0, 0, 0, 0, 0.5);
   private static final ElasticDistortion ELASTIC = new ElasticDistortion(20, 4);
-  private static final StrokeThickness STROKE = new StrokeThickness(0.7);
-  private static final Blur BLUR = new Blur(0.8);
+  private static final Neighbours NEIGHBOURS = new Neighbours(1);
+  private static final StrokeThickness STROKE = new StrokeThickness(1.5);
+  private static final Background BACKGROUND = new Background(1);
+  private static final StrayLines LINES = new StrayLines(1);
+  private static final RandomConvolution CONVOLUTION = new RandomConvolution(1);
+  private static final Tone TONE = new Tone(1);
+  private static final Blur BLUR = new Blur(1.2);
   private static final Noise NOISE = new Noise(0.15);
-  private static final Erasing ERASING = new Erasing(0.4, 0);
+  private static final Erasing ERASING = new Erasing(0.4, 1);
+
+  /** Weaker each, and most of them on some of the images. */
+  private static final Augmentation TOGETHER =
+      new Augmentation(
+          new AffineDistortion(15, 0.08, 0.12, 0.2, 0.4),
+          new ElasticDistortion(15, 4),
+          0,
+          new Neighbours(0.3),
+          List.of(
+              new StrokeThickness(1),
+              new Background(0.4),
+              new StrayLines(0.2),
+              new RandomConvolution(0.15),
+              new Tone(0.6),
+              new Blur(0.7),
+              new Noise(0.05),
+              new Erasing(0.25, 1)));
 
   private AugmentationPicture() {}
 
@@ -37,31 +65,45 @@ final class AugmentationPicture {
     DigitRows picture = new DigitRows();
     picture.add("original", DigitRows.digits());
     add(picture, "affine", Augmentation.of(AFFINE));
-    add(picture, "elastic", new Augmentation(AffineDistortion.OFF, ELASTIC, 0, List.of()));
+    add(picture, "affine: shrinking", Augmentation.of(SHRINKING));
+    add(picture, "elastic", moved(AffineDistortion.OFF, ELASTIC, Neighbours.OFF));
+    add(picture, "neighbours", moved(SHRINKING, ElasticDistortion.OFF, NEIGHBOURS));
     add(picture, "stroke", STROKE);
+    add(picture, "background", BACKGROUND);
+    add(picture, "lines", LINES);
+    add(picture, "convolution", CONVOLUTION);
+    add(picture, "tone", TONE);
     add(picture, "blur", BLUR);
     add(picture, "noise", NOISE);
     add(picture, "erase", ERASING);
-    add(
-        picture,
-        "all but erase",
-        new Augmentation(AFFINE, ELASTIC, 0, List.of(STROKE, BLUR, NOISE)));
+    add(picture, "together", TOGETHER);
     picture.write(Path.of(arguments[0]));
   }
 
   private static void add(DigitRows picture, String name, PixelTransform inPlace) {
-    Augmentation augmentation =
-        new Augmentation(AffineDistortion.OFF, ElasticDistortion.OFF, 0, List.of(inPlace));
-    add(picture, name, augmentation);
+    Augmentation still = Augmentation.NONE;
+    add(
+        picture,
+        name,
+        new Augmentation(still.affine(), still.elastic(), 0, still.neighbours(), List.of(inPlace)));
+  }
+
+  private static Augmentation moved(
+      AffineDistortion affine, ElasticDistortion elastic, Neighbours neighbours) {
+    return new Augmentation(affine, elastic, 0, neighbours, List.of());
   }
 
   private static void add(DigitRows picture, String name, Augmentation augmentation) {
+    List<byte[]> digits = DigitRows.digits();
+    int count = digits.size();
     for (int epoch = 1; epoch <= DRAWS; epoch++) {
       List<byte[]> images = new ArrayList<>();
       float[] pixels = new float[PIXELS];
-      for (byte[] digit : DigitRows.digits()) {
+      for (int i = 0; i < count; i++) {
+        List<byte[]> beside =
+            List.of(digits.get((i + count - 3) % count), digits.get((i + 4) % count));
         augmentation.apply(
-            digit, DigitRows.SIDE, DigitRows.SIDE, 42, epoch, images.size(), pixels, 0);
+            digits.get(i), beside, DigitRows.SIDE, DigitRows.SIDE, 42, epoch, i, pixels, 0);
         images.add(rounded(pixels));
       }
       picture.add(epoch == 1 ? name : name + ", again", images);

@@ -17,6 +17,7 @@ import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Neighbours;
 import mnist.transform.Normalisation;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.spark.data.loader.RemoteFileSource;
@@ -145,6 +146,21 @@ class BlockMinibatchesTest {
     for (int i = 0; i < all.size(); i++) {
       assertThat(source.read(2, 1, i, i + 1).next()).isEqualTo(all.get(i));
     }
+  }
+
+  /** Other images of the minibatch, of which there are none where it has one. */
+  @Test
+  void neighboursComeFromTheMinibatch() {
+    Augmentation off = Augmentation.NONE;
+    Augmentation neighbours =
+        new Augmentation(off.affine(), off.elastic(), 0, new Neighbours(1), List.of());
+    MinibatchPlan single = new MinibatchPlan(70, 1, 70);
+
+    DataSet among = first(source(neighbours));
+
+    assertThat(among).isEqualTo(first(source(neighbours))).isNotEqualTo(first(source(off)));
+    assertThat(first(source(single, neighbours, Normalisation.SCALE_ONLY, 0)))
+        .isEqualTo(first(source(single, off, Normalisation.SCALE_ONLY, 0)));
   }
 
   @Test

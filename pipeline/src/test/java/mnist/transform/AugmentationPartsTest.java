@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the parts have in common: names, being off, and the image's rim. */
 class AugmentationPartsTest {
@@ -25,6 +28,35 @@ class AugmentationPartsTest {
   private static final Noise NOISE = new Noise(0.5);
   private static final Erasing ERASING = new Erasing(0.5, 0);
 
+  private static final Neighbours NEIGHBOURS = new Neighbours(0.5);
+
+  /** Parts that touch a part of the images. */
+  static Stream<PixelTransform> touchingSome() {
+    return Stream.of(
+        new Background(0.3), new StrayLines(0.3), new RandomConvolution(0.3), new Tone(0.3));
+  }
+
+  /** Images that it doesn't touch stay to the last bit. */
+  @ParameterizedTest
+  @MethodSource("touchingSome")
+  void touchesTheWantedPartOfTheImages(PixelTransform part) {
+    int images = 2000;
+    float[] before = new float[HEIGHT * WIDTH];
+    Arrays.fill(before, 100);
+    before[30] = LIT;
+    int touched = 0;
+    for (int seed = 0; seed < images; seed++) {
+      float[] pixels = before.clone();
+      part.apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(Seeds.of(seed)));
+      touched += Arrays.equals(pixels, before) ? 0 : 1;
+    }
+
+    // Lines can miss an image this small, and brighter ones than ruled ones hide those.
+    double missed = part instanceof StrayLines ? 0.1 : 0;
+    assertThat(touched / (double) images)
+        .isBetween(0.3 - missed - 0.0512, 0.3 + 5 * Math.sqrt(0.3 * 0.7 / images));
+  }
+
   @Test
   void isOffWhereEveryPartIs() {
     assertThat(Augmentation.NONE.isOff()).isTrue();
@@ -35,7 +67,12 @@ class AugmentationPartsTest {
             Augmentations.only(STROKE),
             Augmentations.only(BLUR),
             Augmentations.only(NOISE),
-            Augmentations.only(ERASING))) {
+            Augmentations.only(ERASING),
+            Augmentations.only(NEIGHBOURS),
+            Augmentations.only(new Background(0.5)),
+            Augmentations.only(new StrayLines(0.5)),
+            Augmentations.only(new RandomConvolution(0.5)),
+            Augmentations.only(new Tone(0.5)))) {
       assertThat(some.isOff()).as(some.toString()).isFalse();
     }
   }
@@ -48,6 +85,9 @@ class AugmentationPartsTest {
     assertThat(BLUR.label()).isEqualTo("blur");
     assertThat(NOISE.label()).isEqualTo("noise");
     assertThat(ERASING.label()).isEqualTo("erase");
+    assertThat(NEIGHBOURS.label()).isEqualTo("neighbours");
+    assertThat(touchingSome().map(PixelTransform::label))
+        .containsExactly("background", "lines", "convolution", "tone");
   }
 
   @Test

@@ -189,8 +189,8 @@ class AugmentationTest {
   void plainImagesOnlyMove() {
     List<PixelTransform> noise = List.of(new Noise(0.5));
     ElasticDistortion stiff = ElasticDistortion.OFF;
-    Augmentation some = new Augmentation(REFERENCE.affine(), stiff, 0.3, noise);
-    Augmentation all = new Augmentation(REFERENCE.affine(), stiff, 0, noise);
+    Augmentation some = new Augmentation(REFERENCE.affine(), stiff, 0.3, Neighbours.OFF, noise);
+    Augmentation all = new Augmentation(REFERENCE.affine(), stiff, 0, Neighbours.OFF, noise);
     int plain = 0;
     for (int id = 0; id < 2000; id++) {
       byte[] image = noise(id);
@@ -307,8 +307,20 @@ class AugmentationTest {
             () -> new AffineDistortion(0, 0, 0, 0, 1),
             "augment.shrink-fraction must be 0 to below 1, but was 1.0"),
         outOfBounds(
-            () -> new Augmentation(AffineDistortion.OFF, ElasticDistortion.OFF, 1.5, List.of()),
-            "augment.plain-fraction must be 0 to 1, but was 1.5"));
+            () ->
+                new Augmentation(
+                    AffineDistortion.OFF, ElasticDistortion.OFF, 1.5, Neighbours.OFF, List.of()),
+            "augment.plain-fraction must be 0 to 1, but was 1.5"),
+        outOfBounds(
+            () -> new Neighbours(1.5), "augment.neighbours-fraction must be 0 to 1, but was 1.5"),
+        outOfBounds(
+            () -> new Background(1.5), "augment.background-fraction must be 0 to 1, but was 1.5"),
+        outOfBounds(
+            () -> new StrayLines(1.5), "augment.lines-fraction must be 0 to 1, but was 1.5"),
+        outOfBounds(
+            () -> new RandomConvolution(1.5),
+            "augment.convolution-fraction must be 0 to 1, but was 1.5"),
+        outOfBounds(() -> new Tone(1.5), "augment.tone-fraction must be 0 to 1, but was 1.5"));
   }
 
   private static Arguments outOfBounds(Supplier<?> part, String message) {
@@ -367,8 +379,13 @@ class AugmentationTest {
             affine,
             elastic,
             part,
+            part.map(Neighbours::new),
             Combinators.combine(
                     Arbitraries.doubles().between(0, 3).map(StrokeThickness::new),
+                    part.map(Background::new),
+                    part.map(StrayLines::new),
+                    part.map(RandomConvolution::new),
+                    part.map(Tone::new),
                     Arbitraries.doubles().between(0, 2).map(Blur::new),
                     part.map(Noise::new),
                     Combinators.combine(part, part).as(Erasing::new))
@@ -403,7 +420,8 @@ class AugmentationTest {
   private static float[] augmented(
       Augmentation augmentation, byte[] image, long seed, int epoch, long id) {
     float[] pixels = new float[HEIGHT * WIDTH];
-    augmentation.apply(image, HEIGHT, WIDTH, seed, epoch, id, pixels, 0);
+    List<byte[]> beside = List.of(noise(~seed), noise(~id));
+    augmentation.apply(image, beside, HEIGHT, WIDTH, seed, epoch, id, pixels, 0);
     return pixels;
   }
 

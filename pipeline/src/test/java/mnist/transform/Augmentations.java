@@ -11,6 +11,7 @@ final class Augmentations {
           new AffineDistortion(10, 0.05, 0.1, 0.05),
           new ElasticDistortion(34, 4),
           0,
+          Neighbours.OFF,
           List.of(new StrokeThickness(0.5), new Blur(0.7), new Noise(0.1), new Erasing(0.3, 0)));
 
   private Augmentations() {}
@@ -23,7 +24,11 @@ final class Augmentations {
     return with(ElasticDistortion.OFF, transform);
   }
 
+  static Augmentation only(Neighbours neighbours) {
+    return new Augmentation(AffineDistortion.OFF, ElasticDistortion.OFF, 0, neighbours, List.of());
+  }
+
   static Augmentation with(ElasticDistortion elastic, PixelTransform... inPlace) {
-    return new Augmentation(AffineDistortion.OFF, elastic, 0, List.of(inPlace));
+    return new Augmentation(AffineDistortion.OFF, elastic, 0, Neighbours.OFF, List.of(inPlace));
   }
 }

@@ -74,7 +74,7 @@ class ElasticDistortionTest {
     for (int line = 0; line < 12; line += 2) {
       Arrays.fill(points, line * 5, line * 5 + 5, 1);
     }
-    DisplacementField down = new DisplacementField(8, points, 5);
+    SmoothField down = new SmoothField(8, points, 2, 5);
     byte[] image = {10, 20, 30, 40, 50, 60};
     float[] moved = new float[6];
 
@@ -87,7 +87,7 @@ class ElasticDistortionTest {
   void composesWithTheAffineMapInOneResampling() {
     float[] points = new float[6 * 2 * 5];
     Arrays.fill(points, 0.5f);
-    DisplacementField half = new DisplacementField(8, points, 5);
+    SmoothField half = new SmoothField(8, points, 2, 5);
     byte[] image = {80, 40, 20, 0};
     float[] moved = new float[4];
 
@@ -98,8 +98,6 @@ class ElasticDistortionTest {
   }
 
   private static float[] field(ElasticDistortion elastic, long seed) {
-    return elastic
-        .field(HEIGHT, WIDTH, new SplittableRandom(Seeds.of(seed)))
-        .displacements(HEIGHT, WIDTH);
+    return elastic.field(HEIGHT, WIDTH, new SplittableRandom(Seeds.of(seed))).values(HEIGHT, WIDTH);
   }
 }

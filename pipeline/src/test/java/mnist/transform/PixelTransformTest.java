@@ -23,7 +23,8 @@ class PixelTransformTest {
     float[] pixels = grey(grey);
     for (PixelTransform off :
         new PixelTransform[] {
-          new StrokeThickness(0), new Blur(0), new Noise(0), new Erasing(0, 0)
+          new StrokeThickness(0), new Blur(0), new Noise(0), new Erasing(0, 0),
+          new Background(0), new StrayLines(0), new RandomConvolution(0), new Tone(0)
         }) {
       off.apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
 
@@ -201,7 +202,8 @@ class PixelTransformTest {
   void leavesWhatLiesBesideTheImage(@ForAll long seed) {
     for (PixelTransform transform :
         new PixelTransform[] {
-          new StrokeThickness(3), new Blur(2), new Noise(1), new Erasing(1, 1)
+          new StrokeThickness(3), new Blur(2), new Noise(1), new Erasing(1, 1),
+          new Background(1), new StrayLines(1), new RandomConvolution(1), new Tone(1)
         }) {
       float[] pixels = new float[3 * HEIGHT * WIDTH];
       Arrays.fill(pixels, 9);

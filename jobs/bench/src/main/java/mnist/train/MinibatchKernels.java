@@ -13,7 +13,18 @@ import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Background;
+import mnist.transform.Blur;
+import mnist.transform.ElasticDistortion;
+import mnist.transform.Erasing;
+import mnist.transform.Neighbours;
+import mnist.transform.Noise;
 import mnist.transform.Normalisation;
+import mnist.transform.PixelTransform;
+import mnist.transform.RandomConvolution;
+import mnist.transform.StrayLines;
+import mnist.transform.StrokeThickness;
+import mnist.transform.Tone;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -28,6 +39,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -56,10 +68,69 @@ public class MinibatchKernels {
 
   private final float[] target = new float[PIXELS];
   private final byte[] image = new byte[PIXELS];
+  private final List<byte[]> beside = List.of(image, image);
   private SparkSession spark;
   private java.nio.file.Path directory;
   private BlockMinibatches source;
   private long next;
+
+  /** A part of augmentation, every image touched, as strong as in its picture in the docs. */
+  @State(Scope.Benchmark)
+  public static class Part {
+
+    @Param({
+      "affine",
+      "elastic",
+      "neighbours",
+      "stroke",
+      "background",
+      "lines",
+      "convolution",
+      "tone",
+      "blur",
+      "noise",
+      "erase"
+    })
+    public String part;
+
+    private Augmentation alone;
+
+    /** Switches all others off. */
+    @Setup
+    public void make() {
+      alone =
+          switch (part) {
+            case "affine" -> AUGMENTATION;
+            case "elastic" -> moved(new ElasticDistortion(20, 4), Neighbours.OFF);
+            case "neighbours" -> moved(ElasticDistortion.OFF, new Neighbours(1));
+            default ->
+                new Augmentation(
+                    AffineDistortion.OFF,
+                    ElasticDistortion.OFF,
+                    0,
+                    Neighbours.OFF,
+                    List.of(inPlace(part)));
+          };
+    }
+
+    private static Augmentation moved(ElasticDistortion elastic, Neighbours neighbours) {
+      return new Augmentation(AffineDistortion.OFF, elastic, 0, neighbours, List.of());
+    }
+
+    private static PixelTransform inPlace(String part) {
+      return switch (part) {
+        case "stroke" -> new StrokeThickness(1.5);
+        case "background" -> new Background(1);
+        case "lines" -> new StrayLines(1);
+        case "convolution" -> new RandomConvolution(1);
+        case "tone" -> new Tone(1);
+        case "blur" -> new Blur(1.2);
+        case "noise" -> new Noise(0.15);
+        case "erase" -> new Erasing(0.4, 1);
+        default -> throw new IllegalArgumentException("there is no part " + part);
+      };
+    }
+  }
 
   /** Makes images, and gives them to Spark as a training does. */
   @Setup
@@ -103,10 +174,10 @@ public class MinibatchKernels {
     PathUtils.deleteDirectory(directory);
   }
 
-  /** One image, distorted. */
+  /** One image, changed by one part of augmentation. */
   @Benchmark
-  public float[] augmentImage() {
-    AUGMENTATION.apply(image, SIDE, SIDE, SEED, 1, next++, target, 0);
+  public float[] augmentImage(Part part) {
+    part.alone.apply(image, beside, SIDE, SIDE, SEED, 1, next++, target, 0);
     return target;
   }
 

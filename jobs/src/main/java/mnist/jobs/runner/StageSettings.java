@@ -27,12 +27,17 @@ import mnist.train.ShuffleSettings;
 import mnist.train.TrainingSettings;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Background;
 import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
+import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.Normalisation;
+import mnist.transform.RandomConvolution;
+import mnist.transform.StrayLines;
 import mnist.transform.StrokeThickness;
+import mnist.transform.Tone;
 
 /** The stages' own records from settings by key; each record checks its bounds. */
 public final class StageSettings {
@@ -167,8 +172,13 @@ public final class StageSettings {
             new ElasticDistortion(
                 settings.number("augment.elastic-alpha"), settings.number("augment.elastic-sigma")),
             settings.number("augment.plain-fraction"),
+            new Neighbours(settings.number("augment.neighbours-fraction")),
             List.of(
                 new StrokeThickness(settings.number("augment.stroke-pixels")),
+                new Background(settings.number("augment.background-fraction")),
+                new StrayLines(settings.number("augment.lines-fraction")),
+                new RandomConvolution(settings.number("augment.convolution-fraction")),
+                new Tone(settings.number("augment.tone-fraction")),
                 new Blur(settings.number("augment.blur-pixels")),
                 new Noise(settings.number("augment.noise-deviation")),
                 new Erasing(

@@ -22,11 +22,16 @@ import mnist.train.ShuffleSettings;
 import mnist.train.TrainingSettings;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Background;
 import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
+import mnist.transform.Neighbours;
 import mnist.transform.Noise;
+import mnist.transform.RandomConvolution;
+import mnist.transform.StrayLines;
 import mnist.transform.StrokeThickness;
+import mnist.transform.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +70,11 @@ class StageSettingsTest {
                 Map.entry("augment.elastic-alpha", 17),
                 Map.entry("augment.elastic-sigma", 5),
                 Map.entry("augment.stroke-pixels", 0.18),
+                Map.entry("augment.neighbours-fraction", 0.26),
+                Map.entry("augment.background-fraction", 0.27),
+                Map.entry("augment.lines-fraction", 0.28),
+                Map.entry("augment.convolution-fraction", 0.29),
+                Map.entry("augment.tone-fraction", 0.31),
                 Map.entry("augment.blur-pixels", 0.19),
                 Map.entry("augment.noise-deviation", 0.21),
                 Map.entry("augment.erase-fraction", 0.22),
@@ -92,8 +102,13 @@ class StageSettingsTest {
                     new AffineDistortion(9, 0.11, 0.12, 0.13, 0.23),
                     new ElasticDistortion(17, 5),
                     0.24,
+                    new Neighbours(0.26),
                     List.of(
                         new StrokeThickness(0.18),
+                        new Background(0.27),
+                        new StrayLines(0.28),
+                        new RandomConvolution(0.29),
+                        new Tone(0.31),
                         new Blur(0.19),
                         new Noise(0.21),
                         new Erasing(0.22, 0.25)))));

@@ -10,6 +10,7 @@ import mnist.input.Split;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.ElasticDistortion;
+import mnist.transform.Neighbours;
 import mnist.transform.StrokeThickness;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -33,6 +34,7 @@ public final class MoreDigits {
           new AffineDistortion(12, 0.05, 0.1, 0.1),
           new ElasticDistortion(20, 4),
           0,
+          Neighbours.OFF,
           List.of(new StrokeThickness(0.3)));
 
   private static final StructType SCHEMA =

@@ -1,25 +1,27 @@
 package mnist.transform;
 
-/** Displacements of an image's pixels, smoothly between the points of a coarse grid. */
-final class DisplacementField {
+/**
+ * Values at an image's pixels, one for each of some axes, smoothly between the points of a coarse
+ * grid.
+ */
+final class SmoothField {
 
   /** Grid points that bear on a pixel along one axis. */
   private static final int SUPPORT = 4;
 
-  /** Rows and columns. */
-  private static final int AXES = 2;
-
   private final double spacing;
   private final float[] points;
+  private final int axes;
   private final int gridColumns;
 
   /**
    * @param spacing of the grid's points, in pixels; the pixel at 0 lies at the second of them
-   * @param points the displacements at the grid's points, grid rows x 2 axes x grid columns
+   * @param points the values at the grid's points, grid rows x axes x grid columns
    */
-  DisplacementField(double spacing, float[] points, int gridColumns) {
+  SmoothField(double spacing, float[] points, int axes, int gridColumns) {
     this.spacing = spacing;
     this.points = points;
+    this.axes = axes;
     this.gridColumns = gridColumns;
   }
 
@@ -29,23 +31,23 @@ final class DisplacementField {
   }
 
   /**
-   * By how many pixels each pixel is displaced.
+   * The values at the pixels, within the bounds of those at the points.
    *
-   * @return height x 2 axes x width: rows' displacements first
+   * @return height x axes x width
    */
-  float[] displacements(int height, int width) {
+  float[] values(int height, int width) {
     float[] wide = alongRows(width);
-    int line = AXES * width;
+    int line = axes * width;
     float[] weights = new float[SUPPORT];
-    float[] displacements = new float[height * line];
+    float[] values = new float[height * line];
     for (int row = 0; row < height; row++) {
       int first = weigh(row, weights) * line;
-      blend(wide, first, line, weights, displacements, row * line);
+      blend(wide, first, line, weights, values, row * line);
     }
-    return displacements;
+    return values;
   }
 
-  /** From grid rows x 2 axes x grid columns to grid rows x 2 axes x width. */
+  /** From grid rows x axes x grid columns to grid rows x axes x width. */
   private float[] alongRows(int width) {
     int lines = points.length / gridColumns;
     float[] wide = new float[lines * width];

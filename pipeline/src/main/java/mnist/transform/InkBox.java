@@ -1,0 +1,55 @@
+package mnist.transform;
+
+/**
+ * The smallest box around an image's ink.
+ *
+ * @param top first row
+ * @param bottom last row; above the first one where there is no ink
+ * @param left first column
+ * @param right last column
+ */
+record InkBox(int top, int bottom, int left, int right) {
+
+  /** Shades from here on, of 255, are ink: the faint rim of a stroke isn't. */
+  private static final float INK = 64;
+
+  /**
+   * @param pixels height x width values 0..255, row-major, from {@code offset} on
+   */
+  static InkBox of(float[] pixels, int offset, int height, int width) {
+    int top = height;
+    int bottom = -1;
+    int left = width;
+    int right = -1;
+    for (int row = 0; row < height; row++) {
+      int first = offset + row * width;
+      for (int column = 0; column < width; column++) {
+        if (pixels[first + column] >= INK) {
+          top = Math.min(top, row);
+          bottom = row;
+          left = Math.min(left, column);
+          right = Math.max(right, column);
+        }
+      }
+    }
+    return new InkBox(top, bottom, left, right);
+  }
+
+  /** The box in an image without its frame of so many pixels. */
+  InkBox within(int border) {
+    return new InkBox(top - border, bottom - border, left - border, right - border);
+  }
+
+  boolean isEmpty() {
+    return bottom < top;
+  }
+
+  /** Rows. */
+  int height() {
+    return bottom - top + 1;
+  }
+
+  double middleRow() {
+    return (top + bottom) / 2.0;
+  }
+}
