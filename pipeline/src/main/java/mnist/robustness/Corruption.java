@@ -1,6 +1,7 @@
 package mnist.robustness;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,32 +12,46 @@ import mnist.Seeds;
  * benchmark for computer vision", 2019) as published, and some more in their manner.
  */
 public enum Corruption {
-  SHOT_NOISE(PixelNoise::shot, "noise-deviation", Math.sqrt(1 / 3.0)),
-  IMPULSE_NOISE(PixelNoise::impulse, "noise-deviation", Math.sqrt(0.17 / 2)),
-  GLASS_BLUR(Blurs::glass, "blur-pixels", 0.7 * Math.sqrt(2)),
-  MOTION_BLUR(Blurs::motion, "blur-pixels", 3 * Math.sqrt(1 - 2 / Math.PI)),
-  SHEAR(AffineTransforms.shear(0.4), "shear-radians", 0.4),
-  SCALE(AffineTransforms.scale(0.7), "zoom-fraction", 1 / 0.7 - 1),
-  ROTATE(AffineTransforms.rotation(0.4), "rotation-degrees", Math.toDegrees(0.4)),
-  BRIGHTNESS(PointOperations.linear(1, 0.5)),
-  TRANSLATE(AffineTransforms.shift(3), "shift-fraction", 3 / 28.0),
-  STRIPE(PointOperations::stripe),
-  FOG(Weather::fog),
-  SPATTER(Weather::spatter),
-  DOTTED_LINE(Lines::dotted),
-  ZIGZAG(Lines::zigzag),
-  CANNY_EDGES(CannyEdges::of),
-  SHIFT_2(AffineTransforms.shift(2), "shift-fraction", 2 / 28.0),
-  SHIFT_4(AffineTransforms.shift(4), "shift-fraction", 4 / 28.0),
-  SHIFT_6(AffineTransforms.shift(6), "shift-fraction", 6 / 28.0),
-  SCALE_50(AffineTransforms.scale(0.5), "zoom-fraction", 1),
-  SCALE_80(AffineTransforms.scale(0.8), "zoom-fraction", 1 / 0.8 - 1),
-  SCALE_130(AffineTransforms.scale(1.3), "zoom-fraction", 1 - 1 / 1.3),
-  ROTATE_15(AffineTransforms.rotation(Math.PI / 12), "rotation-degrees", 15),
-  ROTATE_30(AffineTransforms.rotation(Math.PI / 6), "rotation-degrees", 30),
-  ROTATE_45(AffineTransforms.rotation(Math.PI / 4), "rotation-degrees", 45),
-  INVERSION(PointOperations.linear(-1, 1)),
-  LOW_CONTRAST(PointOperations.linear(0.4, 0.35));
+  SHOT_NOISE(PixelNoise::shot, new TrainingChange("noise-deviation", Math.sqrt(1 / 3.0))),
+  IMPULSE_NOISE(PixelNoise::impulse, new TrainingChange("noise-deviation", Math.sqrt(0.17 / 2))),
+  GLASS_BLUR(Blurs::glass, new TrainingChange("blur-pixels", 0.7 * Math.sqrt(2))),
+  MOTION_BLUR(
+      Blurs::motion,
+      new TrainingChange("blur-pixels", 3 * Math.sqrt(1 - 2 / Math.PI)),
+      TrainingChange.near("convolution-fraction")),
+  SHEAR(AffineTransforms.shear(0.4), new TrainingChange("shear-radians", 0.4)),
+  SCALE(
+      AffineTransforms.scale(0.7),
+      new TrainingChange("zoom-fraction", 1 / 0.7 - 1),
+      new TrainingChange("shrink-fraction", 0.3)),
+  ROTATE(
+      AffineTransforms.rotation(0.4), new TrainingChange("rotation-degrees", Math.toDegrees(0.4))),
+  BRIGHTNESS(PointOperations.linear(1, 0.5), TrainingChange.near("tone-fraction")),
+  TRANSLATE(AffineTransforms.shift(3), new TrainingChange("shift-fraction", 3 / 28.0)),
+  STRIPE(PointOperations::stripe, TrainingChange.near("background-fraction")),
+  FOG(Weather::fog, TrainingChange.near("background-fraction")),
+  SPATTER(Weather::spatter, TrainingChange.near("background-fraction")),
+  DOTTED_LINE(Lines::dotted, TrainingChange.near("lines-fraction")),
+  ZIGZAG(Lines::zigzag, TrainingChange.near("lines-fraction")),
+  CANNY_EDGES(CannyEdges::of, TrainingChange.near("convolution-fraction")),
+  SHIFT_2(AffineTransforms.shift(2), new TrainingChange("shift-fraction", 2 / 28.0)),
+  SHIFT_4(AffineTransforms.shift(4), new TrainingChange("shift-fraction", 4 / 28.0)),
+  SHIFT_6(AffineTransforms.shift(6), new TrainingChange("shift-fraction", 6 / 28.0)),
+  SCALE_50(
+      AffineTransforms.scale(0.5),
+      new TrainingChange("zoom-fraction", 1),
+      new TrainingChange("shrink-fraction", 0.5)),
+  SCALE_80(
+      AffineTransforms.scale(0.8),
+      new TrainingChange("zoom-fraction", 1 / 0.8 - 1),
+      new TrainingChange("shrink-fraction", 0.2)),
+  SCALE_130(AffineTransforms.scale(1.3), new TrainingChange("zoom-fraction", 1 - 1 / 1.3)),
+  ROTATE_15(AffineTransforms.rotation(Math.PI / 12), new TrainingChange("rotation-degrees", 15)),
+  ROTATE_30(AffineTransforms.rotation(Math.PI / 6), new TrainingChange("rotation-degrees", 30)),
+  ROTATE_45(AffineTransforms.rotation(Math.PI / 4), new TrainingChange("rotation-degrees", 45)),
+  INVERSION(PointOperations.linear(-1, 1), new TrainingChange("tone-fraction", Double.MIN_VALUE)),
+  LOW_CONTRAST(
+      PointOperations.linear(0.4, 0.35), new TrainingChange("tone-fraction", Double.MIN_VALUE));
 
   /** Rows and columns of the images that can be corrupted. */
   public static final int SIDE = CorruptionFunction.SIDE;
@@ -44,22 +59,14 @@ public enum Corruption {
   private static final int OF_MNIST_C = 15;
 
   private final CorruptionFunction function;
-  private final String setting;
-  private final double needed;
-
-  /** One that no training setting makes. */
-  Corruption(CorruptionFunction function) {
-    this(function, null, 0);
-  }
+  private final List<TrainingChange> changes;
 
   /**
-   * @param setting the key below {@code augment} that changes training images in the same way
-   * @param needed the least value of it that covers this corruption
+   * @param changes what training does to its images that is like it
    */
-  Corruption(CorruptionFunction function, String setting, double needed) {
+  Corruption(CorruptionFunction function, TrainingChange... changes) {
     this.function = function;
-    this.setting = setting;
-    this.needed = needed;
+    this.changes = List.of(changes);
   }
 
   /** The corruptions of MNIST-C. */
@@ -73,12 +80,15 @@ public enum Corruption {
   }
 
   /**
-   * Whether the training changed its images in the same way.
+   * Whether the training changed its images in the same way; of several ways the nearest counts.
    *
    * @param settings the training's, by key
    */
   Exposure exposure(Map<String, String> settings) {
-    return setting == null ? Exposure.NEVER : Exposure.of(settings, setting, needed);
+    return changes.stream()
+        .map(change -> change.exposure(settings))
+        .min(Comparator.naturalOrder())
+        .orElse(Exposure.NEVER);
   }
 
   /**

@@ -46,6 +46,35 @@ class ExposureTest {
         .isEqualTo(Exposure.NEVER);
   }
 
+  /** By another key than usual; the nearest of those that are set counts. */
+  @Test
+  void shrinkingIsScalingToo() {
+    assertThat(Corruption.SCALE.exposure(Map.of("augment.shrink-fraction", "0.3")))
+        .isEqualTo(Exposure.TRAINED);
+    assertThat(
+            Corruption.SCALE_50.exposure(
+                Map.of("augment.shrink-fraction", "0.3", "augment.zoom-fraction", "0")))
+        .isEqualTo(Exposure.WEAKER);
+    assertThat(
+            Corruption.MOTION_BLUR.exposure(
+                Map.of("augment.blur-pixels", "1", "augment.convolution-fraction", "0.1")))
+        .isEqualTo(Exposure.WEAKER);
+  }
+
+  @Test
+  void whatIsChangedInANearWayIsWeaker() {
+    Map<String, String> tone = Map.of("augment.tone-fraction", "0.5");
+
+    assertThat(Corruption.BRIGHTNESS.exposure(tone)).isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.INVERSION.exposure(tone)).isEqualTo(Exposure.TRAINED);
+    assertThat(Corruption.LOW_CONTRAST.exposure(tone)).isEqualTo(Exposure.TRAINED);
+    assertThat(Corruption.FOG.exposure(tone)).isEqualTo(Exposure.NEVER);
+    assertThat(Corruption.FOG.exposure(Map.of("augment.background-fraction", "0.1")))
+        .isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.ZIGZAG.exposure(Map.of("augment.lines-fraction", "0.1")))
+        .isEqualTo(Exposure.WEAKER);
+  }
+
   @Test
   void settingsThatAreNoNumbersAreNamed() {
     assertThatThrownBy(() -> Corruption.ROTATE.exposure(Map.of("augment.rotation-degrees", "ten")))
