@@ -26,6 +26,7 @@ class BackgroundTest {
   @Test
   void laysTexturesOverInFourWays() {
     int[] times = new int[4];
+    float[] brightest = new float[4];
     for (int seed = 0; seed < DRAWS; seed++) {
       float[] black = drawn(0, seed);
       float[] grey = drawn(100, seed);
@@ -40,14 +41,29 @@ class BackgroundTest {
       assertThat(is).contains(true);
       for (int way = 0; way < is.length; way++) {
         times[way] += is[way] ? 1 : 0;
+        float[] texture = way == 3 ? white : black;
+        brightest[way] = is[way] ? Math.max(brightest[way], most(texture)) : brightest[way];
       }
       assertThat(is[1] || contrast(black, white) >= 63.9f).isTrue();
     }
 
+    // Up to white, or to what leaves a contrast to it.
+    assertThat(brightest[0]).isBetween(180f, 191f);
+    assertThat(brightest[1]).isBetween(240f, 255f);
+    assertThat(brightest[2]).isBetween(180f, 191f);
+    assertThat(brightest[3]).isBetween(240f, 255f);
     for (int count : times) {
       assertThat(count / (double) DRAWS)
           .isCloseTo(0.25, within(5 * Math.sqrt(0.25 * 0.75 / DRAWS)));
     }
+  }
+
+  private static float most(float[] pixels) {
+    float most = 0;
+    for (float pixel : pixels) {
+      most = Math.max(most, pixel);
+    }
+    return most;
   }
 
   private static boolean near(float pixel, float expected) {

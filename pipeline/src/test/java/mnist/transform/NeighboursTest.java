@@ -61,26 +61,48 @@ class NeighboursTest {
     }
   }
 
-  /** About as high as the image's own digit, and about where it is. */
+  /** As high as is drawn, as high up and as far away: bars drawn by the parts of their pixels. */
   @Test
-  void areOfTheDigitsSize() {
+  void standWhereTheyAreDrawn() {
     for (int seed = 0; seed < DRAWS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      random.nextDouble();
+      int sides = random.nextInt(3);
+      double[] expected = new double[SIDE * SIDE];
+      if (sides != 1) {
+        draw(expected, random, 180, true);
+      }
+      if (sides != 0) {
+        draw(expected, random, 250, false);
+      }
       float[] pixels = drawn(BESIDE, seed);
-      for (int column = 0; column < LEFT; column++) {
-        int first = SIDE;
-        int last = -1;
-        for (int row = 0; row < SIDE; row++) {
-          if (pixels[row * SIDE + column] > 90) {
-            first = Math.min(first, row);
-            last = row;
-          }
-        }
-        if (last >= 0) {
-          assertThat(last - first + 1).isBetween(7, 13);
-          assertThat((first + last) / 2.0).isCloseTo(TOP + 4.5, within(2.5));
-        }
+      for (int i = 0; i < pixels.length; i++) {
+        boolean own = covered(i / SIDE, TOP, TOP + 9) * covered(i % SIDE, LEFT, LEFT + 3) > 0;
+        double ink = Math.max(own ? INK : 0, expected[i]);
+        assertThat((double) pixels[i]).as("%d, %d", seed, i).isCloseTo(ink, within(0.01));
       }
     }
+  }
+
+  private static void draw(double[] image, SplittableRandom random, int shade, boolean atLeft) {
+    double size = 10 * (1 + 0.15 * (2 * random.nextDouble() - 1));
+    double middle = TOP + 4.5 + 0.1 * size * (2 * random.nextDouble() - 1);
+    double gap = 1.5 + 0.3 * size * random.nextDouble();
+    double inner = atLeft ? LEFT - gap : LEFT + 3 + gap;
+    for (int i = 0; i < image.length; i++) {
+      // In the bar's own pixels, from its middle and from the edge that is nearer to the digit.
+      double down = (i / SIDE - middle) * 10 / size;
+      double out = (atLeft ? inner - i % SIDE : i % SIDE - inner) * 10 / size;
+      double bar = shade * covered(down, -4.5, 4.5) * covered(out, 0, 3);
+      image[i] = Math.max(image[i], bar);
+    }
+  }
+
+  /**
+   * How much of a pixel there is, between whole ones at its neighbours, from the first to the last.
+   */
+  private static double covered(double place, double first, double last) {
+    return Math.max(0, Math.min(1, Math.min(place - first, last - place) + 1));
   }
 
   /** Some are cut off by the image's edge, some end before it. */

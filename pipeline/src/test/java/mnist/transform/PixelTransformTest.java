@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,6 +17,17 @@ class PixelTransformTest {
 
   private static final int HEIGHT = 9;
   private static final int WIDTH = 7;
+
+  private static final List<PixelTransform> STRONGEST =
+      List.of(
+          new StrokeThickness(3),
+          new Background(1),
+          new StrayLines(1),
+          new RandomConvolution(1),
+          new Tone(1),
+          new Blur(2),
+          new Noise(1),
+          new Erasing(1, 1));
 
   @Property(tries = 100)
   void strengthOfNothingChangesNothing(
@@ -200,11 +212,7 @@ class PixelTransformTest {
 
   @Property(tries = 50)
   void leavesWhatLiesBesideTheImage(@ForAll long seed) {
-    for (PixelTransform transform :
-        new PixelTransform[] {
-          new StrokeThickness(3), new Blur(2), new Noise(1), new Erasing(1, 1),
-          new Background(1), new StrayLines(1), new RandomConvolution(1), new Tone(1)
-        }) {
+    for (PixelTransform transform : STRONGEST) {
       float[] pixels = new float[3 * HEIGHT * WIDTH];
       Arrays.fill(pixels, 9);
 
@@ -213,6 +221,25 @@ class PixelTransformTest {
       for (int i = 0; i < HEIGHT * WIDTH; i++) {
         assertThat(pixels[i]).isEqualTo(9);
         assertThat(pixels[2 * HEIGHT * WIDTH + i]).isEqualTo(9);
+      }
+    }
+  }
+
+  /** Of any image, by each part alone, as strong as it gets. */
+  @Property(tries = 300)
+  void staysBetweenBlackAndWhite(@ForAll long seed) {
+    float[] image = new float[HEIGHT * WIDTH];
+    SplittableRandom shades = new SplittableRandom(seed);
+    for (int i = 0; i < image.length; i++) {
+      image[i] = Math.max(0, Math.min(255, 400 * (float) shades.nextDouble() - 70));
+    }
+    for (PixelTransform transform : STRONGEST) {
+      float[] pixels = image.clone();
+
+      transform.apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
+
+      for (float pixel : pixels) {
+        assertThat(pixel).as(transform.label()).isBetween(0f, 255.001f);
       }
     }
   }

@@ -67,6 +67,89 @@ class RandomConvolutionTest {
     assertThat(convolved(pixels, seed)).containsOnly(grey);
   }
 
+  /** In double precision, neighbour by neighbour, with the places that lie outside moved inside. */
+  @Test
+  void isWhatThePaperStacks() {
+    int[] layers = new int[6];
+    for (int seed = 0; seed < 300; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      random.nextDouble();
+      int count = 1 + random.nextInt(5);
+      double width = 0.75 * random.nextDouble();
+      float[] weights = Draws.bells(random, 9);
+      float[] affine = Draws.bells(random, 2);
+      if (affine[0] == 0) {
+        assertThat(convolved(ramp(0, 255), seed)).containsExactly(ramp(0, 255));
+        continue;
+      }
+      layers[count]++;
+      double[] expected = new double[HEIGHT * WIDTH];
+      float[] image = ramp(0, 255);
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = image[i];
+      }
+      for (int layer = 0; layer < count; layer++) {
+        expected = layer(expected, weights, width, affine[0] / 2, affine[1] / 2);
+      }
+      double least = Arrays.stream(expected).min().orElseThrow();
+      double range = Arrays.stream(expected).max().orElseThrow() - least;
+
+      float[] pixels = convolved(image, seed);
+
+      for (int i = 0; i < expected.length; i++) {
+        assertThat((double) pixels[i])
+            .as("%d, %d", seed, i)
+            .isCloseTo((expected[i] - least) / range * 255, within(0.5));
+      }
+    }
+
+    assertThat(layers).containsOnlyOnce(0);
+  }
+
+  private static double[] layer(
+      double[] image, float[] weights, double width, double scale, double shift) {
+    double[] sums = new double[image.length];
+    for (int i = 0; i < image.length; i++) {
+      sums[i] = convolved(image, i / WIDTH, i % WIDTH, weights, width);
+    }
+    // The rim counts once more, and corners twice more.
+    double count = (HEIGHT + 2) * (WIDTH + 2);
+    double mean = 0;
+    double square = 0;
+    for (int row = -1; row <= HEIGHT; row++) {
+      for (int column = -1; column <= WIDTH; column++) {
+        double sum = sums[at(row, column)];
+        mean += sum / count;
+        square += sum * sum / count;
+      }
+    }
+    double deviation = Math.sqrt(square - mean * mean);
+    double[] bent = new double[image.length];
+    for (int i = 0; i < image.length; i++) {
+      double x = Math.max(-3, Math.min(3, scale * (sums[i] - mean) / deviation + shift));
+      bent[i] = x * (27 + x * x) / (27 + 9 * x * x);
+      assertThat(bent[i]).isCloseTo(Math.tanh(x), within(0.03));
+    }
+    return bent;
+  }
+
+  private static double convolved(
+      double[] image, int row, int column, float[] weights, double width) {
+    double sum = 0;
+    for (int i = 0; i < 9; i++) {
+      int down = i / 3 - 1;
+      int right = i % 3 - 1;
+      double lowered = Math.exp(-(down * down + right * right) / (2 * width * width));
+      sum += lowered * weights[i] * image[at(row + down, column + right)];
+    }
+    return sum;
+  }
+
+  private static int at(int row, int column) {
+    int inside = Math.max(0, Math.min(HEIGHT - 1, row));
+    return inside * WIDTH + Math.max(0, Math.min(WIDTH - 1, column));
+  }
+
   /** A kernel's weights, one by one, as a point in a picture shows them. */
   @Test
   void convolvesByEveryWeight() {

@@ -59,8 +59,8 @@ class StrayLinesTest {
 
   /** By the distance of each pixel from the line that is drawn: all, a part or nothing of it. */
   @Test
-  void aStraightLineCoversWhatIsNearToIt() {
-    int lines = 0;
+  void aLineCoversWhatIsNearToIt() {
+    int[] lines = new int[4];
     for (int seed = 0; seed < DRAWS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       random.nextDouble();
@@ -70,23 +70,69 @@ class StrayLinesTest {
       double angle = random.nextDouble() * Math.PI;
       double row = random.nextDouble() * SIDE;
       double column = random.nextDouble() * SIDE;
-      // Neither bent nor with an end.
-      if (random.nextInt(2) != 0 || random.nextInt(2) != 0) {
-        continue;
-      }
+      boolean bent = random.nextInt(2) != 0;
+      double bend = bent ? (2 * random.nextDouble() - 1) * 0.03 : 0;
+      boolean ends = random.nextInt(2) != 0;
+      double halfLength = ends ? SIDE * (0.1 + 0.7 / 3 * random.nextDouble()) : 2 * SIDE;
       double halfWidth = 0.3 + 1.2 * random.nextDouble();
       float grey = (float) (random.nextDouble() * 255);
       float[] pixels = drawn(77, seed);
-      lines++;
+      lines[(bent ? 1 : 0) + (ends ? 2 : 0)]++;
       for (int i = 0; i < pixels.length; i++) {
-        // The cross product of the line's direction and the way to the pixel.
-        double aside =
-            Math.abs(Math.cos(angle) * (i / SIDE - row) - Math.sin(angle) * (i % SIDE - column));
-        double cover = Math.max(0, Math.min(1, halfWidth + 0.5 - aside));
-        assertThat(pixels[i]).isCloseTo((float) (77 + cover * (grey - 77)), within(0.01f));
+        // Along the line's direction, and across it.
+        double length = Math.hypot(i / SIDE - row, i % SIDE - column);
+        double turn = Math.atan2(i / SIDE - row, i % SIDE - column) - angle;
+        double along = length * Math.cos(turn);
+        double aside = Math.abs(length * Math.sin(turn) + bend * along * along);
+        double cover = part(halfWidth + 0.5 - aside) * part(halfLength + 0.5 - Math.abs(along));
+        assertThat(pixels[i]).isCloseTo((float) (77 + cover * (grey - 77)), within(0.02f));
       }
     }
 
-    assertThat(lines).isGreaterThan(20);
+    for (int count : lines) {
+      assertThat(count).isGreaterThan(20);
+    }
+  }
+
+  /** By the distance of each pixel from the nearest of the lines, one by one. */
+  @Test
+  void ruledLinesRepeat() {
+    int ruled = 0;
+    for (int seed = 0; seed < DRAWS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      random.nextDouble();
+      if (random.nextInt(4) != 0) {
+        continue;
+      }
+      boolean upright = random.nextInt(2) != 0;
+      double tilt = (2 * random.nextDouble() - 1) * 0.1;
+      double spacing = 4 + 10 * random.nextDouble();
+      double phase = random.nextDouble();
+      double halfWidth = 0.3 + 0.45 * random.nextDouble();
+      float grey = (float) (random.nextDouble() * 0.7 * 255);
+      float[] pixels = drawn(50, seed);
+      ruled++;
+      for (int i = 0; i < pixels.length; i++) {
+        int row = i / SIDE;
+        int column = i % SIDE;
+        // Distance from a line through the first pixel.
+        double across =
+            upright
+                ? column * Math.cos(tilt) - row * Math.sin(tilt)
+                : row * Math.cos(tilt) + column * Math.sin(tilt);
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int line = -20; line < 20; line++) {
+          nearest = Math.min(nearest, Math.abs(across + (phase - 0.5 + line) * spacing));
+        }
+        double expected = Math.max(50, grey * part(halfWidth + 0.5 - nearest));
+        assertThat(pixels[i]).isCloseTo((float) expected, within(0.5f));
+      }
+    }
+
+    assertThat(ruled).isGreaterThan(100);
+  }
+
+  private static double part(double value) {
+    return Math.max(0, Math.min(1, value));
   }
 }

@@ -1,6 +1,7 @@
 package mnist.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -17,6 +18,44 @@ class TextureTest {
     for (float value : Texture.draw(HEIGHT, WIDTH, new SplittableRandom(seed))) {
       assertThat(value).isBetween(0f, 1f);
     }
+  }
+
+  /** Stripes and checks by sines, whose inverse has straight flanks. */
+  @Test
+  void wavesHaveStraightFlanks() {
+    int[] waves = new int[2];
+    for (int seed = 0; seed < 1000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double steepness = Math.pow(12, random.nextDouble());
+      int kind = random.nextInt(4);
+      if (kind > 1) {
+        continue;
+      }
+      waves[kind]++;
+      double period = 3 * Math.pow((kind == 0 ? 100 : 25) / 3.0, random.nextDouble());
+      double angle = random.nextDouble() * Math.PI;
+      double phase = random.nextDouble();
+      double acrossPhase = kind == 0 ? 0 : random.nextDouble();
+      float[] values = Texture.draw(HEIGHT, WIDTH, new SplittableRandom(seed));
+      for (int i = 0; i < values.length; i++) {
+        int row = i / WIDTH;
+        int column = i % WIDTH;
+        double flank = flank(phase + (row * Math.sin(angle) + column * Math.cos(angle)) / period);
+        if (kind == 1) {
+          flank *=
+              2 * flank(acrossPhase + (row * Math.cos(angle) - column * Math.sin(angle)) / period);
+        }
+        double steep = Math.max(0, Math.min(1, flank * steepness + 0.5));
+        assertThat((double) values[i]).isCloseTo(steep * Math.min(1, period / 12), within(0.02));
+      }
+    }
+
+    assertThat(waves[0]).isGreaterThan(200);
+    assertThat(waves[1]).isGreaterThan(200);
+  }
+
+  private static double flank(double place) {
+    return Math.asin(Math.cos(2 * Math.PI * place)) / Math.PI;
   }
 
   /** From one pixel to the next, over many textures: what changes fast changes by little. */
