@@ -5,8 +5,8 @@ import java.util.List;
 /** Augmentations by their parts. */
 final class Augmentations {
 
-  /** Every part that moves or changes ink alone, as strong as one would take it for digits. */
-  static final Augmentation ALL =
+  /** The parts that there were first; hashes of models that there are rest on what they draw. */
+  static final Augmentation FIRST =
       new Augmentation(
           new AffineDistortion(10, 0.05, 0.1, 0.05),
           new ElasticDistortion(34, 4),
