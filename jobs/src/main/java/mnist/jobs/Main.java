@@ -141,7 +141,8 @@ public final class Main {
         new PipelineJob(),
         new DoctorJob(),
         new GridJob(),
-        new RepeatJob());
+        new RepeatJob(),
+        new AppJob());
   }
 
   private static int execute(ParseResult parsed, PrintStream results, PrintStream errors) {

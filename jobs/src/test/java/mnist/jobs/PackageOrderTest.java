@@ -31,6 +31,7 @@ class PackageOrderTest {
           "mnist.jobs.scoring",
           "mnist.jobs.evaluation",
           "mnist.jobs.experiments",
+          "mnist.jobs.app",
           "mnist.jobs.options",
           COMMANDS);
 

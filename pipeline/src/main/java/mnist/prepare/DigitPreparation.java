@@ -26,12 +26,21 @@ public record DigitPreparation(int height, int width) implements Serializable {
 
   /** The image of a picture's digit, or why there is none. */
   public PreparedDigit prepare(GrayPicture picture) {
+    return prepare(picture, StepWatcher.NOBODY);
+  }
+
+  /** The same, step by step before somebody's eyes. */
+  PreparedDigit prepare(GrayPicture picture, StepWatcher watcher) {
+    watcher.read(picture);
     int side = Math.min(box(height), box(width));
     if (AlreadyPrepared.is(picture, height, width, side)) {
       return new Digit(picture.pixels().clone());
     }
     try {
-      Plane fitted = Fitting.fitted(Zoom.strokes(picture), side);
+      Strokes strokes = Zoom.strokes(picture);
+      watcher.strokes(strokes.amounts());
+      Plane fitted = Fitting.fitted(strokes, side);
+      watcher.fitted(fitted);
       return new Digit(bytes(CenterOfMass.centered(fitted, height, width)));
     } catch (NoDigitException e) {
       return new NoDigit(e.getMessage());

@@ -30,9 +30,15 @@ final class PrepareImage
 
   private final PreparedImages as;
   private final DigitPreparation preparation;
+  private final StepWatcher watcher;
 
   PrepareImage(PreparedImages as) {
+    this(as, StepWatcher.NOBODY);
+  }
+
+  PrepareImage(PreparedImages as, StepWatcher watcher) {
     this.as = as;
+    this.watcher = watcher;
     boolean isNeeded = as.ofAll() || as.preparation() == Preparation.MNIST;
     this.preparation = isNeeded ? new DigitPreparation(as.height(), as.width()) : null;
   }
@@ -141,7 +147,8 @@ final class PrepareImage
   }
 
   private Row prepared(GrayPicture picture) {
-    PreparedDigit prepared = preparation.prepare(as.transpose() ? transposed(picture) : picture);
+    PreparedDigit prepared =
+        preparation.prepare(as.transpose() ? transposed(picture) : picture, watcher);
     return prepared instanceof PreparedDigit.Digit digit
         ? taken(as.height(), as.width(), digit.pixels())
         : refused(((PreparedDigit.NoDigit) prepared).reason());

@@ -112,6 +112,21 @@ public record PreparedImages(
     return prepared.select(columns.toArray(Column[]::new));
   }
 
+  /**
+   * One image file, without Spark: what {@link #of} makes of it in a directory of others.
+   *
+   * @param file all bytes of an image file; of a TIFF the first page is taken
+   * @param steps takes what becomes of it
+   * @return {@code height * width} pixels, or why the network can't take the image
+   */
+  public PreparedDigit ofFile(byte[] file, PreparationSteps steps) {
+    Row row = new PrepareImage(this, steps.watcher()).call(file, true, 0, null, null, null, null);
+    int reason = PREPARED.fieldIndex(RecordSchema.REASON);
+    return row.isNullAt(reason)
+        ? new PreparedDigit.Digit(row.getAs(PREPARED.fieldIndex(RecordSchema.IMAGE)))
+        : new PreparedDigit.NoDigit(row.getString(reason));
+  }
+
   /** The same for raw pixels as {@link PrepareImage}'s, which Spark can tell faster. */
   private Column reason() {
     if (height == 0) {

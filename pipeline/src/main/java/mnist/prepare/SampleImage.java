@@ -47,14 +47,9 @@ final class SampleImage
       return null;
     }
     try {
-      GrayPicture picture = prepare.picture(image, encoded, page, height, width, channels);
-      Plane reduced =
-          Resampling.reduce(picture, Resampling.factor(picture.height(), picture.width(), side));
-      byte[] pixels = new byte[reduced.values().length];
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = (byte) Math.round(reduced.values()[i]);
-      }
-      return RowFactory.create(reduced.height(), reduced.width(), pixels);
+      GrayPicture reduced =
+          ReducedPicture.of(prepare.picture(image, encoded, page, height, width, channels), side);
+      return RowFactory.create(reduced.height(), reduced.width(), reduced.pixels());
     } catch (PictureException e) {
       return null;
     }

@@ -16,9 +16,6 @@ import org.apache.spark.util.TaskCompletionListener;
 /**
  * Predicts one partition's images, a minibatch at a time. Rows end with the image; what stands
  * before it is carried to the predictions. An image that is null has none.
- *
- * <p>All minibatches have as many images: the last is filled up by repeating one. How many images
- * are computed at once decides the last bits of their probabilities.
  */
 final class PredictPartition implements MapPartitionsFunction<Row, Row> {
 
@@ -82,7 +79,7 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
         images.add(record.getAs(carried));
       }
     }
-    float[][] probabilities = probabilities(classifier, images);
+    float[][] probabilities = Minibatches.probabilities(classifier, images, batchSize);
     List<Row> predictions = new ArrayList<>(minibatch.size());
     int next = 0;
     for (Row record : minibatch) {
@@ -94,23 +91,13 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
     return predictions;
   }
 
-  private float[][] probabilities(Classifier classifier, List<byte[]> images) {
-    if (images.isEmpty()) {
-      return new float[0][];
-    }
-    while (images.size() < batchSize) {
-      images.add(images.get(0));
-    }
-    return classifier.probabilities(images);
-  }
-
   /**
    * What is carried, then the columns of {@link PredictionSchema#PREDICTED}.
    *
    * @param carried how many of the record's values are
    */
   static Row prediction(Row record, int carried, float[] probabilities) {
-    int prediction = mostProbable(probabilities);
+    int prediction = Minibatches.mostProbable(probabilities);
     return row(record, carried, prediction, probabilities, probabilities[prediction]);
   }
 
@@ -124,16 +111,5 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
     values[carried + 1] = probabilities;
     values[carried + 2] = confidence;
     return RowFactory.create(values);
-  }
-
-  /** The first of equals. */
-  private static int mostProbable(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

@@ -24,6 +24,11 @@ public interface Job {
     return Optional.empty();
   }
 
+  /** Whether Spark is started before it runs; otherwise it starts when the job asks for it. */
+  default boolean needsSpark() {
+    return true;
+  }
+
   /**
    * Whether it looks itself, in {@link #run}, if there are executors that can run it. For other
    * jobs that is done before.

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * What a job runs with.
  *
  * @param job its name
+ * @param session starts its Spark session, if it hasn't started, and gives it
  * @param hadoop with which every file system is opened: Spark's, with its spark.hadoop.* settings
  * @param stages the parts of the job that have ended, in order; steps are added to it
  * @param taken the directory that the job has made its own; null until then
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public record JobContext(
     String job,
-    SparkSession spark,
+    Supplier<SparkSession> session,
     Settings settings,
     Configuration hadoop,
     Progress progress,
@@ -47,7 +48,7 @@ public record JobContext(
   /** Of a job that begins, and that nobody stops. */
   public JobContext(
       String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
-    this(job, spark, settings, hadoop, progress, new AtomicReference<>(), how -> {});
+    this(job, () -> spark, settings, hadoop, progress, new AtomicReference<>(), how -> {});
   }
 
   /**
@@ -58,13 +59,18 @@ public record JobContext(
    */
   JobContext(
       String job,
-      SparkSession spark,
+      Supplier<SparkSession> session,
       Settings settings,
       Configuration hadoop,
       Progress progress,
       AtomicReference<Path> taken,
       Consumer<String> goesOn) {
-    this(job, spark, settings, hadoop, progress, new ArrayList<>(), taken, goesOn);
+    this(job, session, settings, hadoop, progress, new ArrayList<>(), taken, goesOn);
+  }
+
+  /** The job's session, which starts now if it hasn't yet. */
+  public SparkSession spark() {
+    return session.get();
   }
 
   /**
@@ -90,7 +96,7 @@ public record JobContext(
   /** The same with some settings changed, by key. */
   public JobContext with(Map<String, ?> changed) {
     return new JobContext(
-        job, spark, settings.with(changed), hadoop, progress, stages, taken, goesOn);
+        job, session, settings.with(changed), hadoop, progress, stages, taken, goesOn);
   }
 
   /** A path that the user gave, qualified with its file system. */
@@ -114,7 +120,7 @@ public record JobContext(
       return path(given.get());
     }
     String project = System.getenv("MNIST_SPARK_HOME");
-    String master = spark.sparkContext().master();
+    String master = spark().sparkContext().master();
     Path made = path(RunDirectories.of(job, Instant.now(), project, master).toString());
     LOG.info("output: {}", Shell.path(made));
     return made;
@@ -172,7 +178,7 @@ public record JobContext(
   public <T> T step(String description, Callable<T> body, Supplier<List<String>> told)
       throws Exception {
     LOG.info("{}", description);
-    SparkContext context = spark.sparkContext();
+    SparkContext context = spark().sparkContext();
     String before = context.getLocalProperty("spark.job.description");
     context.setJobDescription(description);
     long began = System.nanoTime();

@@ -22,7 +22,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,15 +110,17 @@ public final class JobRunner {
     try {
       DoctorSettings patience = StageSettings.doctor(settings);
       Doctor.requireDriver(job.name(), conf);
-      try (SparkSession spark = SessionStart.of(conf, patience)) {
-        stop.watch(spark.sparkContext());
+      try (JobSession session = new JobSession(conf, patience, stop)) {
+        if (job.needsSpark()) {
+          session.get();
+        }
         try {
-          if (!job.examinesExecutors()) {
-            Doctor.requireExecutors(job.name(), spark, patience);
+          if (job.needsSpark() && !job.examinesExecutors()) {
+            Doctor.requireExecutors(job.name(), session.get(), patience);
           }
-          return run(job, spark, settings, began, taken, stop);
+          return run(job, session, settings, began, taken, stop);
         } catch (Exception e) {
-          throw SparkStopped.explain(e, job.name(), spark.sparkContext());
+          throw session.explain(e, job.name());
         }
       }
     } catch (InvalidInputException e) {
@@ -129,18 +130,18 @@ public final class JobRunner {
 
   private JobResult run(
       Job job,
-      SparkSession spark,
+      JobSession session,
       Settings settings,
       long began,
       AtomicReference<Path> taken,
       StopNotice stop)
       throws Exception {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Configuration hadoop = session.hadoop();
     JobResult result;
     try {
       result =
           job.run(
-              new JobContext(job.name(), spark, settings, hadoop, progress, taken, stop::toGoOn));
+              new JobContext(job.name(), session, settings, hadoop, progress, taken, stop::toGoOn));
     } finally {
       progress.clear();
     }

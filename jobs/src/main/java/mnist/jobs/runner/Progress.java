@@ -25,6 +25,7 @@ public final class Progress {
   private final PrintStream out;
   private final OptionalInt columns;
   private boolean drawn;
+  private volatile String latest = "";
 
   /**
    * @param columns of the terminal that {@code out} goes to; empty if it goes to none
@@ -58,6 +59,7 @@ public final class Progress {
    * @param parts from left to right, the important first; those that don't fit are left out
    */
   public synchronized void update(List<String> parts) {
+    latest = String.join(SEPARATOR, parts);
     if (columns.isPresent()) {
       out.print(REDRAW + NO_WRAP + fit(parts) + WRAP);
       out.flush();
@@ -67,9 +69,15 @@ public final class Progress {
 
   /** Writes a line that stays, in place of one that is redrawn. */
   public synchronized void keep(List<String> parts) {
+    latest = String.join(SEPARATOR, parts);
     out.println(drawn ? REDRAW + fit(parts) : fit(parts));
     out.flush();
     drawn = false;
+  }
+
+  /** What was shown last, whole, whether there is a terminal or not; empty until then. */
+  public String latest() {
+    return latest;
   }
 
   /** Removes the line that is redrawn, so that what follows takes its place. */

@@ -19,6 +19,11 @@ public final class RunDirectories {
 
   private RunDirectories() {}
 
+  /** The local directory of a project's runs, whether or not it exists. */
+  public static java.nio.file.Path in(String project) {
+    return java.nio.file.Path.of(project, "runs");
+  }
+
   /**
    * A directory named after time and job: under {@code runs} of the project if the launcher has
    * named one that can be written and all tasks run on this machine, else under {@code
@@ -29,7 +34,7 @@ public final class RunDirectories {
   public static Path of(String job, Instant now, String project, String master) {
     String name = TIME.format(now) + "-" + job;
     if (project != null && master.startsWith("local")) {
-      java.nio.file.Path runs = java.nio.file.Path.of(project, "runs");
+      java.nio.file.Path runs = in(project);
       if (Files.isWritable(Files.exists(runs) ? runs : runs.getParent())) {
         return new Path(runs.resolve(name).toUri());
       }

@@ -20,10 +20,7 @@ import mnist.input.ImageInput;
 import mnist.input.InputSchema;
 import mnist.input.RecordSchema;
 import mnist.jobs.runner.JobContext;
-import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
-import mnist.prepare.InputContract;
-import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
 import mnist.progress.PartRecord;
 import mnist.progress.RunIdentity;
@@ -33,7 +30,6 @@ import mnist.score.PartFiles;
 import mnist.score.PartScoring;
 import mnist.score.PredictionSchema;
 import mnist.score.Scorer;
-import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -223,28 +219,8 @@ public final class ModelScoring implements AutoCloseable {
         functions.element_at(all, col(PredictionSchema.PREDICTION).plus(functions.lit(1))));
   }
 
-  /**
-   * What is done to the images.
-   *
-   * @throws InvalidInputException if the model doesn't tell how it takes pictures, and nobody says
-   */
   private PreparedImages preparation(Form form) {
-    StoredVersion version = request.version();
-    NetworkSummary network = version.manifest().network();
-    InputContract contract = version.manifest().training().data().input();
-    boolean isTold = contract != null || context.settings().isGiven("input.prepare");
-    if (!isTold && !form.isReady()) {
-      throw new InvalidInputException(
-          "Cannot tell how model %s takes pictures: an earlier release trained it, and kept no record of it"
-              .formatted(Shell.path(version.path())),
-          "say it: --prepare mnist if it was trained on images as MNIST's, --prepare none otherwise");
-    }
-    return StageSettings.preparation(
-        context.settings(),
-        Optional.of(
-            contract == null
-                ? InputContract.of(Preparation.NONE, network.height(), network.width())
-                : contract));
+    return ModelPreparation.of(request.version(), context.settings(), form.isReady());
   }
 
   /**

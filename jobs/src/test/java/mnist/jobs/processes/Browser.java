@@ -76,7 +76,7 @@ final class Browser {
         ended.errors().lines().filter(line -> line.contains(MESSAGE)).toList(), figures);
   }
 
-  private static String executable() {
+  static String executable() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
         .filter(Files::isExecutable)

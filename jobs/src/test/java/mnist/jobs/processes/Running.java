@@ -40,6 +40,13 @@ final class Running implements AutoCloseable {
     awaited = errors.indexOf(text, awaited) + text.length();
   }
 
+  /** What it writes to standard error up to the line's end. */
+  String awaitLine() throws IOException {
+    int from = awaited;
+    awaitError("\n");
+    return errors.substring(from, awaited - 1).trim();
+  }
+
   /**
    * The processes that it has started with this in their command line, and those that they have.
    */

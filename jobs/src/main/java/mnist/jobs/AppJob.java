@@ -1,0 +1,155 @@
+package mnist.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import mnist.Bounds;
+import mnist.config.Settings;
+import mnist.jobs.app.FastTraining;
+import mnist.jobs.app.ModelServer;
+import mnist.jobs.app.NewestStore;
+import mnist.jobs.options.CommonOptions;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.RunDirectories;
+import mnist.jobs.runner.Shell;
+import mnist.jobs.runner.StageSettings;
+import mnist.store.ModelStore;
+import org.apache.hadoop.service.launcher.IrqHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves a page to try a model, and the same as JSON, until it is told to end. */
+@Command(description = "Opens a page to try a model in a browser, and answers programs in JSON.")
+final class AppJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(AppJob.class);
+
+  private static final String ERROR_RATE = "score.max-error-rate";
+
+  /** Of {@value #ERROR_RATE}, whose own default accepts everything. */
+  private static final double USUAL_ERROR_RATE = 0.01;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description =
+          "A model store, or a version's directory (default: that of the newest run which trained a"
+              + " model; without one, a model is trained first by conf/fast.conf).")
+  String store;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on; 0 takes any that is free (default: ${DEFAULT-VALUE}).",
+      defaultValue = "7860")
+  int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "Address of this machine to listen on; 0.0.0.0 for all, by which anybody in the network"
+              + " can use the page (default: ${DEFAULT-VALUE}).",
+      defaultValue = "127.0.0.1")
+  String host;
+
+  @Option(
+      names = "--max-error-rate",
+      paramLabel = "X",
+      description =
+          "Part of the accepted answers that may be wrong, by what validation showed; 1 accepts all"
+              + " (default: 0.01).")
+  Double maxErrorRate;
+
+  @Option(
+      names = "--prepare",
+      paramLabel = "HOW",
+      description =
+          "How pictures are taken: mnist draws the digit in them as MNIST's are, none takes them as"
+              + " they are (default: as the model's images were made).")
+  String prepare;
+
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Override
+  public String name() {
+    return "app";
+  }
+
+  @Override
+  public Optional<String> config() {
+    return common.config();
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of(
+        "score.batch-size", ERROR_RATE, "input.prepare", "runtime.inference", "runtime.kernels");
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    overrides.put(ERROR_RATE, maxErrorRate);
+    overrides.put("input.prepare", prepare);
+    return common.with(overrides);
+  }
+
+  @Override
+  public boolean needsSpark() {
+    return false;
+  }
+
+  @Override
+  public JobResult run(JobContext context) throws Exception {
+    Bounds.within("--port", port, 0, 65535);
+    Settings settings = context.settings();
+    double errorRate =
+        settings.isGiven(ERROR_RATE)
+            ? StageSettings.answers(settings).maxErrorRate()
+            : USUAL_ERROR_RATE;
+    try (ModelServer server = new ModelServer(host, port, () -> preparing(context))) {
+      if (!server.isLoopback()) {
+        LOG.warn(
+            "anybody who reaches {} in the network can use the page: it asks for no password, and"
+                + " pictures travel unencrypted",
+            host);
+      }
+      String models = models(context, server);
+      CountDownLatch told = new CountDownLatch(1);
+      new IrqHandler(IrqHandler.CONTROL_C, signal -> told.countDown()).bind();
+      new IrqHandler(IrqHandler.SIGTERM, signal -> told.countDown()).bind();
+      server.serve(models, settings, errorRate, context.hadoop());
+      LOG.info("open {} in a browser; Ctrl-C ends it", server.address());
+      told.await();
+      return JobResult.told(Map.of("address", server.address().toString(), "models", models));
+    }
+  }
+
+  private static String preparing(JobContext context) {
+    String latest = context.progress().latest();
+    return latest.isEmpty() ? "it is on its way" : "it is being trained, " + latest;
+  }
+
+  /** What the user named, or the newest run's, or else what is trained now. */
+  private String models(JobContext context, ModelServer server) throws Exception {
+    if (store != null) {
+      return store;
+    }
+    Optional<ModelStore> newest =
+        Optional.ofNullable(System.getenv("MNIST_SPARK_HOME"))
+            .flatMap(project -> NewestStore.in(RunDirectories.in(project), context.hadoop()));
+    if (newest.isPresent()) {
+      LOG.info("models of {}", Shell.path(newest.get().path()));
+      return newest.get().path().toString();
+    }
+    LOG.info("there is no model yet, so one is trained first; see {}", server.address());
+    return FastTraining.run(context).path().toString();
+  }
+}

@@ -1,0 +1,56 @@
+package mnist.jobs.app;
+
+import java.util.List;
+import mnist.prepare.PreparationSteps.Step;
+import mnist.score.OcclusionMap;
+
+/**
+ * What a model tells of a picture, as JSON has it; what isn't known or wasn't asked for is left
+ * out.
+ *
+ * @param name of the picture's file, in a form of several
+ * @param model that answers, such as v0001
+ * @param prediction the most probable class; null if the model can't take the picture
+ * @param label what the class is called, where classes have names
+ * @param probabilities of each class, summing to 1
+ * @param confidence the probability of the prediction
+ * @param accepted whether the confidence is enough; null if the model's calibration doesn't tell
+ * @param reason why the model can't take the picture, or why its answer isn't accepted
+ * @param steps what became of the picture, the last one being what the model saw
+ * @param occlusion where in that the confidence comes from
+ */
+record Answer(
+    String name,
+    String model,
+    Integer prediction,
+    String label,
+    float[] probabilities,
+    Float confidence,
+    Boolean accepted,
+    String reason,
+    List<Step> steps,
+    OcclusionMap occlusion) {
+
+  /** Of a picture that the model can't take. */
+  static Answer refused(String model, String reason, List<Step> steps) {
+    return new Answer(null, model, null, null, null, null, null, reason, steps, null);
+  }
+
+  Answer named(String file) {
+    return new Answer(
+        file,
+        model,
+        prediction,
+        label,
+        probabilities,
+        confidence,
+        accepted,
+        reason,
+        steps,
+        occlusion);
+  }
+
+  boolean isPrediction() {
+    return prediction != null;
+  }
+}

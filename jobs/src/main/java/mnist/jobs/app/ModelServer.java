@@ -1,0 +1,109 @@
+package mnist.jobs.app;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import mnist.config.Settings;
+import mnist.files.Causes;
+import mnist.store.StoredVersion;
+import org.apache.hadoop.conf.Configuration;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers by HTTP what pictures show, from when it is made until it is closed. */
+public final class ModelServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
+
+  /** Of the page, and what describes it to programs. */
+  private static final List<String> FILES =
+      List.of("app.css", "app.js", "server.js", "pad.js", "answer.js", "batch.js", "openapi.json");
+
+  private final ScoringThread scoring = new ScoringThread();
+  private final OfferedModels offered;
+  private final HttpPort port;
+  private Optional<ServedModels> models = Optional.empty();
+
+  /**
+   * Listens. Until {@link #serve}, it answers that there is no model yet.
+   *
+   * @param host address or name of this machine to listen on
+   * @param port to listen on; 0 for any that is free
+   * @param preparing says how far the first model is, in a line
+   * @throws mnist.InvalidInputException if the address isn't this machine's, or its port is taken
+   */
+  public ModelServer(String host, int port, Supplier<String> preparing) throws Exception {
+    this.offered = new OfferedModels(preparing);
+    this.port = HttpPort.open(host, port, paths());
+  }
+
+  private Handler paths() {
+    PathMappingsHandler paths = new PathMappingsHandler();
+    QoSHandler inTurn = new QoSHandler(new PredictHandler(offered, scoring));
+    inTurn.setMaxRequestCount(Limits.MOST_AT_ONCE);
+    inTurn.setMaxSuspendedRequestCount(Limits.MOST_WAITING);
+    inTurn.setMaxSuspend(Limits.WAITING);
+    paths.addMapping(PathSpec.from("/predict"), inTurn);
+    paths.addMapping(PathSpec.from("/models"), FileHandler.ofJson(offered::list));
+    Map<String, ?> images = Map.of("images", TestImages.first());
+    paths.addMapping(PathSpec.from("/test-images"), FileHandler.ofJson(() -> images));
+    // The empty path is the page itself.
+    paths.addMapping(PathSpec.from(""), FileHandler.of("index.html"));
+    for (String file : FILES) {
+      paths.addMapping(PathSpec.from("/" + file), FileHandler.of(file));
+    }
+    return paths;
+  }
+
+  /**
+   * Loads the model that answers first, and answers from now on.
+   *
+   * @param storeOrVersion a store, whose champion answers if nobody names another model, or a
+   *     version's directory
+   * @param settings those of scoring, {@code input} and {@code runtime}
+   * @param maxErrorRate part of the accepted answers that may be wrong, above 0 to 1
+   * @throws mnist.InvalidInputException if there is no model or it can't be applied here
+   */
+  public void serve(
+      String storeOrVersion, Settings settings, double maxErrorRate, Configuration hadoop)
+      throws Exception {
+    List<StoredVersion> versions = ServedModels.versions(storeOrVersion, hadoop);
+    ServedModels made =
+        new ServedModels(
+            versions, version -> ServedModel.load(version, settings, maxErrorRate, hadoop));
+    scoring.call(() -> made.model(null));
+    models = Optional.of(made);
+    offered.ready(made);
+  }
+
+  /** Where the page is, for a browser on this machine. */
+  public URI address() {
+    return port.address();
+  }
+
+  /** Whether only programs of this machine reach it. */
+  public boolean isLoopback() {
+    return port.isLoopback();
+  }
+
+  @Override
+  public void close() {
+    port.close();
+    try {
+      scoring.call(
+          () -> {
+            models.ifPresent(ServedModels::close);
+            return null;
+          });
+    } catch (Exception e) {
+      LOG.warn("the models weren't given back: {}", Causes.oneLine(e));
+    } finally {
+      scoring.close();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package mnist.jobs.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.Failure;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /predict}, as openapi.json describes it. */
+final class PredictHandler extends Handler.Abstract {
+  private static final Logger LOG = LoggerFactory.getLogger(PredictHandler.class);
+
+  private final OfferedModels models;
+  private final ScoringThread scoring;
+
+  PredictHandler(OfferedModels models, ScoringThread scoring) {
+    this.models = models;
+    this.scoring = scoring;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!HttpMethod.POST.is(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.ALLOW, "POST");
+      Reply.problem(response, HttpStatus.METHOD_NOT_ALLOWED_405, "expected POST", callback);
+      return true;
+    }
+    try {
+      Fields query = Request.extractQueryParameters(request);
+      Upload upload = Upload.of(request);
+      List<Answer> answers =
+          answers(
+              upload,
+              query.getValue("model"),
+              new ServedModel.Wanted(
+                  "true".equals(query.getValue("steps")),
+                  "true".equals(query.getValue("occlusion"))));
+      if (upload.isForm()) {
+        Reply.json(response, HttpStatus.OK_200, Map.of("answers", answers), callback);
+      } else {
+        Answer answer = answers.get(0);
+        int status =
+            answer.isPrediction() ? HttpStatus.OK_200 : HttpStatus.UNPROCESSABLE_ENTITY_422;
+        Reply.json(response, status, answer, callback);
+      }
+    } catch (HttpProblem e) {
+      Reply.problem(response, e.status(), e.getMessage(), callback);
+    } catch (Failure e) {
+      LOG.warn("{}", e.getMessage());
+      Reply.problem(response, HttpStatus.SERVICE_UNAVAILABLE_503, e.getMessage(), callback);
+    }
+    return true;
+  }
+
+  /** Each in a turn of its own, so that others aren't kept waiting by a long form. */
+  private List<Answer> answers(Upload upload, String model, ServedModel.Wanted wanted)
+      throws Exception {
+    List<Answer> answers = new ArrayList<>();
+    for (Upload.Picture picture : upload.pictures()) {
+      answers.add(
+          scoring.call(() -> model(model).answer(picture.file(), wanted)).named(picture.name()));
+    }
+    return answers;
+  }
+
+  private ServedModel model(String name) throws HttpProblem {
+    return models
+        .require()
+        .model(name)
+        .orElseThrow(() -> new HttpProblem(HttpStatus.NOT_FOUND_404, "there is no model " + name));
+  }
+}

@@ -1,0 +1,119 @@
+// What the page does; each part stands in a file of its own.
+import { Pad } from './pad.js';
+import { predict, listModels, listTestImages } from './server.js';
+import { drawn, showAnswers, spoken } from './answer.js';
+import { Batch } from './batch.js';
+
+const byId = id => document.getElementById(id);
+const batch = new Batch(byId('batch'));
+const pad = new Pad(byId('pad'), byId('pen'), picture => answer([picture], ['drawing']));
+let models = [];
+let turn = 0;
+let shown = null;
+
+function asked() {
+  const chosen = [...document.querySelectorAll('#model-list input:checked')].map(box => box.value);
+  return models.filter(model => chosen.length === 0 ? model.is_default : chosen.includes(model.name));
+}
+
+/** Asks every chosen model what a picture shows; of several answers that are under way, the last counts. */
+async function show(picture) {
+  const mine = ++turn;
+  shown = picture;
+  const more = { steps: true, occlusion: byId('occlusion').checked };
+  const answers = await Promise.all(asked().map(model => predict(picture, model.name, more)));
+  if (mine === turn) {
+    byId('nothing').hidden = true;
+    showAnswers(byId('answers'), answers, models);
+    byId('spoken').textContent = answers.map(given => spoken(given, models)).join(' ');
+  }
+}
+
+async function answer(pictures, names) {
+  if (pictures.length === 1) {
+    await show(pictures[0]);
+  } else if (pictures.length > 1) {
+    await batch.show(pictures, names, asked());
+  }
+}
+
+function take(files) {
+  const list = [...files];
+  if (list.length > 0) {
+    pad.clear();
+    answer(list, list.map(file => file.name));
+  }
+}
+
+// What was shown is asked again by other models, or with more.
+for (const changed of ['occlusion', 'models']) {
+  byId(changed).addEventListener('change', () => shown && show(shown));
+}
+
+byId('clear').addEventListener('click', () => pad.clear());
+byId('files').addEventListener('change', event => {
+  take(event.target.files);
+  // So that the same file can be chosen again.
+  event.target.value = '';
+});
+document.addEventListener('paste', event => take(event.clipboardData.files));
+document.addEventListener('dragover', event => {
+  event.preventDefault();
+  document.body.classList.add('dropping');
+});
+document.addEventListener('dragleave', event => {
+  if (event.relatedTarget === null) {
+    document.body.classList.remove('dropping');
+  }
+});
+document.addEventListener('drop', event => {
+  event.preventDefault();
+  document.body.classList.remove('dropping');
+  take(event.dataTransfer.files);
+});
+
+byId('samples').addEventListener('toggle', async () => {
+  const images = await listTestImages();
+  byId('sample-list').replaceChildren(...images.map(({ label, picture }, i) => {
+    const button = document.createElement('button');
+    const canvas = drawn(picture, `Test image ${i}, a ${label}`);
+    button.type = 'button';
+    button.append(canvas);
+    button.addEventListener('click', () => {
+      pad.clear();
+      canvas.toBlob(show, 'image/png');
+    });
+    return button;
+  }));
+}, { once: true });
+
+function showModels() {
+  const first = models[0];
+  byId('model').textContent = describe(first);
+  byId('models').hidden = models.length < 2;
+  byId('model-list').replaceChildren(...models.map(model => {
+    const label = document.createElement('label');
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    box.value = model.name;
+    box.checked = model.is_default;
+    label.append(box, ' ' + describe(model));
+    return label;
+  }));
+}
+
+function describe(model) {
+  const right = model.validation_accuracy === undefined ? ''
+    : `, ${(100 * model.validation_accuracy).toFixed(2)} % of ${model.validation_images} validation images right`;
+  return `${model.name}: ${model.architecture}${right}`;
+}
+
+try {
+  models = await listModels(progress => {
+    byId('model').textContent = `There is no model yet: ${progress}`;
+  });
+  showModels();
+  document.body.dataset.ready = 'yes';
+} catch (problem) {
+  byId('model').textContent = problem.message;
+}

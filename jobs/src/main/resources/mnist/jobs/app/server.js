@@ -1,0 +1,48 @@
+// What is asked of the server.
+
+async function json(response) {
+  try {
+    return await response.json();
+  } catch {
+    return { error: `the server answered ${response.status}` };
+  }
+}
+
+/**
+ * The models, the one that answers by default first.
+ * @param waiting is told how far the first one is, until there is one
+ */
+export async function listModels(waiting) {
+  for (;;) {
+    const response = await fetch('models');
+    const told = await json(response);
+    if (!response.ok) {
+      throw new Error(told.error);
+    }
+    if (told.models.length > 0) {
+      return told.models;
+    }
+    waiting(told.progress);
+    await new Promise(done => setTimeout(done, 1000));
+  }
+}
+
+/** Some of MNIST's test images, with the digits that they show. */
+export async function listTestImages() {
+  const told = await json(await fetch('test-images'));
+  return told.images ?? [];
+}
+
+/**
+ * What a model says of a picture; where there is no answer, the reason why.
+ * @param more what the answer has beside: steps, occlusion
+ */
+export async function predict(picture, model, more = {}) {
+  const query = new URLSearchParams({ model, ...more });
+  try {
+    const told = await json(await fetch(`predict?${query}`, { method: 'POST', body: picture }));
+    return told.error === undefined ? told : { model, reason: told.error };
+  } catch {
+    return { model, reason: 'the server can’t be reached' };
+  }
+}

@@ -1,0 +1,384 @@
+package mnist.jobs.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.RecordComponent;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.config.Settings;
+import mnist.testing.ImageFiles;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the server answers to requests of any kind; no Spark runs. */
+class ModelServerTest {
+
+  /** Takes images of 6 x 5 pixels. */
+  private static final String MODEL = "../pipeline/src/test/resources/golden/v2";
+
+  private static final byte[] IMAGE = ImageFiles.png(pixels(), 6, 5);
+
+  private static ModelServer server;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private static byte[] pixels() {
+    byte[] pixels = new byte[6 * 5];
+    pixels[7] = (byte) 200;
+    return pixels;
+  }
+
+  private static ModelServer start(String model, String host, int port) throws Exception {
+    ModelServer made = new ModelServer(host, port, () -> "epoch 1 of 3");
+    made.serve(model, Settings.of(Map.of("input.prepare", "none")), 0.01, new Configuration());
+    return made;
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = start(MODEL, "127.0.0.1", 0);
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  private static HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(server.address().resolve(path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    return new ObjectMapper().readTree(response.body());
+  }
+
+  private static HttpRequest.Builder post(String path, byte[] body) {
+    return to(path).POST(BodyPublishers.ofByteArray(body));
+  }
+
+  @Test
+  void tellsWhatAPictureShows() throws Exception {
+    HttpResponse<String> response = send(post("predict", IMAGE));
+
+    JsonNode answer = json(response);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    List<Double> probabilities = new ArrayList<>();
+    answer.get("probabilities").forEach(each -> probabilities.add(each.asDouble()));
+    int prediction = answer.get("prediction").asInt();
+    assertThat(probabilities.stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-5));
+    assertThat(answer.get("confidence").asDouble())
+        .isEqualTo(probabilities.get(prediction))
+        .isEqualTo(probabilities.stream().mapToDouble(p -> p).max().getAsDouble());
+    assertThat(answer.has("steps")).isFalse();
+    assertThat(answer.has("name")).isFalse();
+  }
+
+  @Test
+  void answersAFormInItsOrderWithReasonsWhereThereIsNoAnswer() throws Exception {
+    byte[] form = form(Map.entry("b.png", IMAGE), Map.entry("a \"é\".txt", "notes".getBytes()));
+
+    HttpResponse<String> response =
+        send(post("predict", form).header("Content-Type", "multipart/form-data; boundary=XX"));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    JsonNode answers = json(response).get("answers");
+    assertThat(answers).hasSize(2);
+    assertThat(answers.get(0).get("name").asText()).isEqualTo("b.png");
+    assertThat(answers.get(0).get("probabilities"))
+        .isEqualTo(json(send(post("predict", IMAGE))).get("probabilities"));
+    assertThat(answers.get(1).get("name").asText()).isEqualTo("a \"é\".txt");
+    assertThat(answers.get(1).get("reason").asText())
+        .isEqualTo("neither PNG, JPEG, GIF, BMP, TIFF nor WebP");
+    assertThat(answers.get(1).has("prediction")).isFalse();
+  }
+
+  @SafeVarargs
+  private static byte[] form(Map.Entry<String, byte[]>... files) throws IOException {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    for (Map.Entry<String, byte[]> file : files) {
+      form.write(
+          ("--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                  + file.getKey().replace("\"", "\\\"")
+                  + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      form.write(file.getValue());
+      form.write("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    form.write("--XX--\r\n".getBytes(StandardCharsets.UTF_8));
+    return form.toByteArray();
+  }
+
+  @Test
+  void whatTheModelCanNotTakeIsUnprocessable() throws Exception {
+    HttpResponse<String> response = send(post("predict", ImageFiles.png(new byte[7 * 5], 7, 5)));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(json(response).get("reason").asText())
+        .isEqualTo("the image is 7 x 5 pixels, but the model takes 6 x 5");
+  }
+
+  @Test
+  void aFormThatIsNoneIsRefused() throws Exception {
+    for (byte[] form : List.of(IMAGE, form(), "--XX\r\nContent-Dispo".getBytes(), tooMany())) {
+      HttpResponse<String> response =
+          send(post("predict", form).header("Content-Type", "multipart/form-data; boundary=XX"));
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(json(response).get("error").asText())
+          .startsWith("expected a form of 1 to 100 files, but it ");
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static byte[] tooMany() throws IOException {
+    Map.Entry[] files =
+        IntStream.range(0, 101)
+            .mapToObj(i -> Map.entry(i + ".png", IMAGE))
+            .toArray(Map.Entry[]::new);
+    return form(files);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST | predict | 400 | expected a picture's bytes as the body, but it was empty",
+        "POST | predict?model=v0009 | 404 | there is no model v0009",
+        "GET | predict | 405 | expected POST",
+        "POST | models | 405 | expected GET",
+        "GET | nowhere | 404 | Not Found",
+      })
+  void whatIsAskedWrongly(String method, String path, int status, String error) throws Exception {
+    byte[] body = path.contains("?") ? IMAGE : new byte[0];
+    HttpResponse<String> response = send(to(path).method(method, BodyPublishers.ofByteArray(body)));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(json(response).get("error").asText()).isEqualTo(error);
+    assertGuarded(response);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBodyThatIsTooLargeIsRefusedWhetherItsLengthIsToldOrNot(boolean isTold) throws Exception {
+    byte[] large = new byte[Limits.MOST_BYTES + 1];
+    BodyPublisher told = BodyPublishers.ofByteArray(large);
+
+    HttpResponse<String> response =
+        send(to("predict").POST(isTold ? told : BodyPublishers.fromPublisher(told)));
+
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(json(response).get("error").asText()).isEqualTo("the request has more than 32 MiB");
+    assertThat(send(post("predict", IMAGE)).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example, , 421",
+    "127.0.0.1.evil.example, , 421",
+    "192.168.0.9, , 421",
+    "localhost, http://evil.example, 403",
+    "localhost, null, 403",
+    "localhost, http://localhost, 403",
+    "localhost, http://localhost:PORT, 200",
+    "127.0.0.1, http://127.0.0.1:PORT, 200",
+    "[::1], , 200",
+    "LocalHost, , 200",
+  })
+  void onlyPagesOfThisServerMayAsk(String host, String origin, int status) throws Exception {
+    String port = String.valueOf(server.address().getPort());
+    StringBuilder request = new StringBuilder("GET /models HTTP/1.1\r\nConnection: close\r\n");
+    request.append("Host: ").append(host).append(':').append(port).append("\r\n");
+    if (origin != null) {
+      request.append("Origin: ").append(origin.replace("PORT", port)).append("\r\n");
+    }
+
+    assertThat(raw(request + "\r\n")).startsWith("HTTP/1.1 " + status + " ");
+  }
+
+  @Test
+  void aRequestWithoutAHostIsRefused() throws Exception {
+    assertThat(raw("GET /models HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 421 ");
+  }
+
+  private static String raw(String request) throws IOException {
+    URI address = server.address();
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void manyAtOnceAllGetTheSameAnswer() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> asked =
+        IntStream.range(0, Limits.MOST_AT_ONCE + Limits.MOST_WAITING)
+            .mapToObj(
+                i -> CLIENT.sendAsync(post("predict", IMAGE).build(), BodyHandlers.ofString()))
+            .toList();
+
+    assertThat(asked.stream().map(CompletableFuture::join))
+        .allSatisfy(response -> assertThat(response.statusCode()).isEqualTo(200))
+        .extracting(HttpResponse::body)
+        .containsOnly(send(post("predict", IMAGE)).body());
+  }
+
+  @Test
+  void theRestIsRefusedAtOnceWhenTooManyWait() throws Exception {
+    URI address = server.address();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      // Their bodies never come, so that they keep their places.
+      for (int i = 0; i < Limits.MOST_AT_ONCE + Limits.MOST_WAITING; i++) {
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+
+      // Until all have been seen, one more may still wait; it is answered then.
+      HttpResponse<String> last = null;
+      for (int i = 0; i < 3 && (last == null || last.statusCode() != 503); i++) {
+        last = send(post("predict", IMAGE));
+      }
+      assertThat(last.statusCode()).isEqualTo(503);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    assertThat(send(to("models")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void untilThereIsAModelItTellsHowFarThatIs() throws Exception {
+    try (ModelServer waiting = new ModelServer("127.0.0.1", 0, () -> "epoch 1 of 3")) {
+      URI address = waiting.address();
+
+      JsonNode listed = json(send(HttpRequest.newBuilder(address.resolve("models"))));
+      HttpResponse<String> answer =
+          send(
+              HttpRequest.newBuilder(address.resolve("predict"))
+                  .POST(BodyPublishers.ofByteArray(IMAGE)));
+
+      assertThat(listed.get("models")).isEmpty();
+      assertThat(listed.get("progress").asText()).isEqualTo("epoch 1 of 3");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(json(answer).get("error").asText())
+          .isEqualTo("there is no model yet: epoch 1 of 3");
+    }
+  }
+
+  @Test
+  void listsTheModel() throws Exception {
+    JsonNode models = json(send(to("models"))).get("models");
+
+    assertThat(models).hasSize(1);
+    assertThat(models.get(0).get("is_default").asBoolean()).isTrue();
+    assertThat(models.get(0).get("classes").asInt()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', text/html",
+    "app.css, text/css",
+    "app.js, text/javascript",
+    "server.js, text/javascript",
+    "pad.js, text/javascript",
+    "answer.js, text/javascript",
+    "batch.js, text/javascript",
+    "openapi.json, application/json",
+    "test-images, application/json",
+  })
+  void whatThePageIsMadeOf(String path, String type) throws Exception {
+    HttpResponse<String> response = send(to(path));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+    assertGuarded(response);
+  }
+
+  private static void assertGuarded(HttpResponse<String> response) {
+    assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(response.headers().firstValue("Server")).isEmpty();
+  }
+
+  @Test
+  void theDescriptionHasWhatAnswersHave() throws Exception {
+    JsonNode schemas = json(send(to("openapi.json"))).at("/components/schemas");
+
+    assertThat(schemas.at("/Answer/properties").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(components(Answer.class));
+    assertThat(schemas.at("/Model/properties").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(components(ServedModels.Summary.class));
+  }
+
+  private static List<String> components(Class<? extends Record> type) {
+    return Stream.of(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  @Test
+  void aPortThatIsTakenIsTold() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertThatThrownBy(() -> start(MODEL, "127.0.0.1", taken.getLocalPort()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "Cannot listen on 127.0.0.1, port %d: another program has the port; end what has the port, or give another one: --port 0 takes any that is free; --host is an address of this machine"
+                  .formatted(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsTold() {
+    // Of a block that is for documents alone (RFC 5737).
+    assertThatThrownBy(() -> start(MODEL, "192.0.2.1", 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot listen on 192.0.2.1, port 0: ");
+  }
+}

@@ -1,0 +1,62 @@
+package mnist.jobs.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mnist.store.ModelStore;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewestStoreTest {
+
+  private static final File VERSION = new File("../pipeline/src/test/resources/golden/v2");
+
+  @TempDir Path runs;
+
+  private ModelStore store(String path) throws IOException {
+    FileUtils.copyDirectory(VERSION, runs.resolve(path + "/versions/v0001").toFile());
+    ModelStore store =
+        ModelStore.at(
+            new org.apache.hadoop.fs.Path(runs.resolve(path).toUri()), new Configuration());
+    store.promoteIfFirst(store.version("v0001"));
+    return store;
+  }
+
+  private String newest() {
+    return NewestStore.in(runs, new Configuration())
+        .map(store -> Path.of(store.path().toUri().getPath()))
+        .map(path -> runs.relativize(path).toString())
+        .orElse("none");
+  }
+
+  @Test
+  void theNewestRunThatHasTrainedAModelCounts() throws IOException {
+    assertThat(newest()).isEqualTo("none");
+    store("20260101T000000.000Z-train");
+    assertThat(newest()).isEqualTo("20260101T000000.000Z-train");
+    store("20260301T000000.000Z-pipeline/store");
+    store("20260201T000000.000Z-train");
+    assertThat(newest()).isEqualTo("20260301T000000.000Z-pipeline/store");
+  }
+
+  @Test
+  void runsWithoutAChampionArePassedOver() throws IOException {
+    store("20260101T000000.000Z-train");
+    // A training that was stopped, an evaluation, and what somebody left.
+    Files.createDirectories(runs.resolve("20260401T000000.000Z-train/versions"));
+    Files.createDirectories(runs.resolve("20260501T000000.000Z-evaluate/evaluation"));
+    Files.writeString(runs.resolve("notes.txt"), "notes");
+
+    assertThat(newest()).isEqualTo("20260101T000000.000Z-train");
+  }
+
+  @Test
+  void thereMayBeNoRunsAtAll() {
+    assertThat(NewestStore.in(runs.resolve("missing"), new Configuration())).isEmpty();
+  }
+}

@@ -1,0 +1,300 @@
+package mnist.jobs.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import mnist.jobs.processes.Processes.Ended;
+import mnist.testing.SparkExtension;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job app as people start it, its answers beside those of score, and its page in a browser. */
+@ExtendWith(SparkExtension.class)
+class AppIT {
+
+  private static final Path SAMPLES = Path.of("../pipeline/docs/samples/pictures");
+  private static final String ADDRESS = "open ";
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @TempDir static Path directory;
+  private static Path store;
+
+  /** Of the bundled MNIST, since people's digits are to be read. */
+  @BeforeAll
+  static void train() throws Exception {
+    store = directory.resolve("store");
+    Submission.result(
+        submission()
+            .launch("train", "--store", store.toString(), "--config", fast(), "--epochs", "1"));
+  }
+
+  private static String fast() {
+    return Path.of("../conf/fast.conf").toAbsolutePath().normalize().toString();
+  }
+
+  private static Submission submission() {
+    return Submission.to("local[2]", directory);
+  }
+
+  private static Running start(String... more) throws Exception {
+    List<String> job = new ArrayList<>(List.of("app", "--store", store.toString(), "--port", "0"));
+    job.addAll(List.of(more));
+    // Where nobody answers: the job starts no Spark.
+    return Submission.to("spark://127.0.0.1:1", directory).start(job.toArray(String[]::new));
+  }
+
+  private static URI address(Running app) throws Exception {
+    app.awaitError(ADDRESS);
+    return URI.create(app.awaitLine().replaceFirst(" .*", ""));
+  }
+
+  private static JsonNode predict(URI app, Path picture) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(app.resolve("predict")).POST(BodyPublishers.ofFile(picture)).build();
+    return new ObjectMapper().readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+  }
+
+  @Test
+  void answersAreThoseOfScoreToTheLastBitAndCtrlCEndsWell() throws Exception {
+    submission()
+        .done(
+            "score",
+            "--input",
+            SAMPLES.toAbsolutePath().normalize().toString(),
+            "--model",
+            store.toString(),
+            "--max-error-rate",
+            "0.01",
+            "--output",
+            directory + "/scored");
+    try (Running app = start()) {
+      URI address = address(app);
+
+      List<Row> predictions = rows("predictions");
+      assertThat(predictions).hasSizeGreaterThanOrEqualTo(8);
+      for (Row row : predictions) {
+        JsonNode answer = predict(address, picture(row));
+        assertThat(answer.get("prediction").asInt()).isEqualTo(row.<Integer>getAs("prediction"));
+        assertThat(answer.get("accepted").asBoolean()).isEqualTo(row.<Boolean>getAs("accepted"));
+        assertThat(answer.get("confidence").floatValue()).isEqualTo(row.<Float>getAs("confidence"));
+        List<Float> probabilities = new ArrayList<>();
+        answer.get("probabilities").forEach(each -> probabilities.add(each.floatValue()));
+        assertThat(probabilities).isEqualTo(row.<Float>getList(row.fieldIndex("probability")));
+      }
+      List<Row> rejects = rows("rejects");
+      assertThat(rejects).isNotEmpty();
+      for (Row row : rejects) {
+        assertThat(predict(address, picture(row)).get("reason").asText())
+            .isEqualTo(row.<String>getAs("reason"));
+      }
+
+      app.interrupt();
+      assertThat(Submission.result(app.await()).get("address").asText())
+          .isEqualTo(address.toString());
+    }
+  }
+
+  private static Path picture(Row row) {
+    return SAMPLES.resolve(row.<String>getAs("file"));
+  }
+
+  /** Of files with a page; of others, the first is what app takes. */
+  private static List<Row> rows(String table) {
+    return SparkExtension.session()
+        .read()
+        .parquet(directory + "/scored/" + table)
+        .filter("page is null or page = 0")
+        .collectAsList();
+  }
+
+  @Test
+  void aPortThatIsTakenAndAStoreThatIsNoneAreTheUsersMistake() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Ended ended =
+          submission()
+              .launch(
+                  "app",
+                  "--store",
+                  store.toString(),
+                  "--port",
+                  String.valueOf(taken.getLocalPort()));
+      assertThat(Submission.mistake(ended)).contains("another program has the port");
+    }
+    assertThat(Submission.mistake(submission().launch("app", "--store", directory + "/none")))
+        .contains("there is no such directory");
+  }
+
+  @Test
+  void thePageReadsWhatIsDrawnAndGiven() throws Exception {
+    try (Running app = start();
+        BrowserTab page = BrowserTab.open(address(app), directory, 1280, false)) {
+      assertThat(page.text("#model"))
+          .matches("v0001: lenet, 9\\d\\.\\d\\d % of 5\\d{3} validation images right");
+
+      List<Integer> read = new ArrayList<>();
+      for (int digit = 0; digit < 10; digit++) {
+        page.evaluate("document.querySelector('#clear').click()");
+        for (double[][] stroke : DrawnDigits.of(digit)) {
+          page.evaluate("document.querySelector('#spoken').textContent = ''");
+          page.draw("#pad", stroke);
+          page.await("document.querySelector('#spoken').textContent !== ''");
+        }
+        read.add(Integer.parseInt(page.text(".told strong")));
+      }
+      assertThat(read).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+      assertThat(page.evaluate("document.querySelectorAll('.bars tbody tr').length").asInt())
+          .isEqualTo(10);
+      assertThat(page.text(".bars .best th")).isEqualTo("9");
+      assertThat(
+              page.evaluate(
+                  "[...document.querySelectorAll('.steps figcaption')].map(e => e.innerText)"))
+          .hasSize(4);
+
+      photographs(page);
+      assertThat(page.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void thePageTakesPicturesOfAnyKindAndSaysWhyNot() throws Exception {
+    Path note = Files.writeString(directory.resolve("=note.txt"), "notes");
+    Path large = Files.write(directory.resolve("large.png"), new byte[(32 << 20) + 1]);
+    Path blank = directory.resolve("blank.png");
+    ImageIO.write(new BufferedImage(90, 60, BufferedImage.TYPE_BYTE_GRAY), "png", blank.toFile());
+    Path upright = SAMPLES.resolve("IMG_4101.jpg");
+    try (Running app = start();
+        BrowserTab page = BrowserTab.open(address(app), directory, 390, true)) {
+
+      give(page, upright);
+      String digit = page.text(".told strong");
+      assertThat(digit).matches("\\d");
+      give(page, turned(upright));
+      assertThat(page.text(".told strong")).isEqualTo(digit);
+      // As it is held, not as it is stored.
+      assertThat(
+              page.evaluate("(c => c.height > c.width)(document.querySelector('.steps canvas'))")
+                  .asBoolean())
+          .isTrue();
+      give(page, blank);
+      assertThat(page.text(".answer .refused")).startsWith("No answer: the picture ");
+      give(page, note);
+      assertThat(page.text(".answer .refused"))
+          .isEqualTo("No answer: neither PNG, JPEG, GIF, BMP, TIFF nor WebP");
+      give(page, large);
+      assertThat(page.text(".answer .refused"))
+          .isEqualTo("No answer: the request has more than 32 MiB");
+
+      page.choose("#files", upright, note);
+      page.await("!document.querySelector('#csv').hidden");
+      assertThat(page.text("#batch-count")).isEqualTo("2 of 2 answered");
+      assertThat(page.text("#batch-rows tr:first-child"))
+          .startsWith("IMG_4101.jpg\tv0001\t" + digit);
+      String csv =
+          page.evaluate("fetch(document.querySelector('#csv').href).then(r => r.text())").asText();
+      assertThat(csv.lines().toList())
+          .hasSize(3)
+          .first()
+          .asString()
+          .startsWith("file,model,prediction,label,confidence,accepted,reason,probability_0,")
+          .endsWith(",probability_9");
+      assertThat(csv.lines().toList().get(2)).startsWith("'=note.txt,v0001,,,,,\"neither PNG");
+
+      page.evaluate("document.querySelector('#samples').open = true");
+      page.await("document.querySelectorAll('#sample-list button').length === 60");
+      page.evaluate("document.querySelector('#occlusion').checked = true");
+      asked(page, () -> page.evaluate("document.querySelector('#sample-list button').click()"));
+      assertThat(page.text(".told strong")).isEqualTo("7");
+      assertThat(page.text(".occlusion figcaption")).startsWith("Where the confidence comes from");
+
+      page.evaluate("document.querySelector('#pad').focus()");
+      // A one, by keyboard alone.
+      asked(
+          page,
+          () -> {
+            page.press("Escape");
+            page.press(" ");
+            for (int i = 0; i < 22; i++) {
+              page.press("ArrowDown");
+            }
+            page.press(" ");
+          });
+      assertThat(page.text(".told strong")).isEqualTo("1");
+      page.photograph(Path.of("target/app/occlusion-390-dark.png"));
+      assertThat(page.messages())
+          .allSatisfy(message -> assertThat(message).contains("status of 4"));
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** Does what makes the page ask, and waits for what it says. */
+  private static void asked(BrowserTab page, Step step) throws Exception {
+    page.evaluate("document.querySelector('#spoken').textContent = ''");
+    step.run();
+    page.await("document.querySelector('#spoken').textContent !== ''");
+  }
+
+  private static void give(BrowserTab page, Path file) throws Exception {
+    asked(page, () -> page.choose("#files", file));
+  }
+
+  /** The same photograph as a camera stores it that was held upright: lying, and with a note. */
+  private static Path turned(Path jpeg) throws IOException {
+    BufferedImage upright = ImageIO.read(jpeg.toFile());
+    BufferedImage lying =
+        new BufferedImage(upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < upright.getHeight(); y++) {
+      for (int x = 0; x < upright.getWidth(); x++) {
+        lying.setRGB(y, upright.getWidth() - 1 - x, upright.getRGB(x, y));
+      }
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(lying, "jpeg", file);
+    byte[] stored = file.toByteArray();
+    ByteArrayOutputStream noted = new ByteArrayOutputStream();
+    noted.write(stored, 0, 2);
+    // EXIF, with the orientation alone: 6, to be turned right.
+    noted.writeBytes(HexFormat.of().parseHex("ffe10022457869660000"));
+    noted.writeBytes(
+        HexFormat.of().parseHex("4d4d002a00000008" + "0001" + "011200030000000100060000"));
+    noted.writeBytes(new byte[4]);
+    noted.write(stored, 2, stored.length - 2);
+    return Files.write(directory.resolve("turned.jpg"), noted.toByteArray());
+  }
+
+  /** Left for people to look at, light and dark, on a desk and in a hand. */
+  private static void photographs(BrowserTab page) throws Exception {
+    for (boolean isDark : new boolean[] {false, true}) {
+      for (int width : new int[] {390, 1280}) {
+        page.view(width, isDark);
+        assertThat(
+                page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+                    .asBoolean())
+            .as("nothing is beyond the right edge at %d", width)
+            .isTrue();
+        page.photograph(
+            Path.of("target/app/%d-%s.png".formatted(width, isDark ? "dark" : "light")));
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package mnist.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import mnist.model.DigitModel;
+import mnist.testing.SyntheticDigits;
+import org.junit.jupiter.api.Test;
+
+class OcclusionMapTest {
+
+  private static final int SIDE = SyntheticDigits.SIDE;
+
+  /** A fifth of 28 pixels. */
+  private static final int PATCH = 6;
+
+  @Test
+  void isTheMeanDropOverAllPatchesThatCoverAPixel() {
+    DigitModel model = ScorerTest.untrained();
+    byte[] image = SyntheticDigits.draw(1, 8).get(3).image();
+    OcclusionMap map;
+    double[] expected = new double[SIDE * SIDE];
+    try (LocalScorer scorer = new LocalScorer(model, new ScoreSettings(16, "onednn"))) {
+      Prediction whole = scorer.predictions(List.of(image)).get(0);
+      map = OcclusionMap.of(scorer, image, SIDE, SIDE, whole);
+      double[][] drops = new double[SIDE - PATCH + 1][SIDE - PATCH + 1];
+      for (int top = 0; top <= SIDE - PATCH; top += 2) {
+        for (int left = 0; left <= SIDE - PATCH; left += 2) {
+          byte[] covered = image.clone();
+          for (int i = 0; i < PATCH * PATCH; i++) {
+            covered[(top + i / PATCH) * SIDE + left + i % PATCH] = 0;
+          }
+          drops[top][left] =
+              whole.confidence()
+                  - scorer.predictions(List.of(covered)).get(0).probabilities()[whole.prediction()];
+        }
+      }
+      for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+        expected[pixel] = mean(drops, pixel / SIDE, pixel % SIDE);
+      }
+    }
+
+    assertThat(map.height()).isEqualTo(SIDE);
+    assertThat(map.width()).isEqualTo(SIDE);
+    for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+      assertThat((double) map.drops()[pixel]).isCloseTo(expected[pixel], within(1e-6));
+    }
+    assertThat(Arrays.stream(expected).map(Math::abs).max().getAsDouble()).isGreaterThan(1e-4);
+  }
+
+  private static double mean(double[][] drops, int row, int column) {
+    double sum = 0;
+    int count = 0;
+    for (int top = 0; top < drops.length; top += 2) {
+      for (int left = 0; left < drops.length; left += 2) {
+        if (row >= top && row < top + PATCH && column >= left && column < left + PATCH) {
+          sum += drops[top][left];
+          count++;
+        }
+      }
+    }
+    return sum / count;
+  }
+
+  @Test
+  void whatHasNoInkWhereItIsCoveredLosesNothing() {
+    DigitModel model = ScorerTest.untrained();
+    try (LocalScorer scorer = new LocalScorer(model, new ScoreSettings(16, "onednn"))) {
+      byte[] blank = new byte[SIDE * SIDE];
+
+      OcclusionMap map =
+          OcclusionMap.of(scorer, blank, SIDE, SIDE, scorer.predictions(List.of(blank)).get(0));
+
+      assertThat(map.drops()).containsOnly(0f);
+    }
+  }
+}
