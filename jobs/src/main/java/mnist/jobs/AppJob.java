@@ -89,8 +89,8 @@ final class AppJob implements Job {
 
   @Override
   public Set<String> settings() {
-    return Set.of(
-        "score.batch-size", ERROR_RATE, "input.prepare", "runtime.inference", "runtime.kernels");
+    // Without the error rate, whose default is another one here.
+    return Set.of("score.batch-size", "input.prepare", "runtime.inference", "runtime.kernels");
   }
 
   @Override
@@ -126,6 +126,7 @@ final class AppJob implements Job {
       new IrqHandler(IrqHandler.CONTROL_C, signal -> told.countDown()).bind();
       new IrqHandler(IrqHandler.SIGTERM, signal -> told.countDown()).bind();
       server.serve(models, settings, errorRate, context.hadoop());
+      LOG.info("accepting answers of which {} % may be wrong", 100 * errorRate);
       LOG.info("open {} in a browser; Ctrl-C ends it", server.address());
       told.await();
       return JobResult.told(Map.of("address", server.address().toString(), "models", models));

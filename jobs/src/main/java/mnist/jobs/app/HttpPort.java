@@ -88,7 +88,8 @@ final class HttpPort implements AutoCloseable {
 
   /** Where it listens, as a browser of this machine has it. */
   URI address() {
-    String name = host.contains(":") ? "[" + host + "]" : host;
+    String name =
+        bound.isAnyLocalAddress() ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
     return URI.create("http://" + name + ":" + connector.getLocalPort() + "/");
   }
 

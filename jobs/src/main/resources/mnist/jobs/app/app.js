@@ -6,7 +6,7 @@ import { Batch } from './batch.js';
 
 const byId = id => document.getElementById(id);
 const batch = new Batch(byId('batch'));
-const pad = new Pad(byId('pad'), byId('pen'), picture => answer([picture], ['drawing']));
+const pad = new Pad(byId('pad'), byId('pen'), show, forget);
 let models = [];
 let turn = 0;
 let shown = null;
@@ -27,6 +27,14 @@ async function show(picture) {
     showAnswers(byId('answers'), answers, models);
     byId('spoken').textContent = answers.map(given => spoken(given, models)).join(' ');
   }
+}
+
+/** Nothing is shown any more, and what is under way won't be. */
+function forget() {
+  turn++;
+  shown = null;
+  byId('answers').replaceChildren();
+  byId('nothing').hidden = false;
 }
 
 async function answer(pictures, names) {

@@ -8,6 +8,7 @@ export class Pad {
   #canvas;
   #status;
   #drawn;
+  #cleared;
   #context;
   #pointer = null;
   #last = null;
@@ -15,13 +16,17 @@ export class Pad {
   #isDown = false;
   #isEmpty = true;
 
-  /** @param drawn is given the picture as a PNG file whenever a stroke has ended */
-  constructor(canvas, status, drawn) {
+  /**
+   * @param drawn is given the picture as a PNG file whenever a stroke has ended
+   * @param cleared is called when the pad has been cleared
+   */
+  constructor(canvas, status, drawn, cleared) {
     this.#canvas = canvas;
     this.#status = status;
     this.#drawn = drawn;
+    this.#cleared = cleared;
     this.#context = canvas.getContext('2d');
-    this.clear();
+    this.#blank();
     canvas.addEventListener('pointerdown', event => this.#begin(event));
     canvas.addEventListener('pointermove', event => this.#move(event));
     for (const end of ['pointerup', 'pointercancel']) {
@@ -31,6 +36,11 @@ export class Pad {
   }
 
   clear() {
+    this.#blank();
+    this.#cleared();
+  }
+
+  #blank() {
     this.#context.fillStyle = '#fff';
     this.#context.fillRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#isEmpty = true;

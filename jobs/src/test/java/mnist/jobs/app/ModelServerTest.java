@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -285,6 +287,38 @@ class ModelServerTest {
       }
     }
     assertThat(send(to("models")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theChampionAnswersUnlessAnotherIsNamed(@TempDir Path directory) throws Exception {
+    StoredModels.of(directory, Path.of(MODEL), 3);
+    try (ModelServer several = start(directory.toString(), "127.0.0.1", 0)) {
+      URI address = several.address();
+
+      JsonNode models = json(send(HttpRequest.newBuilder(address.resolve("models"))));
+      assertThat(models.get("models"))
+          .extracting(model -> model.get("name").asText() + model.get("is_default").asText())
+          .containsExactly("v0001true", "v0002false", "v0003false");
+      for (String name : List.of("v0001", "v0002", "v0003")) {
+        String query = name.equals("v0001") ? "predict" : "predict?model=" + name;
+        HttpRequest.Builder request =
+            HttpRequest.newBuilder(address.resolve(query)).POST(BodyPublishers.ofByteArray(IMAGE));
+        assertThat(json(send(request)).get("model").asText()).isEqualTo(name);
+      }
+    }
+  }
+
+  @Test
+  void stepsAndOcclusionAreThereForWhoAsks() throws Exception {
+    JsonNode answer = json(send(post("predict?steps=true&occlusion=true", IMAGE)));
+
+    JsonNode seen = answer.get("steps").get(0);
+    assertThat(answer.get("steps")).hasSize(1);
+    assertThat(seen.get("name").asText()).isEqualTo("prepared");
+    assertThat(seen.at("/picture/pixels").binaryValue()).isEqualTo(pixels());
+    assertThat(seen.at("/picture/height").asInt()).isEqualTo(6);
+    assertThat(answer.at("/occlusion/width").asInt()).isEqualTo(5);
+    assertThat(answer.at("/occlusion/drops")).hasSize(30);
   }
 
   @Test

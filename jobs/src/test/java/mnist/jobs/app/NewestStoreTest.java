@@ -2,29 +2,19 @@ package mnist.jobs.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mnist.store.ModelStore;
-import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewestStoreTest {
 
-  private static final File VERSION = new File("../pipeline/src/test/resources/golden/v2");
-
   @TempDir Path runs;
 
-  private ModelStore store(String path) throws IOException {
-    FileUtils.copyDirectory(VERSION, runs.resolve(path + "/versions/v0001").toFile());
-    ModelStore store =
-        ModelStore.at(
-            new org.apache.hadoop.fs.Path(runs.resolve(path).toUri()), new Configuration());
-    store.promoteIfFirst(store.version("v0001"));
-    return store;
+  private void store(String path) throws IOException {
+    StoredModels.of(runs.resolve(path), Path.of("../pipeline/src/test/resources/golden/v2"), 1);
   }
 
   private String newest() {

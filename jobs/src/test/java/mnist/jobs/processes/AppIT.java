@@ -14,10 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import javax.imageio.ImageIO;
+import mnist.jobs.app.StoredModels;
 import mnist.jobs.processes.Processes.Ended;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.Row;
@@ -37,28 +40,43 @@ class AppIT {
   @TempDir static Path directory;
   private static Path store;
 
-  /** Of the bundled MNIST, since people's digits are to be read. */
+  /** By a page that nobody has given a model, of the bundled MNIST. */
   @BeforeAll
   static void train() throws Exception {
-    store = directory.resolve("store");
-    Submission.result(
-        submission()
-            .launch("train", "--store", store.toString(), "--config", fast(), "--epochs", "1"));
-  }
+    Path once = Files.writeString(directory.resolve("once.conf"), "train.epochs = 1\n");
+    try (Running app =
+        submission().startSparkSubmit("app", "--port", "0", "--config", once.toString())) {
+      app.awaitError("there is no model yet, so one is trained first; see ");
+      URI early = URI.create(app.awaitLine());
 
-  private static String fast() {
-    return Path.of("../conf/fast.conf").toAbsolutePath().normalize().toString();
+      JsonNode listed = json(HttpRequest.newBuilder(early.resolve("models")));
+      JsonNode refused = json(predicting(early, SAMPLES.resolve("IMG_4101.jpg")));
+      URI address = address(app);
+      JsonNode answer = predict(address, SAMPLES.resolve("IMG_4101.jpg"));
+
+      assertThat(listed.get("models")).isEmpty();
+      assertThat(refused.get("error").asText()).startsWith("there is no model yet: it is ");
+      assertThat(address).isEqualTo(early);
+      assertThat(answer.get("model").asText()).isEqualTo("v0001");
+      app.interrupt();
+      store = Path.of(URI.create(Submission.result(app.await()).get("models").asText()));
+    }
+    JsonNode manifest =
+        new ObjectMapper().readTree(store.resolve("versions/v0001/manifest.json").toFile());
+    JsonNode settings = manifest.at("/training/settings");
+    // The user's, and those of conf/fast.conf.
+    assertThat(settings.get("train.epochs").asInt()).isEqualTo(1);
+    assertThat(settings.get("train.batch-size").asInt()).isEqualTo(128);
   }
 
   private static Submission submission() {
     return Submission.to("local[2]", directory);
   }
 
-  private static Running start(String... more) throws Exception {
-    List<String> job = new ArrayList<>(List.of("app", "--store", store.toString(), "--port", "0"));
-    job.addAll(List.of(more));
+  private static Running start(Path models) throws Exception {
+    String[] job = {"app", "--store", models.toString(), "--port", "0"};
     // Where nobody answers: the job starts no Spark.
-    return Submission.to("spark://127.0.0.1:1", directory).start(job.toArray(String[]::new));
+    return Submission.to("spark://127.0.0.1:1", directory).start(job);
   }
 
   private static URI address(Running app) throws Exception {
@@ -67,9 +85,16 @@ class AppIT {
   }
 
   private static JsonNode predict(URI app, Path picture) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(app.resolve("predict")).POST(BodyPublishers.ofFile(picture)).build();
-    return new ObjectMapper().readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+    return json(predicting(app, picture));
+  }
+
+  private static HttpRequest.Builder predicting(URI app, Path picture) throws Exception {
+    return HttpRequest.newBuilder(app.resolve("predict")).POST(BodyPublishers.ofFile(picture));
+  }
+
+  private static JsonNode json(HttpRequest.Builder request) throws Exception {
+    return new ObjectMapper()
+        .readTree(CLIENT.send(request.build(), BodyHandlers.ofString()).body());
   }
 
   @Test
@@ -85,7 +110,7 @@ class AppIT {
             "0.01",
             "--output",
             directory + "/scored");
-    try (Running app = start()) {
+    try (Running app = start(store)) {
       URI address = address(app);
 
       List<Row> predictions = rows("predictions");
@@ -144,7 +169,7 @@ class AppIT {
 
   @Test
   void thePageReadsWhatIsDrawnAndGiven() throws Exception {
-    try (Running app = start();
+    try (Running app = start(store);
         BrowserTab page = BrowserTab.open(address(app), directory, 1280, false)) {
       assertThat(page.text("#model"))
           .matches("v0001: lenet, 9\\d\\.\\d\\d % of 5\\d{3} validation images right");
@@ -180,7 +205,7 @@ class AppIT {
     Path blank = directory.resolve("blank.png");
     ImageIO.write(new BufferedImage(90, 60, BufferedImage.TYPE_BYTE_GRAY), "png", blank.toFile());
     Path upright = SAMPLES.resolve("IMG_4101.jpg");
-    try (Running app = start();
+    try (Running app = start(store);
         BrowserTab page = BrowserTab.open(address(app), directory, 390, true)) {
 
       give(page, upright);
@@ -240,6 +265,26 @@ class AppIT {
       page.photograph(Path.of("target/app/occlusion-390-dark.png"));
       assertThat(page.messages())
           .allSatisfy(message -> assertThat(message).contains("status of 4"));
+    }
+  }
+
+  @Test
+  void modelsOfAStoreAnswerSideBySide() throws Exception {
+    Path two = directory.resolve("two");
+    StoredModels.of(two, store.resolve("versions/v0001"), 2);
+    try (Running app = start(two);
+        BrowserTab page = BrowserTab.open(address(app), directory, 1280, true)) {
+      assertThat(page.text("#models")).contains("v0001: lenet").contains("v0002: lenet");
+      page.evaluate(
+          "document.querySelectorAll('#model-list input').forEach(box => { box.checked = true; })");
+
+      give(page, SAMPLES.resolve("IMG_4101.jpg"));
+
+      assertThat(
+              page.evaluate("[...document.querySelectorAll('.answer h3')].map(e => e.innerText)"))
+          .extracting(JsonNode::asText)
+          .containsExactly("v0001", "v0002");
+      page.photograph(Path.of("target/app/two-1280-dark.png"));
     }
   }
 

@@ -242,7 +242,9 @@ final class BrowserTab implements AutoCloseable, WebSocket.Listener {
             "nodeId",
             node,
             "files",
-            List.of(files).stream().map(file -> file.toAbsolutePath().toString()).toList()));
+            List.of(files).stream()
+                .map(file -> file.toAbsolutePath().normalize().toString())
+                .toList()));
   }
 
   /** Writes a picture of the whole page. */

@@ -114,11 +114,23 @@ record Submission(Path directory, List<String> sparkOptions, Map<String, String>
 
   /** Runs {@code spark-submit --class mnist.jobs.Main jobs/target/mnist-spark.jar} to its end. */
   Ended sparkSubmit(String... job) throws IOException, InterruptedException {
+    return run(List.of(SPARK.resolve("bin/spark-submit").toString()), jarAnd(job));
+  }
+
+  /** Starts the same. */
+  Running startSparkSubmit(String... job) throws IOException {
+    return Processes.start(
+        directory,
+        environment(),
+        command(List.of(SPARK.resolve("bin/spark-submit").toString()), jarAnd(job)));
+  }
+
+  private static List<String> jarAnd(String... job) {
     List<String> jarAndJob = new ArrayList<>();
     jarAndJob.addAll(List.of("--class", "mnist.jobs.Main"));
     jarAndJob.add(PROJECT.resolve("jobs/target/mnist-spark.jar").toString());
     jarAndJob.addAll(List.of(job));
-    return run(List.of(SPARK.resolve("bin/spark-submit").toString()), jarAndJob);
+    return jarAndJob;
   }
 
   private Ended run(List<String> program, List<String> job)

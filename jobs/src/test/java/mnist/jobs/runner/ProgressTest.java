@@ -39,6 +39,19 @@ class ProgressTest {
   }
 
   @Test
+  void tellsWhatItShowedLastWholeWhereverItGoes() {
+    for (OptionalInt columns : List.of(OptionalInt.empty(), OptionalInt.of(20))) {
+      Progress progress = progress(columns);
+      assertThat(progress.latest()).isEmpty();
+      progress.update(PARTS);
+      assertThat(progress.latest()).isEqualTo("epoch 3/4  1:02 left  loss 0.1042");
+      progress.keep(List.of("epoch 3/4"));
+      progress.clear();
+      assertThat(progress.latest()).isEqualTo("epoch 3/4");
+    }
+  }
+
+  @Test
   void leavesOutWhatDoesNotFitAndTheLastColumn() {
     Progress progress = progress(OptionalInt.of(33));
     progress.update(PARTS);
