@@ -219,7 +219,7 @@ class AppIT {
                   .asBoolean())
           .isTrue();
       give(page, blank);
-      assertThat(page.text(".answer .refused")).startsWith("No answer: the picture ");
+      assertThat(page.text(".answer .refused")).isEqualTo("No answer: no ink: the picture is blank");
       give(page, note);
       assertThat(page.text(".answer .refused"))
           .isEqualTo("No answer: neither PNG, JPEG, GIF, BMP, TIFF nor WebP");
