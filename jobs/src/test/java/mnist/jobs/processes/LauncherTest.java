@@ -486,7 +486,8 @@ class LauncherTest {
 
   @Test
   void namesTheJobsForAnUnknownOneOrNone() throws Exception {
-    String jobs = "ingest, train, evaluate, score, retrain, pipeline, doctor, grid, repeat, bench";
+    String jobs =
+        "ingest, train, evaluate, score, retrain, pipeline, doctor, grid, repeat, app, bench";
     assertMistake(submit("trian"), "Unknown job 'trian'; expected one of: " + jobs);
     assertMistake(
         submit("--master", "local[2]"),
