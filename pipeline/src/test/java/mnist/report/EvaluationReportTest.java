@@ -129,6 +129,7 @@ class EvaluationReportTest {
             "accuracy_low",
             "accuracy_high",
             "loss",
+            "split",
             "brier",
             "calibration_error",
             "examples",

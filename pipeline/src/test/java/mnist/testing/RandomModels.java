@@ -34,11 +34,12 @@ public final class RandomModels {
 
   private RandomModels() {}
 
-  /** For images of 8 to 13 pixels a side and 2 to 5 classes. */
+  /** For images of 15 to 20 pixels a side and 2 to 5 classes. */
   public static DigitModel model(long seed) {
     Random random = new Random(seed);
-    int height = 8 + random.nextInt(6);
-    int width = 8 + random.nextInt(6);
+    // Three windows of 3 pixels in steps of 2 leave a pixel of 15.
+    int height = 15 + random.nextInt(6);
+    int width = 15 + random.nextInt(6);
     int classes = 2 + random.nextInt(4);
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
