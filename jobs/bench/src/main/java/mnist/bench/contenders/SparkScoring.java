@@ -19,7 +19,6 @@ import mnist.evaluate.Evaluator;
 import mnist.input.Split;
 import mnist.model.DigitModel;
 import mnist.records.IngestedData;
-import mnist.score.Inference;
 import mnist.score.PredictionSchema;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
@@ -40,15 +39,14 @@ public final class SparkScoring {
   private SparkScoring() {}
 
   /**
-   * @param inference what applies the model
+   * @param inference what applies the model, as {@code runtime.inference} names it
    */
-  public static Measured measure(Plan plan, Inference inference) throws Exception {
+  public static Measured measure(Plan plan, String inference) throws Exception {
     WorkFiles work = WorkFiles.of(plan);
     Path store = new Path(work.store().toUri());
     java.nio.file.Path scored = plan.task() == Task.SCORE ? work.parquet() : work.files();
     Settings settings =
-        Settings.of(
-            Map.of("score.batch-size", plan.batch(), "runtime.inference", inference.label()));
+        Settings.of(Map.of("score.batch-size", plan.batch(), "runtime.inference", inference));
     try (SparkSession spark = BenchedJobs.session()) {
       List<Double> rates = new ArrayList<>();
       double accuracy = 0;
@@ -85,7 +83,7 @@ public final class SparkScoring {
         .getDouble(0);
   }
 
-  private static double accuracy(SparkSession spark, Plan plan, Inference inference, Path store) {
+  private static double accuracy(SparkSession spark, Plan plan, String inference, Path store) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     DigitModel model =
         ModelStore.resolve(store.toString(), context.hadoopConfiguration())

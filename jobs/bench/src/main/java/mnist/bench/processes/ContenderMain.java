@@ -83,7 +83,7 @@ final class ContenderMain {
       throws Exception {
     return switch (contender) {
       case SPARK -> SparkScoring.measure(plan, Inference.AUTO);
-      case SPARK_ONNXRUNTIME -> SparkScoring.measure(plan, Inference.ONNXRUNTIME);
+      case SPARK_ONNXRUNTIME -> SparkScoring.measure(plan, Inference.ONNXRUNTIME.label());
       case PROCESS -> score(OurScoring.of(plan), plan);
       case DL4J -> score(List.of(Dl4jScoring.asShipped(plan)), plan);
       case ONNXRUNTIME -> score(List.of(onnx(plan, prepared)), plan);
