@@ -11,9 +11,7 @@ import mnist.Bounds;
  *
  * @param fraction part of the images that it touches, 0..1
  */
-public record Background(double fraction) implements PixelTransform {
-
-  private static final float WHITE = 255;
+public record Background(double fraction) implements OccasionalTransform {
 
   private static final int WAYS = 4;
 
@@ -27,15 +25,7 @@ public record Background(double fraction) implements PixelTransform {
   }
 
   @Override
-  public boolean isOff() {
-    return fraction == 0;
-  }
-
-  @Override
-  public void apply(float[] pixels, int offset, int height, int width, SplittableRandom random) {
-    if (!Draws.chance(random, fraction)) {
-      return;
-    }
+  public void change(float[] pixels, int offset, int height, int width, SplittableRandom random) {
     float[] texture = Texture.draw(height, width, random);
     switch (random.nextInt(WAYS)) {
       case 0 -> {
@@ -87,15 +77,13 @@ public record Background(double fraction) implements PixelTransform {
 
   private static void lighter(float[] pixels, int offset, float[] texture) {
     for (int i = 0; i < texture.length; i++) {
-      float ink = pixels[offset + i];
-      pixels[offset + i] = texture[i] > ink ? texture[i] : ink;
+      pixels[offset + i] = Extremes.larger(texture[i], pixels[offset + i]);
     }
   }
 
   private static void darker(float[] pixels, int offset, float[] texture) {
     for (int i = 0; i < texture.length; i++) {
-      float ink = pixels[offset + i];
-      pixels[offset + i] = texture[i] < ink ? texture[i] : ink;
+      pixels[offset + i] = Extremes.smaller(texture[i], pixels[offset + i]);
     }
   }
 }

@@ -12,8 +12,6 @@ import mnist.Bounds;
  */
 public record Erasing(double fraction, double brightness) implements PixelTransform {
 
-  private static final int WHITE = 255;
-
   public Erasing {
     Bounds.within("augment.erase-fraction", fraction, 0, 1);
     Bounds.within("augment.erase-brightness", brightness, 0, 1);

@@ -96,8 +96,7 @@ public record Neighbours(double fraction) implements Serializable {
     float[] drawn = new float[height * width];
     map.draw(image, height, width, drawn, 0);
     for (int i = 0; i < drawn.length; i++) {
-      float ink = pixels[offset + i];
-      pixels[offset + i] = drawn[i] > ink ? drawn[i] : ink;
+      pixels[offset + i] = Extremes.larger(drawn[i], pixels[offset + i]);
     }
   }
 }

@@ -11,8 +11,6 @@ import mnist.Bounds;
  */
 public record Noise(double deviation) implements PixelTransform {
 
-  private static final float WHITE = 255;
-
   public Noise {
     Bounds.within("augment.noise-deviation", deviation, 0, 1);
   }
@@ -33,8 +31,7 @@ public record Noise(double deviation) implements PixelTransform {
     float[] bells = Draws.bells(random, height * width);
     for (int i = 0; i < height * width; i++) {
       float noisy = image[offset + i] + strength * bells[i];
-      float lit = noisy > 0 ? noisy : 0;
-      image[offset + i] = lit < WHITE ? lit : WHITE;
+      image[offset + i] = Extremes.within(0, noisy, WHITE);
     }
   }
 }

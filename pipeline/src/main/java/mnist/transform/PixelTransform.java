@@ -6,6 +6,9 @@ import java.util.SplittableRandom;
 /** A random change of an image's pixels where they are. */
 public interface PixelTransform extends Serializable {
 
+  /** The brightest pixel; black is 0. */
+  float WHITE = 255;
+
   /** Its name, from which its random numbers are derived; models' hashes rest on it. */
   String label();
 

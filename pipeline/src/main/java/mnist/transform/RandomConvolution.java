@@ -19,7 +19,7 @@ import mnist.Bounds;
  *
  * @param fraction part of the images that it touches, 0..1
  */
-public record RandomConvolution(double fraction) implements PixelTransform {
+public record RandomConvolution(double fraction) implements OccasionalTransform {
 
   private static final int MOST_LAYERS = 5;
 
@@ -28,8 +28,6 @@ public record RandomConvolution(double fraction) implements PixelTransform {
 
   /** The standard deviation of scale and shift. */
   private static final float AFFINE_DEVIATION = 0.5f;
-
-  private static final float WHITE = 255;
 
   /** Where the fraction for tanh is 1. */
   private static final float SATURATED = 3;
@@ -44,15 +42,7 @@ public record RandomConvolution(double fraction) implements PixelTransform {
   }
 
   @Override
-  public boolean isOff() {
-    return fraction == 0;
-  }
-
-  @Override
-  public void apply(float[] pixels, int offset, int height, int width, SplittableRandom random) {
-    if (!Draws.chance(random, fraction)) {
-      return;
-    }
+  public void change(float[] pixels, int offset, int height, int width, SplittableRandom random) {
     int layers = 1 + random.nextInt(MOST_LAYERS);
     Kernel kernel = Kernel.draw(random, Draws.between(random, 0, WIDEST));
     float[] affine = Draws.bells(random, 2);
@@ -92,9 +82,7 @@ public record RandomConvolution(double fraction) implements PixelTransform {
     float factor = variance > 0 ? scale / (float) Math.sqrt(variance) : 0;
     float constant = shift - (origin + mean) * factor;
     for (int i = 0; i < values.length; i++) {
-      float x = factor * values[i] + constant;
-      float above = x > -SATURATED ? x : -SATURATED;
-      float within = above < SATURATED ? above : SATURATED;
+      float within = Extremes.within(-SATURATED, factor * values[i] + constant, SATURATED);
       float square = within * within;
       values[i] = within * (27 + square) / (27 + 9 * square);
     }
@@ -105,8 +93,8 @@ public record RandomConvolution(double fraction) implements PixelTransform {
     float least = values[0];
     float most = values[0];
     for (float value : values) {
-      least = value < least ? value : least;
-      most = value > most ? value : most;
+      least = Extremes.smaller(value, least);
+      most = Extremes.larger(value, most);
     }
     float factor = WHITE / (most - least);
     if (!(factor < Float.POSITIVE_INFINITY)) {

@@ -9,9 +9,8 @@ import mnist.Bounds;
  *
  * @param fraction part of the images that it touches, 0..1
  */
-public record StrayLines(double fraction) implements PixelTransform {
+public record StrayLines(double fraction) implements OccasionalTransform {
 
-  private static final float WHITE = 255;
   private static final int MOST = 3;
 
   /** One time in so many lines are ruled. */
@@ -49,15 +48,7 @@ public record StrayLines(double fraction) implements PixelTransform {
   }
 
   @Override
-  public boolean isOff() {
-    return fraction == 0;
-  }
-
-  @Override
-  public void apply(float[] pixels, int offset, int height, int width, SplittableRandom random) {
-    if (!Draws.chance(random, fraction)) {
-      return;
-    }
+  public void change(float[] pixels, int offset, int height, int width, SplittableRandom random) {
     if (random.nextInt(RULED) == 0) {
       rule(pixels, offset, height, width, random);
       return;
@@ -114,15 +105,12 @@ public record StrayLines(double fraction) implements PixelTransform {
         float place = start + column * byColumn;
         float aside = Math.abs(place - (int) place - 0.5f) * spacing;
         float line = grey * part(halfWidth + 0.5f - aside);
-        float pixel = pixels[first + column];
-        pixels[first + column] = line > pixel ? line : pixel;
+        pixels[first + column] = Extremes.larger(line, pixels[first + column]);
       }
     }
   }
 
-  /** Cut off at 0 and 1. */
   private static float part(float value) {
-    float above = value > 0 ? value : 0;
-    return above < 1 ? above : 1;
+    return Extremes.within(0, value, 1);
   }
 }

@@ -54,27 +54,18 @@ public record StrokeThickness(double pixels) implements PixelTransform {
   private static void thicken(float[] framed, int stride, float part, float[] changed) {
     for (int i = stride; i < framed.length - stride; i++) {
       float here = framed[i];
-      float across = larger(framed[i - 1], framed[i + 1]);
-      float along = larger(framed[i - stride], framed[i + stride]);
-      changed[i] = here + part * (larger(here, larger(across, along)) - here);
+      float across = Extremes.larger(framed[i - 1], framed[i + 1]);
+      float along = Extremes.larger(framed[i - stride], framed[i + stride]);
+      changed[i] = here + part * (Extremes.larger(here, Extremes.larger(across, along)) - here);
     }
   }
 
   private static void thin(float[] framed, int stride, float part, float[] changed) {
     for (int i = stride; i < framed.length - stride; i++) {
       float here = framed[i];
-      float across = smaller(framed[i - 1], framed[i + 1]);
-      float along = smaller(framed[i - stride], framed[i + stride]);
-      changed[i] = here + part * (smaller(here, smaller(across, along)) - here);
+      float across = Extremes.smaller(framed[i - 1], framed[i + 1]);
+      float along = Extremes.smaller(framed[i - stride], framed[i + stride]);
+      changed[i] = here + part * (Extremes.smaller(here, Extremes.smaller(across, along)) - here);
     }
-  }
-
-  /** Math's own takes several times as long, for the sake of NaN and of -0. */
-  private static float larger(float a, float b) {
-    return a > b ? a : b;
-  }
-
-  private static float smaller(float a, float b) {
-    return a < b ? a : b;
   }
 }

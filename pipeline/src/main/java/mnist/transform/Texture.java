@@ -127,8 +127,7 @@ final class Texture {
     float most = Math.min(1, range);
     for (int i = 0; i < values.length; i++) {
       float steep = values[i] * steepness + 0.5f;
-      float above = steep > 0 ? steep : 0;
-      values[i] = most * (above < 1 ? above : 1);
+      values[i] = most * Extremes.within(0, steep, 1);
     }
     return values;
   }

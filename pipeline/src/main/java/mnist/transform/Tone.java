@@ -13,15 +13,13 @@ import mnist.Bounds;
  *
  * @param fraction part of the images that it touches, 0..1
  */
-public record Tone(double fraction) implements PixelTransform {
+public record Tone(double fraction) implements OccasionalTransform {
 
   /**
    * Between ink and background at least, of 255: a quarter of the range. With less, noise of a
    * tenth of the range would be as strong as half of the difference, and hide thin strokes.
    */
   static final float LEAST_CONTRAST = 64;
-
-  private static final float WHITE = 255;
 
   /** What 1/2 becomes at least, and 1 less this at most: a gamma of 2 and of 0.4. */
   private static final double LEAST_BIAS = 0.25;
@@ -36,15 +34,7 @@ public record Tone(double fraction) implements PixelTransform {
   }
 
   @Override
-  public boolean isOff() {
-    return fraction == 0;
-  }
-
-  @Override
-  public void apply(float[] pixels, int offset, int height, int width, SplittableRandom random) {
-    if (!Draws.chance(random, fraction)) {
-      return;
-    }
+  public void change(float[] pixels, int offset, int height, int width, SplittableRandom random) {
     float contrast = Draws.between(random, LEAST_CONTRAST, WHITE);
     float darkest = Draws.between(random, 0, WHITE - contrast);
     boolean inverted = random.nextInt(2) == 1;
@@ -52,8 +42,7 @@ public record Tone(double fraction) implements PixelTransform {
     float ground = inverted ? darkest + contrast : darkest;
     float range = inverted ? -contrast : contrast;
     for (int i = offset; i < offset + height * width; i++) {
-      float part = pixels[i] / WHITE;
-      float ink = part < 1 ? part : 1;
+      float ink = Extremes.smaller(pixels[i] / WHITE, 1);
       pixels[i] = ground + range * (ink / (bend * (1 - ink) + 1));
     }
   }
