@@ -3,6 +3,7 @@ package mnist.jobs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mnist.input.Split;
 import mnist.jobs.data.InputData;
 import mnist.jobs.evaluation.EvaluationScope;
 import mnist.jobs.evaluation.ModelEvaluation;
@@ -73,7 +74,7 @@ final class EvaluateJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    EvaluationScope scope = more.scope(StageSettings.evaluatedSplit(context.settings()));
+    EvaluationScope scope = more.scope(StageSettings.split(context.settings(), Split.TEST));
     StoredVersion version = model.version(context);
     Optional<StoredVersion> other =
         Optional.ofNullable(against).map(path -> ModelStore.resolve(path, context.hadoop()));

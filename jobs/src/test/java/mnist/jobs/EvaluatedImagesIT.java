@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import mnist.InvalidInputException;
 import mnist.jobs.runner.JobResult;
@@ -34,21 +36,19 @@ class EvaluatedImagesIT {
     model = directory + "/out/models";
   }
 
+  private JobResult evaluate(SparkSession spark, String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--model", model));
+    all.addAll(List.of(options));
+    return InProcess.run(
+        new EvaluateJob(), spark, directory, "evaluated", all.toArray(String[]::new));
+  }
+
   @Test
   void validationImagesAreThoseThatTheModelWasChosenBy(SparkSession spark) throws Exception {
     JobResult trained =
         InProcess.run(new RepeatJob(), spark, directory, "out", "--seeds", "1", "--test");
 
-    JobResult result =
-        InProcess.run(
-            new EvaluateJob(),
-            spark,
-            directory,
-            "evaluated",
-            "--model",
-            model,
-            "--split",
-            "validation");
+    JobResult result = evaluate(spark, "--split", "validation");
 
     assertThat(result.figures().get("split")).isEqualTo("validation");
     assertThat(result.figures().get("accuracy"))
@@ -63,19 +63,7 @@ class EvaluatedImagesIT {
 
   @Test
   void imagesThatTheModelMayHaveLearnedFromAreRefused(SparkSession spark) {
-    assertThatThrownBy(
-            () ->
-                InProcess.run(
-                    new EvaluateJob(),
-                    spark,
-                    directory,
-                    "evaluated",
-                    "--model",
-                    model,
-                    "--split",
-                    "validation",
-                    "--seed",
-                    "7"))
+    assertThatThrownBy(() -> evaluate(spark, "--split", "validation", "--seed", "7"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("expected the data that it was trained on")
         .hasMessageEndingWith("(seed 42, data.validation-fraction 0.1)");
@@ -93,13 +81,8 @@ class EvaluatedImagesIT {
     stroke.createGraphics().fillRect(12, 4, 4, 20);
     ImageIO.write(stroke, "png", pictures.resolve("stroke.png").toFile());
 
-    InProcess.run(
-        new EvaluateJob(),
+    evaluate(
         spark,
-        directory,
-        "evaluated",
-        "--model",
-        model,
         "--robustness",
         "--elsewhere",
         idx.toString(),

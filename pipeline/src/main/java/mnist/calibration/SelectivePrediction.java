@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Comparator;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration.Threshold;
 import org.apache.spark.sql.Column;
@@ -52,15 +53,16 @@ public final class SelectivePrediction {
    * @throws InvalidInputException if no threshold of the calibration is for so small an error rate
    */
   public static double leastConfidence(ConfidenceSettings settings, Calibration calibration) {
-    return threshold(settings, calibration).minConfidence();
+    return threshold(settings.maxErrorRate(), calibration)
+        .orElseThrow(() -> tooStrict(settings, calibration))
+        .minConfidence();
   }
 
-  /** That of the highest error rate which isn't above the wanted one. */
-  private static Threshold threshold(ConfidenceSettings settings, Calibration calibration) {
+  /** That of the highest error rate which isn't above the wanted one; empty if there is none. */
+  public static Optional<Threshold> threshold(double maxErrorRate, Calibration calibration) {
     return calibration.thresholds().stream()
-        .filter(threshold -> threshold.maxErrorRate() <= settings.maxErrorRate())
-        .max(Comparator.comparing(Threshold::maxErrorRate))
-        .orElseThrow(() -> tooStrict(settings, calibration));
+        .filter(threshold -> threshold.maxErrorRate() <= maxErrorRate)
+        .max(Comparator.comparing(Threshold::maxErrorRate));
   }
 
   private static InvalidInputException tooStrict(

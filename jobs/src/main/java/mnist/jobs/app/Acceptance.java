@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import mnist.calibration.Calibration;
+import mnist.calibration.Calibration.Threshold;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.SelectivePrediction;
 import mnist.score.Prediction;
@@ -18,20 +19,16 @@ import mnist.score.Prediction;
 record Acceptance(double maxErrorRate, boolean isKnown, OptionalDouble leastConfidence) {
 
   static Acceptance of(double maxErrorRate, Optional<Calibration> calibration) {
-    ConfidenceSettings settings = new ConfidenceSettings(maxErrorRate, false);
-    if (!settings.accepts()) {
+    if (!new ConfidenceSettings(maxErrorRate, false).accepts()) {
       return new Acceptance(maxErrorRate, true, OptionalDouble.of(0));
     }
-    boolean isReached =
-        calibration.stream()
-            .flatMap(fitted -> fitted.thresholds().stream())
-            .anyMatch(threshold -> threshold.maxErrorRate() <= maxErrorRate);
     return new Acceptance(
         maxErrorRate,
         calibration.isPresent(),
-        isReached
-            ? OptionalDouble.of(SelectivePrediction.leastConfidence(settings, calibration.get()))
-            : OptionalDouble.empty());
+        calibration.stream()
+            .flatMap(fitted -> SelectivePrediction.threshold(maxErrorRate, fitted).stream())
+            .mapToDouble(Threshold::minConfidence)
+            .findFirst());
   }
 
   /** Null if that can't be told. */

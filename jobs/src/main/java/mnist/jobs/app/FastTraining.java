@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.config.Settings;
@@ -31,9 +30,8 @@ public final class FastTraining {
     JobContext fast = context.with(settings(context.settings()));
     ModelStore store = ModelStore.at(fast.output(Optional.empty()), fast.hadoop());
     fast.take(store.path());
-    DataLocation bundled = new DataLocation(Optional.empty(), List.of());
-    Preflight.require(fast, store.path(), bundled);
-    try (InputData input = InputData.inside(store.path(), bundled, fast)) {
+    Preflight.require(fast, store.path(), DataLocation.BUNDLED);
+    try (InputData input = InputData.inside(store.path(), DataLocation.BUNDLED, fast)) {
       ModelTraining.run(fast, input.recordsFor(store), store, Optional.empty(), fast.job());
     }
     return store;

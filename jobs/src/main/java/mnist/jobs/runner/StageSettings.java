@@ -57,14 +57,14 @@ public final class StageSettings {
         settings.longInteger("data.file-bytes"),
         settings.number("data.max-bad-fraction"),
         classes(settings, model),
-        given(settings, "input.split").map(Split::of).orElse(untold),
+        split(settings, untold),
         settings.integer("input.label-offset"),
         model.map(manifest -> manifest.training().data().classNames()).orElse(null));
   }
 
-  /** The split that an evaluation is about, {@link Split#TEST} unless a setting says. */
-  public static Split evaluatedSplit(Settings settings) {
-    return given(settings, "input.split").map(Split::of).orElse(Split.TEST);
+  /** The split that a setting names, or else this one. */
+  public static Split split(Settings settings, Split otherwise) {
+    return given(settings, "input.split").map(Split::of).orElse(otherwise);
   }
 
   /** Those of the model, where more are expected than by default. */
