@@ -17,6 +17,7 @@ import mnist.bench.plan.WorkFiles;
 import mnist.config.Settings;
 import mnist.evaluate.Evaluator;
 import mnist.input.Split;
+import mnist.jobs.runner.StageSettings;
 import mnist.model.DigitModel;
 import mnist.records.IngestedData;
 import mnist.score.PredictionSchema;
@@ -66,7 +67,7 @@ public final class SparkScoring {
         }
       }
       if (plan.task() == Task.SCORE) {
-        accuracy = accuracy(spark, plan, inference, store);
+        accuracy = accuracy(spark, plan, StageSettings.score(settings), store);
       }
       return new Measured(rates, accuracy, Memory.peakResidentMib());
     }
@@ -83,13 +84,14 @@ public final class SparkScoring {
         .getDouble(0);
   }
 
-  private static double accuracy(SparkSession spark, Plan plan, String inference, Path store) {
+  private static double accuracy(
+      SparkSession spark, Plan plan, ScoreSettings settings, Path store) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     DigitModel model =
         ModelStore.resolve(store.toString(), context.hadoopConfiguration())
             .load(context.hadoopConfiguration());
     IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
-    try (Scorer scorer = new Scorer(context, model, new ScoreSettings(plan.batch(), inference))) {
+    try (Scorer scorer = new Scorer(context, model, settings)) {
       return Evaluator.evaluate(scorer.predictions(data.records(Split.VALIDATION)), model.classes())
           .accuracy();
     }

@@ -65,7 +65,7 @@ public record ColdStart(
     ingest(launcher, Path.of(djl.work(), "ingested-first"), logs.resolve("first.log"));
     SortedMap<String, List<Double>> seconds = new TreeMap<>();
     SortedMap<String, Double> accuracies = new TreeMap<>();
-    Path fast = launcher.resolveSibling("../../conf/fast.conf").normalize();
+    String recipe = launcher.resolveSibling("../../conf/fast.conf").normalize().toString();
     for (int repetition = 1; repetition <= REPETITIONS; repetition++) {
       Path place = Files.createDirectory(Path.of(djl.work(), "cold-" + repetition));
       Path log = Files.createDirectory(logs.resolve("cold-" + repetition));
@@ -73,20 +73,12 @@ public record ColdStart(
       add(seconds, FIRST_COUNT, ingest.until("read \\d+ images"));
       add(seconds, INGEST_STAGE, ingest.until("ingested \\d+") - ingest.until("INFO .*: ingest "));
       add(seconds, INGEST, ingest.seconds());
-      for (String job : List.of(TRAIN, FAST)) {
-        Path store = place.resolve(job.equals(FAST) ? "fast" : "store");
-        List<String> command =
-            new ArrayList<>(List.of(launcher.toString(), "train", "--store", store.toString()));
-        if (job.equals(FAST)) {
-          command.addAll(List.of("--config", fast.toString()));
-        }
-        add(
-            seconds,
-            job,
-            JobTimes.run(command, log.resolve(store.getFileName() + ".log")).seconds());
-        JsonNode result = new ObjectMapper().readTree(store.resolve(RESULT).toFile());
-        accuracies.put(job, result.get("validation_accuracy").asDouble());
-      }
+      Path store = place.resolve("store");
+      add(seconds, TRAIN, train(launcher, store, log.resolve("train.log")));
+      accuracies.put(TRAIN, accuracy(store));
+      Path fast = place.resolve("fast");
+      add(seconds, FAST, train(launcher, fast, log.resolve("fast.log"), "--config", recipe));
+      accuracies.put(FAST, accuracy(fast));
       add(
           seconds,
           PIPELINE,
@@ -105,6 +97,20 @@ public record ColdStart(
   private static JobTimes ingest(Path launcher, Path output, Path log)
       throws IOException, Processes.FailedProcess {
     return JobTimes.run(List.of(launcher.toString(), "ingest", "--output", output.toString()), log);
+  }
+
+  /** How many seconds it takes. */
+  private static double train(Path launcher, Path store, Path log, String... options)
+      throws IOException, Processes.FailedProcess {
+    List<String> command =
+        new ArrayList<>(List.of(launcher.toString(), "train", "--store", store.toString()));
+    command.addAll(List.of(options));
+    return JobTimes.run(command, log).seconds();
+  }
+
+  private static double accuracy(Path store) throws IOException {
+    JsonNode result = new ObjectMapper().readTree(store.resolve(RESULT).toFile());
+    return result.get("validation_accuracy").asDouble();
   }
 
   private static void add(SortedMap<String, List<Double>> seconds, String name, double value) {
