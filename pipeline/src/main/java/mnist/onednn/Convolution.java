@@ -10,6 +10,8 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mnist.network.LayerDescription;
 import mnist.network.Shape;
 import mnist.network.Window;
@@ -33,6 +35,7 @@ final class Convolution {
   private final algorithm backwardData;
   private final memory.desc anyInput;
   private final memory.desc anyWeights;
+  private final memory.desc anyMade;
   private final convolution_forward.primitive_desc forwardDesc;
   private final convolution_forward forward;
   private final convolution_backward_weights.primitive_desc weightsDesc;
@@ -60,6 +63,7 @@ final class Convolution {
     backwardData = backwardData(dims, output);
     anyInput = Primitives.any(dims);
     anyWeights = Primitives.any(weightDims(layer, input));
+    anyMade = Primitives.any(output);
     memory.desc bias = biasLayout(layer);
     forwardDesc =
         new convolution_forward.primitive_desc(
@@ -69,7 +73,7 @@ final class Convolution {
                 source,
                 anyWeights,
                 bias,
-                Primitives.any(output),
+                anyMade,
                 strides,
                 before,
                 after),
@@ -80,20 +84,31 @@ final class Convolution {
     backwardWeights = new convolution_backward_weights(weightsDesc);
   }
 
-  /** By Winograd's algorithm where there is one for it, which automatic choice never takes here. */
+  /**
+   * By Winograd's algorithm where there is one for it, which automatic choice never takes here;
+   * else by a kernel for the layouts of the forward pass. Where there is none, as for images of one
+   * channel with AVX2, by one for a gradient in another layout: oneDNN's reference kernel, which it
+   * would fall back to, takes two hundred times as long.
+   */
   private convolution_backward_weights.primitive_desc weightsDesc(
       memory.desc source, memory.desc bias) {
-    convolution_backward_weights.primitive_desc winograd =
-        weightsDesc(algorithm.convolution_winograd, source, bias);
-    return winograd.asBoolean() ? winograd : weightsDesc(algorithm.convolution_auto, source, bias);
+    memory.desc gradient = forwardDesc.dst_desc();
+    return Stream.<Supplier<convolution_backward_weights.primitive_desc>>of(
+            () -> weightsDesc(algorithm.convolution_winograd, source, gradient, bias),
+            () -> weightsDesc(algorithm.convolution_auto, source, gradient, bias),
+            () -> weightsDesc(algorithm.convolution_auto, source, anyMade, bias))
+        .map(Supplier::get)
+        .filter(desc -> desc.asBoolean() && !Primitives.isReference(desc))
+        .findFirst()
+        .orElseGet(() -> weightsDesc(algorithm.convolution_auto, source, gradient, bias));
   }
 
   /** Empty if there is no kernel. */
   private convolution_backward_weights.primitive_desc weightsDesc(
-      algorithm algorithm, memory.desc source, memory.desc bias) {
+      algorithm algorithm, memory.desc source, memory.desc gradient, memory.desc bias) {
     return new convolution_backward_weights.primitive_desc(
         new convolution_backward_weights.desc(
-            algorithm, source, anyWeights, bias, forwardDesc.dst_desc(), strides, before, after),
+            algorithm, source, anyWeights, bias, gradient, strides, before, after),
         primitives.attributes(),
         primitives.engine(),
         forwardDesc,
@@ -151,6 +166,11 @@ final class Convolution {
             bias,
             DNNL_ARG_DST,
             made));
+  }
+
+  /** Layout of the gradient that {@link #backwardWeights} takes. */
+  memory.desc gradient() {
+    return weightsDesc.diff_dst_desc();
   }
 
   /** Layout of the weights' gradient. */

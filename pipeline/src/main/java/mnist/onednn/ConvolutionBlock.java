@@ -155,7 +155,11 @@ final class ConvolutionBlock implements Block {
       }
       Convolution convolution = slice.convolution();
       operations.add(
-          convolution.backwardWeights(part(input.values(), slice), ofConvolved, ofWeights, ofBias));
+          convolution.backwardWeights(
+              part(input.values(), slice),
+              primitives.inLayout(ofConvolved, convolution.gradient(), operations),
+              ofWeights,
+              ofBias));
       boolean add = slice.from() > 0;
       operations.add(
           primitives.reorder(

@@ -146,6 +146,13 @@ final class Primitives implements AutoCloseable {
     return masks -> made.execute(stream, map);
   }
 
+  /**
+   * Whether the kernel is one of those that oneDNN has for everything, without a processor in mind.
+   */
+  static boolean isReference(primitive_desc_base description) {
+    return description.impl_info_str().getString().startsWith("ref");
+  }
+
   /** Copies between two layouts of the same values. */
   Operation reorder(memory from, memory to) {
     return reorder(from, to, false);
