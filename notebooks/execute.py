@@ -8,33 +8,44 @@ Exit code 0 if every cell has run, 3 if one has failed; then OUTPUT isn't writte
 import os
 import pathlib
 import re
+import socket
 import sys
 import tempfile
 import time
 
 import nbformat
+from jupyter_client import KernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 # Seconds; a cell that takes longer hangs.
 CELL_TIMEOUT = 300
+# Seconds until a kernel that was started listens, and until one that listens answers.
+STARTUP_TIMEOUT = 100
+# The kernel (3.0.1) listens before it knows what to do with messages, and the first that comes in
+# between ends the thread that would answer. So it gets none for some seconds, and another try.
+SETTLING = 3
+TRIES = 3
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def main(source, output, kernel_log):
     notebook = nbformat.read(source, as_version=4)
     started = time.monotonic()
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT,
-        startup_timeout=CELL_TIMEOUT,
-        # Times in the notebook would change with every run.
-        record_timing=False,
-        resources={"metadata": {"path": str(source.parent)}},
-    )
     with open(kernel_log, "w", encoding="utf-8") as log:
         try:
-            client.execute(stdout=log, stderr=log)
+            kernel = start(notebook, source.parent, log)
+            try:
+                NotebookClient(
+                    notebook,
+                    km=kernel,
+                    timeout=CELL_TIMEOUT,
+                    startup_timeout=STARTUP_TIMEOUT,
+                    # Times in the notebook would change with every run.
+                    record_timing=False,
+                ).execute()
+            finally:
+                kernel.shutdown_kernel()
         except CellExecutionError as error:
             return f"{source.name}: a cell failed\n{ANSI.sub('', str(error)).rstrip()}"
         except (DeadKernelError, RuntimeError) as error:
@@ -54,6 +65,43 @@ def main(source, output, kernel_log):
     seconds = time.monotonic() - started
     print(f"{source.name}: {len(cells)} cells ran in {seconds:.0f} s", file=sys.stderr)
     return None
+
+
+def start(notebook, directory, log):
+    """A kernel for the notebook that answers."""
+    for attempt in range(1, TRIES + 1):
+        kernel = KernelManager(kernel_name=notebook.metadata.kernelspec.name)
+        kernel.start_kernel(cwd=str(directory), stdout=log, stderr=log)
+        client = kernel.client()
+        try:
+            wait_until_listening(kernel)
+            time.sleep(SETTLING)
+            client.start_channels()
+            client.wait_for_ready(timeout=STARTUP_TIMEOUT)
+            return kernel
+        except RuntimeError:
+            kernel.shutdown_kernel(now=True)
+            if attempt == TRIES:
+                raise
+            print("The kernel doesn't answer; starting another", file=sys.stderr)
+        finally:
+            client.stop_channels()
+
+
+def wait_until_listening(kernel):
+    """Without a message to it."""
+    deadline = time.monotonic() + STARTUP_TIMEOUT
+    for port in kernel.ports:
+        while True:
+            try:
+                socket.create_connection((kernel.ip, port), timeout=1).close()
+                break
+            except OSError as error:
+                if not kernel.is_alive():
+                    raise RuntimeError("it ended at its start") from error
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"it doesn't listen after {STARTUP_TIMEOUT} s") from error
+                time.sleep(0.2)
 
 
 def join_streams(outputs):
