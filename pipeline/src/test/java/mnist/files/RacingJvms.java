@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mnist.testing.Deadline;
+import mnist.testing.OwnJvm;
 
 /**
  * Processes that do the same thing at the same moment. Each runs a main class that calls {@link
@@ -38,16 +38,10 @@ public final class RacingJvms implements AutoCloseable {
   public static RacingJvms start(int count, Class<?> main, Path log, String classPath)
       throws IOException {
     RacingJvms jvms = new RacingJvms();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
-        .forEach(command::add);
     // They live for a second: quick to start matters, fast code doesn't.
-    command.addAll(
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", main.getName()));
+    List<String> options = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     for (int i = 0; i < count; i++) {
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = OwnJvm.of(options, main);
       builder.environment().put("CLASSPATH", classPath);
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       Process process = Deadline.start(builder, Deadline.OF_A_PROGRAM);

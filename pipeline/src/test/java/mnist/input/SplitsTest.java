@@ -3,14 +3,13 @@ package mnist.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import mnist.testing.Deadline;
+import mnist.testing.OwnJvm;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,16 +67,9 @@ class SplitsTest {
   }
 
   private static List<String> readIn(String master) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent"))
-        .forEach(command::add);
     Path result = shared.resolve("read by " + master);
-    command.addAll(
-        List.of(ReadingJvm.class.getName(), master, shared.toString(), result.toString()));
-    ProcessBuilder program = new ProcessBuilder(command);
-    program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    ProcessBuilder program =
+        OwnJvm.of(List.of(), ReadingJvm.class, master, shared.toString(), result.toString());
     File log = shared.resolve("log of " + master).toFile();
     program.redirectErrorStream(true).redirectOutput(log);
     Process process = Deadline.start(program, Deadline.OF_A_PROGRAM);

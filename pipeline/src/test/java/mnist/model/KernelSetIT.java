@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mnist.testing.Deadline;
+import mnist.testing.OwnJvm;
 import org.junit.jupiter.api.Test;
 
 /** A process loads its kernels once, so each is tried in one of its own. */
@@ -44,16 +42,9 @@ class KernelSetIT {
 
   private static List<String> run(Map<String, String> environment, String... settings)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", KernelsJvm.class.getName()));
-    command.addAll(List.of(settings));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder =
+        OwnJvm.of(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), KernelsJvm.class, settings);
     builder.environment().putAll(environment);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = Deadline.start(builder, Deadline.OF_A_PROGRAM);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,13 +3,11 @@ package mnist.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mnist.testing.Deadline;
+import mnist.testing.OwnJvm;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,21 +35,12 @@ class NativeMemoryTest {
   }
 
   private static long growth(int warmUp, int steps) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xms256m",
-            "-Xmx256m",
-            "-XX:+AlwaysPreTouch",
-            SteppingJvm.class.getName(),
+    ProcessBuilder builder =
+        OwnJvm.of(
+            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"),
+            SteppingJvm.class,
             Integer.toString(warmUp),
-            Integer.toString(steps)));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            Integer.toString(steps));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = Deadline.start(builder, Deadline.OF_A_LONG_ONE);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

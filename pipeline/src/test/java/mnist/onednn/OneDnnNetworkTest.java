@@ -36,6 +36,12 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** DL4J's own layers are the oracle; numerical gradients are theirs, see NumericalGradientTest. */
 class OneDnnNetworkTest {
 
+  /**
+   * Of a gradient, as a part of its largest value: normalising few examples divides by little, and
+   * with AVX2 up to 3e-5 were seen.
+   */
+  private static final double ROUNDING = 5e-5;
+
   @BeforeEach
   void useOneThread() {
     NativeRuntime.oneThreadPerTask();
@@ -150,7 +156,7 @@ class OneDnnNetworkTest {
     assertThat(onednn.score()).isCloseTo(dl4j.score(), within(1e-5));
     INDArray expected = dl4j.gradient().gradient();
     double largest = expected.amaxNumber().doubleValue();
-    assertThat(distance(onednn.gradient().gradient(), expected)).isLessThan(1e-5 * largest);
+    assertThat(distance(onednn.gradient().gradient(), expected)).isLessThan(ROUNDING * largest);
     assertThat(onednn.gradient().gradientForVariable().keySet())
         .isEqualTo(dl4j.gradient().gradientForVariable().keySet());
     dl4j.gradient()
@@ -159,7 +165,7 @@ class OneDnnNetworkTest {
             (name, part) ->
                 assertThat(distance(onednn.gradient().getGradientFor(name), part))
                     .as(name)
-                    .isLessThan(1e-5 * largest));
+                    .isLessThan(ROUNDING * largest));
   }
 
   /** A part of a larger array, and columns before rows. */

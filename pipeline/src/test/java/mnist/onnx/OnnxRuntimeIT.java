@@ -2,12 +2,11 @@ package mnist.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import mnist.testing.Deadline;
+import mnist.testing.OwnJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,15 +19,12 @@ class OnnxRuntimeIT {
 
   @Test
   void whereItCannotBeLoadedTheDriverFallsBackAndAnExecutorFails() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Donnxruntime.native.path=" + empty, InferenceJvm.class.getName()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    ProcessBuilder builder =
+        OwnJvm.of(
+                List.of(
+                    "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Donnxruntime.native.path=" + empty),
+                InferenceJvm.class)
+            .redirectErrorStream(true);
     Process process = Deadline.start(builder, Deadline.OF_A_PROGRAM);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -3,11 +3,9 @@ package mnist.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.files.JsonFiles;
@@ -16,6 +14,7 @@ import mnist.idx.IdxWriter;
 import mnist.input.IngestedInput;
 import mnist.input.Split;
 import mnist.testing.Deadline;
+import mnist.testing.OwnJvm;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
 import org.apache.hadoop.conf.Configuration;
@@ -37,16 +36,9 @@ class IngestMemoryIT {
     write(input, "t10k", TEST, TRAIN);
     Path output = directory.resolve("output");
 
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
-        .forEach(command::add);
     // Of 269 MiB of pixels.
-    command.add("-Xmx256m");
-    command.addAll(List.of(IngestingJvm.class.getName(), input.toString(), output.toString()));
-    ProcessBuilder program = new ProcessBuilder(command);
-    program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    ProcessBuilder program =
+        OwnJvm.of(List.of("-Xmx256m"), IngestingJvm.class, input.toString(), output.toString());
     Path log = directory.resolve("log");
     program.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = Deadline.start(program, Deadline.OF_A_PROGRAM);
