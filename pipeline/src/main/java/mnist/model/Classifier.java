@@ -6,13 +6,12 @@ import java.util.List;
 public interface Classifier extends AutoCloseable {
 
   /**
-   * The probabilities of each image's classes.
+   * What the network gives for each image, in their order.
    *
    * @param images of one minibatch; each is height x width unsigned bytes, row-major
-   * @return [images][classes], each row summing to 1
    * @throws IllegalArgumentException if an image is of another size than the model takes
    */
-  float[][] probabilities(List<byte[]> images);
+  Outputs outputs(List<byte[]> images);
 
   @Override
   void close();

@@ -2,6 +2,9 @@ package mnist.model;
 
 import java.util.List;
 import mnist.transform.Normalisation;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -51,11 +54,21 @@ public final class Dl4jModel implements ShippedModel {
   @Override
   public Classifier classifier(int batchSize) {
     DigitModel model = toModel();
+    BaseLayer last = (BaseLayer) model.network().getOutputLayer().conf().getLayer();
+    IActivation softmax = last.getActivationFn();
+    // Taken off, so that the network gives the logits, and applied to them as the layer would.
+    last.setActivationFn(new ActivationIdentity());
     return new Classifier() {
       @Override
-      public float[][] probabilities(List<byte[]> images) {
+      public Outputs outputs(List<byte[]> images) {
         INDArray features = Tensors.features(images, height, width, model.normalisation());
-        return model.network().output(features).toFloatMatrix();
+        INDArray logits = model.network().output(features);
+        float[] values = FlatArrays.copyOf(logits);
+        float[] energies = new float[images.size()];
+        for (int i = 0; i < energies.length; i++) {
+          energies[i] = Energy.of(values, i * classes, classes);
+        }
+        return new Outputs(softmax.getActivation(logits, false).toFloatMatrix(), energies);
       }
 
       @Override

@@ -30,7 +30,7 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A network as it is applied, as operations on minibatches of one size, from normalised pixels to
- * probabilities. Weights are brought into oneDNN's layouts once. For one thread.
+ * logits and probabilities. Weights are brought into oneDNN's layouts once. For one thread.
  */
 final class InferenceNetwork implements AutoCloseable {
 
@@ -38,6 +38,7 @@ final class InferenceNetwork implements AutoCloseable {
   private final List<Operation> once = new ArrayList<>();
   private final List<Operation> operations = new ArrayList<>();
   private final FloatPointer input;
+  private final FloatPointer logits;
   private final FloatPointer output;
 
   /**
@@ -67,6 +68,7 @@ final class InferenceNetwork implements AutoCloseable {
         shape = new Shape.Vector(dense.units());
       }
     }
+    logits = primitives.data(activation.values());
     output = primitives.data(softmax(activation).values());
     primitives.finish();
     once.forEach(step -> step.run(null));
@@ -240,13 +242,15 @@ final class InferenceNetwork implements AutoCloseable {
    * Applies the network.
    *
    * @param pixels normalised, [images, height, width], row-major
+   * @param values takes the logits, [images, classes], row-major
    * @param probabilities takes them, [images, classes], row-major
    */
-  void run(float[] pixels, float[] probabilities) {
+  void run(float[] pixels, float[] values, float[] probabilities) {
     input.put(pixels);
     for (Operation operation : operations) {
       operation.run(null);
     }
+    logits.get(values);
     output.get(probabilities);
   }
 

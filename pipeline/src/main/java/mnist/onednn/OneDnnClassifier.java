@@ -3,11 +3,13 @@ package mnist.onednn;
 import java.util.Arrays;
 import java.util.List;
 import mnist.model.Classifier;
+import mnist.model.Energy;
+import mnist.model.Outputs;
 
 /**
  * Applies a model by oneDNN, for one thread. Images go through in groups of one size, small enough
  * for what the layers make of them to stay in the processor's cache, whatever the size of
- * minibatches; so an image's probabilities don't depend on the others that come with it.
+ * minibatches; so what an image gets doesn't depend on the others that come with it.
  */
 final class OneDnnClassifier implements Classifier {
 
@@ -20,30 +22,34 @@ final class OneDnnClassifier implements Classifier {
   private final OneDnnModel.Applied model;
   private final InferenceNetwork network;
   private final float[] pixels;
+  private final float[] logits;
   private final float[] probabilities;
 
   OneDnnClassifier(OneDnnModel.Applied model) {
     this.model = model;
     network = new InferenceNetwork(model.layers(), model.read(), GROUP);
     pixels = new float[Math.toIntExact(GROUP * model.read().size())];
+    logits = new float[GROUP * model.classes()];
     probabilities = new float[GROUP * model.classes()];
   }
 
   @Override
-  public float[][] probabilities(List<byte[]> images) {
+  public Outputs outputs(List<byte[]> images) {
     float[][] all = new float[images.size()][];
+    float[] energies = new float[images.size()];
     for (int from = 0; from < all.length; from += GROUP) {
       int until = Math.min(from + GROUP, all.length);
       for (int i = from; i < until; i++) {
         normalise(images.get(i), i - from);
       }
-      network.run(pixels, probabilities);
+      network.run(pixels, logits, probabilities);
       for (int i = from; i < until; i++) {
         int first = (i - from) * model.classes();
         all[i] = Arrays.copyOfRange(probabilities, first, first + model.classes());
+        energies[i] = Energy.of(logits, first, model.classes());
       }
     }
-    return all;
+    return new Outputs(all, energies);
   }
 
   private void normalise(byte[] image, int place) {

@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import mnist.model.Classifier;
+import mnist.model.Outputs;
 
 /**
  * Applies a model by ONNX Runtime, for one thread, through a buffer of its own; the session is
@@ -35,7 +36,7 @@ final class OnnxClassifier implements Classifier {
   }
 
   @Override
-  public float[][] probabilities(List<byte[]> images) {
+  public Outputs outputs(List<byte[]> images) {
     buffer.clear();
     for (byte[] image : images) {
       if (image.length != pixels) {
@@ -50,15 +51,21 @@ final class OnnxClassifier implements Classifier {
             OnnxTensor.createTensor(
                 OrtEnvironment.getEnvironment(), buffer, shape, OnnxJavaType.UINT8);
         OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
-      FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      FloatBuffer output = output(result, OnnxExport.PROBABILITIES);
       float[][] probabilities = new float[images.size()][model.classes()];
       for (float[] row : probabilities) {
         output.get(row);
       }
-      return probabilities;
+      float[] energies = new float[images.size()];
+      output(result, OnnxExport.ENERGY).get(energies);
+      return new Outputs(probabilities, energies);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime can't apply an exported model", e);
     }
+  }
+
+  private static FloatBuffer output(OrtSession.Result result, String name) {
+    return ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
   }
 
   @Override

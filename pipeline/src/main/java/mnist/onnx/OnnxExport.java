@@ -1,5 +1,8 @@
 package mnist.onnx;
 
+import static mnist.onnx.GraphBuilder.integer;
+import static mnist.onnx.GraphBuilder.integers;
+
 import java.util.List;
 import mnist.model.DigitModel;
 import mnist.network.NetworkDescription;
@@ -16,8 +19,11 @@ final class OnnxExport {
   /** Name of the input, uint8 [batch, 1, height, width]. */
   static final String INPUT = "images";
 
-  /** Name of the output, float32 [batch, classes]. */
-  static final String OUTPUT = "probabilities";
+  /** Name of the first output, float32 [batch, classes]. */
+  static final String PROBABILITIES = "probabilities";
+
+  /** Name of the second output, float32 [batch]: what {@link mnist.model.Energy} defines. */
+  static final String ENERGY = "energy";
 
   /** The first whose softmax is over one axis; ONNX Runtime has read it since 1.6, of 2020. */
   private static final int OPERATOR_SET = 13;
@@ -39,8 +45,18 @@ final class OnnxExport {
   static byte[] of(DigitModel model) throws UnsupportedLayerException {
     GraphBuilder graph = new GraphBuilder(model.architecture());
     graph.input(INPUT, DataType.UINT8, 1, model.height(), model.width());
-    graph.output(OUTPUT, DataType.FLOAT, model.classes());
-    addLayers(graph, model, normalised(graph, model.normalisation()));
+    graph.output(PROBABILITIES, DataType.FLOAT, model.classes());
+    graph.output(ENERGY, DataType.FLOAT);
+    String logits = logits(graph, model, normalised(graph, model.normalisation()));
+    graph.node("Softmax", PROBABILITIES, List.of(logits), integer("axis", 1));
+    String evidence =
+        graph.node(
+            "ReduceLogSumExp",
+            "evidence",
+            List.of(logits),
+            integers("axes", 1),
+            integer("keepdims", 0));
+    graph.node("Neg", ENERGY, List.of(evidence));
     return ModelProto.newBuilder()
         .setIrVersion(FORMAT)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
@@ -51,14 +67,14 @@ final class OnnxExport {
   }
 
   private static String normalised(GraphBuilder graph, Normalisation normalisation) {
-    String pixels = graph.node("Cast", "pixels", List.of(INPUT), GraphBuilder.integer("to", FLOAT));
+    String pixels = graph.node("Cast", "pixels", List.of(INPUT), integer("to", FLOAT));
     String scale = graph.constants("scale", new float[] {normalisation.scale()});
     String shift = graph.constants("shift", new float[] {normalisation.shift()});
     String scaled = graph.node("Mul", "scaled", List.of(pixels, scale));
     return graph.node("Add", "normalised", List.of(scaled, shift));
   }
 
-  private static void addLayers(GraphBuilder graph, DigitModel model, String input)
+  private static String logits(GraphBuilder graph, DigitModel model, String input)
       throws UnsupportedLayerException {
     NetworkDescription network =
         NetworkDescription.of(model.network().getLayerWiseConfigurations());
@@ -68,6 +84,6 @@ final class OnnxExport {
       LayerExport export = new LayerExport(graph, model.network(), i, shapes.get(i), value);
       value = network.layers().get(i).accept(export);
     }
-    graph.node("Softmax", OUTPUT, List.of(value), GraphBuilder.integer("axis", 1));
+    return value;
   }
 }

@@ -1,11 +1,11 @@
 package mnist.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidInputException;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
+import mnist.model.Outputs;
 import mnist.model.ShippedModel;
 
 /**
@@ -36,10 +36,10 @@ public final class LocalScorer implements AutoCloseable {
     List<Prediction> predictions = new ArrayList<>(images.size());
     for (int from = 0; from < images.size(); from += batchSize) {
       List<byte[]> minibatch = images.subList(from, Math.min(images.size(), from + batchSize));
-      float[][] probabilities = Minibatches.probabilities(classifier, minibatch, batchSize);
-      Arrays.stream(probabilities, 0, minibatch.size())
-          .map(Prediction::of)
-          .forEach(predictions::add);
+      Outputs outputs = Minibatches.outputs(classifier, minibatch, batchSize);
+      for (int i = 0; i < minibatch.size(); i++) {
+        predictions.add(Prediction.of(outputs.probabilities()[i], outputs.energies()[i]));
+      }
     }
     return predictions;
   }

@@ -3,10 +3,11 @@ package mnist.score;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.model.Classifier;
+import mnist.model.Outputs;
 
 /**
  * Applies a classifier to minibatches that all have as many images: the last is filled up by
- * repeating one. How many images are computed at once decides the last bits of their probabilities.
+ * repeating one. How many images are computed at once decides the last bits of what they get.
  */
 final class Minibatches {
 
@@ -15,17 +16,17 @@ final class Minibatches {
   /**
    * @param images up to {@code size} of them
    * @param size of each minibatch, images
-   * @return at least as many rows as there are images, in their order
+   * @return of at least as many images as there are, in their order
    */
-  static float[][] probabilities(Classifier classifier, List<byte[]> images, int size) {
+  static Outputs outputs(Classifier classifier, List<byte[]> images, int size) {
     if (images.isEmpty()) {
-      return new float[0][];
+      return new Outputs(new float[0][], new float[0]);
     }
     List<byte[]> full = new ArrayList<>(images);
     while (full.size() < size) {
       full.add(full.get(0));
     }
-    return classifier.probabilities(full);
+    return classifier.outputs(full);
   }
 
   /** The first of equals. */

@@ -86,7 +86,8 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
         .add(RecordSchema.REASON, DataTypes.StringType)
         .add(PredictionSchema.PREDICTION, DataTypes.IntegerType)
         .add(PredictionSchema.PROBABILITY, DataTypes.BinaryType)
-        .add(PredictionSchema.CONFIDENCE, DataTypes.FloatType);
+        .add(PredictionSchema.CONFIDENCE, DataTypes.FloatType)
+        .add(PredictionSchema.ENERGY, DataTypes.FloatType);
   }
 
   @Override
@@ -145,7 +146,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   }
 
   private Row prediction(Row row, int reason) {
-    Object[] values = new Object[carried + 4];
+    Object[] values = new Object[carried + 5];
     values[0] = row.get(1);
     for (int i = 0; i < carried; i++) {
       values[i + 1] = row.get(i + 3);
@@ -156,6 +157,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
     values[carried + 1] = row.get(reason + 1);
     values[carried + 2] = probabilities;
     values[carried + 3] = row.get(reason + 3);
+    values[carried + 4] = row.get(reason + 4);
     return RowFactory.create(values);
   }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import mnist.model.Classifier;
+import mnist.model.Outputs;
 import mnist.model.ShippedModel;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -79,14 +80,17 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
         images.add(record.getAs(carried));
       }
     }
-    float[][] probabilities = Minibatches.probabilities(classifier, images, batchSize);
+    Outputs outputs = Minibatches.outputs(classifier, images, batchSize);
     List<Row> predictions = new ArrayList<>(minibatch.size());
     int next = 0;
     for (Row record : minibatch) {
-      predictions.add(
-          record.isNullAt(carried)
-              ? row(record, carried, null, null, null)
-              : prediction(record, carried, probabilities[next++]));
+      if (record.isNullAt(carried)) {
+        predictions.add(row(record, carried, null, null, null, null));
+        continue;
+      }
+      float[] probabilities = outputs.probabilities()[next];
+      predictions.add(prediction(record, carried, probabilities, outputs.energies()[next]));
+      next++;
     }
     return predictions;
   }
@@ -96,20 +100,26 @@ final class PredictPartition implements MapPartitionsFunction<Row, Row> {
    *
    * @param carried how many of the record's values are
    */
-  static Row prediction(Row record, int carried, float[] probabilities) {
+  static Row prediction(Row record, int carried, float[] probabilities, float energy) {
     int prediction = Minibatches.mostProbable(probabilities);
-    return row(record, carried, prediction, probabilities, probabilities[prediction]);
+    return row(record, carried, prediction, probabilities, probabilities[prediction], energy);
   }
 
   private static Row row(
-      Row record, int carried, Integer prediction, float[] probabilities, Float confidence) {
-    Object[] values = new Object[carried + 3];
+      Row record,
+      int carried,
+      Integer prediction,
+      float[] probabilities,
+      Float confidence,
+      Float energy) {
+    Object[] values = new Object[carried + 4];
     for (int i = 0; i < carried; i++) {
       values[i] = record.get(i);
     }
     values[carried] = prediction;
     values[carried + 1] = probabilities;
     values[carried + 2] = confidence;
+    values[carried + 3] = energy;
     return RowFactory.create(values);
   }
 }

@@ -22,6 +22,18 @@ public final class PredictionSchema {
   /** The probability of the prediction: float, 0 to 1. */
   public static final String CONFIDENCE = "confidence";
 
+  /**
+   * How unlike training the image is: float, as {@link mnist.model.Energy} defines it. In the
+   * pipeline only: what is published has {@link #NOVELTY} in its place.
+   */
+  public static final String ENERGY = "energy";
+
+  /**
+   * Not in the schema: mnist.calibration makes it of {@link #ENERGY}. Float, 0 to 1: the share of
+   * the model's validation images that are less unlike training.
+   */
+  public static final String NOVELTY = "novelty";
+
   /** Not in the schema: mnist.calibration adds these where they're asked for. */
   public static final String ACCEPTED = "accepted";
 
@@ -31,13 +43,14 @@ public final class PredictionSchema {
   /**
    * What a model tells of an image: {@code prediction} int, the most probable class; {@code
    * probability} array of float, one per class, summing to 1; {@code confidence} float, the
-   * probability of the prediction.
+   * probability of the prediction; {@code energy} float, how unlike training the image is.
    */
   public static final StructType PREDICTED =
       new StructType()
           .add(PREDICTION, DataTypes.IntegerType, false)
           .add(PROBABILITY, DataTypes.createArrayType(DataTypes.FloatType, false), false)
-          .add(CONFIDENCE, DataTypes.FloatType, false);
+          .add(CONFIDENCE, DataTypes.FloatType, false)
+          .add(ENERGY, DataTypes.FloatType, false);
 
   /**
    * Of records: {@code id} long; {@code label} int, null where unknown; then {@link #PREDICTED}.

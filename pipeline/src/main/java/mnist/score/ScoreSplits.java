@@ -101,11 +101,11 @@ final class ScoreSplits implements Function2<Integer, Iterator<Row>, Iterator<Ro
     for (int i = 3; i < columns; i++) {
       values[i] = predicted.get(i - 3);
     }
-    float[] probabilities = (float[]) values[columns - 2];
+    float[] probabilities = (float[]) values[columns - 3];
     if (probabilities != null) {
       ByteBuffer bytes = ByteBuffer.allocate(probabilities.length * Float.BYTES);
       bytes.asFloatBuffer().put(probabilities);
-      values[columns - 2] = bytes.array();
+      values[columns - 3] = bytes.array();
     }
     return RowFactory.create(values);
   }

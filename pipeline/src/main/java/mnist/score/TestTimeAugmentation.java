@@ -16,9 +16,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Test-time augmentation: an image's probabilities are the mean over the image itself and some
- * distortions of it, drawn as in training (Krizhevsky et al. 2012, section 4.1, take crops and
- * flips). It costs as many times the work as there are views.
+ * Test-time augmentation: an image's probabilities, and its energy, are the mean over the image
+ * itself and some distortions of it, drawn as in training (Krizhevsky et al. 2012, section 4.1,
+ * take crops and flips). It costs as many times the work as there are views.
  *
  * @param augmentation that distorts
  * @param views of an image, itself among them; 2 or more
@@ -56,7 +56,11 @@ public record TestTimeAugmentation(
             .flatMap(distort, Encoders.row(VIEW));
     return scorer
         .predictions(images)
-        .select(PredictionSchema.ID, PredictionSchema.LABEL, PredictionSchema.PROBABILITY)
+        .select(
+            PredictionSchema.ID,
+            PredictionSchema.LABEL,
+            PredictionSchema.PROBABILITY,
+            PredictionSchema.ENERGY)
         .mapPartitions(average, Encoders.row(PredictionSchema.SCHEMA));
   }
 
@@ -89,6 +93,7 @@ public record TestTimeAugmentation(
         Row first = predictions.next();
         double[] sums = new double[first.getList(2).size()];
         add(first, sums);
+        double energies = first.getFloat(3);
         for (int view = 1; view < views; view++) {
           // Spark's iterators have a next row only once they have been asked.
           Row next = predictions.hasNext() ? predictions.next() : null;
@@ -98,12 +103,13 @@ public record TestTimeAugmentation(
                     .formatted(first.getLong(0), view, views));
           }
           add(next, sums);
+          energies += next.getFloat(3);
         }
         float[] means = new float[sums.length];
         for (int i = 0; i < means.length; i++) {
           means[i] = (float) (sums[i] / views);
         }
-        return PredictPartition.prediction(first, 2, means);
+        return PredictPartition.prediction(first, 2, means, (float) (energies / views));
       }
     };
   }

@@ -30,9 +30,9 @@ class SelectivePredictionTest {
   private static Dataset<Row> predictions(SparkSession spark) {
     return spark.createDataFrame(
         List.of(
-            RowFactory.create(1L, null, 0, new float[] {0.9f, 0.1f}, 0.9f),
-            RowFactory.create(2L, null, 1, new float[] {0.25f, 0.75f}, 0.75f),
-            RowFactory.create(3L, null, 0, new float[] {0.74f, 0.26f}, 0.74f)),
+            RowFactory.create(1L, null, 0, new float[] {0.9f, 0.1f}, 0.9f, -9f),
+            RowFactory.create(2L, null, 1, new float[] {0.25f, 0.75f}, 0.75f, -7f),
+            RowFactory.create(3L, null, 0, new float[] {0.74f, 0.26f}, 0.74f, -8f)),
         PredictionSchema.SCHEMA);
   }
 
@@ -66,11 +66,12 @@ class SelectivePredictionTest {
         SelectivePrediction.of(predictions, new ConfidenceSettings(1, true), CALIBRATION);
 
     // 0.9 to 0.1 is 9 to 1, whose square roots are 3 to 1.
-    List<Float> first = answers.orderBy("id").first().getList(5);
+    List<Float> first = answers.orderBy("id").first().getList(6);
     assertThat(first.get(0)).isCloseTo(0.75f, within(1e-6f));
     assertThat(first.get(1)).isCloseTo(0.25f, within(1e-6f));
     assertThat(answers.columns())
-        .containsExactly("id", "label", "prediction", "probability", "confidence", "calibrated");
+        .containsExactly(
+            "id", "label", "prediction", "probability", "confidence", "energy", "calibrated");
     assertThat(answers.drop("calibrated").collectAsList()).isEqualTo(predictions.collectAsList());
   }
 

@@ -159,7 +159,7 @@ class EvaluatorTest {
   @Test
   void missingColumnIsNamed(SparkSession spark) {
     Dataset<Row> predictions =
-        predictions(spark, List.of(row(1, 0, 0, 1f, 0f))).drop("label", "confidence");
+        predictions(spark, List.of(row(1, 0, 0, 1f, 0f))).drop("label", "confidence", "energy");
 
     assertThatThrownBy(() -> Evaluator.evaluate(predictions, 2))
         .isInstanceOf(InvalidInputException.class)

@@ -20,13 +20,15 @@ public final class Predictions {
           .add("label", DataTypes.IntegerType)
           .add("prediction", DataTypes.IntegerType)
           .add("probability", DataTypes.createArrayType(DataTypes.FloatType))
-          .add("confidence", DataTypes.FloatType);
+          .add("confidence", DataTypes.FloatType)
+          .add("energy", DataTypes.FloatType);
 
   private Predictions() {}
 
+  /** The surer, the more like training. */
   public static Row row(long id, Integer label, int prediction, Float... probability) {
     float confidence = Arrays.stream(probability).max(Float::compare).orElseThrow();
-    return RowFactory.create(id, label, prediction, probability, confidence);
+    return RowFactory.create(id, label, prediction, probability, confidence, -10 * confidence);
   }
 
   public static Dataset<Row> predictions(SparkSession spark, List<Row> rows) {

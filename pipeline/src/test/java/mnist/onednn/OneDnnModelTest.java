@@ -11,6 +11,7 @@ import mnist.model.Architecture;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
 import mnist.model.NativeRuntime;
+import mnist.model.Outputs;
 import mnist.network.UnsupportedLayerException;
 import mnist.testing.RandomModels;
 import mnist.testing.RoundTrip;
@@ -96,12 +97,12 @@ class OneDnnModelTest {
   private static void assertGivesWhatDl4jGives(DigitModel model, long seed) throws Exception {
     List<byte[]> images = RandomModels.images(model, 40, seed);
     try (Classifier classifier = OneDnnModel.of(model).classifier(images.size())) {
-      RandomModels.assertAppliedAsByDl4j(model, images, classifier.probabilities(images));
+      RandomModels.assertAppliedAsByDl4j(model, images, classifier.outputs(images));
     }
   }
 
   @Property(tries = 20)
-  void probabilitiesDoNotDependOnOtherImages(
+  void whatAnImageGetsDoesNotDependOnOthers(
       @ForAll @IntRange(min = 0, max = 70) int before,
       @ForAll @IntRange(min = 0, max = 70) int after,
       @ForAll long seed)
@@ -109,16 +110,18 @@ class OneDnnModelTest {
     NativeRuntime.oneThreadPerTask();
     List<byte[]> images = RandomModels.images(LENET, before + 1 + after, seed);
     try (Classifier classifier = OneDnnModel.of(LENET).classifier(1)) {
-      float[] alone = classifier.probabilities(List.of(images.get(before)))[0];
+      Outputs alone = classifier.outputs(List.of(images.get(before)));
+      Outputs together = classifier.outputs(images);
 
-      assertThat(classifier.probabilities(images)[before]).containsExactly(alone);
+      assertThat(together.probabilities()[before]).containsExactly(alone.probabilities()[0]);
+      assertThat(together.energies()[before]).isEqualTo(alone.energies()[0]);
     }
   }
 
   @Test
   void noImagesHaveNoProbabilities() throws Exception {
     try (Classifier classifier = OneDnnModel.of(LENET).classifier(1)) {
-      assertThat(classifier.probabilities(List.of())).isEmpty();
+      assertThat(classifier.outputs(List.of()).probabilities()).isEmpty();
     }
   }
 
@@ -129,10 +132,10 @@ class OneDnnModelTest {
     try (Classifier here = model.classifier(3);
         Classifier byJava = RoundTrip.java(model, OneDnnModel.class).classifier(3);
         Classifier byKryo = RoundTrip.kryo(model, OneDnnModel.class).classifier(3)) {
-      float[][] expected = here.probabilities(images);
+      float[][] expected = here.outputs(images).probabilities();
 
-      assertThat(byJava.probabilities(images)).isDeepEqualTo(expected);
-      assertThat(byKryo.probabilities(images)).isDeepEqualTo(expected);
+      assertThat(byJava.outputs(images).probabilities()).isDeepEqualTo(expected);
+      assertThat(byKryo.outputs(images).probabilities()).isDeepEqualTo(expected);
     }
   }
 
@@ -157,7 +160,7 @@ class OneDnnModelTest {
     List<byte[]> images = new ArrayList<>(RandomModels.images(LENET, 2, 1));
     images.add(new byte[783]);
     try (Classifier classifier = OneDnnModel.of(LENET).classifier(3)) {
-      assertThatThrownBy(() -> classifier.probabilities(images))
+      assertThatThrownBy(() -> classifier.outputs(images))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("image must have 784 bytes, but had 783");
     }

@@ -52,7 +52,7 @@ class OnnxExportTest {
     List<byte[]> images = RandomModels.images(model, 5, seed);
     OnnxModel exported = OnnxModel.of(model);
     try (OnnxClassifier classifier = new OnnxClassifier(exported, images.size())) {
-      RandomModels.assertAppliedAsByDl4j(model, images, classifier.probabilities(images));
+      RandomModels.assertAppliedAsByDl4j(model, images, classifier.outputs(images));
     }
     assertThat(OnnxModel.of(model).file()).isEqualTo(exported.file());
   }

@@ -58,7 +58,7 @@ class OnnxSessionsTest {
     model.classifier(1).close();
     try (Classifier classifier = other.classifier(1)) {
       assertThat(OnnxSessions.count()).isEqualTo(1);
-      assertThat(classifier.probabilities(List.of(IMAGE))).hasNumberOfRows(1);
+      assertThat(classifier.outputs(List.of(IMAGE)).probabilities()).hasNumberOfRows(1);
     }
   }
 
@@ -67,8 +67,8 @@ class OnnxSessionsTest {
     try (Classifier used = model.classifier(1);
         Classifier another = other.classifier(1)) {
       assertThat(OnnxSessions.count()).isEqualTo(2);
-      assertThat(used.probabilities(List.of(IMAGE))[0])
-          .isNotEqualTo(another.probabilities(List.of(IMAGE))[0]);
+      assertThat(used.outputs(List.of(IMAGE)).probabilities()[0])
+          .isNotEqualTo(another.outputs(List.of(IMAGE)).probabilities()[0]);
     }
   }
 
@@ -77,7 +77,7 @@ class OnnxSessionsTest {
     try (Classifier classifier = model.classifier(1)) {
       model.discard();
       assertThat(OnnxSessions.count()).isEqualTo(1);
-      assertThat(classifier.probabilities(List.of(IMAGE))).hasNumberOfRows(1);
+      assertThat(classifier.outputs(List.of(IMAGE)).probabilities()).hasNumberOfRows(1);
     }
     assertThat(OnnxSessions.count()).isZero();
   }
@@ -89,7 +89,7 @@ class OnnxSessionsTest {
     closed.close();
     try (Classifier classifier = model.classifier(1)) {
       model.discard();
-      assertThat(classifier.probabilities(List.of(IMAGE))).hasNumberOfRows(1);
+      assertThat(classifier.outputs(List.of(IMAGE)).probabilities()).hasNumberOfRows(1);
     }
   }
 
@@ -97,14 +97,14 @@ class OnnxSessionsTest {
   void threadsGetTheSameAnswersAsOne() throws Exception {
     float[][] expected;
     try (Classifier classifier = model.classifier(1)) {
-      expected = classifier.probabilities(List.of(IMAGE));
+      expected = classifier.outputs(List.of(IMAGE)).probabilities();
     }
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       Callable<float[][]> task =
           () -> {
             try (Classifier classifier = model.classifier(1)) {
-              return classifier.probabilities(List.of(IMAGE));
+              return classifier.outputs(List.of(IMAGE)).probabilities();
             }
           };
       for (Future<float[][]> answer : threads.invokeAll(Collections.nCopies(40, task))) {
@@ -118,7 +118,7 @@ class OnnxSessionsTest {
   @Test
   void imageOfAnotherSizeIsRefused() {
     try (Classifier classifier = model.classifier(1)) {
-      assertThatThrownBy(() -> classifier.probabilities(List.of(new byte[783])))
+      assertThatThrownBy(() -> classifier.outputs(List.of(new byte[783])))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("image must have 784 bytes, but had 783");
     }

@@ -143,7 +143,8 @@ final class ReportSample {
         Arrays.fill(probability, (1 - confidence) / 2);
         probability[count[1]] = confidence;
         rows.add(
-            RowFactory.create((long) rows.size(), count[0], count[1], probability, confidence));
+            RowFactory.create(
+                (long) rows.size(), count[0], count[1], probability, confidence, -confidence));
       }
     }
     return spark.createDataFrame(rows, PredictionSchema.SCHEMA).repartition(2);

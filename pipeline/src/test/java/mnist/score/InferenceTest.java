@@ -56,7 +56,7 @@ class InferenceTest {
     List<byte[]> images = RandomModels.images(model, 3, 1);
 
     try (Classifier classifier = inference.ship(model).classifier(3)) {
-      RandomModels.assertAppliedAsByDl4j(model, images, classifier.probabilities(images));
+      RandomModels.assertAppliedAsByDl4j(model, images, classifier.outputs(images));
     }
   }
 

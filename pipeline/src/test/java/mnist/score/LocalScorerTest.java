@@ -53,6 +53,7 @@ class LocalScorerTest {
               (prediction, row) -> {
                 assertThat(prediction.prediction()).isEqualTo(row.<Integer>getAs("prediction"));
                 assertThat(prediction.confidence()).isEqualTo(row.<Float>getAs("confidence"));
+                assertThat(prediction.energy()).isEqualTo(row.<Float>getAs("energy"));
                 assertThat(boxed(prediction.probabilities()))
                     .isEqualTo(row.<Float>getList(row.fieldIndex("probability")));
               });

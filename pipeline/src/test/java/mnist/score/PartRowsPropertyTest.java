@@ -31,7 +31,7 @@ class PartRowsPropertyTest {
   private static final int CARRIED = 2;
 
   private static final int KEPT = 1;
-  private static final int COLUMNS = 3 + CARRIED + 4;
+  private static final int COLUMNS = 3 + CARRIED + 5;
   private static final int PART = 7;
   private static final double LEAST = 0.5;
 
@@ -87,13 +87,14 @@ class PartRowsPropertyTest {
   }
 
   private static void assertPredicted(Row prediction, Row row) {
-    assertThat(prediction.length()).isEqualTo(1 + CARRIED + 3);
+    assertThat(prediction.length()).isEqualTo(1 + CARRIED + 4);
     for (int i = 0; i < CARRIED; i++) {
       assertThat(prediction.get(1 + i)).isEqualTo(row.get(i));
     }
     assertThat(prediction.get(1 + CARRIED)).isEqualTo(row.get(CARRIED + 1));
     assertThat(prediction.<float[]>getAs(2 + CARRIED)).isEqualTo(row.<float[]>getAs(CARRIED + 2));
     assertThat(prediction.get(3 + CARRIED)).isEqualTo(row.get(CARRIED + 3));
+    assertThat(prediction.get(4 + CARRIED)).isEqualTo(row.get(CARRIED + 4));
   }
 
   private static Map<Integer, String> faults(List<Split> splits) {
@@ -163,11 +164,14 @@ class PartRowsPropertyTest {
   private static Row row(Random random, String name) {
     Integer carried = random.nextBoolean() ? random.nextInt() : null;
     if (random.nextInt(3) == 0) {
-      return RowFactory.create(name, carried, "because " + random.nextInt(2), null, null, null);
+      return RowFactory.create(
+          name, carried, "because " + random.nextInt(2), null, null, null, null);
     }
     float confidence = random.nextInt(11) / 10f;
     float[] probabilities = {confidence, 1 - confidence, random.nextFloat()};
-    return RowFactory.create(name, carried, null, random.nextInt(3), probabilities, confidence);
+    float energy = 20 * random.nextFloat() - 15;
+    return RowFactory.create(
+        name, carried, null, random.nextInt(3), probabilities, confidence, energy);
   }
 
   @Example

@@ -42,7 +42,8 @@ class TestTimeAugmentationTest {
     assertThat(predictions).hasSize(20);
     for (int id = 0; id < 20; id++) {
       Row row = predictions.get(id);
-      float[] expected = mean(digits.get(id).image(), id);
+      List<byte[]> views = views(digits.get(id).image(), id);
+      float[] expected = mean(views);
       List<Float> probability = row.getList(row.fieldIndex("probability"));
       int mostProbable = 0;
       for (int c = 0; c < 10; c++) {
@@ -53,6 +54,7 @@ class TestTimeAugmentationTest {
       assertThat(row.<Integer>getAs("label")).isEqualTo(digits.get(id).label());
       assertThat(row.<Integer>getAs("prediction")).isEqualTo(mostProbable);
       assertThat(row.<Float>getAs("confidence")).isEqualTo(probability.get(mostProbable));
+      assertThat((double) row.<Float>getAs("energy")).isCloseTo(meanEnergy(views), within(1e-5));
     }
   }
 
@@ -68,7 +70,7 @@ class TestTimeAugmentationTest {
     // As Spark hands arrays over.
     Object probabilities = JavaConverters.asScalaBuffer(List.of(1f, 0f));
     Iterator<Row> twoOfThree =
-        Stream.of(1L, 1L, 2L).map(id -> RowFactory.create(id, 0, probabilities)).iterator();
+        Stream.of(1L, 1L, 2L).map(id -> RowFactory.create(id, 0, probabilities, 0f)).iterator();
     Iterator<Row> averages = new TestTimeAugmentation(SHIFT, 3, SIDE, SIDE, 7).averages(twoOfThree);
 
     assertThatThrownBy(averages::next)
@@ -76,8 +78,7 @@ class TestTimeAugmentationTest {
         .hasMessage("image 1 has 2 views, but 3 were expected");
   }
 
-  /** By DL4J, one image at a time. */
-  private static float[] mean(byte[] image, long id) {
+  private static List<byte[]> views(byte[] image, long id) {
     List<byte[]> views = new ArrayList<>(List.of(image));
     for (int view = 1; view < VIEWS; view++) {
       float[] pixels = new float[image.length];
@@ -88,11 +89,25 @@ class TestTimeAugmentationTest {
       }
       views.add(bytes);
     }
+    return views;
+  }
+
+  /** By DL4J, one image at a time. */
+  private static float[] mean(List<byte[]> views) {
     return MODEL
         .network()
         .output(Tensors.features(views, SIDE, SIDE, MODEL.normalisation()))
         .mean(0)
         .toFloatVector();
+  }
+
+  private static double meanEnergy(List<byte[]> views) {
+    try (LocalScorer scorer = new LocalScorer(MODEL, new ScoreSettings(1, "dl4j"))) {
+      return scorer.predictions(views).stream()
+          .mapToDouble(Prediction::energy)
+          .average()
+          .orElseThrow();
+    }
   }
 
   /** In order of id. */

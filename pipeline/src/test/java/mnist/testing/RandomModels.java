@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
+import mnist.model.Outputs;
 import mnist.model.Tensors;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -89,17 +90,40 @@ public final class RandomModels {
   }
 
   /**
-   * @param probabilities [images][classes], by whatever applied the model
+   * @param outputs by whatever applied the model
    */
-  public static void assertAppliedAsByDl4j(
-      DigitModel model, List<byte[]> images, float[][] probabilities) {
+  public static void assertAppliedAsByDl4j(DigitModel model, List<byte[]> images, Outputs outputs) {
     INDArray features =
         Tensors.features(images, model.height(), model.width(), model.normalisation());
     float[][] expected = model.network().output(features).toFloatMatrix();
-    assertThat(probabilities).hasNumberOfRows(expected.length);
+    float[][] logits = logits(model.network(), features);
+    assertThat(outputs.probabilities()).hasNumberOfRows(expected.length);
+    assertThat(outputs.energies()).hasSize(expected.length);
     for (int i = 0; i < expected.length; i++) {
-      assertThat(probabilities[i]).containsExactly(expected[i], within(3e-5f));
+      assertThat(outputs.probabilities()[i]).containsExactly(expected[i], within(3e-5f));
+      double energy = energy(logits[i]);
+      assertThat((double) outputs.energies()[i])
+          .isCloseTo(energy, within(1e-3 * Math.max(1, Math.abs(energy))));
     }
+  }
+
+  /** What goes into the last layer, times its weights. */
+  private static float[][] logits(MultiLayerNetwork network, INDArray features) {
+    int last = network.getnLayers() - 1;
+    List<INDArray> before = network.feedForwardToLayer(last, features, false);
+    INDArray input = before.get(last);
+    INDArray flat = input.dup('c').reshape('c', input.size(0), input.length() / input.size(0));
+    INDArray sums = flat.mmul(network.getParam(last + "_W"));
+    INDArray bias = network.getParam(last + "_b");
+    return (bias == null ? sums : sums.addRowVector(bias)).toFloatMatrix();
+  }
+
+  private static double energy(float[] logits) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit);
+    }
+    return -Math.log(sum);
   }
 
   private static Layer spatial(Random random) {

@@ -208,7 +208,8 @@ public final class ModelScoring implements AutoCloseable {
     Dataset<Row> answered =
         calibration
             .map(fitted -> SelectivePrediction.of(predictions, confidence, fitted))
-            .orElse(predictions);
+            .orElse(predictions)
+            .drop(PredictionSchema.ENERGY);
     List<String> names = request.version().manifest().training().data().classNames();
     if (names == null) {
       return answered;

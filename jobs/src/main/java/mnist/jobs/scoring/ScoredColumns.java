@@ -36,6 +36,8 @@ final class ScoredColumns {
           PredictionSchema.PREDICTION,
           PredictionSchema.PROBABILITY,
           PredictionSchema.CONFIDENCE,
+          PredictionSchema.ENERGY,
+          PredictionSchema.NOVELTY,
           PredictionSchema.ACCEPTED,
           PredictionSchema.CALIBRATED,
           PREPARED,

@@ -42,8 +42,8 @@ class OnnxIT {
         Classifier dl4j = new Dl4jModel(model).classifier(BATCH)) {
       for (int first = 0; first < IMAGES; first += BATCH) {
         List<byte[]> minibatch = images.subList(first, first + BATCH);
-        float[][] expected = dl4j.probabilities(minibatch);
-        float[][] probabilities = exported.probabilities(minibatch);
+        float[][] expected = dl4j.outputs(minibatch).probabilities();
+        float[][] probabilities = exported.outputs(minibatch).probabilities();
         for (int i = 0; i < BATCH; i++) {
           for (int c = 0; c < expected[i].length; c++) {
             worst = Math.max(worst, Math.abs(probabilities[i][c] - expected[i][c]));

@@ -35,7 +35,7 @@ public final class OurScoring implements Scoring {
   @Override
   public float[] apply(byte[][] images, int from, int count) {
     float[][] probabilities =
-        classifier.probabilities(Arrays.asList(images).subList(from, from + count));
+        classifier.outputs(Arrays.asList(images).subList(from, from + count)).probabilities();
     float[] flat = new float[count * classes];
     for (int i = 0; i < count; i++) {
       System.arraycopy(probabilities[i], 0, flat, i * classes, classes);
