@@ -11,8 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * How far a model's confidence can be trusted, measured on validation images: {@value #FILE} of a
- * version in a store.
+ * How far a model's confidence can be trusted, and what is novel to it, measured on validation
+ * images: {@value #FILE} of a version in a store.
  *
  * @param examples validation images that it was fitted to
  * @param temperature by which the logarithms of probabilities are divided to make them fit; above 1
@@ -21,13 +21,16 @@ import org.apache.hadoop.fs.Path;
  * @param calibratedLoss the same by those of the temperature
  * @param thresholds from the strictest error rate up; the rates that no threshold reaches are left
  *     out
+ * @param energyQuantiles how the energies of the images are distributed; null if an earlier release
+ *     trained the model
  */
 public record Calibration(
     long examples,
     double temperature,
     double loss,
     double calibratedLoss,
-    List<Threshold> thresholds) {
+    List<Threshold> thresholds,
+    EnergyQuantiles energyQuantiles) {
 
   /** The file's name in a version's directory. */
   public static final String FILE = "calibration.json";

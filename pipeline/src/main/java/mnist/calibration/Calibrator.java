@@ -13,8 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Fits a temperature and confidence thresholds on predictions for validation images (temperature
- * scaling, Guo et al. 2017).
+ * Fits a temperature (temperature scaling, Guo et al. 2017), confidence thresholds and quantiles of
+ * energies on predictions for validation images.
  */
 public final class Calibrator {
 
@@ -35,12 +35,12 @@ public final class Calibrator {
   private Calibrator() {}
 
   /**
-   * Fits temperature and thresholds. The loss has one valley over temperatures, since it is convex
-   * in their inverse, so that each pass looks closer around the best of the one before.
+   * The temperature's loss has one valley over temperatures, since it is convex in their inverse,
+   * so that each pass looks closer around the best of the one before.
    *
    * @param predictions of images that training hasn't seen, one or more that {@code
-   *     mnist.evaluate.Evaluator} has taken, with {@code confidence} float; read six times, so best
-   *     persisted
+   *     mnist.evaluate.Evaluator} has taken, with {@code confidence} float and {@code energy}
+   *     float; read eight times, so best persisted
    */
   public static Calibration fit(Dataset<Row> predictions) {
     ConfidenceHistogram confidences = ConfidenceHistogram.of(predictions);
@@ -55,7 +55,12 @@ public final class Calibrator {
     }
     double[] losses = losses(labelled, new double[] {0, middle}, confidences.examples());
     return new Calibration(
-        confidences.examples(), Math.pow(2, middle), losses[0], losses[1], thresholds(confidences));
+        confidences.examples(),
+        Math.pow(2, middle),
+        losses[0],
+        losses[1],
+        thresholds(confidences),
+        EnergyQuantiles.of(predictions, confidences.examples()));
   }
 
   private static double[] steps(double middle, double reach) {

@@ -25,7 +25,8 @@ class SelectivePredictionTest {
           2,
           0.3,
           0.2,
-          List.of(new Threshold(0.001, 0.9f, 50, 0), new Threshold(0.01, 0.75f, 90, 0)));
+          List.of(new Threshold(0.001, 0.9f, 50, 0), new Threshold(0.01, 0.75f, 90, 0)),
+          null);
 
   private static Dataset<Row> predictions(SparkSession spark) {
     return spark.createDataFrame(
@@ -91,7 +92,7 @@ class SelectivePredictionTest {
                 SelectivePrediction.of(
                     predictions,
                     new ConfidenceSettings(0.05, false),
-                    new Calibration(100, 2, 0.3, 0.2, List.of())))
+                    new Calibration(100, 2, 0.3, 0.2, List.of(), null)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "score.max-error-rate must be 1, since the model has no threshold for any error rate, but was 0.05");

@@ -68,7 +68,7 @@ class AssessorTest {
   @Test
   void triesTheCalibrationOnTheseImages(SparkSession spark) {
     Threshold threshold = new Threshold(0.01, 0.8f, 100, 1);
-    Calibration calibration = new Calibration(100, 2, 0.3, 0.2, List.of(threshold));
+    Calibration calibration = new Calibration(100, 2, 0.3, 0.2, List.of(threshold), null);
 
     Assessment.Calibrated calibrated =
         assess(spark, Optional.of(calibration), Optional.empty(), Optional.empty())

@@ -47,7 +47,7 @@ final class ReportSample {
   static EvaluatedModel model(SparkSession spark) {
     Dataset<Row> predictions = predictions(spark);
     Calibration calibration =
-        new Calibration(80, 1.5, 0.4, 0.3, List.of(new Threshold(0.01, 0.75f, 60, 0)));
+        new Calibration(80, 1.5, 0.4, 0.3, List.of(new Threshold(0.01, 0.75f, 60, 0)), null);
     Assessment assessment =
         Assessor.assess(
             predictions,

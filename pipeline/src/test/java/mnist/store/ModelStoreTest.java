@@ -13,6 +13,7 @@ import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration;
 import mnist.calibration.Calibration.Threshold;
+import mnist.calibration.EnergyQuantiles;
 import mnist.files.JsonFiles;
 import mnist.files.KeyedFileSystem;
 import mnist.files.Sha256;
@@ -120,7 +121,13 @@ class ModelStoreTest {
   @Test
   void keepsTheCalibration() {
     Calibration calibration =
-        new Calibration(50, 1.25, 0.5, 0.25, List.of(new Threshold(0.01, 0.99999994f, 40, 0)));
+        new Calibration(
+            50,
+            1.25,
+            0.5,
+            0.25,
+            List.of(new Threshold(0.01, 0.99999994f, 40, 0)),
+            new EnergyQuantiles(50, List.of(-12.5f, -0.001f, 3.1e-7f)));
 
     StoredVersion stored =
         store.publish(
@@ -132,6 +139,18 @@ class ModelStoreTest {
     assertThat(stored.manifest().fileHashes())
         .containsEntry("calibration.json", Sha256.hex(JsonFiles.toText(calibration)));
     assertThat(Calibration.of(publish(), CONF)).as("an earlier release had none").isEmpty();
+  }
+
+  @Test
+  void aCalibrationOfAnEarlierReleaseHasNoEnergies() {
+    String json =
+        "{\"examples\":9,\"temperature\":1.5,\"loss\":0.2,\"calibrated_loss\":0.1,\"thresholds\":[]}";
+
+    StoredVersion stored =
+        store.publish(model, SmallModel.RUN, Map.of("calibration.json", bytes(json)));
+
+    assertThat(Calibration.of(stored, CONF))
+        .contains(new Calibration(9, 1.5, 0.2, 0.1, List.of(), null));
   }
 
   @Test

@@ -64,10 +64,10 @@ class StoreRecordsTest {
         refused("examples", () -> decision("v0002", "v0001", null, null, -1)),
         refused("correct images", () -> decision("v0002", "v0001", 2L, 1L, 1)),
         refused("correct images", () -> decision("v0002", "v0001", 1L, -1L, 1)),
-        refused("examples", () -> new Calibration(0, 1, 0, 0, List.of())),
-        refused("temperature", () -> new Calibration(1, 0, 0, 0, List.of())),
-        refused("temperature", () -> new Calibration(1, Double.NaN, 0, 0, List.of())),
-        refused("temperature", () -> new Calibration(1, 1 / 0.0, 0, 0, List.of())));
+        refused("examples", () -> new Calibration(0, 1, 0, 0, List.of(), null)),
+        refused("temperature", () -> new Calibration(1, 0, 0, 0, List.of(), null)),
+        refused("temperature", () -> new Calibration(1, Double.NaN, 0, 0, List.of(), null)),
+        refused("temperature", () -> new Calibration(1, 1 / 0.0, 0, 0, List.of(), null)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -89,7 +89,7 @@ class StoreRecordsTest {
               new Champion(1, "v0001", null, NOW, null);
               decision("v0002", "v0001", null, null, 0);
               decision("v0002", "v0001", 1L, 0L, 1);
-              new Calibration(1, Double.MIN_VALUE, 0, 0, null);
+              new Calibration(1, Double.MIN_VALUE, 0, 0, null, null);
             })
         .doesNotThrowAnyException();
   }
