@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import mnist.Bounds;
+import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.jobs.app.FastTraining;
 import mnist.jobs.app.ModelServer;
@@ -31,9 +32,12 @@ final class AppJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(AppJob.class);
 
   private static final String ERROR_RATE = "score.max-error-rate";
+  private static final String FALSE_REFUSALS = "score.max-false-refusals";
 
-  /** Of {@value #ERROR_RATE}, whose own default accepts everything. */
+  /** Of these two, whose own defaults accept everything. */
   private static final double USUAL_ERROR_RATE = 0.01;
+
+  private static final double USUAL_FALSE_REFUSALS = 0.01;
 
   @Option(
       names = "--store",
@@ -68,6 +72,14 @@ final class AppJob implements Job {
   Double maxErrorRate;
 
   @Option(
+      names = "--max-false-refusals",
+      paramLabel = "X",
+      description =
+          "Part of the pictures like those of validation that may be refused as too unlike training;"
+              + " 0 refuses none for that (default: 0.01).")
+  Double maxFalseRefusals;
+
+  @Option(
       names = "--prepare",
       paramLabel = "HOW",
       description =
@@ -89,7 +101,7 @@ final class AppJob implements Job {
 
   @Override
   public Set<String> settings() {
-    // Without the error rate, whose default is another one here.
+    // Without what is accepted, whose defaults are others here.
     return Set.of("score.batch-size", "input.prepare", "runtime.inference", "runtime.kernels");
   }
 
@@ -97,6 +109,7 @@ final class AppJob implements Job {
   public Map<String, Object> overrides() {
     Map<String, Object> overrides = new HashMap<>();
     overrides.put(ERROR_RATE, maxErrorRate);
+    overrides.put(FALSE_REFUSALS, maxFalseRefusals);
     overrides.put("input.prepare", prepare);
     return common.with(overrides);
   }
@@ -110,10 +123,7 @@ final class AppJob implements Job {
   public JobResult run(JobContext context) throws Exception {
     Bounds.within("--port", port, 0, 65535);
     Settings settings = context.settings();
-    double errorRate =
-        settings.isGiven(ERROR_RATE)
-            ? StageSettings.answers(settings).maxErrorRate()
-            : USUAL_ERROR_RATE;
+    ConfidenceSettings wanted = wanted(settings);
     try (ModelServer server = new ModelServer(host, port, () -> preparing(context))) {
       if (!server.isLoopback()) {
         LOG.warn(
@@ -125,12 +135,23 @@ final class AppJob implements Job {
       CountDownLatch told = new CountDownLatch(1);
       new IrqHandler(IrqHandler.CONTROL_C, signal -> told.countDown()).bind();
       new IrqHandler(IrqHandler.SIGTERM, signal -> told.countDown()).bind();
-      server.serve(models, settings, errorRate, context.hadoop());
-      LOG.info("accepting answers of which {} % may be wrong", 100 * errorRate);
+      server.serve(models, settings, wanted, context.hadoop());
+      LOG.info(
+          "accepting answers of which {} % may be wrong, and refusing {} % of pictures like those of"
+              + " validation as too unlike training at most",
+          100 * wanted.maxErrorRate(), 100 * wanted.maxFalseRefusals());
       LOG.info("open {} in a browser; Ctrl-C ends it", server.address());
       told.await();
       return JobResult.told(Map.of("address", server.address().toString(), "models", models));
     }
+  }
+
+  private static ConfidenceSettings wanted(Settings settings) {
+    ConfidenceSettings given = StageSettings.answers(settings);
+    return new ConfidenceSettings(
+        settings.isGiven(ERROR_RATE) ? given.maxErrorRate() : USUAL_ERROR_RATE,
+        settings.isGiven(FALSE_REFUSALS) ? given.maxFalseRefusals() : USUAL_FALSE_REFUSALS,
+        false);
   }
 
   private static String preparing(JobContext context) {

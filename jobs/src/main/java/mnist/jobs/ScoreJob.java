@@ -87,6 +87,15 @@ final class ScoreJob implements Job {
   Double maxErrorRate;
 
   @Option(
+      names = "--max-false-refusals",
+      paramLabel = "X",
+      description =
+          "Part of the images like those of validation that may be refused as too unlike training;"
+              + " above 0, the column 'accepted' refuses what is more novel (default:"
+              + " ${bundle:default.score.max-false-refusals}).")
+  Double maxFalseRefusals;
+
+  @Option(
       names = "--calibrated",
       description =
           "Add a column 'calibrated': probabilities at the model's temperature (default:"
@@ -119,6 +128,7 @@ final class ScoreJob implements Job {
     overrides.put("score.max-reject-fraction", maxRejectFraction);
     overrides.put("score.max-failed-files", maxFailedFiles);
     overrides.put("score.max-error-rate", maxErrorRate);
+    overrides.put("score.max-false-refusals", maxFalseRefusals);
     overrides.put("score.calibrated", calibrated ? true : null);
     return common.with(overrides);
   }

@@ -314,7 +314,8 @@ class BadInputIT {
         "Cannot calibrate answers of file:"
             + model
             + ": expected calibration.json in it, but an earlier release trained it without; train"
-            + " it again, or leave out score.max-error-rate and score.calibrated",
+            + " it again, or leave out score.max-error-rate, score.max-false-refusals and"
+            + " score.calibrated",
         "score",
         "--input",
         input.toString(),

@@ -3,13 +3,15 @@ package mnist.calibration;
 import mnist.Bounds;
 
 /**
- * What is added to predictions by a model's calibration.
+ * What is asked of a model's calibration beside novelty.
  *
- * @param maxErrorRate share of the accepted predictions that may be wrong, above 0 to 1; at 1 all
- *     are accepted, and no column says so
+ * @param maxErrorRate share of the accepted predictions that may be wrong, above 0 to 1; at 1 none
+ *     is refused for its confidence
+ * @param maxFalseRefusals share of images like the validation images that may be refused for their
+ *     novelty, 0 to below 1; at 0 none is
  * @param calibrated whether probabilities at the model's temperature are wanted
  */
-public record ConfidenceSettings(double maxErrorRate, boolean calibrated) {
+public record ConfidenceSettings(double maxErrorRate, double maxFalseRefusals, boolean calibrated) {
 
   public ConfidenceSettings {
     Bounds.require(
@@ -17,15 +19,31 @@ public record ConfidenceSettings(double maxErrorRate, boolean calibrated) {
         "score.max-error-rate",
         "above 0 to 1",
         maxErrorRate);
+    Bounds.below("score.max-false-refusals", maxFalseRefusals, 0, 1);
+  }
+
+  /** Whether confidence decides about predictions. */
+  public boolean limitsErrors() {
+    return maxErrorRate < 1;
+  }
+
+  /** Whether novelty decides about predictions. */
+  public boolean refusesNovelty() {
+    return maxFalseRefusals > 0;
   }
 
   /** Whether a column says which predictions are accepted. */
   public boolean accepts() {
-    return maxErrorRate < 1;
+    return limitsErrors() || refusesNovelty();
   }
 
   /** Whether the model has to have a calibration. */
   public boolean needCalibration() {
     return accepts() || calibrated;
+  }
+
+  /** The greatest novelty of an accepted prediction. */
+  public double greatestNovelty() {
+    return 1 - maxFalseRefusals;
   }
 }

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
  * How a model's validation images are distributed over {@link Energy}, which makes of an image's
  * energy its novelty: the share of the validation images that are less unlike training. Of images
  * like these a share of q, on average, has a novelty above 1 - q: 1 less the novelty is a conformal
- * p-value (Bates, Candès, Lei, Romano and Sesia, Testing for Outliers with Conformal
- * p-values, 2023).
+ * p-value (Bates, Candès, Lei, Romano and Sesia, Testing for Outliers with Conformal p-values,
+ * 2023).
  *
  * @param examples validation images, 1 or more
  * @param energies at equally spaced ranks of these, from the least to the greatest; all of them up

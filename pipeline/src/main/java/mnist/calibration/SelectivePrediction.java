@@ -3,56 +3,89 @@ package mnist.calibration;
 import static mnist.score.PredictionSchema.ACCEPTED;
 import static mnist.score.PredictionSchema.CALIBRATED;
 import static mnist.score.PredictionSchema.CONFIDENCE;
+import static mnist.score.PredictionSchema.ENERGY;
+import static mnist.score.PredictionSchema.NOVELTY;
 import static mnist.score.PredictionSchema.PROBABILITY;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.Comparator;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration.Threshold;
-import org.apache.spark.sql.Column;
+import mnist.score.AcceptanceRule;
+import mnist.score.PredictionSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Selective prediction: tells which predictions are accepted at a given error rate, by the
- * thresholds of a model's calibration. The predictions themselves stay as they are.
+ * Selective prediction: tells how novel images are to a model, and which predictions are accepted
+ * at a given error rate and a given share of false refusals, by the model's calibration. The
+ * predictions themselves stay as they are.
  */
 public final class SelectivePrediction {
 
   private SelectivePrediction() {}
 
   /**
-   * Adds the columns that are wanted: {@code accepted} boolean, whether the confidence is enough
-   * for the error rate; {@code calibrated} array of float, one per class, the probabilities at the
-   * model's temperature.
+   * Puts novelty in place of energy, and adds the columns that are wanted: {@code accepted}
+   * boolean, as {@link #acceptance} says; {@code calibrated} array of float, one per class, the
+   * probabilities at the model's temperature.
    *
-   * @param predictions columns {@code probability} and {@code confidence} as in {@link
-   *     PredictionSchema}
-   * @throws InvalidInputException if no threshold of the calibration is for so small an error rate
+   * @param predictions columns {@code probability}, {@code confidence} and {@code energy} as in
+   *     {@link PredictionSchema}
+   * @return without {@code novelty} if the calibration has no energies
+   * @throws InvalidInputException as {@link #acceptance}
    */
   public static Dataset<Row> of(
       Dataset<Row> predictions, ConfidenceSettings settings, Calibration calibration) {
     Dataset<Row> answers = predictions;
     if (settings.accepts()) {
-      Column accepted = col(CONFIDENCE).geq(lit(leastConfidence(settings, calibration)));
-      answers = answers.withColumn(ACCEPTED, accepted);
+      AcceptanceRule acceptance = acceptance(settings, calibration);
+      UDF2<Float, Float, Boolean> accepts = acceptance::accepts;
+      answers =
+          answers.withColumn(
+              ACCEPTED, udf(accepts, DataTypes.BooleanType).apply(col(CONFIDENCE), col(ENERGY)));
     }
     if (settings.calibrated()) {
-      Column calibrated =
-          new TemperatureScaling(calibration.temperature()).scaled(col(PROBABILITY));
-      answers = answers.withColumn(CALIBRATED, calibrated);
+      answers =
+          answers.withColumn(
+              CALIBRATED,
+              new TemperatureScaling(calibration.temperature()).scaled(col(PROBABILITY)));
     }
-    return answers;
+    return calibration.energyQuantiles() == null
+        ? answers.drop(ENERGY)
+        : answers
+            .withColumn(ENERGY, calibration.energyQuantiles().novelty(col(ENERGY)))
+            .withColumnRenamed(ENERGY, NOVELTY);
   }
 
   /**
-   * The least confidence of an accepted prediction.
+   * Which predictions are accepted: those whose confidence reaches the threshold for the error
+   * rate, of images whose novelty isn't among the highest, as many as may be refused.
    *
-   * @throws InvalidInputException if no threshold of the calibration is for so small an error rate
+   * @throws InvalidInputException if no threshold of the calibration is for so small an error rate,
+   *     or it has no energies though novelty is to decide
    */
-  public static double leastConfidence(ConfidenceSettings settings, Calibration calibration) {
+  public static AcceptanceRule acceptance(ConfidenceSettings settings, Calibration calibration) {
+    float least = settings.limitsErrors() ? leastConfidence(settings, calibration) : 0;
+    if (!settings.refusesNovelty()) {
+      return (confidence, energy) -> confidence >= least;
+    }
+    EnergyQuantiles quantiles = calibration.energyQuantiles();
+    if (quantiles == null) {
+      throw new InvalidInputException(
+          "Cannot refuse what is novel to the model: expected energy_quantiles in its %s, but an earlier release trained it without"
+              .formatted(Calibration.FILE),
+          "train it again, or leave out score.max-false-refusals");
+    }
+    double greatest = settings.greatestNovelty();
+    return (confidence, energy) -> confidence >= least && quantiles.novelty(energy) <= greatest;
+  }
+
+  private static float leastConfidence(ConfidenceSettings settings, Calibration calibration) {
     return threshold(settings.maxErrorRate(), calibration)
         .orElseThrow(() -> tooStrict(settings, calibration))
         .minConfidence();

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.OptionalDouble;
 import mnist.input.RecordSchema;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
@@ -32,7 +31,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   private final int kept;
   private final int carried;
   private final PartTallies tallies;
-  private final double leastAccepted;
+  private final AcceptanceRule acceptance;
 
   private PartRows(
       int[] parts,
@@ -40,13 +39,13 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
       int kept,
       int carried,
       PartTallies tallies,
-      double leastAccepted) {
+      AcceptanceRule acceptance) {
     this.parts = parts;
     this.isOfPredictions = isOfPredictions;
     this.kept = kept;
     this.carried = carried;
     this.tallies = tallies;
-    this.leastAccepted = leastAccepted;
+    this.acceptance = acceptance;
   }
 
   /**
@@ -55,11 +54,11 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
    *
    * @param parts of each task the part
    * @param carried how many columns are
-   * @param leastAccepted the least confidence of an accepted prediction; empty if all are
+   * @param acceptance tells which predictions are counted as accepted
    */
   static PartRows predictions(
-      int[] parts, int carried, PartTallies tallies, OptionalDouble leastAccepted) {
-    return new PartRows(parts, true, carried, carried, tallies, leastAccepted.orElse(0));
+      int[] parts, int carried, PartTallies tallies, AcceptanceRule acceptance) {
+    return new PartRows(parts, true, carried, carried, tallies, acceptance);
   }
 
   /**
@@ -68,7 +67,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
    * @param kept how many columns rejects have of what is carried
    */
   static PartRows rejects(int[] parts, int kept, int carried) {
-    return new PartRows(parts, false, kept, carried, null, 0);
+    return new PartRows(parts, false, kept, carried, null, null);
   }
 
   /** The columns of what {@link ScoreSplits} makes. */
@@ -136,8 +135,11 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
         }
         int reason = 3 + carried;
         if (row.isNullAt(reason)) {
-          tally.predicted(row.getFloat(reason + 3) >= leastAccepted);
-          return isOfPredictions ? prediction(row, reason) : null;
+          if (!isOfPredictions) {
+            return null;
+          }
+          tally.predicted(acceptance.accepts(row.getFloat(reason + 3), row.getFloat(reason + 4)));
+          return prediction(row, reason);
         }
         tally.rejected(row.getString(reason));
         return isOfPredictions ? null : reject(row, reason);

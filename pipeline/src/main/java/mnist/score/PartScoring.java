@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import mnist.InvalidInputException;
 import mnist.input.InputSplit;
@@ -52,13 +51,11 @@ public final class PartScoring {
    * What is made of predictions before they are written.
    *
    * @param added adds columns
-   * @param leastAccepted the least confidence of an accepted prediction; empty if all are
+   * @param acceptance tells which predictions are counted as accepted
    * @param partitionBy a column by whose values files are put into directories; empty for none
    */
   public record Answers(
-      UnaryOperator<Dataset<Row>> added,
-      OptionalDouble leastAccepted,
-      Optional<String> partitionBy) {}
+      UnaryOperator<Dataset<Row>> added, AcceptanceRule acceptance, Optional<String> partitionBy) {}
 
   /**
    * @param rows a partition for each split of an input: columns of any names and types, then {@link
@@ -121,7 +118,7 @@ public final class PartScoring {
       placed = placed.add(column);
     }
     PartRows ofPredictions =
-        PartRows.predictions(parts, columns.length(), tallies, answers.leastAccepted());
+        PartRows.predictions(parts, columns.length(), tallies, answers.acceptance());
     writePredictions(
         answers
             .added()
@@ -192,6 +189,7 @@ public final class PartScoring {
         .option("parquet.block.size", ROW_GROUP_BYTES)
         // Hardly two probabilities are equal, and to look for such takes time.
         .option("parquet.enable.dictionary#" + PredictionSchema.CONFIDENCE, false)
+        .option("parquet.enable.dictionary#" + PredictionSchema.NOVELTY, false)
         .option(
             "parquet.enable.dictionary#" + PredictionSchema.PROBABILITY + ".list.element", false);
   }

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
@@ -33,7 +32,8 @@ class PartRowsPropertyTest {
   private static final int KEPT = 1;
   private static final int COLUMNS = 3 + CARRIED + 5;
   private static final int PART = 7;
-  private static final double LEAST = 0.5;
+  private static final AcceptanceRule ACCEPTANCE =
+      (confidence, energy) -> confidence >= 0.5f && energy <= -5;
 
   /**
    * A split's rows in order.
@@ -55,7 +55,7 @@ class PartRowsPropertyTest {
     PartTallies tallies = new PartTallies();
     List<Row> predictions =
         all(
-            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, OptionalDouble.of(LEAST))
+            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, ACCEPTANCE)
                 .call(1, scored.iterator()));
     List<Row> rejects =
         all(PartRows.rejects(new int[] {-1, PART}, KEPT, CARRIED).call(1, scored.iterator()));
@@ -79,7 +79,11 @@ class PartRowsPropertyTest {
     PartTally tally = tallies.value().get(PART);
     assertThat(tally.predicted()).isEqualTo(expected.size());
     assertThat(tally.accepted())
-        .isEqualTo(expected.stream().filter(row -> row.getFloat(CARRIED + 3) >= LEAST).count());
+        .isEqualTo(
+            expected.stream()
+                .filter(row -> row.getFloat(CARRIED + 3) >= 0.5f)
+                .filter(row -> row.getFloat(CARRIED + 4) <= -5)
+                .count());
     assertThat(tally.rejected()).isEqualTo(refused.size());
     assertThat(tally.faults()).isEqualTo(faults(splits));
     assertThat(splitsRead.value()).isEqualTo(splits.size());

@@ -14,7 +14,10 @@ import mnist.score.OcclusionMap;
  * @param label what the class is called, where classes have names
  * @param probabilities of each class, summing to 1
  * @param confidence the probability of the prediction
- * @param accepted whether the confidence is enough; null if the model's calibration doesn't tell
+ * @param novelty the share of the model's validation images that are less unlike training; null if
+ *     the model's calibration doesn't tell
+ * @param accepted whether the confidence is enough, and the novelty not too much; null if the
+ *     model's calibration doesn't tell
  * @param reason why the model can't take the picture, or why its answer isn't accepted
  * @param steps what became of the picture, the last one being what the model saw
  * @param occlusion where in that the confidence comes from
@@ -26,6 +29,7 @@ record Answer(
     String label,
     float[] probabilities,
     Float confidence,
+    Float novelty,
     Boolean accepted,
     String reason,
     List<Step> steps,
@@ -33,7 +37,7 @@ record Answer(
 
   /** Of a picture that the model can't take. */
   static Answer refused(String model, String reason, List<Step> steps) {
-    return new Answer(null, model, null, null, null, null, null, reason, steps, null);
+    return new Answer(null, model, null, null, null, null, null, null, reason, steps, null);
   }
 
   Answer named(String file) {
@@ -44,6 +48,7 @@ record Answer(
         label,
         probabilities,
         confidence,
+        novelty,
         accepted,
         reason,
         steps,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.files.Causes;
 import mnist.store.StoredVersion;
@@ -66,16 +67,15 @@ public final class ModelServer implements AutoCloseable {
    * @param storeOrVersion a store, whose champion answers if nobody names another model, or a
    *     version's directory
    * @param settings those of scoring, {@code input} and {@code runtime}
-   * @param maxErrorRate part of the accepted answers that may be wrong, above 0 to 1
+   * @param wanted of accepted answers
    * @throws mnist.InvalidInputException if there is no model or it can't be applied here
    */
   public void serve(
-      String storeOrVersion, Settings settings, double maxErrorRate, Configuration hadoop)
+      String storeOrVersion, Settings settings, ConfidenceSettings wanted, Configuration hadoop)
       throws Exception {
     List<StoredVersion> versions = ServedModels.versions(storeOrVersion, hadoop);
     ServedModels made =
-        new ServedModels(
-            versions, version -> ServedModel.load(version, settings, maxErrorRate, hadoop));
+        new ServedModels(versions, version -> ServedModel.load(version, settings, wanted, hadoop));
     scoring.call(() -> made.model(null));
     models = Optional.of(made);
     offered.ready(made);

@@ -3,6 +3,7 @@ package mnist.jobs.app;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.calibration.Calibration;
+import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.scoring.ModelPreparation;
@@ -40,16 +41,16 @@ final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * @param maxErrorRate part of the accepted answers that may be wrong, above 0 to 1
+   * @param wanted of accepted answers
    * @throws mnist.InvalidInputException if the version is damaged, can't be applied here, or
    *     doesn't tell how it takes pictures
    */
   static ServedModel load(
-      StoredVersion version, Settings settings, double maxErrorRate, Configuration hadoop) {
+      StoredVersion version, Settings settings, ConfidenceSettings wanted, Configuration hadoop) {
     return new ServedModel(
         version,
         ModelPreparation.of(version, settings, false),
-        Acceptance.of(maxErrorRate, Calibration.of(version, hadoop)),
+        Acceptance.of(wanted, Calibration.of(version, hadoop)),
         new LocalScorer(version.load(hadoop), StageSettings.score(settings)));
   }
 
@@ -75,6 +76,7 @@ final class ServedModel implements AutoCloseable {
         names == null ? null : names.get(prediction.prediction()),
         prediction.probabilities(),
         prediction.confidence(),
+        acceptance.novelty(prediction),
         acceptance.accepts(prediction),
         acceptance.reason(prediction),
         wanted.steps() ? steps : null,

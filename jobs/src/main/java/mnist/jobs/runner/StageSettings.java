@@ -157,7 +157,9 @@ public final class StageSettings {
 
   public static ConfidenceSettings answers(Settings settings) {
     return new ConfidenceSettings(
-        settings.number("score.max-error-rate"), settings.flag("score.calibrated"));
+        settings.number("score.max-error-rate"),
+        settings.number("score.max-false-refusals"),
+        settings.flag("score.calibrated"));
   }
 
   public static Augmentation augmentation(Settings settings) {

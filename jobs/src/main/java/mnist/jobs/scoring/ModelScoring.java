@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mnist.InvalidInputException;
@@ -26,6 +25,7 @@ import mnist.progress.PartRecord;
 import mnist.progress.RunIdentity;
 import mnist.progress.RunOwner;
 import mnist.progress.RunProgress;
+import mnist.score.AcceptanceRule;
 import mnist.score.PartFiles;
 import mnist.score.PartScoring;
 import mnist.score.PredictionSchema;
@@ -190,26 +190,23 @@ public final class ModelScoring implements AutoCloseable {
     columns.add(image.as(InputSchema.IMAGE));
     Dataset<Row> rows = prepared.select(columns.toArray(Column[]::new));
     request.partitionBy().ifPresent(by -> ScoredColumns.requirePartitions(by, rows.schema()));
-    OptionalDouble leastAccepted =
+    AcceptanceRule acceptance =
         calibration
-            .filter(any -> confidence.accepts())
-            .map(fitted -> SelectivePrediction.leastConfidence(confidence, fitted))
-            .map(OptionalDouble::of)
-            .orElse(OptionalDouble.empty());
+            .map(fitted -> SelectivePrediction.acceptance(confidence, fitted))
+            .orElse((any, energy) -> true);
     return new PartScoring(
         scorer,
         rows,
         images.splits().size(),
         kept.size(),
-        new PartScoring.Answers(this::answered, leastAccepted, request.partitionBy()));
+        new PartScoring.Answers(this::answered, acceptance, request.partitionBy()));
   }
 
   private Dataset<Row> answered(Dataset<Row> predictions) {
     Dataset<Row> answered =
         calibration
             .map(fitted -> SelectivePrediction.of(predictions, confidence, fitted))
-            .orElse(predictions)
-            .drop(PredictionSchema.ENERGY);
+            .orElseGet(() -> predictions.drop(PredictionSchema.ENERGY));
     List<String> names = request.version().manifest().training().data().classNames();
     if (names == null) {
       return answered;
@@ -225,21 +222,18 @@ public final class ModelScoring implements AutoCloseable {
   }
 
   /**
-   * The model's calibration, if answers need it.
+   * The model's calibration, if it has one.
    *
-   * @throws InvalidInputException if they do and it has none
+   * @throws InvalidInputException if it has none and answers need it
    */
   private static Optional<Calibration> calibration(
       JobContext context, StoredVersion version, ConfidenceSettings answers) {
-    if (!answers.needCalibration()) {
-      return Optional.empty();
-    }
     Optional<Calibration> calibration = Calibration.of(version, context.hadoop());
-    if (calibration.isEmpty()) {
+    if (calibration.isEmpty() && answers.needCalibration()) {
       throw new InvalidInputException(
           "Cannot calibrate answers of %s: expected %s in it, but an earlier release trained it without"
               .formatted(version.path(), Calibration.FILE),
-          "train it again, or leave out score.max-error-rate and score.calibrated");
+          "train it again, or leave out score.max-error-rate, score.max-false-refusals and score.calibrated");
     }
     return calibration;
   }

@@ -31,6 +31,7 @@ final class ScoringIdentity {
           "score.batch-size",
           "score.images-per-file",
           "score.max-error-rate",
+          "score.max-false-refusals",
           "score.calibrated");
 
   /** Of Spark, too: what decides rows, files and the names of directories. */

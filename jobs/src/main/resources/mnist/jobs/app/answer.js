@@ -41,7 +41,8 @@ function one(answer, model) {
     parts.push(
       made('p', { className: 'told' },
         made('strong', { textContent: className(model, answer.prediction) }),
-        made('span', { textContent: `${percent(answer.confidence)} sure` })),
+        made('span', { textContent: `${percent(answer.confidence)} sure` }),
+        ...novelty(answer)),
       acceptance(answer),
       bars(answer, model));
   }
@@ -52,6 +53,13 @@ function one(answer, model) {
     parts.push(steps(answer.steps));
   }
   return made('article', { className: 'answer' }, ...parts);
+}
+
+/** How unlike training the picture is, where the model tells. */
+function novelty(answer) {
+  return answer.novelty === undefined
+    ? []
+    : [made('span', { textContent: `less usual than ${percent(answer.novelty)} of the digits it was validated on` })];
 }
 
 function acceptance(answer) {

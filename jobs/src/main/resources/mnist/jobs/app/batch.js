@@ -2,7 +2,7 @@
 import { predict } from './server.js';
 
 const AT_ONCE = 2;
-const COLUMNS = ['file', 'model', 'prediction', 'label', 'confidence', 'accepted', 'reason'];
+const COLUMNS = ['file', 'model', 'prediction', 'label', 'confidence', 'novelty', 'accepted', 'reason'];
 
 export class Batch {
   #section;
@@ -23,7 +23,7 @@ export class Batch {
     const mine = ++this.#turn;
     const questions = files.flatMap((file, i) => models.map(model => ({ file, name: names[i], model: model.name })));
     const answers = new Array(questions.length);
-    const rows = questions.map(question => row([question.name, question.model, '…', '', '', '']));
+    const rows = questions.map(question => row([question.name, question.model, '…', '', '', '', '']));
     this.#rows.replaceChildren(...rows);
     this.#section.hidden = false;
     this.#csv.hidden = true;
@@ -74,6 +74,7 @@ function cells(answer) {
     answer.model,
     isAnswered ? answer.label ?? answer.prediction : 'none',
     isAnswered ? `${(100 * answer.confidence).toFixed(2)} %` : '',
+    answer.novelty?.toFixed(4) ?? '',
     answer.accepted === undefined ? '' : answer.accepted ? 'yes' : 'no',
     answer.reason ?? ''];
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.testing.ImageFiles;
 import org.apache.hadoop.conf.Configuration;
@@ -60,7 +61,11 @@ class ModelServerTest {
 
   private static ModelServer start(String model, String host, int port) throws Exception {
     ModelServer made = new ModelServer(host, port, () -> "epoch 1 of 3");
-    made.serve(model, Settings.of(Map.of("input.prepare", "none")), 0.01, new Configuration());
+    made.serve(
+        model,
+        Settings.of(Map.of("input.prepare", "none")),
+        new ConfidenceSettings(0.01, 0.01, false),
+        new Configuration());
     return made;
   }
 

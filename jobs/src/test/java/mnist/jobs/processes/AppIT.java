@@ -108,6 +108,8 @@ class AppIT {
             store.toString(),
             "--max-error-rate",
             "0.01",
+            "--max-false-refusals",
+            "0.01",
             "--output",
             directory + "/scored");
     try (Running app = start(store)) {
@@ -120,6 +122,7 @@ class AppIT {
         assertThat(answer.get("prediction").asInt()).isEqualTo(row.<Integer>getAs("prediction"));
         assertThat(answer.get("accepted").asBoolean()).isEqualTo(row.<Boolean>getAs("accepted"));
         assertThat(answer.get("confidence").floatValue()).isEqualTo(row.<Float>getAs("confidence"));
+        assertThat(answer.get("novelty").floatValue()).isEqualTo(row.<Float>getAs("novelty"));
         List<Float> probabilities = new ArrayList<>();
         answer.get("probabilities").forEach(each -> probabilities.add(each.floatValue()));
         assertThat(probabilities).isEqualTo(row.<Float>getList(row.fieldIndex("probability")));
@@ -242,9 +245,10 @@ class AppIT {
           .hasSize(3)
           .first()
           .asString()
-          .startsWith("file,model,prediction,label,confidence,accepted,reason,probability_0,")
+          .startsWith(
+              "file,model,prediction,label,confidence,novelty,accepted,reason,probability_0,")
           .endsWith(",probability_9");
-      assertThat(csv.lines().toList().get(2)).startsWith("'=note.txt,v0001,,,,,\"neither PNG");
+      assertThat(csv.lines().toList().get(2)).startsWith("'=note.txt,v0001,,,,,,\"neither PNG");
 
       page.evaluate("document.querySelector('#samples').open = true");
       page.await("document.querySelectorAll('#sample-list button').length === 60");

@@ -254,7 +254,8 @@ class EndToEndIT {
 
     Dataset<Row> predictions = spark.read().parquet(scored.resolve("predictions").toString());
     assertThat(predictions.columns())
-        .containsExactly("id", "prediction", "probability", "confidence", "accepted", "calibrated");
+        .containsExactly(
+            "id", "prediction", "probability", "confidence", "novelty", "accepted", "calibrated");
     assertThat(result.get("accepted").asLong())
         .isEqualTo(predictions.where(col("confidence").geq(loosest.minConfidence())).count())
         .isEqualTo(predictions.where("accepted").count());
@@ -318,7 +319,7 @@ class EndToEndIT {
         IngestedData.open(spark, hadoop(output.resolve("data"))).records(Split.TEST);
 
     assertThat(predictions.columns())
-        .containsExactly("id", "prediction", "probability", "confidence");
+        .containsExactly("id", "prediction", "probability", "confidence", "novelty");
     assertThat(predictions.count()).isEqualTo(TEST);
     assertThat(spark.read().parquet(output.resolve("scores/rejects").toString()).count()).isZero();
     long right =

@@ -154,10 +154,17 @@ class StageSettingsTest {
 
   @Test
   void takesTheSettingsOfAnswers() {
-    Map<String, Object> values = Map.of("score.max-error-rate", 0.01, "score.calibrated", true);
+    Map<String, Object> values =
+        Map.of(
+            "score.max-error-rate",
+            0.01,
+            "score.max-false-refusals",
+            0.02,
+            "score.calibrated",
+            true);
 
     assertThat(StageSettings.answers(Settings.of(values)))
-        .isEqualTo(new ConfidenceSettings(0.01, true));
+        .isEqualTo(new ConfidenceSettings(0.01, 0.02, true));
     assertThat(StageSettings.answers(Settings.of(Map.of())).needCalibration()).isFalse();
     assertThatThrownBy(() -> StageSettings.answers(Settings.of(Map.of("score.max-error-rate", 0))))
         .isInstanceOf(InvalidInputException.class)
