@@ -9,6 +9,7 @@ import mnist.model.Architecture;
 import mnist.model.Classifier;
 import mnist.model.DigitModel;
 import mnist.model.NativeRuntime;
+import mnist.model.Tensors;
 import mnist.testing.RandomModels;
 import mnist.transform.Normalisation;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -57,6 +58,23 @@ class InferenceTest {
 
     try (Classifier classifier = inference.ship(model).classifier(3)) {
       RandomModels.assertAppliedAsByDl4j(model, images, classifier.outputs(images));
+    }
+  }
+
+  /** Its softmax is applied apart, to logits that are looked at first. */
+  @Test
+  void dl4jsProbabilitiesAreThoseOfItsNetworkToTheLastBit() {
+    NativeRuntime.oneThreadPerTask();
+    DigitModel model = model(Architecture.REFERENCE.configuration(28, 28, 10, new Sgd(), 1));
+    List<byte[]> images = RandomModels.images(model, 5, 2);
+
+    try (Classifier classifier = Inference.DL4J.ship(model).classifier(5)) {
+      assertThat(classifier.outputs(images).probabilities())
+          .isDeepEqualTo(
+              model
+                  .network()
+                  .output(Tensors.features(images, 28, 28, model.normalisation()))
+                  .toFloatMatrix());
     }
   }
 
