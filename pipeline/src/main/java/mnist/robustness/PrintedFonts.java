@@ -48,6 +48,12 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
           Set.of(1));
 
   /**
+   * Latin letters that no digit looks like, fitted into the same box, in hardly any font; O, l, S,
+   * Z, b, g and so on are left out, and lower case that is upper case but for its size.
+   */
+  private static final String LETTERS = "ACEFHKMNPRTUVWXYaefkmnr";
+
+  /**
    * How many of the ten must match. Characters without holes, such as arrows, match for six digits;
    * real digits nearly all match, though handwriting fonts leave some loops open.
    */
@@ -142,7 +148,8 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
           name,
           font.getFontName(Locale.ROOT),
           Sha256.ofBytes(bytes),
-          digits.stream().map(PrintedDigit::image).toList());
+          images(digits),
+          letters(font));
     } catch (IOException e) {
       throw new UnusableFontException("it can't be read: " + Causes.oneLine(e));
     } catch (FontFormatException | RuntimeException | LinkageError | InternalError e) {
@@ -150,6 +157,19 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
       // fault.
       throw new UnusableFontException("it can't be read: " + e.getMessage());
     }
+  }
+
+  /** None if the font lacks some, or they have no ink. */
+  private static List<byte[]> letters(Font font) {
+    try {
+      return font.canDisplayUpTo(LETTERS) >= 0 ? List.of() : images(characters(font, LETTERS));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  private static List<byte[]> images(List<PrintedDigit> characters) {
+    return characters.stream().map(PrintedDigit::image).toList();
   }
 
   static List<PrintedDigit> characters(Font font, String characters) {

@@ -48,6 +48,11 @@ class PrintedFontsTest {
       requireMnistsFrame(digit);
     }
     assertThat(digits).hasSize(10);
+    assertThat(font.letters()).hasSize(23);
+    font.letters().forEach(PrintedFontsTest::requireMnistsFrame);
+    assertThat(font.letters().stream().map(Arrays::toString))
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(digits);
   }
 
   /** Ink of 20 pixels at its longer side, its centre of mass at pixel 14. */

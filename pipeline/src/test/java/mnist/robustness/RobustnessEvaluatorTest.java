@@ -57,7 +57,7 @@ class RobustnessEvaluatorTest {
     for (int digit = 0; digit < 10; digit++) {
       zeros.add(new byte[SIDE * SIDE]);
     }
-    PrintedFont blank = new PrintedFont("blank.ttf", "Blank", "00", zeros);
+    PrintedFont blank = new PrintedFont("blank.ttf", "Blank", "00", zeros, List.of());
 
     Robustness robustness;
     Evaluation inverted;
