@@ -113,4 +113,34 @@ class EvaluatedImagesIT {
     assertThat(ofPictures.get("examples").asInt()).isEqualTo(2);
     assertThat(ofPictures.get("accuracy").asDouble()).isLessThanOrEqualTo(0.5);
   }
+
+  /** The labels are no classes of the model, and one can't be read. */
+  @Test
+  void imagesWithoutADigitAreCountedWhateverTheirLabels(SparkSession spark) throws Exception {
+    Path unknown = directory.resolve("blots/unknown");
+    Files.createDirectories(unknown);
+    Files.writeString(unknown.resolve("broken.png"), "no picture");
+    BufferedImage blot = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    blot.createGraphics().fillOval(5, 5, 25, 20);
+    ImageIO.write(blot, "png", unknown.resolve("blot.png").toFile());
+
+    JobResult result = evaluate(spark, "--robustness", "--non-digits", directory + "/blots");
+
+    JsonNode robustness =
+        new ObjectMapper().readTree(directory.resolve("evaluated/robustness.json").toFile());
+    JsonNode rows = robustness.get("non_digits");
+    assertThat(rows.get(0).get("name").asText()).isEqualTo("blank");
+    assertThat(rows.get(0).get("examples").asInt()).isEqualTo(1000);
+    JsonNode blots = rows.get(rows.size() - 1);
+    assertThat(blots.get("name").asText()).isEqualTo("blots");
+    assertThat(blots.get("examples").asInt()).isEqualTo(2);
+    assertThat(blots.get("novelty_refused").asDouble()).isIn(0.5, 1.0);
+    assertThat(blots.get("auroc").asDouble()).isBetween(0.5, 1.0);
+    assertThat(result.figures().get("auroc")).isEqualTo(robustness.get("auroc").asDouble());
+    assertThat(robustness.get("rows").get(0).get("novelty_coverage").asDouble())
+        .isBetween(0.0, 1.0);
+    assertThat(directory.resolve("evaluated/report.html"))
+        .content()
+        .contains("AUROC", "FPR95", ">blots</td>");
+  }
 }

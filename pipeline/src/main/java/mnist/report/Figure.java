@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param key in JSON, in tables and as id in the page
  * @param title for people
  * @param format how it is written
- * @param value of what it is a figure of
+ * @param value of what it is a figure of; null where it has none
  */
 record Figure<T>(String key, String title, Format format, Function<T, ?> value) {
 
@@ -103,7 +103,8 @@ record Figure<T>(String key, String title, Format format, Function<T, ?> value) 
 
   /** For people. */
   String text(T of) {
-    return format.text(value.apply(of));
+    Object known = value.apply(of);
+    return known == null ? "" : format.text(known);
   }
 
   /** For the page, where programs find the number in full by the key. */

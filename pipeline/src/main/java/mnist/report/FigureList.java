@@ -23,7 +23,7 @@ record FigureList<T>(List<Figure<T>> figures) {
   Dataset<Row> table(SparkSession spark, List<T> all) {
     StructType schema = new StructType();
     for (Figure<T> figure : figures) {
-      schema = schema.add(figure.key(), figure.format().type(), false);
+      schema = schema.add(figure.key(), figure.format().type(), true);
     }
     List<Row> rows =
         all.stream()
@@ -37,9 +37,15 @@ record FigureList<T>(List<Figure<T>> figures) {
     return spark.createDataFrame(rows, schema).coalesce(1);
   }
 
+  /** Figures that it doesn't have are left out. */
   ObjectNode json(T of) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    figures.forEach(figure -> json.putPOJO(figure.key(), figure.value().apply(of)));
+    for (Figure<T> figure : figures) {
+      Object known = figure.value().apply(of);
+      if (known != null) {
+        json.putPOJO(figure.key(), known);
+      }
+    }
     return json;
   }
 

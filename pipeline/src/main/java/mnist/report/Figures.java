@@ -1,6 +1,8 @@
 package mnist.report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import mnist.calibration.ConfidenceHistogram;
 import mnist.calibration.ReliabilityBin;
@@ -14,6 +16,8 @@ import mnist.evaluate.CorrectedAccuracy;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Interval;
 import mnist.html.Numbers;
+import mnist.robustness.Acceptance;
+import mnist.robustness.NonDigitRow;
 import mnist.robustness.Robustness.FontScore;
 import mnist.robustness.RobustnessRow;
 
@@ -208,6 +212,11 @@ final class Figures {
   static final Figure<RobustnessRow> EXPOSURE =
       Figure.text("exposure", "in training", row -> row.exposure().label());
 
+  static final Figure<RobustnessRow> CHANGE_COVERAGE =
+      coverage("both_coverage", "accepted", Acceptance::byBoth);
+  static final Figure<RobustnessRow> CHANGE_ERROR_RATE =
+      errorRate("both_error_rate", "wrong of these", Acceptance::byBoth);
+
   static final FigureList<RobustnessRow> ROBUSTNESS =
       FigureList.of(
           CHANGE,
@@ -215,7 +224,49 @@ final class Figures {
           CHANGE_ACCURACY,
           CHANGE_LOW,
           CHANGE_HIGH,
-          EXPOSURE);
+          EXPOSURE,
+          coverage("novelty_coverage", "accepted by novelty", Acceptance::byNovelty),
+          errorRate("novelty_error_rate", "wrong of these", Acceptance::byNovelty),
+          coverage("confidence_coverage", "accepted by confidence", Acceptance::byConfidence),
+          errorRate("confidence_error_rate", "wrong of these", Acceptance::byConfidence),
+          CHANGE_COVERAGE,
+          CHANGE_ERROR_RATE);
+
+  private static Figure<RobustnessRow> coverage(
+      String key, String title, Function<Acceptance, Optional<Acceptance.Accepted>> by) {
+    return Figure.share(
+        key,
+        title,
+        row -> by.apply(row.acceptance()).map(Acceptance.Accepted::coverage).orElse(null));
+  }
+
+  private static Figure<RobustnessRow> errorRate(
+      String key, String title, Function<Acceptance, Optional<Acceptance.Accepted>> by) {
+    return Figure.share(
+        key,
+        title,
+        row -> by.apply(row.acceptance()).map(Acceptance.Accepted::errorRate).orElse(null));
+  }
+
+  // Of images without a digit.
+
+  static final FigureList<NonDigitRow> NON_DIGITS =
+      FigureList.of(
+          Figure.text("name", "no digits", NonDigitRow::name),
+          Figure.count("examples", "images", NonDigitRow::images),
+          Figure.share("auroc", "AUROC", NonDigitRow::auroc),
+          Figure.share("fpr95", "FPR95", NonDigitRow::falsePositiveRate),
+          refused("novelty_refused", "refused by novelty", Acceptance::byNovelty),
+          refused("confidence_refused", "by confidence", Acceptance::byConfidence),
+          refused("refused", "by either", Acceptance::byBoth));
+
+  private static Figure<NonDigitRow> refused(
+      String key, String title, Function<Acceptance, Optional<Acceptance.Accepted>> by) {
+    return Figure.share(
+        key,
+        title,
+        row -> by.apply(row.acceptance()).map(Acceptance.Accepted::refused).orElse(null));
+  }
 
   // Of a font whose digits were classified.
 

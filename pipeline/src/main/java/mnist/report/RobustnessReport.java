@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.files.JsonFiles;
 import mnist.html.Numbers;
+import mnist.robustness.NonDigitRow;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.Robustness.FontScore;
@@ -17,12 +18,14 @@ import org.apache.spark.sql.SparkSession;
  * Accuracy on changed images as files:
  *
  * <pre>
- * robustness.json            mean, rows, fonts, fonts that were skipped and why
- * robustness.parquet/        a row for each change
- * robustness.csv/            the same with a header line, in one part file
- * robustness_fonts.parquet/  a row for each font; only if there are any
+ * robustness.json                 means, rows, non-digits, fonts, fonts that were skipped and why
+ * robustness.parquet/             a row for each change
+ * robustness.csv/                 the same with a header line, in one part file
+ * robustness_non_digits.parquet/  a row for each kind of images without a digit; only if there are any
+ * robustness_non_digits.csv/
+ * robustness_fonts.parquet/       a row for each font; only if there are any
  * robustness_fonts.csv/
- * robustness.png             bars, on a machine that has fonts
+ * robustness.png                  bars, on a machine that has fonts
  * </pre>
  */
 public final class RobustnessReport {
@@ -35,6 +38,9 @@ public final class RobustnessReport {
   private record RobustnessFile(
       double mean,
       ArrayNode rows,
+      Double auroc,
+      Double fpr95,
+      ArrayNode nonDigits,
       List<FontScore> fonts,
       List<PrintedFonts.Skipped> skippedFonts) {}
 
@@ -48,6 +54,10 @@ public final class RobustnessReport {
     Configuration conf = spark.sessionState().newHadoopConf();
     EvaluationReport.writeTable(
         Figures.ROBUSTNESS.table(spark, robustness.rows()), directory, NAME);
+    if (!robustness.nonDigits().isEmpty()) {
+      EvaluationReport.writeTable(
+          Figures.NON_DIGITS.table(spark, robustness.nonDigits()), directory, NAME + "_non_digits");
+    }
     if (!robustness.fonts().isEmpty()) {
       FigureList<FontScore> fonts =
           FigureList.of(Figures.FONT_FILE, Figures.FONT, Figures.FONT_SHA256, Figures.FONT_CORRECT);
@@ -62,6 +72,9 @@ public final class RobustnessReport {
         new RobustnessFile(
             robustness.mean(),
             Figures.ROBUSTNESS.json(robustness.rows()),
+            robustness.meanOfNonDigits(NonDigitRow::auroc).orElse(null),
+            robustness.meanOfNonDigits(NonDigitRow::falsePositiveRate).orElse(null),
+            Figures.NON_DIGITS.json(robustness.nonDigits()),
             robustness.fonts(),
             robustness.skipped());
     JsonFiles.write(new Path(directory, NAME + ".json"), file, conf);
@@ -75,11 +88,21 @@ public final class RobustnessReport {
             Figures.EXPOSURE,
             Figures.CHANGE_ACCURACY,
             Figures.CHANGE_LOW,
-            Figures.CHANGE_HIGH);
+            Figures.CHANGE_HIGH,
+            Figures.CHANGE_COVERAGE,
+            Figures.CHANGE_ERROR_RATE);
     List<List<String>> lines =
         new ArrayList<>(robustness.rows().stream().map(figures::texts).toList());
-    lines.add(List.of("mean of MNIST-C's 15", "", Numbers.percent(robustness.mean(), 2), "", ""));
+    lines.add(
+        List.of("mean of MNIST-C's 15", "", Numbers.percent(robustness.mean(), 2), "", "", "", ""));
     return new TextTable(figures.titles(), lines, 2);
+  }
+
+  /** For a terminal: a line for each kind of images without a digit. */
+  public static TextTable nonDigitTable(Robustness robustness) {
+    return new TextTable(
+        Figures.NON_DIGITS.titles(),
+        robustness.nonDigits().stream().map(Figures.NON_DIGITS::texts).toList());
   }
 
   /** For a terminal: a line for each font. */

@@ -1,5 +1,6 @@
 package mnist.report;
 
+import java.util.List;
 import mnist.html.Html;
 import mnist.html.Numbers;
 import mnist.robustness.Robustness;
@@ -10,7 +11,33 @@ final class RobustnessSection {
   private RobustnessSection() {}
 
   static String of(Robustness robustness) {
-    return Html.section("Robustness", RobustnessChart.of(robustness).html() + fonts(robustness));
+    return Html.section(
+        "Robustness",
+        RobustnessChart.of(robustness).html()
+            + Html.details(
+                "What would be accepted of changed images",
+                table(
+                    "Accepted are answers at most as novel as 99 % of validation images, or so sure that 0.1 % of accepted validation images were wrong, or both",
+                    Figures.ROBUSTNESS, robustness.rows()))
+            + nonDigits(robustness)
+            + fonts(robustness));
+  }
+
+  private static String nonDigits(Robustness robustness) {
+    return robustness.nonDigits().isEmpty()
+        ? ""
+        : table(
+            "Images without a digit: how well novelty tells them from digits, and how many are refused",
+            Figures.NON_DIGITS,
+            robustness.nonDigits());
+  }
+
+  private static <T> String table(String caption, FigureList<T> figures, List<T> rows) {
+    return Html.table(
+        caption,
+        figures.titles(),
+        rows.stream().map(row -> figures.texts(row).stream().map(Html::escape).toList()).toList(),
+        1);
   }
 
   private static String fonts(Robustness robustness) {

@@ -2,14 +2,14 @@ package mnist.robustness;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mnist.evaluate.Evaluation;
-import mnist.evaluate.Evaluator;
+import mnist.input.Broadcasts;
 import mnist.input.RecordSchema;
 import mnist.robustness.Robustness.FontScore;
 import mnist.score.PredictionSchema;
@@ -24,7 +24,10 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From corrupted test images to {@link Robustness}, one Spark job per corruption. */
+/**
+ * From test images to {@link Robustness}: scores them changed, and others. Changed images are made
+ * where they are scored and never stored.
+ */
 public final class RobustnessEvaluator {
 
   private static final Logger LOG = LoggerFactory.getLogger(RobustnessEvaluator.class);
@@ -34,48 +37,112 @@ public final class RobustnessEvaluator {
   private static final StructType SCHEMA =
       RecordSchema.of(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL);
 
-  private RobustnessEvaluator() {}
+  private static final StructType IMAGE = RecordSchema.of(RecordSchema.IMAGE);
+
+  private static final Column RIGHT =
+      col(PredictionSchema.PREDICTION).equalTo(col(PredictionSchema.LABEL));
+
+  private final Scorer scorer;
+  private final AcceptanceThresholds thresholds;
+  private final Dataset<Row> records;
+  private EnergyHistogram digits;
 
   /**
-   * Scores every {@link Corruption} of the images. They are made where they are scored and never
-   * stored.
-   *
    * @param scorer of a model for images of 28 x 28
-   * @param classes of the model
+   * @param thresholds the model's
    * @param records columns {@code id}, {@code image} and {@code label}; images of 28 x 28
+   */
+  public RobustnessEvaluator(Scorer scorer, AcceptanceThresholds thresholds, Dataset<Row> records) {
+    this.scorer = scorer;
+    this.thresholds = thresholds;
+    this.records = records;
+  }
+
+  /**
+   * Scores every {@link Corruption} of the images, one Spark job each, and every {@link NonDigit}.
+   *
+   * @param classes of the model; printed digits and non-digits are left out unless there are ten
    * @param trainingSettings the model's, by key
    * @param seed of all randomness
-   * @param fonts whose digits are scored as well; left out unless there are ten classes
+   * @param fonts whose digits and letters are scored as well
    */
-  public static Robustness evaluate(
-      Scorer scorer,
-      int classes,
-      Dataset<Row> records,
-      Map<String, String> trainingSettings,
-      long seed,
-      PrintedFonts fonts) {
+  public Robustness evaluate(
+      int classes, Map<String, String> trainingSettings, long seed, PrintedFonts fonts) {
     List<RobustnessRow> rows = new ArrayList<>();
     for (Corruption corruption : Corruption.values()) {
-      Dataset<Row> predictions = scorer.predictions(corrupted(records, corruption, seed));
-      Evaluation evaluation = Evaluator.evaluate(predictions, classes);
       rows.add(
-          RobustnessRow.of(
+          row(
               corruption.label(),
-              evaluation.confusionMatrix().correct(),
-              evaluation.examples(),
+              corrupted(records, corruption, seed),
+              0,
               corruption.exposure(trainingSettings)));
-      LOG.info("{}: accuracy {}", corruption.label(), evaluation.accuracy());
     }
-    List<FontScore> scores =
-        fonts.fonts().isEmpty() || classes != DIGITS
-            ? List.of()
-            : fontScores(records.sparkSession(), scorer, fonts.fonts());
-    if (!scores.isEmpty()) {
-      long correct = scores.stream().mapToLong(FontScore::correct).sum();
-      long examples = (long) DIGITS * scores.size();
-      rows.add(RobustnessRow.of(Robustness.PRINTED, correct, examples, Exposure.NEVER));
+    List<FontScore> scores = List.of();
+    List<NonDigitRow> nonDigits = List.of();
+    if (classes == DIGITS) {
+      if (!fonts.fonts().isEmpty()) {
+        Dataset<Row> printed = printed(fonts.fonts());
+        scores = scores(scorer.predictions(printed), fonts.fonts());
+        rows.add(row(Robustness.PRINTED, printed, 0, Exposure.NEVER));
+      }
+      nonDigits = nonDigits(seed, Originals.of(records, seed, fonts));
     }
-    return new Robustness(rows, scores, fonts.skipped());
+    return new Robustness(rows, nonDigits, scores, fonts.skipped());
+  }
+
+  /**
+   * Scores images.
+   *
+   * @param images columns {@code id}, {@code image} and {@code label}; images of 28 x 28
+   * @param refused how many more there are that the model can't take, which are mistakes
+   */
+  public RobustnessRow row(String name, Dataset<Row> images, long refused, Exposure exposure) {
+    Acceptance acceptance = Acceptance.of(scorer.predictions(images), RIGHT, thresholds);
+    RobustnessRow row = RobustnessRow.of(name, acceptance.withRefused(refused), exposure);
+    LOG.info("{}: accuracy {}", name, row.accuracy());
+    return row;
+  }
+
+  /**
+   * Scores images that show no digit.
+   *
+   * @param images one or more; their last column is the image, 28 x 28, or null if it is refused
+   *     before a model sees it
+   */
+  public NonDigitRow nonDigits(String name, Dataset<Row> images) {
+    if (digits == null) {
+      digits = EnergyHistogram.of(scorer.predictions(records));
+    }
+    // Read twice, and each time they'd be computed again.
+    Dataset<Row> predictions = scorer.predicted(images).persist();
+    try {
+      EnergyHistogram energies = EnergyHistogram.of(predictions);
+      NonDigitRow row =
+          new NonDigitRow(
+              name,
+              energies.images(),
+              digits.auroc(energies),
+              digits.falsePositiveRate(energies),
+              Acceptance.of(predictions, lit(false), thresholds));
+      LOG.info("{}: AUROC {}", name, row.auroc());
+      return row;
+    } finally {
+      Broadcasts.unlessStopping(images.sparkSession().sparkContext(), predictions::unpersist);
+    }
+  }
+
+  private List<NonDigitRow> nonDigits(long seed, Originals originals) {
+    List<NonDigitRow> rows = new ArrayList<>();
+    for (NonDigit kind : NonDigit.values()) {
+      List<Row> images =
+          kind.images(seed, originals).stream()
+              .map(image -> RowFactory.create((Object) image))
+              .toList();
+      if (!images.isEmpty()) {
+        rows.add(nonDigits(kind.label(), spark().createDataFrame(images, IMAGE)));
+      }
+    }
+    return rows;
   }
 
   /** The records with their images corrupted, in the same partitions. */
@@ -85,20 +152,21 @@ public final class RobustnessEvaluator {
         .map(new CorruptImages(corruption, seed), Encoders.row(SCHEMA));
   }
 
-  private static List<FontScore> fontScores(
-      SparkSession spark, Scorer scorer, List<PrintedFont> fonts) {
+  private Dataset<Row> printed(List<PrintedFont> fonts) {
     List<Row> images = new ArrayList<>();
     for (PrintedFont font : fonts) {
       for (int digit = 0; digit < DIGITS; digit++) {
         images.add(RowFactory.create((long) images.size(), font.digits().get(digit), digit));
       }
     }
-    Column right = col(PredictionSchema.PREDICTION).equalTo(col(PredictionSchema.LABEL));
+    return spark().createDataFrame(images, SCHEMA);
+  }
+
+  private static List<FontScore> scores(Dataset<Row> predictions, List<PrintedFont> fonts) {
     List<Row> correct =
-        scorer
-            .predictions(spark.createDataFrame(images, SCHEMA))
+        predictions
             .groupBy(floor(col(PredictionSchema.ID).divide(DIGITS)).as("font"))
-            .agg(sum(when(right, 1).otherwise(0)))
+            .agg(sum(when(RIGHT, 1).otherwise(0)))
             .orderBy("font")
             .collectAsList();
     List<FontScore> scores = new ArrayList<>();
@@ -107,5 +175,9 @@ public final class RobustnessEvaluator {
       scores.add(new FontScore(font.file(), font.name(), font.sha256(), (int) row.getLong(1)));
     }
     return scores;
+  }
+
+  private SparkSession spark() {
+    return records.sparkSession();
   }
 }

@@ -10,16 +10,28 @@ import mnist.evaluate.Interval;
  * @param accuracy 0..1
  * @param interval of 95 %, by Wilson's score
  * @param exposure whether training images were changed in the same way
+ * @param acceptance what of them the model accepts, and how much of that is wrong
  */
 public record RobustnessRow(
-    String name, long examples, double accuracy, Interval interval, Exposure exposure) {
+    String name,
+    long examples,
+    double accuracy,
+    Interval interval,
+    Exposure exposure,
+    Acceptance acceptance) {
 
   /**
-   * @param correct of the examples
-   * @param examples 1 or more
+   * @param acceptance of 1 image or more
    */
-  public static RobustnessRow of(String name, long correct, long examples, Exposure exposure) {
+  public static RobustnessRow of(String name, Acceptance acceptance, Exposure exposure) {
+    long examples = acceptance.images();
+    long correct = examples - acceptance.errors();
     return new RobustnessRow(
-        name, examples, (double) correct / examples, Interval.wilson(correct, examples), exposure);
+        name,
+        examples,
+        (double) correct / examples,
+        Interval.wilson(correct, examples),
+        exposure,
+        acceptance);
   }
 }

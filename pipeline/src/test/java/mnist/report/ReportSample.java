@@ -17,7 +17,9 @@ import mnist.evaluate.Interval;
 import mnist.input.Split;
 import mnist.records.LabelErrors;
 import mnist.records.LabelErrors.WrongLabel;
+import mnist.robustness.Acceptance;
 import mnist.robustness.Exposure;
+import mnist.robustness.NonDigitRow;
 import mnist.robustness.Robustness;
 import mnist.robustness.RobustnessRow;
 import mnist.score.PredictionSchema;
@@ -72,6 +74,7 @@ final class ReportSample {
                     changed("shift by 2 <px>", 0.9, Exposure.TRAINED),
                     changed("shift by 6 <px>", 0.4, Exposure.WEAKER),
                     changed("inverted", 0.2, Exposure.NEVER)),
+                List.of(new NonDigitRow("<noise>", 100, 0.9, 0.4, acceptance(100))),
                 List.of(),
                 List.of())),
         Optional.of(new EvaluatedModel.Views(8, ofViews(predictions))));
@@ -100,7 +103,18 @@ final class ReportSample {
 
   private static RobustnessRow changed(String name, double accuracy, Exposure exposure) {
     return new RobustnessRow(
-        name, 100, accuracy, new Interval(accuracy - 0.05, accuracy + 0.04), exposure);
+        name,
+        100,
+        accuracy,
+        new Interval(accuracy - 0.05, accuracy + 0.04),
+        exposure,
+        acceptance(Math.round(100 - 100 * accuracy)));
+  }
+
+  /** Half of 100 images, an error among them. */
+  private static Acceptance acceptance(long errors) {
+    Optional<Acceptance.Accepted> half = Optional.of(new Acceptance.Accepted(50, 1, 100));
+    return new Acceptance(100, errors, half, half, half);
   }
 
   static StoredVersion version(String name) {

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import mnist.evaluate.Interval;
+import mnist.robustness.Acceptance;
+import mnist.robustness.Acceptance.Accepted;
 import mnist.robustness.Corruption;
 import mnist.robustness.Exposure;
+import mnist.robustness.NonDigitRow;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.robustness.Robustness.FontScore;
@@ -35,7 +39,17 @@ class RobustnessReportTest {
     assertThat(file.get("rows").get(0).toString())
         .isEqualTo(
             "{\"name\":\"shot_noise\",\"examples\":100,\"accuracy\":0.5,\"low\":0.4,\"high\":0.6,"
-                + "\"exposure\":\"trained on weaker\"}");
+                + "\"exposure\":\"trained on weaker\","
+                + "\"novelty_coverage\":0.8,\"novelty_error_rate\":0.25,"
+                + "\"confidence_coverage\":0.5,\"confidence_error_rate\":0.1,"
+                + "\"both_coverage\":0.4,\"both_error_rate\":0.05}");
+    assertThat(file.get("rows").get(15).has("both_coverage")).isFalse();
+    assertThat(file.get("auroc").asDouble()).isEqualTo(0.75);
+    assertThat(file.get("fpr95").asDouble()).isEqualTo(0.5);
+    assertThat(file.get("non_digits").get(0).toString())
+        .isEqualTo(
+            "{\"name\":\"noise\",\"examples\":10,\"auroc\":0.75,\"fpr95\":0.5,"
+                + "\"novelty_refused\":0.9,\"confidence_refused\":0.2,\"refused\":1.0}");
     assertThat(file.get("fonts").get(0).toString())
         .isEqualTo("{\"file\":\"a/b.ttf\",\"font\":\"B\",\"sha256\":\"ab12\",\"correct\":9}");
     assertThat(file.get("skipped_fonts").get(0).toString())
@@ -45,6 +59,11 @@ class RobustnessReportTest {
     assertThat(rows).hasSize(16);
     assertThat(rows.get(15).<String>getAs("name")).isEqualTo("printed_digits");
     assertThat(rows.get(15).<Double>getAs("accuracy")).isEqualTo(0.9);
+    assertThat(rows.get(0).<Double>getAs("both_coverage")).isEqualTo(0.4);
+    assertThat(rows.get(15).<Double>getAs("both_coverage")).isNull();
+    Row noise =
+        spark.read().parquet(local.resolve("robustness_non_digits.parquet").toString()).first();
+    assertThat(noise.<Double>getAs("auroc")).isEqualTo(0.75);
     List<Row> fonts =
         spark
             .read()
@@ -61,9 +80,12 @@ class RobustnessReportTest {
     String fonts = RobustnessReport.fontTable(robustness()).render();
 
     assertThat(changes)
-        .containsPattern("shot_noise +trained on weaker +50.00 % +40.00 % +60.00 %\n")
-        .containsPattern("printed_digits +never seen +90.00 %")
+        .containsPattern(
+            "shot_noise +trained on weaker +50.00 % +40.00 % +60.00 % +40.00 % +5.00 %\n")
+        .containsPattern("printed_digits +never seen +90.00 % +60.00 % +98.00 %\n")
         .containsPattern("mean of MNIST-C's 15 +50.00 %\n");
+    assertThat(RobustnessReport.nonDigitTable(robustness()).render())
+        .containsPattern("noise +10 +75.00 % +50.00 % +90.00 % +20.00 % +100.00 %\n");
     assertThat(fonts).containsPattern("B +a/b.ttf +ab12 +9\n");
   }
 
@@ -83,12 +105,37 @@ class RobustnessReportTest {
     List<RobustnessRow> rows = new ArrayList<>();
     for (Corruption corruption : Corruption.ofMnistC()) {
       rows.add(
-          new RobustnessRow(corruption.label(), 100, 0.5, new Interval(0.4, 0.6), Exposure.WEAKER));
+          new RobustnessRow(
+              corruption.label(),
+              100,
+              0.5,
+              new Interval(0.4, 0.6),
+              Exposure.WEAKER,
+              new Acceptance(
+                  100,
+                  50,
+                  Optional.of(new Accepted(80, 20, 100)),
+                  Optional.of(new Accepted(50, 5, 100)),
+                  Optional.of(new Accepted(40, 2, 100)))));
     }
     rows.add(
-        new RobustnessRow(Robustness.PRINTED, 10, 0.9, new Interval(0.6, 0.98), Exposure.NEVER));
+        new RobustnessRow(
+            Robustness.PRINTED,
+            10,
+            0.9,
+            new Interval(0.6, 0.98),
+            Exposure.NEVER,
+            new Acceptance(10, 1, Optional.empty(), Optional.empty(), Optional.empty())));
+    Acceptance ofNoise =
+        new Acceptance(
+            10,
+            10,
+            Optional.of(new Accepted(1, 1, 10)),
+            Optional.of(new Accepted(8, 8, 10)),
+            Optional.of(new Accepted(0, 0, 10)));
     return new Robustness(
         rows,
+        List.of(new NonDigitRow("noise", 10, 0.75, 0.5, ofNoise)),
         List.of(new FontScore("a/b.ttf", "B", "ab12", 9)),
         List.of(new PrintedFonts.Skipped("a/tex.ttf", "it lacks digits")));
   }

@@ -1,16 +1,19 @@
 package mnist.robustness;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.Architecture;
 import mnist.model.DigitModel;
 import mnist.model.NativeRuntime;
+import mnist.robustness.Acceptance.Accepted;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.testing.DigitRecords;
@@ -57,19 +60,18 @@ class RobustnessEvaluatorTest {
     for (int digit = 0; digit < 10; digit++) {
       zeros.add(new byte[SIDE * SIDE]);
     }
-    PrintedFont blank = new PrintedFont("blank.ttf", "Blank", "00", zeros, List.of());
+    PrintedFont blank = new PrintedFont("blank.ttf", "Blank", "00", zeros, zeros.subList(0, 3));
 
     Robustness robustness;
     Evaluation inverted;
     try (Scorer scorer = scorer(spark)) {
       robustness =
-          RobustnessEvaluator.evaluate(
-              scorer,
-              10,
-              records,
-              Map.of("augment.zoom-fraction", "0.3"),
-              SEED,
-              new PrintedFonts(List.of(blank, blank), List.of()));
+          evaluator(scorer, records)
+              .evaluate(
+                  10,
+                  Map.of("augment.zoom-fraction", "0.3"),
+                  SEED,
+                  new PrintedFonts(List.of(blank, blank), List.of()));
       Dataset<Row> changed = RobustnessEvaluator.corrupted(records, Corruption.INVERSION, SEED);
       inverted = Evaluator.evaluate(scorer.predictions(changed), 10);
     }
@@ -82,6 +84,8 @@ class RobustnessEvaluatorTest {
     }
     RobustnessRow inversion = rows.get(Corruption.INVERSION.ordinal());
     assertThat(inversion.accuracy()).isEqualTo(inverted.accuracy());
+    assertThat(inversion.acceptance().byConfidence().orElseThrow().errorRate())
+        .isCloseTo(1 - inverted.accuracy(), within(1e-12));
     assertThat(inversion.exposure()).isEqualTo(Exposure.NEVER);
     assertThat(rows.get(Corruption.SCALE.ordinal()).exposure()).isEqualTo(Exposure.WEAKER);
     assertThat(rows.get(Corruption.SCALE_80.ordinal()).exposure()).isEqualTo(Exposure.TRAINED);
@@ -97,8 +101,66 @@ class RobustnessEvaluatorTest {
     assertThat(printed.name()).isEqualTo("printed_digits");
     assertThat(printed.examples()).isEqualTo(20);
     assertThat(printed.accuracy()).isEqualTo(0.1);
+    assertThat(robustness.nonDigits().stream().map(row -> row.name() + " " + row.images()))
+        .containsExactly(
+            "blank 1000",
+            "noise 1000",
+            "scribbles 1000",
+            "several_digits 1000",
+            "letters 6",
+            "turned 10");
+    assertThat(robustness.nonDigits())
+        .allSatisfy(
+            row -> {
+              assertThat(row.auroc()).isBetween(0.0, 1.0);
+              assertThat(row.falsePositiveRate()).isBetween(0.0, 1.0);
+              assertThat(row.acceptance().images()).isEqualTo(row.images());
+              assertThat(row.acceptance().errors()).isEqualTo(row.images());
+            });
     double mean = rows.subList(0, 15).stream().mapToDouble(RobustnessRow::accuracy).sum() / 15;
     assertThat(robustness.mean()).isCloseTo(mean, within(1e-12));
+  }
+
+  /** Each is as novel as itself, and the pairs of others are won once each way. */
+  @Test
+  void digitsAreNoNovelty(SparkSession spark) {
+    Dataset<Row> records = DigitRecords.of(spark, SyntheticDigits.draw(2, 5));
+    Dataset<Row> same = records.select("image");
+    Dataset<Row> refused = same.select(lit(null).cast("binary").as("image"));
+
+    NonDigitRow ofSame;
+    NonDigitRow ofRefused;
+    try (Scorer scorer = scorer(spark)) {
+      RobustnessEvaluator evaluator = evaluator(scorer, records);
+      ofSame = evaluator.nonDigits("same", same.repartition(3));
+      ofRefused = evaluator.nonDigits("refused", refused);
+    }
+
+    assertThat(ofSame.auroc()).isEqualTo(0.5);
+    assertThat(ofSame.falsePositiveRate()).isBetween(0.95, 1.0);
+    assertThat(ofSame.acceptance().byConfidence()).contains(new Accepted(20, 20, 20));
+    assertThat(ofRefused.auroc()).isEqualTo(1);
+    assertThat(ofRefused.falsePositiveRate()).isZero();
+    assertThat(ofRefused.acceptance().byConfidence()).contains(new Accepted(0, 0, 20));
+  }
+
+  @Test
+  void originalsDoNotDependOnPartitions(SparkSession spark) {
+    Dataset<Row> records = DigitRecords.of(spark, SyntheticDigits.draw(3, 5));
+
+    Originals one = Originals.of(records.coalesce(1), SEED, PrintedFonts.NONE);
+    Originals three = Originals.of(records.repartition(3), SEED, PrintedFonts.NONE);
+
+    assertThat(one.digits()).hasSize(30);
+    assertThat(one.turnable()).hasSize(15);
+    assertThat(three.digits()).zipSatisfy(one.digits(), (a, b) -> assertThat(a).isEqualTo(b));
+    assertThat(three.turnable()).zipSatisfy(one.turnable(), (a, b) -> assertThat(a).isEqualTo(b));
+  }
+
+  /** Whose model is sure enough of anything. */
+  private static RobustnessEvaluator evaluator(Scorer scorer, Dataset<Row> records) {
+    return new RobustnessEvaluator(
+        scorer, new AcceptanceThresholds(Optional.empty(), Optional.of(0f)), records);
   }
 
   private static List<Row> images(Dataset<Row> records) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RobustnessTest {
@@ -19,10 +20,34 @@ class RobustnessTest {
     }
     rows.add(row(Robustness.PRINTED, 20));
 
-    assertThat(new Robustness(rows, List.of(), List.of()).mean()).isCloseTo(0.35, within(1e-12));
+    assertThat(new Robustness(rows, List.of(), List.of(), List.of()).mean())
+        .isCloseTo(0.35, within(1e-12));
+  }
+
+  @Test
+  void meanOfNonDigitsIsOverTheKinds() {
+    List<NonDigitRow> rows =
+        List.of(nonDigits("blank", 10, 1), nonDigits("noise", 90, 0.5), nonDigits("other", 5, 0));
+
+    assertThat(
+            new Robustness(List.of(), rows, List.of(), List.of())
+                .meanOfNonDigits(NonDigitRow::auroc))
+        .contains(0.75);
+    assertThat(
+            new Robustness(List.of(), rows.subList(2, 3), List.of(), List.of())
+                .meanOfNonDigits(NonDigitRow::auroc))
+        .isEmpty();
+  }
+
+  private static NonDigitRow nonDigits(String name, long images, double auroc) {
+    return new NonDigitRow(name, images, auroc, 0, acceptance(images, images));
+  }
+
+  private static Acceptance acceptance(long images, long errors) {
+    return new Acceptance(images, errors, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static RobustnessRow row(String name, int correct) {
-    return RobustnessRow.of(name, correct, 20, Exposure.NEVER);
+    return RobustnessRow.of(name, acceptance(20, 20 - correct), Exposure.NEVER);
   }
 }

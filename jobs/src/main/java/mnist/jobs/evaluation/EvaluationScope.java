@@ -17,6 +17,8 @@ import mnist.input.Split;
  *     {@code robustness}
  * @param elsewhere sets of labelled images of other kinds to try as well, by path. Need {@code
  *     robustness}
+ * @param nonDigits sets of images that show no digit to try as well, by path, whatever their
+ *     labels. Need {@code robustness}
  * @param views how many views of each image to average over, 2 or more; empty for none
  */
 public record EvaluationScope(
@@ -24,20 +26,27 @@ public record EvaluationScope(
     boolean robustness,
     Optional<Path> fonts,
     List<String> elsewhere,
+    List<String> nonDigits,
     OptionalInt views) {
 
   /** The test images as they are, and nothing else. */
   public static final EvaluationScope TEST_IMAGES =
-      new EvaluationScope(Split.TEST, false, Optional.empty(), List.of(), OptionalInt.empty());
+      new EvaluationScope(
+          Split.TEST, false, Optional.empty(), List.of(), List.of(), OptionalInt.empty());
 
   public EvaluationScope {
     elsewhere = List.copyOf(elsewhere);
-    if (!robustness && (fonts.isPresent() || !elsewhere.isEmpty())) {
-      throw new InvalidInputException(
-          "Cannot use %s without --robustness"
-              .formatted(fonts.isPresent() ? "--fonts" : "--elsewhere"),
-          "give both or neither");
-    }
+    nonDigits = List.copyOf(nonDigits);
+    require(robustness || fonts.isEmpty(), "--fonts");
+    require(robustness || elsewhere.isEmpty(), "--elsewhere");
+    require(robustness || nonDigits.isEmpty(), "--non-digits");
     views.ifPresent(given -> Bounds.atLeast("--views", given, 2));
+  }
+
+  private static void require(boolean isUsed, String option) {
+    if (!isUsed) {
+      throw new InvalidInputException(
+          "Cannot use %s without --robustness".formatted(option), "give both or neither");
+    }
   }
 }

@@ -35,6 +35,7 @@ import mnist.report.EvaluatedModel;
 import mnist.report.EvaluationReport;
 import mnist.report.LearningCurvePoint;
 import mnist.report.TextTable;
+import mnist.robustness.NonDigitRow;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
 import mnist.score.Scorer;
@@ -100,7 +101,7 @@ public final class ModelEvaluation {
       EvaluationReport.write(context.spark(), evaluated, staged.path());
       Path published = staged.publish();
       Map<String, Object> figures = figures(assessment, version, scope.split(), published);
-      changed.ifPresent(tried -> figures.put("robustness", tried.mean()));
+      changed.ifPresent(tried -> figures.putAll(figures(tried)));
       views.ifPresent(mean -> figures.put("views_accuracy", mean.evaluation().accuracy()));
       return new JobOutcome(figures, summary(assessment, version, scope.split(), other, published));
     }
@@ -157,6 +158,16 @@ public final class ModelEvaluation {
               figures.put("against_accuracy", comparison.firstAccuracy());
               figures.put("p_value", comparison.pValue());
             });
+    return figures;
+  }
+
+  private static Map<String, Object> figures(Robustness robustness) {
+    Map<String, Object> figures = new HashMap<>();
+    figures.put("robustness", robustness.mean());
+    robustness.meanOfNonDigits(NonDigitRow::auroc).ifPresent(auroc -> figures.put("auroc", auroc));
+    robustness
+        .meanOfNonDigits(NonDigitRow::falsePositiveRate)
+        .ifPresent(rate -> figures.put("fpr95", rate));
     return figures;
   }
 

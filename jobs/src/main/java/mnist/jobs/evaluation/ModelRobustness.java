@@ -4,11 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.calibration.Calibration;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.DigitModel;
 import mnist.report.RobustnessReport;
+import mnist.robustness.AcceptanceThresholds;
 import mnist.robustness.Corruption;
 import mnist.robustness.PrintedFonts;
 import mnist.robustness.Robustness;
@@ -92,20 +94,23 @@ public final class ModelRobustness {
     DigitModel model = version.load(context.hadoop());
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     try (Scorer scorer = new Scorer(spark, model, StageSettings.score(context.settings()))) {
+      RobustnessEvaluator evaluator =
+          new RobustnessEvaluator(
+              scorer,
+              AcceptanceThresholds.of(Calibration.of(version, context.hadoop())),
+              data.of(scope.split()));
       Robustness changed =
           context.step(
               "test the robustness of " + version.name(),
               () ->
-                  RobustnessEvaluator.evaluate(
-                      scorer,
+                  evaluator.evaluate(
                       model.classes(),
-                      data.of(scope.split()),
                       version.manifest().training().settings(),
                       context.settings().longInteger("seed"),
                       fonts));
+      OtherImages others = new OtherImages(context, version, model, evaluator, output);
       Robustness robustness =
-          changed.with(
-              OtherImages.rows(context, scope.elsewhere(), version, model, scorer, output));
+          changed.with(others.rows(scope.elsewhere()), others.nonDigits(scope.nonDigits()));
       print(robustness, System.err);
       RobustnessReport.write(context.spark(), robustness, directory);
       return robustness;
@@ -115,6 +120,9 @@ public final class ModelRobustness {
   private static void print(Robustness robustness, PrintStream out) {
     out.println();
     out.println(RobustnessReport.table(robustness).render());
+    if (!robustness.nonDigits().isEmpty()) {
+      out.println(RobustnessReport.nonDigitTable(robustness).render());
+    }
     if (!robustness.fonts().isEmpty()) {
       out.println(RobustnessReport.fontTable(robustness).render());
     }

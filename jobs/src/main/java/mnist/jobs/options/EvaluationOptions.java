@@ -15,8 +15,8 @@ public final class EvaluationOptions {
   @Option(
       names = "--robustness",
       description =
-          "Also try the model on images that are changed, and on printed digits (default:"
-              + " not).")
+          "Also try the model on images that are changed, on printed digits, and on images without a"
+              + " digit (default: not).")
   private boolean robustness;
 
   @Option(
@@ -31,7 +31,7 @@ public final class EvaluationOptions {
       names = "--fonts",
       paramLabel = "DIR",
       description =
-          "Fonts of this machine whose digits are tried, with --robustness (default: "
+          "Fonts of this machine whose digits and letters are tried, with --robustness (default: "
               + ModelRobustness.SYSTEM_FONTS
               + ").")
   private String fonts;
@@ -44,6 +44,14 @@ public final class EvaluationOptions {
               + " --robustness; may be given several times (default: none).")
   private List<String> elsewhere = List.of();
 
+  @Option(
+      names = "--non-digits",
+      paramLabel = "PATH",
+      description =
+          "Images that show no digit, of any form, whose refusals are counted as well, with"
+              + " --robustness; may be given several times (default: none).")
+  private List<String> nonDigits = List.of();
+
   /**
    * @param split whose images are evaluated
    * @throws mnist.InvalidInputException if the options contradict each other or are out of bounds
@@ -54,6 +62,7 @@ public final class EvaluationOptions {
         robustness,
         Optional.ofNullable(fonts).map(Path::of),
         elsewhere,
+        nonDigits,
         views == null ? OptionalInt.empty() : OptionalInt.of(views));
   }
 }
