@@ -53,6 +53,7 @@ class PackageOrderTest {
           "records",
           "blocks",
           "transform",
+          "nondigits",
           "network",
           "model",
           "onnx",

@@ -3,7 +3,7 @@ package mnist.transform;
 import java.util.SplittableRandom;
 
 /** Random numbers of some distributions, by exact arithmetic: the same everywhere. */
-final class Draws {
+public final class Draws {
 
   /** The sum of four bytes has the mean 510 and the variance (256^2 - 1) / 3. */
   private static final float MEAN = 510;
@@ -13,17 +13,17 @@ final class Draws {
   private Draws() {}
 
   /** Whether something happens that happens to this part of all, 0..1. */
-  static boolean chance(SplittableRandom random, double fraction) {
+  public static boolean chance(SplittableRandom random, double fraction) {
     return random.nextDouble() < fraction;
   }
 
   /** From -bound to bound, uniformly. */
-  static double symmetric(SplittableRandom random, double bound) {
+  public static double symmetric(SplittableRandom random, double bound) {
     return (2 * random.nextDouble() - 1) * bound;
   }
 
   /** From low to below high, uniformly. */
-  static float between(SplittableRandom random, double low, double high) {
+  public static float between(SplittableRandom random, double low, double high) {
     return (float) (low + random.nextDouble() * (high - low));
   }
 
@@ -32,7 +32,7 @@ final class Draws {
    * bytes, of which a step of the generator gives two, where a normal number takes several steps
    * and a logarithm.
    */
-  static float[] bells(SplittableRandom random, int count) {
+  public static float[] bells(SplittableRandom random, int count) {
     float[] bells = new float[count + 1];
     for (int i = 0; i < count; i += 2) {
       long bits = random.nextLong();

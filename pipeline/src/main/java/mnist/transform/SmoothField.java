@@ -4,7 +4,7 @@ package mnist.transform;
  * Values at an image's pixels, one for each of some axes, smoothly between the points of a coarse
  * grid.
  */
-final class SmoothField {
+public final class SmoothField {
 
   /** Grid points that bear on a pixel along one axis. */
   private static final int SUPPORT = 4;
@@ -18,7 +18,7 @@ final class SmoothField {
    * @param spacing of the grid's points, in pixels; the pixel at 0 lies at the second of them
    * @param points the values at the grid's points, grid rows x axes x grid columns
    */
-  SmoothField(double spacing, float[] points, int axes, int gridColumns) {
+  public SmoothField(double spacing, float[] points, int axes, int gridColumns) {
     this.spacing = spacing;
     this.points = points;
     this.axes = axes;
@@ -26,7 +26,7 @@ final class SmoothField {
   }
 
   /** Of how many points a grid for so many pixels must be: each needs two on either side. */
-  static int gridPoints(int pixels, double spacing) {
+  public static int gridPoints(int pixels, double spacing) {
     return (int) ((pixels - 1) / spacing) + SUPPORT;
   }
 
@@ -35,7 +35,7 @@ final class SmoothField {
    *
    * @return height x axes x width
    */
-  float[] values(int height, int width) {
+  public float[] values(int height, int width) {
     float[] wide = alongRows(width);
     int line = axes * width;
     float[] weights = new float[SUPPORT];

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * and the response properties of cortical cells", JOSA A, 1987), and what varies as finely as a
  * stroke and as strongly would hide it.
  */
-final class Texture {
+public final class Texture {
 
   private static final int KINDS = 4;
 
@@ -41,7 +41,7 @@ final class Texture {
    *
    * @return height x width values 0..1, row-major
    */
-  static float[] draw(int height, int width, SplittableRandom random) {
+  public static float[] draw(int height, int width, SplittableRandom random) {
     float steepness = geometric(random, 1, STEEPEST);
     return switch (random.nextInt(KINDS)) {
       case 0 -> stripes(height, width, random, steepness);

@@ -104,17 +104,9 @@ final class AugmentationPicture {
             List.of(digits.get((i + count - 3) % count), digits.get((i + 4) % count));
         augmentation.apply(
             digits.get(i), beside, DigitRows.SIDE, DigitRows.SIDE, 42, epoch, i, pixels, 0);
-        images.add(rounded(pixels));
+        images.add(DigitRows.rounded(pixels));
       }
       picture.add(epoch == 1 ? name : name + ", again", images);
     }
-  }
-
-  private static byte[] rounded(float[] pixels) {
-    byte[] image = new byte[pixels.length];
-    for (int i = 0; i < image.length; i++) {
-      image[i] = (byte) Math.min(255, Math.round(pixels[i]));
-    }
-    return image;
   }
 }

@@ -49,6 +49,15 @@ final class DigitRows {
     return digits;
   }
 
+  /** Values 0..255 as bytes. */
+  static byte[] rounded(float[] pixels) {
+    byte[] image = new byte[pixels.length];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) Math.min(255, Math.round(pixels[i]));
+    }
+    return image;
+  }
+
   void add(String name, List<byte[]> images) {
     rows.put(name, images);
   }
