@@ -8,6 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Images and labels as the tensors that networks take. */
 public final class Tensors {
 
+  /** Labels what belongs to no class: shared among all of them alike. */
+  public static final int NO_CLASS = Integer.MIN_VALUE;
+
   private Tensors() {}
 
   /**
@@ -55,17 +58,21 @@ public final class Tensors {
   }
 
   /**
-   * Labels of which a part is shared among all classes.
+   * Labels of which a part is shared among all classes; of {@link #NO_CLASS} it is the whole.
    *
    * @param smoothing that part, 0 to below 1
    * @return float32 [labels, classes]; each row sums to 1
-   * @throws IllegalArgumentException if a label isn't in 0 to classes - 1
+   * @throws IllegalArgumentException if another label isn't in 0 to classes - 1
    */
   public static INDArray labels(int[] labels, int classes, double smoothing) {
     float[] values = new float[labels.length * classes];
     float shared = (float) (smoothing / classes);
     Arrays.fill(values, shared);
     for (int row = 0; row < labels.length; row++) {
+      if (labels[row] == NO_CLASS) {
+        Arrays.fill(values, row * classes, (row + 1) * classes, 1f / classes);
+        continue;
+      }
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new IllegalArgumentException(
             "label must be in 0.." + (classes - 1) + ", but was " + labels[row]);

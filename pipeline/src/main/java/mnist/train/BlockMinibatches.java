@@ -10,11 +10,14 @@ import mnist.blocks.Block;
 import mnist.blocks.BlockIndex;
 import mnist.blocks.Blocks;
 import mnist.model.Tensors;
+import mnist.nondigits.Digit;
+import mnist.nondigits.DigitsAtHand;
+import mnist.nondigits.NonDigits;
 import mnist.transform.Augmentation;
 import mnist.transform.Normalisation;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Makes minibatches, with augmentation, of the blocks of a training split. */
+/** Makes minibatches, with augmentation and non-digits, of the blocks of a training split. */
 final class BlockMinibatches implements MinibatchSource {
 
   /** Examples that are looked up together, so that each block is asked for once for all of them. */
@@ -28,6 +31,7 @@ final class BlockMinibatches implements MinibatchSource {
   private final Normalisation normalisation;
   private final int classes;
   private final double labelSmoothing;
+  private final NonDigits nonDigits;
 
   /**
    * @param groupSize examples that are shuffled with each other, 1 or more
@@ -41,7 +45,8 @@ final class BlockMinibatches implements MinibatchSource {
       Augmentation augmentation,
       Normalisation normalisation,
       int classes,
-      double labelSmoothing) {
+      double labelSmoothing,
+      NonDigits nonDigits) {
     this.blocks = blocks;
     this.plan = plan;
     this.groupSize = groupSize;
@@ -50,6 +55,7 @@ final class BlockMinibatches implements MinibatchSource {
     this.normalisation = normalisation;
     this.classes = classes;
     this.labelSmoothing = labelSmoothing;
+    this.nonDigits = nonDigits;
   }
 
   @Override
@@ -68,7 +74,7 @@ final class BlockMinibatches implements MinibatchSource {
   }
 
   /** An example as it is stored. */
-  private record Example(long id, int label, byte[] image) {}
+  private record Example(long id, Digit digit) {}
 
   /**
    * Minibatches of a worker in turn: features [examples, 1, height, width], labels [examples,
@@ -135,7 +141,8 @@ final class BlockMinibatches implements MinibatchSource {
             begin + i,
             (number, row) -> {
               Block block = held.computeIfAbsent(number, blocks::block);
-              examples[at] = new Example(block.id(row), block.label(row), block.image(row));
+              examples[at] =
+                  new Example(block.id(row), new Digit(block.image(row), block.label(row)));
             });
       }
       readAhead(end);
@@ -154,13 +161,13 @@ final class BlockMinibatches implements MinibatchSource {
       }
     }
 
-    /** The images before and after an example in its minibatch, whose ends meet. */
-    private List<byte[]> beside(int from, int size, int at) {
+    /** The digits before and after an example in its minibatch, whose ends meet. */
+    private List<Digit> beside(int from, int size, int at) {
       return size == 1
           ? List.of()
           : List.of(
-              examples[from + (at + size - 1) % size].image(),
-              examples[from + (at + 1) % size].image());
+              examples[from + (at + size - 1) % size].digit(),
+              examples[from + (at + 1) % size].digit());
     }
 
     private DataSet minibatch(int from, int size) {
@@ -171,21 +178,40 @@ final class BlockMinibatches implements MinibatchSource {
       int[] labels = new int[size];
       for (int i = 0; i < size; i++) {
         Example example = examples[from + i];
-        labels[i] = example.label();
-        augmentation.apply(
-            example.image(),
-            beside(from, size, i),
-            height,
-            width,
-            seed,
-            epoch,
-            example.id(),
-            values,
-            i * pixels);
+        List<Digit> beside = beside(from, size, i);
+        if (nonDigits.replaces(seed, epoch, example.id())) {
+          labels[i] = Tensors.NO_CLASS;
+          nonDigit(example, beside, values, i * pixels);
+        } else {
+          labels[i] = example.digit().label();
+          digit(example, beside, values, i * pixels);
+        }
       }
       normalisation.apply(values);
       return new DataSet(
           Tensors.of(values, size, height, width), Tensors.labels(labels, classes, labelSmoothing));
+    }
+
+    private void digit(Example example, List<Digit> beside, float[] values, int offset) {
+      augmentation.apply(
+          example.digit().image(),
+          beside.stream().map(Digit::image).toList(),
+          index.height(),
+          index.width(),
+          seed,
+          epoch,
+          example.id(),
+          values,
+          offset);
+    }
+
+    private void nonDigit(Example example, List<Digit> beside, float[] values, int offset) {
+      int height = index.height();
+      int width = index.width();
+      DigitsAtHand atHand = new DigitsAtHand(height, width, example.digit(), beside);
+      float[] drawn = NonDigits.draw(atHand, seed, epoch, example.id());
+      System.arraycopy(drawn, 0, values, offset, drawn.length);
+      augmentation.applyInPlace(values, offset, height, width, seed, epoch, example.id());
     }
   }
 }

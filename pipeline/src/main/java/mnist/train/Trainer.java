@@ -186,7 +186,8 @@ public final class Trainer {
               settings.augmentation(),
               normalisation,
               format.classes(),
-              settings.labelSmoothing());
+              settings.labelSmoothing(),
+              settings.nonDigits());
       return switch (settings.averaging().by()) {
         case DL4J -> new Dl4jFitter(spark, settings, source, network);
         case DETERMINISTIC ->

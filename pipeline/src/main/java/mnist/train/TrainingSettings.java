@@ -2,6 +2,7 @@ package mnist.train;
 
 import mnist.Bounds;
 import mnist.model.Architecture;
+import mnist.nondigits.NonDigits;
 import mnist.onednn.GradientBackend;
 import mnist.transform.Augmentation;
 
@@ -17,6 +18,7 @@ import mnist.transform.Augmentation;
  * @param optimiser that updates parameters
  * @param labelSmoothing fraction of each label that is spread over all classes (Szegedy et al.
  *     2015, arXiv 1512.00567, section 7), 0 to below 1
+ * @param nonDigits what replaces some of the training images
  * @param layers what computes gradients: auto or a label of {@link GradientBackend}; always DL4J's
  *     own with dl4j-spark's averaging
  * @param inference what validates: auto or a label of {@link mnist.score.Inference}
@@ -34,6 +36,7 @@ public record TrainingSettings(
     AveragingSettings averaging,
     OptimiserSettings optimiser,
     double labelSmoothing,
+    NonDigits nonDigits,
     String layers,
     String inference,
     int patience,

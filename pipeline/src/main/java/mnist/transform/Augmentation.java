@@ -82,9 +82,27 @@ public record Augmentation(
       SplittableRandom random = random(seed, epoch, recordId, neighbours.label());
       neighbours.apply(beside, target, offset, height, width, random);
     }
+    changeInPlace(target, offset, height, width, seed, epoch, recordId);
+  }
+
+  /**
+   * Changes an image that stands for a record's own in what changes pixels where they are, as
+   * likely plain as any.
+   *
+   * @param pixels height x width values 0..255, row-major, from {@code offset} on
+   */
+  public void applyInPlace(
+      float[] pixels, int offset, int height, int width, long seed, int epoch, long recordId) {
+    if (!isPlain(seed, epoch, recordId)) {
+      changeInPlace(pixels, offset, height, width, seed, epoch, recordId);
+    }
+  }
+
+  private void changeInPlace(
+      float[] pixels, int offset, int height, int width, long seed, int epoch, long recordId) {
     for (PixelTransform transform : inPlace) {
       SplittableRandom random = random(seed, epoch, recordId, transform.label());
-      transform.apply(target, offset, height, width, random);
+      transform.apply(pixels, offset, height, width, random);
     }
   }
 

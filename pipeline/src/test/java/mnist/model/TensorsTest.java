@@ -41,6 +41,18 @@ class TensorsTest {
   }
 
   @Test
+  void whatBelongsToNoClassIsSharedAlike() {
+    assertThat(Tensors.labels(new int[] {Tensors.NO_CLASS, 2, Tensors.NO_CLASS}, 4, 0.2))
+        .extracting(INDArray::toFloatMatrix)
+        .isEqualTo(
+            new float[][] {
+              {0.25f, 0.25f, 0.25f, 0.25f},
+              {0.05f, 0.05f, 0.85f, 0.05f},
+              {0.25f, 0.25f, 0.25f, 0.25f}
+            });
+  }
+
+  @Test
   void oneHotHasARowALabel() {
     assertThat(Tensors.oneHot(new int[] {2, 0}, 3).toFloatMatrix())
         .isEqualTo(new float[][] {{0, 0, 1}, {1, 0, 0}});

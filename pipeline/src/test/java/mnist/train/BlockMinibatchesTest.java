@@ -1,14 +1,20 @@
 package mnist.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.LongStream;
 import mnist.blocks.Blocks;
+import mnist.model.FlatArrays;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
+import mnist.nondigits.NonDigits;
 import mnist.testing.DigitRecords;
 import mnist.testing.RecordFiles;
 import mnist.testing.RoundTrip;
@@ -17,8 +23,13 @@ import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
+import mnist.transform.Background;
+import mnist.transform.Blur;
+import mnist.transform.ElasticDistortion;
 import mnist.transform.Neighbours;
+import mnist.transform.Noise;
 import mnist.transform.Normalisation;
+import mnist.transform.Tone;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.spark.data.loader.RemoteFileSource;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +49,7 @@ class BlockMinibatchesTest {
       Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1));
 
   private static final long SEED = 1;
+  private static final NonDigits SOME = new NonDigits(0.5);
 
   private final List<Digit> digits = SyntheticDigits.draw(7, 3);
   private final MinibatchPlan plan = MinibatchPlan.ofWholeRounds(70, TrainingRuns.rounds(2, 8, 3));
@@ -139,7 +151,7 @@ class BlockMinibatchesTest {
 
   @Test
   void aMinibatchIsTheSameWhoeverElseIsRead() {
-    BlockMinibatches source = source(REFERENCE);
+    BlockMinibatches source = someNonDigits(plan, REFERENCE);
     List<DataSet> all = new ArrayList<>();
     source.read(2, 1, 0, source.minibatches(2, 1)).forEachRemaining(all::add);
 
@@ -163,6 +175,97 @@ class BlockMinibatchesTest {
         .isEqualTo(first(source(single, off, Normalisation.SCALE_ONLY, 0)));
   }
 
+  /** Hashes of trained models rest on minibatches. */
+  @Test
+  void minibatchesStayAsTheyWere() throws Exception {
+    Augmentation all =
+        new Augmentation(
+            REFERENCE.affine(),
+            new ElasticDistortion(20, 4),
+            0.2,
+            new Neighbours(0.5),
+            List.of(new Background(0.4), new Tone(0.5), new Blur(0.7), new Noise(0.1)));
+    BlockMinibatches source = source(plan, all, new Normalisation(0.13, 0.31), 0.1);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (int worker = 0; worker < 2; worker++) {
+      source
+          .read(1, worker, 0, source.minibatches(1, worker))
+          .forEachRemaining(
+              minibatch -> {
+                for (INDArray array : List.of(minibatch.getFeatures(), minibatch.getLabels())) {
+                  float[] values = FlatArrays.copyOf(array);
+                  ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+                  bytes.asFloatBuffer().put(values);
+                  digest.update(bytes);
+                }
+              });
+    }
+
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("dec4941d2e3115b250cbd9ed6d013a6306ab634339989b79c73dd4c2a02550be");
+  }
+
+  /** Everything else stays to the last bit. */
+  @Test
+  void nonDigitsTakeThePlaceOfSome() {
+    List<DataSet> before = examples(source(plan, REFERENCE, Normalisation.SCALE_ONLY, 0.1), 1);
+    List<DataSet> after = examples(someNonDigits(plan, REFERENCE), 1);
+
+    int replaced = 0;
+    for (int i = 0; i < after.size(); i++) {
+      assertThat(after.get(i).getLabels().sumNumber().floatValue()).isCloseTo(1, within(1e-6f));
+      if (isNonDigit(after.get(i))) {
+        replaced++;
+        assertThat(after.get(i).getFeatures()).isNotEqualTo(before.get(i).getFeatures());
+      } else {
+        assertThat(after.get(i)).isEqualTo(before.get(i));
+      }
+    }
+    assertThat(after).hasSize(70).hasSameSizeAs(before);
+    assertThat(replaced)
+        .isEqualTo(LongStream.range(0, 70).filter(id -> SOME.replaces(SEED, 1, id)).count())
+        .isBetween(10, 60);
+  }
+
+  /** However many workers there are, and with no other digit in the minibatch. */
+  @Test
+  void nonDigitsTakeTheSamePlacesOnAnyLayout() {
+    List<Boolean> here =
+        examples(someNonDigits(plan, REFERENCE), 3).stream()
+            .map(BlockMinibatchesTest::isNonDigit)
+            .toList();
+
+    for (MinibatchPlan other : List.of(new MinibatchPlan(70, 1, 1), new MinibatchPlan(70, 1, 70))) {
+      assertThat(examples(someNonDigits(other, REFERENCE), 3))
+          .extracting(BlockMinibatchesTest::isNonDigit)
+          .isEqualTo(here);
+    }
+  }
+
+  @Test
+  void nonDigitsAreNewEachEpochAndChangedAsDigitsAre() {
+    MinibatchPlan single = new MinibatchPlan(70, 1, 70);
+    Augmentation tone =
+        new Augmentation(
+            AffineDistortion.OFF, ElasticDistortion.OFF, 0, Neighbours.OFF, List.of(new Tone(1)));
+    BlockMinibatches source = someNonDigits(single, Augmentation.NONE);
+    List<DataSet> drawn = nonDigits(source, 0);
+
+    assertThat(nonDigits(source, 0)).isEqualTo(drawn);
+    assertThat(nonDigits(source, 1)).doesNotContainAnyElementsOf(drawn);
+    assertThat(nonDigits(someNonDigits(single, tone), 0))
+        .hasSameSizeAs(drawn)
+        .doesNotContainAnyElementsOf(drawn);
+  }
+
+  /** Those that aren't all alike, as blank ones are. */
+  private static List<DataSet> nonDigits(BlockMinibatches source, int epoch) {
+    return examples(source, epoch).stream()
+        .filter(BlockMinibatchesTest::isNonDigit)
+        .filter(example -> example.getFeatures().stdNumber().doubleValue() > 0)
+        .toList();
+  }
+
   @Test
   void aPathNamesAMinibatch() {
     BlockMinibatches source = source(REFERENCE);
@@ -179,7 +282,7 @@ class BlockMinibatchesTest {
 
   @Test
   void arrivesOnExecutorsAsTheSameSource() throws Exception {
-    BlockMinibatches source = source(REFERENCE);
+    BlockMinibatches source = someNonDigits(plan, REFERENCE);
 
     BlockMinibatches arrived = RoundTrip.java(source, BlockMinibatches.class);
 
@@ -199,8 +302,51 @@ class BlockMinibatchesTest {
       Augmentation augmentation,
       Normalisation normalisation,
       double smoothing) {
+    return source(plan, augmentation, normalisation, smoothing, NonDigits.NONE);
+  }
+
+  private BlockMinibatches source(
+      MinibatchPlan plan,
+      Augmentation augmentation,
+      Normalisation normalisation,
+      double smoothing,
+      NonDigits nonDigits) {
     return new BlockMinibatches(
-        blocks, plan, GROUP, SEED, augmentation, normalisation, FORMAT.classes(), smoothing);
+        blocks,
+        plan,
+        GROUP,
+        SEED,
+        augmentation,
+        normalisation,
+        FORMAT.classes(),
+        smoothing,
+        nonDigits);
+  }
+
+  private BlockMinibatches someNonDigits(MinibatchPlan plan, Augmentation augmentation) {
+    return source(plan, augmentation, Normalisation.SCALE_ONLY, 0.1, SOME);
+  }
+
+  /** Of both workers, in the order of the epoch. */
+  private static List<DataSet> examples(BlockMinibatches source, int epoch) {
+    List<DataSet> examples = new ArrayList<>();
+    for (int worker = 0; worker < source.workers(); worker++) {
+      source
+          .read(epoch, worker, 0, source.minibatches(epoch, worker))
+          .forEachRemaining(minibatch -> examples.addAll(minibatch.asList()));
+    }
+    return examples;
+  }
+
+  /** Whether an example's label is shared among all classes alike. */
+  private static boolean isNonDigit(DataSet example) {
+    float[] label = FlatArrays.copyOf(example.getLabels());
+    for (float share : label) {
+      if (share != 1f / FORMAT.classes()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String described(Digit digit) {

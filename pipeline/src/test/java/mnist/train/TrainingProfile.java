@@ -10,6 +10,7 @@ import mnist.blocks.Blocks;
 import mnist.model.Architecture;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
+import mnist.nondigits.NonDigits;
 import mnist.onednn.GradientBackend;
 import mnist.testing.DigitRecords;
 import mnist.testing.RecordFiles;
@@ -88,7 +89,8 @@ final class TrainingProfile {
             Augmentation.of(new AffineDistortion(10, 0.1, 0.1, 0.1)),
             Normalisation.SCALE_ONLY,
             FORMAT.classes(),
-            0);
+            0,
+            NonDigits.NONE);
     // Slow enough that the same minibatch still has a gradient at the end.
     Adam adam = new Adam(1e-6);
     MultiLayerNetwork network =

@@ -1,6 +1,7 @@
 package mnist.train;
 
 import mnist.model.Architecture;
+import mnist.nondigits.NonDigits;
 import mnist.transform.Augmentation;
 
 /** Settings of which a test names those that matter to it. */
@@ -61,6 +62,7 @@ final class TrainingRuns {
         averaging,
         optimiser,
         0,
+        NonDigits.NONE,
         "auto",
         "auto",
         patience,

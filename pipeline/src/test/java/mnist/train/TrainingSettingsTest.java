@@ -8,6 +8,7 @@ import mnist.InvalidInputException;
 import mnist.blocks.BlockIndex;
 import mnist.blocks.BlockIndexes;
 import mnist.model.Architecture;
+import mnist.nondigits.NonDigits;
 import mnist.transform.Augmentation;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class TrainingSettingsTest {
                 AVERAGING,
                 OPTIMISER,
                 labelSmoothing,
+                NonDigits.NONE,
                 "auto",
                 "auto",
                 patience,
@@ -191,6 +193,7 @@ class TrainingSettingsTest {
         new AveragingSettings(Averaging.DL4J, 1, 1, 0, 1),
         new OptimiserSettings(1e-9, 0, 0, 0),
         0,
+        NonDigits.NONE,
         layers,
         "auto",
         1,
@@ -214,6 +217,7 @@ class TrainingSettingsTest {
             new AveragingSettings(Averaging.DL4J, 1, 1, 0, 1),
             new OptimiserSettings(1e-9, 0, 0, 0),
             0,
+            NonDigits.NONE,
             "auto",
             "auto",
             1,

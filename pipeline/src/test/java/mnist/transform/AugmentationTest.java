@@ -328,6 +328,24 @@ class AugmentationTest {
     return Arguments.of(part, message);
   }
 
+  /** Plain images among them. */
+  @Property(tries = 100)
+  void inPlaceChangesAsAllDoesWithoutMovingAndNeighbours(
+      @ForAll("augmentations") Augmentation augmentation, @ForAll long seed, @ForAll long id) {
+    byte[] image = noise(seed);
+    Augmentation still =
+        new Augmentation(
+            AffineDistortion.OFF,
+            ElasticDistortion.OFF,
+            augmentation.plainFraction(),
+            Neighbours.OFF,
+            augmentation.inPlace());
+    float[] pixels = augmented(Augmentation.NONE, image, seed, 1, id);
+    augmentation.applyInPlace(pixels, 0, HEIGHT, WIDTH, seed, 1, id);
+
+    assertThat(pixels).containsExactly(augmented(still, image, seed, 1, id));
+  }
+
   /** By switching all others on: the part sees the picture that they leave, and draws the same. */
   @Property(tries = 100)
   void whatOnePartDrawsDoesNotDependOnTheOthers(@ForAll long seed, @ForAll long id) {

@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import mnist.bench.contenders.BenchedJobs;
 import mnist.blocks.Blocks;
 import mnist.input.RecordSchema;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
+import mnist.nondigits.Digit;
+import mnist.nondigits.DigitsAtHand;
+import mnist.nondigits.NonDigit;
+import mnist.nondigits.NonDigits;
 import mnist.transform.AffineDistortion;
 import mnist.transform.Augmentation;
 import mnist.transform.Background;
@@ -132,6 +137,44 @@ public class MinibatchKernels {
     }
   }
 
+  /** A kind of non-digits. */
+  @State(Scope.Benchmark)
+  public static class Kind {
+
+    @Param({
+      "blank",
+      "noise",
+      "texture",
+      "form cell",
+      "scribble",
+      "sign",
+      "skeleton",
+      "silhouette",
+      "half a digit",
+      "shuffled",
+      "several digits",
+      "turned",
+      "mirrored"
+    })
+    public String kind;
+
+    private NonDigit drawn;
+    private DigitsAtHand digits;
+
+    /** Of a digit like a 4, which is shuffled, turned and mirrored. */
+    @Setup
+    public void make() {
+      drawn =
+          NonDigits.KINDS.stream()
+              .filter(any -> any.label().equals(kind))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("there is no kind " + kind));
+      byte[] image = new byte[PIXELS];
+      new Random(1).nextBytes(image);
+      digits = new DigitsAtHand(SIDE, SIDE, new Digit(image, 4), List.of(new Digit(image, 3)));
+    }
+  }
+
   /** Makes images, and gives them to Spark as a training does. */
   @Setup
   public void make() throws IOException {
@@ -164,7 +207,8 @@ public class MinibatchKernels {
             AUGMENTATION,
             new Normalisation(0.13, 0.31),
             FORMAT.classes(),
-            0);
+            0,
+            NonDigits.NONE);
   }
 
   /** Ends Spark. */
@@ -179,6 +223,12 @@ public class MinibatchKernels {
   public float[] augmentImage(Part part) {
     part.alone.apply(image, beside, SIDE, SIDE, SEED, 1, next++, target, 0);
     return target;
+  }
+
+  /** One image that isn't a digit. */
+  @Benchmark
+  public float[] drawNonDigit(Kind kind) {
+    return kind.drawn.draw(kind.digits, new SplittableRandom(next++));
   }
 
   /** A minibatch of images that are distorted, normalised and put into DL4J's arrays. */

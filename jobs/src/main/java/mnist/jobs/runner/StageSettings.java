@@ -11,6 +11,7 @@ import mnist.input.Split;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
 import mnist.model.InstructionSet;
+import mnist.nondigits.NonDigits;
 import mnist.prepare.InputContract;
 import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
@@ -231,6 +232,7 @@ public final class StageSettings {
             settings.number("train.weight-decay"),
             settings.number("train.moving-average")),
         settings.number("train.label-smoothing"),
+        new NonDigits(settings.number("train.non-digit-fraction")),
         settings.text("runtime.layers"),
         settings.text("runtime.inference"),
         settings.integer("train.patience"),

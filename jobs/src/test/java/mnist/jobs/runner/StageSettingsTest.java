@@ -12,6 +12,7 @@ import mnist.config.Settings;
 import mnist.input.Split;
 import mnist.jobs.doctor.DoctorSettings;
 import mnist.model.Architecture;
+import mnist.nondigits.NonDigits;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
 import mnist.score.ScoreSettings;
@@ -59,6 +60,7 @@ class StageSettingsTest {
                 Map.entry("train.weight-decay", 0.8),
                 Map.entry("train.moving-average", 0.9),
                 Map.entry("train.label-smoothing", 0.17),
+                Map.entry("train.non-digit-fraction", 0.33),
                 Map.entry("train.patience", 8),
                 Map.entry("train.checkpoint-rounds", 14),
                 Map.entry("augment.rotation-degrees", 9),
@@ -93,6 +95,7 @@ class StageSettingsTest {
                 new AveragingSettings(Averaging.DETERMINISTIC, 3, 5, 0.15, 16),
                 new OptimiserSettings(0.6, 0.7, 0.8, 0.9),
                 0.17,
+                new NonDigits(0.33),
                 "onednn",
                 "dl4j",
                 8,
@@ -119,6 +122,7 @@ class StageSettingsTest {
   @CsvSource({
     "seed, true",
     "train.cache-bytes, true",
+    "train.non-digit-fraction, true",
     "train.disk-cache-bytes, false",
     "train.checkpoint-rounds, false",
     "data.file-bytes, false"
