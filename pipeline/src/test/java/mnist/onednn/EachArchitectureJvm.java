@@ -37,7 +37,7 @@ final class EachArchitectureJvm {
           new DigitModel(
               architecture.label(), SIDE, SIDE, CLASSES, Normalisation.SCALE_ONLY, network);
       try (Classifier classifier = OneDnnModel.of(model).classifier(16)) {
-        classifier.probabilities(Collections.nCopies(16, new byte[SIDE * SIDE]));
+        classifier.outputs(Collections.nCopies(16, new byte[SIDE * SIDE]));
       }
     }
   }
