@@ -71,21 +71,28 @@ def start(notebook, directory, log):
     """A kernel for the notebook that answers."""
     for attempt in range(1, TRIES + 1):
         kernel = KernelManager(kernel_name=notebook.metadata.kernelspec.name)
-        kernel.start_kernel(cwd=str(directory), stdout=log, stderr=log)
-        client = kernel.client()
         try:
-            wait_until_listening(kernel)
-            time.sleep(SETTLING)
-            client.start_channels()
-            client.wait_for_ready(timeout=STARTUP_TIMEOUT)
+            kernel.start_kernel(cwd=str(directory), stdout=log, stderr=log)
+            wait_until_answering(kernel)
             return kernel
-        except RuntimeError:
-            kernel.shutdown_kernel(now=True)
-            if attempt == TRIES:
+        except BaseException as error:
+            # Of Ctrl-C, too: the kernel is a process of its own, which nothing else would end.
+            if kernel.has_kernel:
+                kernel.shutdown_kernel(now=True)
+            if attempt == TRIES or not isinstance(error, RuntimeError):
                 raise
             print("The kernel doesn't answer; starting another", file=sys.stderr)
-        finally:
-            client.stop_channels()
+
+
+def wait_until_answering(kernel):
+    wait_until_listening(kernel)
+    time.sleep(SETTLING)
+    client = kernel.client()
+    try:
+        client.start_channels()
+        client.wait_for_ready(timeout=STARTUP_TIMEOUT)
+    finally:
+        client.stop_channels()
 
 
 def wait_until_listening(kernel):
