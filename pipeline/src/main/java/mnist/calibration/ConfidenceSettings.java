@@ -3,7 +3,7 @@ package mnist.calibration;
 import mnist.Bounds;
 
 /**
- * What is asked of a model's calibration beside novelty.
+ * What is asked of a model's calibration.
  *
  * @param maxErrorRate share of the accepted predictions that may be wrong, above 0 to 1; at 1 none
  *     is refused for its confidence
@@ -42,8 +42,11 @@ public record ConfidenceSettings(double maxErrorRate, double maxFalseRefusals, b
     return accepts() || calibrated;
   }
 
-  /** The greatest novelty of an accepted prediction. */
-  public double greatestNovelty() {
-    return 1 - maxFalseRefusals;
+  /**
+   * The greatest novelty of an accepted prediction. A float, as novelty is: what is written as 0.99
+   * is then no more than 0.99.
+   */
+  public float greatestNovelty() {
+    return (float) (1 - maxFalseRefusals);
   }
 }

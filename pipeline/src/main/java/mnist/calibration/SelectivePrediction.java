@@ -7,18 +7,14 @@ import static mnist.score.PredictionSchema.ENERGY;
 import static mnist.score.PredictionSchema.NOVELTY;
 import static mnist.score.PredictionSchema.PROBABILITY;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
 
 import java.util.Comparator;
 import java.util.Optional;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration.Threshold;
-import mnist.score.AcceptanceRule;
 import mnist.score.PredictionSchema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Selective prediction: tells how novel images are to a model, and which predictions are accepted
@@ -43,11 +39,10 @@ public final class SelectivePrediction {
       Dataset<Row> predictions, ConfidenceSettings settings, Calibration calibration) {
     Dataset<Row> answers = predictions;
     if (settings.accepts()) {
-      AcceptanceRule acceptance = acceptance(settings, calibration);
-      UDF2<Float, Float, Boolean> accepts = acceptance::accepts;
+      AcceptanceRule rule = acceptance(settings, calibration);
       answers =
           answers.withColumn(
-              ACCEPTED, udf(accepts, DataTypes.BooleanType).apply(col(CONFIDENCE), col(ENERGY)));
+              ACCEPTED, rule.isSure(col(CONFIDENCE)).and(rule.isFamiliar(col(ENERGY))));
     }
     if (settings.calibrated()) {
       answers =
@@ -70,32 +65,17 @@ public final class SelectivePrediction {
    *     or it has no energies though novelty is to decide
    */
   public static AcceptanceRule acceptance(ConfidenceSettings settings, Calibration calibration) {
-    float least = settings.limitsErrors() ? leastConfidence(settings, calibration) : 0;
-    if (!settings.refusesNovelty()) {
-      return (confidence, energy) -> confidence >= least;
+    AcceptanceRule rule = AcceptanceRule.of(settings, Optional.of(calibration));
+    if (rule.minConfidence() == null) {
+      throw tooStrict(settings, calibration);
     }
-    EnergyQuantiles quantiles = calibration.energyQuantiles();
-    if (quantiles == null) {
+    if (settings.refusesNovelty() && rule.energies() == null) {
       throw new InvalidInputException(
           "Cannot refuse what is novel to the model: expected energy_quantiles in its %s, but an earlier release trained it without"
               .formatted(Calibration.FILE),
           "train it again, or leave out score.max-false-refusals");
     }
-    double greatest = settings.greatestNovelty();
-    return (confidence, energy) -> confidence >= least && quantiles.novelty(energy) <= greatest;
-  }
-
-  private static float leastConfidence(ConfidenceSettings settings, Calibration calibration) {
-    return threshold(settings.maxErrorRate(), calibration)
-        .orElseThrow(() -> tooStrict(settings, calibration))
-        .minConfidence();
-  }
-
-  /** That of the highest error rate which isn't above the wanted one; empty if there is none. */
-  public static Optional<Threshold> threshold(double maxErrorRate, Calibration calibration) {
-    return calibration.thresholds().stream()
-        .filter(threshold -> threshold.maxErrorRate() <= maxErrorRate)
-        .max(Comparator.comparing(Threshold::maxErrorRate));
+    return rule;
   }
 
   private static InvalidInputException tooStrict(

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.count_if;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mnist.calibration.AcceptanceRule;
 import mnist.calibration.Calibration;
 import mnist.calibration.Calibration.Threshold;
 import mnist.calibration.ConfidenceHistogram;
@@ -77,7 +78,8 @@ public final class Assessor {
   private static List<Accepted> accepted(Dataset<Row> predictions, List<Threshold> thresholds) {
     List<Column> counts = new ArrayList<>();
     for (Threshold threshold : thresholds) {
-      Column taken = col(CONFIDENCE).geq(threshold.minConfidence());
+      AcceptanceRule rule = new AcceptanceRule(threshold.minConfidence(), null, 1);
+      Column taken = rule.isSure(col(CONFIDENCE));
       counts.add(count_if(taken));
       counts.add(count_if(taken.and(col(PREDICTION).notEqual(col(LABEL)))));
     }

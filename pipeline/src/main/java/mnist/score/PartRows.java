@@ -31,7 +31,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   private final int kept;
   private final int carried;
   private final PartTallies tallies;
-  private final AcceptanceRule acceptance;
+  private final PredictionPredicate isAccepted;
 
   private PartRows(
       int[] parts,
@@ -39,13 +39,13 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
       int kept,
       int carried,
       PartTallies tallies,
-      AcceptanceRule acceptance) {
+      PredictionPredicate isAccepted) {
     this.parts = parts;
     this.isOfPredictions = isOfPredictions;
     this.kept = kept;
     this.carried = carried;
     this.tallies = tallies;
-    this.acceptance = acceptance;
+    this.isAccepted = isAccepted;
   }
 
   /**
@@ -54,11 +54,11 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
    *
    * @param parts of each task the part
    * @param carried how many columns are
-   * @param acceptance tells which predictions are counted as accepted
+   * @param isAccepted tells which predictions are counted as accepted
    */
   static PartRows predictions(
-      int[] parts, int carried, PartTallies tallies, AcceptanceRule acceptance) {
-    return new PartRows(parts, true, carried, carried, tallies, acceptance);
+      int[] parts, int carried, PartTallies tallies, PredictionPredicate isAccepted) {
+    return new PartRows(parts, true, carried, carried, tallies, isAccepted);
   }
 
   /**
@@ -138,7 +138,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
           if (!isOfPredictions) {
             return null;
           }
-          tally.predicted(acceptance.accepts(row.getFloat(reason + 3), row.getFloat(reason + 4)));
+          tally.predicted(isAccepted.test(row.getFloat(reason + 3), row.getFloat(reason + 4)));
           return prediction(row, reason);
         }
         tally.rejected(row.getString(reason));

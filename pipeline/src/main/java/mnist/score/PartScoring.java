@@ -51,11 +51,13 @@ public final class PartScoring {
    * What is made of predictions before they are written.
    *
    * @param added adds columns
-   * @param acceptance tells which predictions are counted as accepted
+   * @param isAccepted tells which predictions are counted as accepted
    * @param partitionBy a column by whose values files are put into directories; empty for none
    */
   public record Answers(
-      UnaryOperator<Dataset<Row>> added, AcceptanceRule acceptance, Optional<String> partitionBy) {}
+      UnaryOperator<Dataset<Row>> added,
+      PredictionPredicate isAccepted,
+      Optional<String> partitionBy) {}
 
   /**
    * @param rows a partition for each split of an input: columns of any names and types, then {@link
@@ -118,7 +120,7 @@ public final class PartScoring {
       placed = placed.add(column);
     }
     PartRows ofPredictions =
-        PartRows.predictions(parts, columns.length(), tallies, answers.acceptance());
+        PartRows.predictions(parts, columns.length(), tallies, answers.isAccepted());
     writePredictions(
         answers
             .added()

@@ -23,7 +23,8 @@ class ConfidenceSettingsTest {
   void anyShareOfFalseRefusalsFromNoneToBelowAllIsTaken() {
     assertThat(new ConfidenceSettings(1, 0, false).refusesNovelty()).isFalse();
     assertThat(new ConfidenceSettings(1, 0.25, false).refusesNovelty()).isTrue();
-    assertThat(new ConfidenceSettings(1, 0.25, false).greatestNovelty()).isEqualTo(0.75);
+    assertThat(new ConfidenceSettings(1, 0.25, false).greatestNovelty()).isEqualTo(0.75f);
+    assertThat(new ConfidenceSettings(1, 0.01, false).greatestNovelty()).isEqualTo(0.99f);
     for (double share : new double[] {1, -0.1, Double.NaN}) {
       assertThatThrownBy(() -> new ConfidenceSettings(1, share, false))
           .isInstanceOf(InvalidInputException.class)

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration.Threshold;
-import mnist.score.AcceptanceRule;
 import mnist.score.PredictionSchema;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.Dataset;
@@ -71,19 +70,6 @@ class SelectivePredictionTest {
     assertThat(accepted(spark, 0.01, 0.3)).containsExactly(true, true, false);
     assertThat(accepted(spark, 0.01, 0.4)).containsExactly(true, false, false);
     assertThat(accepted(spark, 0.001, 0.8)).containsExactly(false, false, false);
-  }
-
-  /** As a scoring counts them. */
-  @Test
-  void theRuleIsWhatTheColumnSays() {
-    AcceptanceRule rule =
-        SelectivePrediction.acceptance(new ConfidenceSettings(0.01, 0.4, false), CALIBRATION);
-
-    assertThat(rule.accepts(0.75f, -7.5f)).isTrue();
-    assertThat(rule.accepts(0.74f, -7.5f)).isFalse();
-    assertThat(rule.accepts(0.75f, -7f)).isFalse();
-    assertThat(rule.accepts(Float.NaN, -9f)).isFalse();
-    assertThat(rule.accepts(0.9f, Float.NaN)).isFalse();
   }
 
   @Test

@@ -86,6 +86,26 @@ class AssessorTest {
   }
 
   @Test
+  void acceptsNoConfidenceThatIsNoNumber(SparkSession spark) {
+    Threshold threshold = new Threshold(0.01, 0.8f, 100, 1);
+    Calibration calibration = new Calibration(100, 2, 0.3, 0.2, List.of(threshold), null);
+    Dataset<Row> predictions =
+        predictions(spark, SIX)
+            .withColumn(
+                "confidence",
+                functions
+                    .when(functions.col("id").equalTo(11), functions.lit(Float.NaN))
+                    .otherwise(functions.col("confidence")));
+
+    Assessment assessment =
+        Assessor.assess(
+            predictions, 3, Optional.of(calibration), Optional.empty(), Optional.empty());
+
+    assertThat(assessment.calibrated().orElseThrow().accepted())
+        .containsExactly(new Accepted(threshold, 4, 2));
+  }
+
+  @Test
   void leavesOutImagesWhoseLabelIsWrong(SparkSession spark) {
     LabelErrors errors =
         new LabelErrors(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import mnist.calibration.AcceptanceRule;
 import mnist.calibration.Calibration;
 import mnist.calibration.Calibration.Threshold;
 import mnist.calibration.EnergyQuantiles;
@@ -32,7 +33,7 @@ class AcceptanceTest {
       new EnergyQuantiles(200, IntStream.range(0, 200).mapToObj(i -> (float) i).toList());
 
   private static final AcceptanceThresholds THRESHOLDS =
-      new AcceptanceThresholds(Optional.of(ENERGIES), Optional.of(0.9f));
+      new AcceptanceThresholds(new AcceptanceRule(0.9f, ENERGIES, 0.99f));
 
   private static Dataset<Row> predictions(SparkSession spark) {
     List<Row> rows = new ArrayList<>();
@@ -41,7 +42,8 @@ class AcceptanceTest {
     rows.add(RowFactory.create(1, 2, 0.99f, 50f));
     rows.add(RowFactory.create(1, 2, 0.8f, 50f));
     rows.add(RowFactory.create(1, 1, 0.99f, 198.5f));
-    rows.add(RowFactory.create(1, 2, 0.99f, Float.NaN));
+    rows.add(RowFactory.create(1, 2, Float.NaN, Float.NaN));
+    rows.add(RowFactory.create(1, 1, 0.8f, 198f));
     rows.add(RowFactory.create(1, null, null, null));
     StructType schema =
         new StructType()
@@ -59,13 +61,13 @@ class AcceptanceTest {
     assertThat(acceptance)
         .isEqualTo(
             new Acceptance(
-                7,
+                8,
                 4,
-                Optional.of(new Accepted(4, 2, 7)),
-                Optional.of(new Accepted(5, 2, 7)),
-                Optional.of(new Accepted(3, 1, 7))));
-    assertThat(acceptance.byBoth().orElseThrow().coverage()).isEqualTo(3 / 7.0);
-    assertThat(acceptance.byBoth().orElseThrow().refused()).isEqualTo(4 / 7.0);
+                Optional.of(new Accepted(5, 2, 8)),
+                Optional.of(new Accepted(4, 1, 8)),
+                Optional.of(new Accepted(3, 1, 8))));
+    assertThat(acceptance.byBoth().orElseThrow().coverage()).isEqualTo(3 / 8.0);
+    assertThat(acceptance.byBoth().orElseThrow().refused()).isEqualTo(5 / 8.0);
     assertThat(acceptance.byBoth().orElseThrow().errorRate()).isEqualTo(1 / 3.0);
   }
 
@@ -73,20 +75,20 @@ class AcceptanceTest {
   void whatIsRefusedBeforehandIsWrongAndNotAccepted(SparkSession spark) {
     Acceptance acceptance = Acceptance.of(predictions(spark), RIGHT, THRESHOLDS).withRefused(3);
 
-    assertThat(acceptance.images()).isEqualTo(10);
+    assertThat(acceptance.images()).isEqualTo(11);
     assertThat(acceptance.errors()).isEqualTo(7);
-    assertThat(acceptance.byNovelty()).contains(new Accepted(4, 2, 10));
-    assertThat(acceptance.byBoth()).contains(new Accepted(3, 1, 10));
+    assertThat(acceptance.byNovelty()).contains(new Accepted(5, 2, 11));
+    assertThat(acceptance.byBoth()).contains(new Accepted(3, 1, 11));
   }
 
   @Test
   void aModelWithoutAThresholdHasNoFiguresOfIt(SparkSession spark) {
     AcceptanceThresholds thresholds =
-        new AcceptanceThresholds(Optional.of(ENERGIES), Optional.empty());
+        new AcceptanceThresholds(new AcceptanceRule(null, ENERGIES, 0.99f));
 
     Acceptance acceptance = Acceptance.of(predictions(spark), RIGHT, thresholds);
 
-    assertThat(acceptance.byNovelty()).contains(new Accepted(4, 2, 7));
+    assertThat(acceptance.byNovelty()).contains(new Accepted(5, 2, 8));
     assertThat(acceptance.byConfidence()).isEmpty();
     assertThat(acceptance.byBoth()).isEmpty();
   }
@@ -108,9 +110,9 @@ class AcceptanceTest {
     Calibration earlier = new Calibration(200, 1, 0.1, 0.1, thresholds, null);
 
     assertThat(AcceptanceThresholds.of(Optional.of(calibration)))
-        .isEqualTo(new AcceptanceThresholds(Optional.of(ENERGIES), Optional.of(0.97f)));
-    assertThat(AcceptanceThresholds.of(Optional.of(earlier)).energies()).isEmpty();
+        .isEqualTo(new AcceptanceThresholds(new AcceptanceRule(0.97f, ENERGIES, 0.99f)));
+    assertThat(AcceptanceThresholds.of(Optional.of(earlier)).byNovelty()).isEmpty();
     assertThat(AcceptanceThresholds.of(Optional.empty()))
-        .isEqualTo(new AcceptanceThresholds(Optional.empty(), Optional.empty()));
+        .isEqualTo(new AcceptanceThresholds(new AcceptanceRule(null, null, 0.99f)));
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import mnist.calibration.AcceptanceRule;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.model.Architecture;
@@ -160,7 +160,7 @@ class RobustnessEvaluatorTest {
   /** Whose model is sure enough of anything. */
   private static RobustnessEvaluator evaluator(Scorer scorer, Dataset<Row> records) {
     return new RobustnessEvaluator(
-        scorer, new AcceptanceThresholds(Optional.empty(), Optional.of(0f)), records);
+        scorer, new AcceptanceThresholds(new AcceptanceRule(0f, null, 1)), records);
   }
 
   private static List<Row> images(Dataset<Row> records) {

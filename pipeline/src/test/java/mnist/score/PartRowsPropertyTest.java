@@ -32,7 +32,7 @@ class PartRowsPropertyTest {
   private static final int KEPT = 1;
   private static final int COLUMNS = 3 + CARRIED + 5;
   private static final int PART = 7;
-  private static final AcceptanceRule ACCEPTANCE =
+  private static final PredictionPredicate ACCEPTED =
       (confidence, energy) -> confidence >= 0.5f && energy <= -5;
 
   /**
@@ -55,7 +55,7 @@ class PartRowsPropertyTest {
     PartTallies tallies = new PartTallies();
     List<Row> predictions =
         all(
-            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, ACCEPTANCE)
+            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, ACCEPTED)
                 .call(1, scored.iterator()));
     List<Row> rejects =
         all(PartRows.rejects(new int[] {-1, PART}, KEPT, CARRIED).call(1, scored.iterator()));

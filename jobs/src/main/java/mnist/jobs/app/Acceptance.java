@@ -4,41 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import mnist.calibration.AcceptanceRule;
 import mnist.calibration.Calibration;
-import mnist.calibration.Calibration.Threshold;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.EnergyQuantiles;
-import mnist.calibration.SelectivePrediction;
 import mnist.score.Prediction;
 
 /**
- * Which answers of a model are accepted. A model of an earlier release may know its confidence
- * alone; then that decides.
+ * Which answers of a model are accepted, and why others aren't. A model of an earlier release may
+ * know its confidence alone; then that decides, where it is to decide at all.
  *
  * @param wanted of them
- * @param isKnown whether the model has a calibration, if it needs one
- * @param leastConfidence of an accepted answer; empty if none is
+ * @param isKnown whether the model's calibration tells what decides
+ * @param rule as far as the calibration tells
  * @param energies by which novelty is told; empty if that can't be
  */
 record Acceptance(
     ConfidenceSettings wanted,
     boolean isKnown,
-    OptionalDouble leastConfidence,
+    AcceptanceRule rule,
     Optional<EnergyQuantiles> energies) {
 
   static Acceptance of(ConfidenceSettings wanted, Optional<Calibration> calibration) {
+    Optional<EnergyQuantiles> energies = calibration.map(Calibration::energyQuantiles);
     return new Acceptance(
         wanted,
-        calibration.isPresent() || !wanted.accepts(),
-        wanted.limitsErrors()
-            ? calibration.stream()
-                .flatMap(
-                    fitted -> SelectivePrediction.threshold(wanted.maxErrorRate(), fitted).stream())
-                .mapToDouble(Threshold::minConfidence)
-                .findFirst()
-            : OptionalDouble.of(0),
-        calibration.map(Calibration::energyQuantiles));
+        !wanted.accepts()
+            || (wanted.limitsErrors() ? calibration.isPresent() : energies.isPresent()),
+        AcceptanceRule.of(wanted, calibration),
+        energies);
   }
 
   /** Of the image, 0 to 1; null if that can't be told. */
@@ -48,7 +42,7 @@ record Acceptance(
 
   /** Null if that can't be told. */
   Boolean accepts(Prediction prediction) {
-    return isKnown ? reason(prediction) == null : null;
+    return isKnown ? rule.accepts(prediction.confidence(), prediction.energy()) : null;
   }
 
   /** Why an answer isn't accepted; null if it is. */
@@ -57,37 +51,31 @@ record Acceptance(
       return "an earlier release trained the model, without a calibration that tells what to accept";
     }
     List<String> reasons = new ArrayList<>();
-    if (isNovel(prediction)) {
+    if (!rule.isFamiliar(prediction.energy())) {
       reasons.add(
           String.format(
               Locale.ROOT,
-              "unlike the digits that it learned from: the novelty is above %s, as for %s of its validation images at most",
-              wanted.greatestNovelty(),
+              "unlike the digits that it learned from: the novelty is above %s, which only %s of its validation images or fewer exceed",
+              rule.maxNovelty(),
               percent(wanted.maxFalseRefusals())));
     }
-    if (!isSure(prediction)) {
-      reasons.add("not sure enough: " + unsure());
+    if (!rule.isSure(prediction.confidence())) {
+      reasons.add("not sure enough: " + unsure(prediction.confidence()));
     }
     return reasons.isEmpty() ? null : String.join("; and ", reasons);
   }
 
-  private boolean isNovel(Prediction prediction) {
-    Float novelty = novelty(prediction);
-    return wanted.refusesNovelty() && novelty != null && novelty > wanted.greatestNovelty();
-  }
-
-  private boolean isSure(Prediction prediction) {
-    return leastConfidence.isPresent() && prediction.confidence() >= leastConfidence.getAsDouble();
-  }
-
-  private String unsure() {
+  private String unsure(float confidence) {
+    if (Float.isNaN(confidence)) {
+      return "the confidence isn't a number, as of a model whose training has diverged";
+    }
     String rate = percent(wanted.maxErrorRate());
-    return leastConfidence.isEmpty()
+    return rule.minConfidence() == null
         ? "on its validation images, no confidence made the model err in " + rate + " or less"
         : String.format(
             Locale.ROOT,
             "the confidence is below %.4f, which the model needs to err in %s of its accepted answers at most",
-            leastConfidence.getAsDouble(),
+            rule.minConfidence(),
             rate);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mnist.InvalidInputException;
+import mnist.calibration.AcceptanceRule;
 import mnist.calibration.Calibration;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.SelectivePrediction;
@@ -25,7 +26,6 @@ import mnist.progress.PartRecord;
 import mnist.progress.RunIdentity;
 import mnist.progress.RunOwner;
 import mnist.progress.RunProgress;
-import mnist.score.AcceptanceRule;
 import mnist.score.PartFiles;
 import mnist.score.PartScoring;
 import mnist.score.PredictionSchema;
@@ -193,13 +193,13 @@ public final class ModelScoring implements AutoCloseable {
     AcceptanceRule acceptance =
         calibration
             .map(fitted -> SelectivePrediction.acceptance(confidence, fitted))
-            .orElse((any, energy) -> true);
+            .orElseGet(() -> AcceptanceRule.of(confidence, calibration));
     return new PartScoring(
         scorer,
         rows,
         images.splits().size(),
         kept.size(),
-        new PartScoring.Answers(this::answered, acceptance, request.partitionBy()));
+        new PartScoring.Answers(this::answered, acceptance::accepts, request.partitionBy()));
   }
 
   private Dataset<Row> answered(Dataset<Row> predictions) {

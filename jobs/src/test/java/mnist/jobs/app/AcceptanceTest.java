@@ -25,8 +25,11 @@ class AcceptanceTest {
       "not sure enough: the confidence is below 0.7500, which the model needs to err in 1.0 % of its"
           + " accepted answers at most";
   private static final String UNLIKE =
-      "unlike the digits that it learned from: the novelty is above 0.75, as for 25.0 % of its"
-          + " validation images at most";
+      "unlike the digits that it learned from: the novelty is above 0.75, which only 25.0 % of"
+          + " its validation images or fewer exceed";
+
+  private static final String UNKNOWN =
+      "an earlier release trained the model, without a calibration that tells what to accept";
 
   private static Prediction prediction(float confidence, float energy) {
     return new Prediction(0, new float[] {confidence, 1 - confidence}, energy);
@@ -58,12 +61,31 @@ class AcceptanceTest {
 
     assertAnswer(noEnergies, prediction(0.75f, -5f), null, true, null);
     assertAnswer(noEnergies, prediction(0.7f, -5f), null, false, UNSURE);
+    assertAnswer(nothing, prediction(0.75f, -5f), null, null, UNKNOWN);
+  }
+
+  /** As score ends with an error. */
+  @Test
+  void aModelOfAnEarlierReleaseDoesNotKnowWhereNoveltyAloneDecides() {
+    Acceptance noEnergies =
+        Acceptance.of(
+            new ConfidenceSettings(1, 0.01, false),
+            Optional.of(new Calibration(4, 2, 0.3, 0.2, THRESHOLDS, null)));
+
+    assertAnswer(noEnergies, prediction(0.75f, -5f), null, null, UNKNOWN);
+  }
+
+  @Test
+  void aDivergedModelIsNeverSure() {
+    Acceptance all = Acceptance.of(new ConfidenceSettings(1, 0, false), Optional.empty());
+
+    assertAnswer(all, prediction(0.1f, -5f), null, true, null);
     assertAnswer(
-        nothing,
-        prediction(0.75f, -5f),
+        all,
+        prediction(Float.NaN, Float.NaN),
         null,
-        null,
-        "an earlier release trained the model, without a calibration that tells what to accept");
+        false,
+        "not sure enough: the confidence isn't a number, as of a model whose training has diverged");
   }
 
   @Test
