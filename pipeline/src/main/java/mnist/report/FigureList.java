@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +18,10 @@ record FigureList<T>(List<Figure<T>> figures) {
   @SuppressWarnings("varargs")
   static <T> FigureList<T> of(Figure<T>... figures) {
     return new FigureList<>(List.of(figures));
+  }
+
+  FigureList<T> and(FigureList<T> more) {
+    return new FigureList<>(Stream.concat(figures.stream(), more.figures().stream()).toList());
   }
 
   /** A DataFrame of one partition with a row for each of them. */

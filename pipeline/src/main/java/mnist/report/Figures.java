@@ -213,9 +213,9 @@ final class Figures {
       Figure.text("exposure", "in training", row -> row.exposure().label());
 
   static final Figure<RobustnessRow> CHANGE_COVERAGE =
-      coverage("both_coverage", "accepted", Acceptance::byBoth);
+      coverage("both_coverage", "accepted by both", Acceptance::byBoth);
   static final Figure<RobustnessRow> CHANGE_ERROR_RATE =
-      errorRate("both_error_rate", "wrong of these", Acceptance::byBoth);
+      errorRate("both_error_rate", "wrong of those by both", Acceptance::byBoth);
 
   static final FigureList<RobustnessRow> ROBUSTNESS =
       FigureList.of(
@@ -226,11 +226,22 @@ final class Figures {
           CHANGE_HIGH,
           EXPOSURE,
           coverage("novelty_coverage", "accepted by novelty", Acceptance::byNovelty),
-          errorRate("novelty_error_rate", "wrong of these", Acceptance::byNovelty),
+          errorRate("novelty_error_rate", "wrong of those by novelty", Acceptance::byNovelty),
           coverage("confidence_coverage", "accepted by confidence", Acceptance::byConfidence),
-          errorRate("confidence_error_rate", "wrong of these", Acceptance::byConfidence),
+          errorRate(
+              "confidence_error_rate", "wrong of those by confidence", Acceptance::byConfidence),
           CHANGE_COVERAGE,
           CHANGE_ERROR_RATE);
+
+  /** What the shares are of, for files, so that whoever reads them can tell how sure they are. */
+  static final FigureList<RobustnessRow> ACCEPTED_COUNTS =
+      FigureList.of(
+          accepted("novelty_accepted", "accepted by novelty", Acceptance::byNovelty),
+          wrong("novelty_errors", "wrong of those by novelty", Acceptance::byNovelty),
+          accepted("confidence_accepted", "accepted by confidence", Acceptance::byConfidence),
+          wrong("confidence_errors", "wrong of those by confidence", Acceptance::byConfidence),
+          accepted("both_accepted", "accepted by both", Acceptance::byBoth),
+          wrong("both_errors", "wrong of those by both", Acceptance::byBoth));
 
   private static Figure<RobustnessRow> coverage(
       String key, String title, Function<Acceptance, Optional<Acceptance.Accepted>> by) {
@@ -245,7 +256,23 @@ final class Figures {
     return Figure.share(
         key,
         title,
-        row -> by.apply(row.acceptance()).map(Acceptance.Accepted::errorRate).orElse(null));
+        row -> by.apply(row.acceptance()).flatMap(Acceptance.Accepted::errorRate).orElse(null));
+  }
+
+  private static Figure<RobustnessRow> accepted(
+      String key, String title, Function<Acceptance, Optional<Acceptance.Accepted>> by) {
+    return Figure.count(
+        key,
+        title,
+        row -> by.apply(row.acceptance()).map(Acceptance.Accepted::accepted).orElse(null));
+  }
+
+  private static Figure<RobustnessRow> wrong(
+      String key, String title, Function<Acceptance, Optional<Acceptance.Accepted>> by) {
+    return Figure.count(
+        key,
+        title,
+        row -> by.apply(row.acceptance()).map(Acceptance.Accepted::errors).orElse(null));
   }
 
   // Of images without a digit.

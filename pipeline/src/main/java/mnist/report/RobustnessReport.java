@@ -32,6 +32,9 @@ public final class RobustnessReport {
 
   private static final String NAME = "robustness";
 
+  private static final FigureList<RobustnessRow> ROWS =
+      Figures.ROBUSTNESS.and(Figures.ACCEPTED_COUNTS);
+
   private RobustnessReport() {}
 
   /** What {@code robustness.json} holds. */
@@ -52,8 +55,7 @@ public final class RobustnessReport {
    */
   public static void write(SparkSession spark, Robustness robustness, Path directory) {
     Configuration conf = spark.sessionState().newHadoopConf();
-    EvaluationReport.writeTable(
-        Figures.ROBUSTNESS.table(spark, robustness.rows()), directory, NAME);
+    EvaluationReport.writeTable(ROWS.table(spark, robustness.rows()), directory, NAME);
     if (!robustness.nonDigits().isEmpty()) {
       EvaluationReport.writeTable(
           Figures.NON_DIGITS.table(spark, robustness.nonDigits()), directory, NAME + "_non_digits");
@@ -71,7 +73,7 @@ public final class RobustnessReport {
     RobustnessFile file =
         new RobustnessFile(
             robustness.mean(),
-            Figures.ROBUSTNESS.json(robustness.rows()),
+            ROWS.json(robustness.rows()),
             robustness.meanOfNonDigits(NonDigitRow::auroc).orElse(null),
             robustness.meanOfNonDigits(NonDigitRow::falsePositiveRate).orElse(null),
             Figures.NON_DIGITS.json(robustness.nonDigits()),

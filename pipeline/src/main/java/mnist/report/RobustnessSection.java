@@ -17,7 +17,7 @@ final class RobustnessSection {
             + Html.details(
                 "What would be accepted of changed images",
                 table(
-                    "Accepted are answers at most as novel as 99 % of validation images, or so sure that 0.1 % of accepted validation images were wrong, or both",
+                    "What would be accepted: by novelty, answers about images no more novel than 99 % of the validation images; by confidence, answers so sure that 0.1 % of the accepted validation images or fewer were wrong; by both, what passes both. Where nothing is accepted, there is no share that is wrong.",
                     Figures.ROBUSTNESS, robustness.rows()))
             + nonDigits(robustness)
             + fonts(robustness));

@@ -49,9 +49,9 @@ public record Acceptance(
       return (double) (images - accepted) / images;
     }
 
-    /** Share of what is accepted that is wrong, 0..1; 0 if nothing is. */
-    public double errorRate() {
-      return accepted == 0 ? 0 : (double) errors / accepted;
+    /** Share of what is accepted that is wrong, 0..1; empty if nothing is accepted. */
+    public Optional<Double> errorRate() {
+      return accepted == 0 ? Optional.empty() : Optional.of((double) errors / accepted);
     }
 
     private Accepted withRefused(long more) {

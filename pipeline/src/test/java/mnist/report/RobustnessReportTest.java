@@ -42,8 +42,13 @@ class RobustnessReportTest {
                 + "\"exposure\":\"trained on weaker\","
                 + "\"novelty_coverage\":0.8,\"novelty_error_rate\":0.25,"
                 + "\"confidence_coverage\":0.5,\"confidence_error_rate\":0.1,"
-                + "\"both_coverage\":0.4,\"both_error_rate\":0.05}");
-    assertThat(file.get("rows").get(15).has("both_coverage")).isFalse();
+                + "\"both_coverage\":0.4,\"both_error_rate\":0.05,"
+                + "\"novelty_accepted\":80,\"novelty_errors\":20,"
+                + "\"confidence_accepted\":50,\"confidence_errors\":5,"
+                + "\"both_accepted\":40,\"both_errors\":2}");
+    assertThat(file.get("rows").get(15).toString())
+        .endsWith("\"novelty_coverage\":0.0,\"novelty_accepted\":0,\"novelty_errors\":0}")
+        .doesNotContain("error_rate", "both_");
     assertThat(file.get("auroc").asDouble()).isEqualTo(0.75);
     assertThat(file.get("fpr95").asDouble()).isEqualTo(0.5);
     assertThat(file.get("non_digits").get(0).toString())
@@ -61,6 +66,7 @@ class RobustnessReportTest {
     assertThat(rows.get(15).<Double>getAs("accuracy")).isEqualTo(0.9);
     assertThat(rows.get(0).<Double>getAs("both_coverage")).isEqualTo(0.4);
     assertThat(rows.get(15).<Double>getAs("both_coverage")).isNull();
+    assertThat(rows.get(15).<Double>getAs("novelty_error_rate")).isNull();
     Row noise =
         spark.read().parquet(local.resolve("robustness_non_digits.parquet").toString()).first();
     assertThat(noise.<Double>getAs("auroc")).isEqualTo(0.75);
@@ -125,7 +131,8 @@ class RobustnessReportTest {
             0.9,
             new Interval(0.6, 0.98),
             Exposure.NEVER,
-            new Acceptance(10, 1, Optional.empty(), Optional.empty(), Optional.empty())));
+            new Acceptance(
+                10, 1, Optional.of(new Accepted(0, 0, 10)), Optional.empty(), Optional.empty())));
     Acceptance ofNoise =
         new Acceptance(
             10,

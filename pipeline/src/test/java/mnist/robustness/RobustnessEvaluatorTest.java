@@ -84,7 +84,7 @@ class RobustnessEvaluatorTest {
     }
     RobustnessRow inversion = rows.get(Corruption.INVERSION.ordinal());
     assertThat(inversion.accuracy()).isEqualTo(inverted.accuracy());
-    assertThat(inversion.acceptance().byConfidence().orElseThrow().errorRate())
+    assertThat(inversion.acceptance().byConfidence().orElseThrow().errorRate().orElseThrow())
         .isCloseTo(1 - inverted.accuracy(), within(1e-12));
     assertThat(inversion.exposure()).isEqualTo(Exposure.NEVER);
     assertThat(rows.get(Corruption.SCALE.ordinal()).exposure()).isEqualTo(Exposure.WEAKER);
