@@ -473,6 +473,25 @@ class BadInputIT {
         "0");
   }
 
+  @Test
+  void nonDigitsBesideOtherClasses() throws IOException {
+    Path store = Files.createDirectory(directory.resolve("store"));
+    Path config =
+        Files.writeString(
+            directory.resolve("my.conf"), "data.classes = 12\ntrain.non-digit-fraction = 0.1\n");
+
+    assertMistake(
+        "Cannot replace training images by images that aren't digits: expected the classes 0 to 9,"
+            + " but found 12 classes; set train.non-digit-fraction = 0",
+        "train",
+        "--data",
+        input.toString(),
+        "--store",
+        store.toString(),
+        "--config",
+        config.toString());
+  }
+
   private void assertScoreRefuses(String message, Path model) throws IOException {
     assertMistake(
         message,

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.SplittableRandom;
 import mnist.Bounds;
+import mnist.InvalidInputException;
 import mnist.Seeds;
 
 /**
@@ -35,6 +36,9 @@ public record NonDigits(double fraction) implements Serializable {
           new TurnedDigit(),
           new MirroredDigit());
 
+  private static final List<String> DIGITS =
+      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
   /** From these names random numbers are derived; models' hashes rest on them. */
   private static final String WHETHER = "non-digit";
 
@@ -42,6 +46,25 @@ public record NonDigits(double fraction) implements Serializable {
 
   public NonDigits {
     Bounds.below("train.non-digit-fraction", fraction, 0, 1);
+  }
+
+  /**
+   * Checks that what replaces examples can't be what a class is of: letters, signs and garments may
+   * be among it.
+   *
+   * @param classes how many there are
+   * @param names of them, from class 0; null where they are numbers
+   * @throws InvalidInputException if some examples are replaced, but the classes aren't the digits
+   *     0 to 9
+   */
+  public void requireDigits(int classes, List<String> names) {
+    boolean areDigits = classes == DIGITS.size() && (names == null || names.equals(DIGITS));
+    if (fraction > 0 && !areDigits) {
+      throw new InvalidInputException(
+          "Cannot replace training images by images that aren't digits: expected the classes 0 to 9, but found %s"
+              .formatted(names == null ? classes + " classes" : String.join(", ", names)),
+          "set train.non-digit-fraction = 0");
+    }
   }
 
   /** Whether an example is replaced in an epoch. */

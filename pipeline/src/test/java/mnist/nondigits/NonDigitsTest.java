@@ -53,6 +53,28 @@ class NonDigitsTest {
     }
   }
 
+  @Test
+  void onlyDigitsAreReplaced() {
+    NonDigits some = new NonDigits(0.1);
+    List<String> digits = IntStream.range(0, 10).mapToObj(String::valueOf).toList();
+    List<String> garments = List.of("bag", "boot", "coat");
+    List<String> lettersToo = Stream.concat(digits.stream().limit(9), Stream.of("A")).toList();
+
+    some.requireDigits(10, null);
+    some.requireDigits(10, digits);
+    NonDigits.NONE.requireDigits(3, garments);
+    assertThatThrownBy(() -> some.requireDigits(11, null))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot replace training images by images that aren't digits: expected the classes 0 to"
+                + " 9, but found 11 classes; set train.non-digit-fraction = 0");
+    assertThatThrownBy(() -> some.requireDigits(3, garments))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("but found bag, boot, coat; ");
+    assertThatThrownBy(() -> some.requireDigits(10, lettersToo))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void drawsAreNewAndTheSameOfTheSameSeed(NonDigit kind) {

@@ -100,7 +100,8 @@ public final class ModelTraining {
    *
    * @param checkpoints where to keep checkpoints; empty for the run's own place in the store
    * @param job that publishes the version
-   * @throws mnist.InvalidInputException if the checkpoints are another run's
+   * @throws mnist.InvalidInputException if the checkpoints are another run's, or images that aren't
+   *     digits are to replace some whose classes aren't the digits
    */
   public static Trained run(
       JobContext context,
@@ -132,6 +133,7 @@ public final class ModelTraining {
     store.requireWritable();
     TrainingSettings settings = StageSettings.training(context.settings());
     ImageFormat format = data.format();
+    settings.nonDigits().requireDigits(format.classes(), data.fingerprint().classNames());
     Computation computation = Computation.of(settings, format);
     RunIdentity identity =
         RunIdentity.of(
