@@ -88,7 +88,7 @@ final class Convolution {
    * By Winograd's algorithm where there is one for it, which automatic choice never takes here;
    * else by a kernel for the layouts of the forward pass. Where there is none, as for images of one
    * channel with AVX2, by one for a gradient in another layout: oneDNN's reference kernel, which it
-   * would fall back to, takes two hundred times as long.
+   * would fall back to, takes two to three hundred times as long.
    */
   private convolution_backward_weights.primitive_desc weightsDesc(
       memory.desc source, memory.desc bias) {

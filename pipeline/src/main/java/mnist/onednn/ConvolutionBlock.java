@@ -119,7 +119,27 @@ final class ConvolutionBlock implements Block {
                 return new Pooled(made, made.workspace());
               });
       slices.add(new Slice(from, size, convolution, pooled));
+      requireLayouts(slices.get(0), slices.get(slices.size() - 1));
     }
+  }
+
+  /**
+   * Slices share weights, their gradient and what lies between. A smaller last one chooses its
+   * kernels for itself; what these took for another layout they would read as other numbers.
+   */
+  private static void requireLayouts(Slice first, Slice slice) {
+    Convolution convolution = slice.convolution();
+    Primitives.requireLayout(first.convolution().weights(), convolution.weights());
+    Primitives.requireLayout(first.convolution().weightsGradient(), convolution.weightsGradient());
+    Primitives.requireLayout(
+        Primitives.images(first.convolution().made(), slice.images()), convolution.made());
+    first
+        .pooled()
+        .ifPresent(
+            pooled ->
+                Primitives.requireLayout(
+                    Primitives.images(pooled.pooling().made(), slice.images()),
+                    slice.pooled().orElseThrow().pooling().made()));
   }
 
   private int sliceImages() {
@@ -170,7 +190,10 @@ final class ConvolutionBlock implements Block {
                 ofBias, vectors.gradients(primitives, offset, Convolution.biasLayout(layer)), add));
       }
       if (needed) {
-        operations.add(convolution.data().backward(ofConvolved, blocked, part(ofSource, slice)));
+        memory ofPart = part(ofSource, slice);
+        Primitives.requireLayout(blocked.get_desc(), convolution.data().weights());
+        Primitives.requireLayout(ofPart.get_desc(), convolution.data().source());
+        operations.add(convolution.data().backward(ofConvolved, blocked, ofPart));
       }
     }
     return ofSource;

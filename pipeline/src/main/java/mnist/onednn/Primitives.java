@@ -91,6 +91,18 @@ final class Primitives implements AutoCloseable {
     return other;
   }
 
+  /**
+   * Layouts of equally many values, one of which is read as the other.
+   *
+   * @throws IllegalStateException if they aren't the same
+   */
+  static void requireLayout(memory.desc expected, memory.desc found) {
+    if (!expected.equals(found)) {
+      throw new IllegalStateException(
+          "oneDNN chose another layout for some of the images of a minibatch than for others; set runtime.layers = dl4j");
+    }
+  }
+
   /** Some of the images of a memory, where they lie. */
   memory part(memory all, int from, int images) {
     memory.desc desc = images(all.get_desc(), images);

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * oneDNN falls back to reference kernels, which take a hundred times as long, without a word; its
- * log, of a process for each instruction set, tells what ran.
+ * oneDNN falls back to reference kernels, which take two to three hundred times as long, without a
+ * word; its log, of a process for each instruction set, tells what ran.
  */
 class KernelChoiceTest {
 
