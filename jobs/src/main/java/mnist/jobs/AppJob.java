@@ -67,8 +67,8 @@ final class AppJob implements Job {
       names = "--max-error-rate",
       paramLabel = "X",
       description =
-          "Part of the accepted answers that may be wrong, by what validation showed; 1 accepts all"
-              + " (default: 0.01).")
+          "Part of the accepted answers that may be wrong, by what validation showed; 1 refuses none"
+              + " for that (default: 0.01).")
   Double maxErrorRate;
 
   @Option(

@@ -19,9 +19,10 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * How a model's validation images are distributed over {@link Energy}, which makes of an image's
  * energy its novelty: the share of the validation images that are less unlike training. Of images
- * like these a share of q, on average, has a novelty above 1 - q: 1 less the novelty is a conformal
- * p-value (Bates, Candès, Lei, Romano and Sesia, Testing for Outliers with Conformal p-values,
- * 2023).
+ * like these about a share of q has a novelty above 1 - q. It isn't exact, as it would be by a
+ * conformal p-value (Bates, Candès, Lei, Romano and Sesia, Testing for Outliers with Conformal
+ * p-values, 2023): of n images that is (1 + the number at least as unlike) / (n + 1), and nothing
+ * may have been chosen by these images, as the epoch was.
  *
  * @param examples validation images, 1 or more
  * @param energies at equally spaced ranks of these, from the least to the greatest; all of them up
@@ -29,7 +30,9 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public record EnergyQuantiles(long examples, List<Float> energies) implements Serializable {
 
-  /** Up to so many images are ranked exactly, of more, by a part in 2,000 and an image. */
+  /**
+   * Up to so many images are ranked exactly; of more, by a part in 2,000 and one image off at most.
+   */
   static final int MOST = 2001;
 
   public EnergyQuantiles {

@@ -6,8 +6,9 @@
  * mnist.calibration.EnergyQuantiles}. {@link mnist.calibration.TemperatureScaling} and {@link
  * mnist.calibration.SelectivePrediction} apply these to predictions without labels.
  *
- * <p>All of it is sums of whole numbers, counts and smallest values, so it doesn't depend on the
- * order of predictions, nor does what reaches the driver grow with their number. Called by scoring
- * jobs, evaluation and training; knows nothing of images.
+ * <p>Sums are of whole numbers, and energies are sorted, so that nothing depends on the order of
+ * predictions; nor does what reaches the driver grow with their number. {@link
+ * mnist.calibration.AcceptanceRule} alone decides what is accepted. Called by scoring jobs,
+ * evaluation and training; knows nothing of images.
  */
 package mnist.calibration;

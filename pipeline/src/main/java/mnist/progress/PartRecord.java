@@ -11,7 +11,7 @@ import java.util.Map;
  * @param done those of them of which there is a result
  * @param rejected the others
  * @param reasons how often each reason for rejecting occurred; of a part with very many, some
- * @param accepted results that are sure enough; null where nobody asked
+ * @param accepted results that are accepted; null where nobody asked
  * @param histograms counts by name, for whoever watches how data change; may be empty
  * @param files that were published
  * @param failed what couldn't be read, so that its rows are missing; a run that goes on tries again

@@ -48,8 +48,9 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
           Set.of(1));
 
   /**
-   * Latin letters that no digit looks like, fitted into the same box, in hardly any font; O, l, S,
-   * Z, b, g and so on are left out, and lower case that is upper case but for its size.
+   * Latin letters that, fitted into the same box, look like no digit in nearly any font. O, l, S,
+   * Z, b, g and so on are left out, and so is lower case that differs from upper case by its size
+   * alone.
    */
   private static final String LETTERS = "ACEFHKMNPRTUVWXYaefkmnr";
 

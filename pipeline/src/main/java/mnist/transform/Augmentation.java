@@ -86,8 +86,8 @@ public record Augmentation(
   }
 
   /**
-   * Changes an image that stands for a record's own in what changes pixels where they are, as
-   * likely plain as any.
+   * Changes an image that takes the place of a record's own, by what changes pixels where they are.
+   * It is plain if the record's own would be.
    *
    * @param pixels height x width values 0..255, row-major, from {@code offset} on
    */

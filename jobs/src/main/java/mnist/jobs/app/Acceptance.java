@@ -55,7 +55,7 @@ record Acceptance(
       reasons.add(
           String.format(
               Locale.ROOT,
-              "unlike the digits that it learned from: the novelty is above %s, which only %s of its validation images or fewer exceed",
+              "unlike the digits that it learned from: the novelty is above %s, which about %s of its validation images exceed",
               rule.maxNovelty(),
               percent(wanted.maxFalseRefusals())));
     }

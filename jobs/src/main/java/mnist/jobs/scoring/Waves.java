@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * scored is published and recorded before the next one begins.
  *
  * @param owner of the run, this process
- * @param accepts whether somebody asked which predictions are sure enough
+ * @param accepts whether somebody asked which predictions are accepted
  */
 record Waves(
     JobContext context, ScoringRun run, RunOwner owner, PartScoring scoring, boolean accepts) {

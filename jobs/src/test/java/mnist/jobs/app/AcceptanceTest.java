@@ -25,8 +25,8 @@ class AcceptanceTest {
       "not sure enough: the confidence is below 0.7500, which the model needs to err in 1.0 % of its"
           + " accepted answers at most";
   private static final String UNLIKE =
-      "unlike the digits that it learned from: the novelty is above 0.75, which only 25.0 % of"
-          + " its validation images or fewer exceed";
+      "unlike the digits that it learned from: the novelty is above 0.75, which about 25.0 % of"
+          + " its validation images exceed";
 
   private static final String UNKNOWN =
       "an earlier release trained the model, without a calibration that tells what to accept";
