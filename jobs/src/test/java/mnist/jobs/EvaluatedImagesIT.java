@@ -114,33 +114,70 @@ class EvaluatedImagesIT {
     assertThat(ofPictures.get("accuracy").asDouble()).isLessThanOrEqualTo(0.5);
   }
 
-  /** The labels are no classes of the model, and one can't be read. */
+  /**
+   * The labels are no classes of the model, and one can't be read; the other is an evaluated digit,
+   * which is no novelty. Another set is called as a kind is.
+   */
   @Test
   void imagesWithoutADigitAreCountedWhateverTheirLabels(SparkSession spark) throws Exception {
     Path unknown = directory.resolve("blots/unknown");
     Files.createDirectories(unknown);
     Files.writeString(unknown.resolve("broken.png"), "no picture");
-    BufferedImage blot = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
-    blot.createGraphics().fillOval(5, 5, 25, 20);
-    ImageIO.write(blot, "png", unknown.resolve("blot.png").toFile());
+    // As the data set has them.
+    byte[] digit = SyntheticDigits.draw(5, ~1L).get(0).image();
+    BufferedImage copy = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    copy.getRaster().setDataElements(0, 0, 28, 28, digit);
+    ImageIO.write(copy, "png", unknown.resolve("digit.png").toFile());
+    Path paper = Files.createDirectories(directory.resolve("noise"));
+    BufferedImage page = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(page, "png", paper.resolve("page.png").toFile());
 
-    JobResult result = evaluate(spark, "--robustness", "--non-digits", directory + "/blots");
+    JobResult result =
+        evaluate(
+            spark,
+            "--robustness",
+            "--non-digits",
+            directory + "/blots",
+            "--non-digits",
+            directory + "/noise");
 
     JsonNode robustness =
         new ObjectMapper().readTree(directory.resolve("evaluated/robustness.json").toFile());
     JsonNode rows = robustness.get("non_digits");
     assertThat(rows.get(0).get("name").asText()).isEqualTo("blank");
     assertThat(rows.get(0).get("examples").asInt()).isEqualTo(1000);
-    JsonNode blots = rows.get(rows.size() - 1);
+    JsonNode blots = rows.get(rows.size() - 2);
     assertThat(blots.get("name").asText()).isEqualTo("blots");
     assertThat(blots.get("examples").asInt()).isEqualTo(2);
-    assertThat(blots.get("novelty_refused").asDouble()).isIn(0.5, 1.0);
-    assertThat(blots.get("auroc").asDouble()).isBetween(0.5, 1.0);
+    assertThat(blots.get("rejected").asInt()).isEqualTo(1);
+    assertThat(blots.get("novelty_refused").asDouble()).isEqualTo(0.5);
+    assertThat(blots.get("auroc").asDouble()).isGreaterThan(0.5).isLessThan(1);
+    JsonNode pages = rows.get(rows.size() - 1);
+    assertThat(pages.get("name").asText()).isEqualTo("noise (2)");
+    assertThat(pages.get("examples").asInt()).isEqualTo(1);
+    assertThat(pages.get("rejected").asInt()).isZero();
     assertThat(result.figures().get("auroc")).isEqualTo(robustness.get("auroc").asDouble());
     assertThat(robustness.get("rows").get(0).get("novelty_coverage").asDouble())
         .isBetween(0.0, 1.0);
     assertThat(directory.resolve("evaluated/report.html"))
         .content()
         .contains("AUROC", "FPR95", ">blots</td>");
+  }
+
+  /** Before anything is scored, so that no evaluation is there. */
+  @Test
+  void aSetThatTheModelCannotBeTriedOnIsRefused(SparkSession spark) throws Exception {
+    Path broken = Files.createDirectories(directory.resolve("broken"));
+    Files.writeString(broken.resolve("1.png"), "no picture");
+
+    assertThatThrownBy(() -> evaluate(spark, "--robustness", "--non-digits", broken.toString()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("expected images that it can take in broken, but it can take none")
+        .hasMessageEndingWith("give others by --non-digits");
+    assertThatThrownBy(
+            () -> evaluate(spark, "--robustness", "--elsewhere", directory + "/mistyped"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("mistyped");
+    assertThat(Files.exists(directory.resolve("evaluated"))).isFalse();
   }
 }

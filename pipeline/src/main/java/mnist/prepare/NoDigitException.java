@@ -1,5 +1,7 @@
 package mnist.prepare;
 
+import java.util.List;
+
 /** A step found that the picture doesn't show one digit. */
 final class NoDigitException extends Exception {
 
@@ -11,6 +13,8 @@ final class NoDigitException extends Exception {
   static final String SEVERAL = "more than one digit side by side: cut the picture up first";
   static final String NOT_STROKES =
       "doesn't look like ink on paper: give --prepare none to take pictures as they are";
+
+  static final List<String> REASONS = List.of(BLANK, NOISE, ONLY_LINES, SEVERAL, NOT_STROKES);
 
   NoDigitException(String reason) {
     super(reason, null, false, false);

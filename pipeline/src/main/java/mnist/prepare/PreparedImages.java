@@ -113,6 +113,14 @@ public record PreparedImages(
   }
 
   /**
+   * Whether a picture was read, and preparation found that it doesn't show one digit: of rows that
+   * {@link #of} made, boolean; null where the network can take the image.
+   */
+  public static Column showsNoDigit() {
+    return col(RecordSchema.REASON).isin(NoDigitException.REASONS.toArray());
+  }
+
+  /**
    * One image file, without Spark: what {@link #of} makes of it in a directory of others.
    *
    * @param file all bytes of an image file; of a TIFF the first page is taken

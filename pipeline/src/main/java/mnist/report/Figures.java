@@ -281,6 +281,7 @@ final class Figures {
       FigureList.of(
           Figure.text("name", "no digits", NonDigitRow::name),
           Figure.count("examples", "images", NonDigitRow::images),
+          Figure.count("rejected", "rejected", NonDigitRow::rejected),
           Figure.share("auroc", "AUROC", NonDigitRow::auroc),
           Figure.share("fpr95", "FPR95", NonDigitRow::falsePositiveRate),
           refused("novelty_refused", "refused by novelty", Acceptance::byNovelty),

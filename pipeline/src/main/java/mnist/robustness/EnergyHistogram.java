@@ -17,6 +17,9 @@ final class EnergyHistogram {
 
   private static final int DROPPED_BITS = 11;
 
+  /** The bucket of what has no energy, above those of energies. */
+  private static final int NONE = Integer.MAX_VALUE;
+
   /** Share of the digits that the false-positive rate keeps, in twentieths. */
   private static final int KEPT_TWENTIETHS = 19;
 
@@ -39,7 +42,7 @@ final class EnergyHistogram {
         predictions
             .select(col(PredictionSchema.ENERGY))
             .javaRDD()
-            .map(row -> row.isNullAt(0) ? Integer.MAX_VALUE : bucket(row.getFloat(0)))
+            .map(row -> row.isNullAt(0) ? NONE : bucket(row.getFloat(0)))
             .countByValue();
     return new EnergyHistogram(new TreeMap<>(counts));
   }
@@ -55,6 +58,11 @@ final class EnergyHistogram {
   /** How many images there are. */
   long images() {
     return images;
+  }
+
+  /** How many of them have no energy. */
+  long withoutEnergy() {
+    return counts.getOrDefault(NONE, 0L);
   }
 
   /**

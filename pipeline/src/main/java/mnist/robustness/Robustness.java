@@ -3,6 +3,8 @@ package mnist.robustness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -33,8 +35,27 @@ public record Robustness(
     skipped = List.copyOf(skipped);
   }
 
-  /** The same with more rows. */
+  /** Names that rows of other images mustn't have, as means are over the rows of these names. */
+  public static Set<String> reservedNames() {
+    Set<String> names = new TreeSet<>(List.of(PRINTED));
+    Arrays.stream(Corruption.values()).map(Corruption::label).forEach(names::add);
+    Arrays.stream(NonDigit.values()).map(NonDigit::label).forEach(names::add);
+    return names;
+  }
+
+  /**
+   * The same with rows of other images.
+   *
+   * @throws IllegalArgumentException if one's name is one of {@link #reservedNames}
+   */
   public Robustness with(List<RobustnessRow> more, List<NonDigitRow> moreNonDigits) {
+    Stream.concat(
+            more.stream().map(RobustnessRow::name), moreNonDigits.stream().map(NonDigitRow::name))
+        .filter(reservedNames()::contains)
+        .forEach(
+            name -> {
+              throw new IllegalArgumentException(name + " is the name of a change or a kind");
+            });
     return new Robustness(
         Stream.concat(rows.stream(), more.stream()).toList(),
         Stream.concat(nonDigits.stream(), moreNonDigits.stream()).toList(),

@@ -121,6 +121,7 @@ public final class RobustnessEvaluator {
           new NonDigitRow(
               name,
               energies.images(),
+              energies.withoutEnergy(),
               digits.auroc(energies),
               digits.falsePositiveRate(energies),
               Acceptance.of(predictions, lit(false), thresholds));

@@ -74,7 +74,7 @@ final class ReportSample {
                     changed("shift by 2 <px>", 0.9, Exposure.TRAINED),
                     changed("shift by 6 <px>", 0.4, Exposure.WEAKER),
                     changed("inverted", 0.2, Exposure.NEVER)),
-                List.of(new NonDigitRow("<noise>", 100, 0.9, 0.4, acceptance(100))),
+                List.of(new NonDigitRow("<noise>", 100, 0, 0.9, 0.4, acceptance(100))),
                 List.of(),
                 List.of())),
         Optional.of(new EvaluatedModel.Views(8, ofViews(predictions))));

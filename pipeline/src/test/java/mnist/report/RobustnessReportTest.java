@@ -53,7 +53,7 @@ class RobustnessReportTest {
     assertThat(file.get("fpr95").asDouble()).isEqualTo(0.5);
     assertThat(file.get("non_digits").get(0).toString())
         .isEqualTo(
-            "{\"name\":\"noise\",\"examples\":10,\"auroc\":0.75,\"fpr95\":0.5,"
+            "{\"name\":\"noise\",\"examples\":10,\"rejected\":3,\"auroc\":0.75,\"fpr95\":0.5,"
                 + "\"novelty_refused\":0.9,\"confidence_refused\":0.2,\"refused\":1.0}");
     assertThat(file.get("fonts").get(0).toString())
         .isEqualTo("{\"file\":\"a/b.ttf\",\"font\":\"B\",\"sha256\":\"ab12\",\"correct\":9}");
@@ -91,7 +91,7 @@ class RobustnessReportTest {
         .containsPattern("printed_digits +never seen +90.00 % +60.00 % +98.00 %\n")
         .containsPattern("mean of MNIST-C's 15 +50.00 %\n");
     assertThat(RobustnessReport.nonDigitTable(robustness()).render())
-        .containsPattern("noise +10 +75.00 % +50.00 % +90.00 % +20.00 % +100.00 %\n");
+        .containsPattern("noise +10 +3 +75.00 % +50.00 % +90.00 % +20.00 % +100.00 %\n");
     assertThat(fonts).containsPattern("B +a/b.ttf +ab12 +9\n");
   }
 
@@ -142,7 +142,7 @@ class RobustnessReportTest {
             Optional.of(new Accepted(0, 0, 10)));
     return new Robustness(
         rows,
-        List.of(new NonDigitRow("noise", 10, 0.75, 0.5, ofNoise)),
+        List.of(new NonDigitRow("noise", 10, 3, 0.75, 0.5, ofNoise)),
         List.of(new FontScore("a/b.ttf", "B", "ab12", 9)),
         List.of(new PrintedFonts.Skipped("a/tex.ttf", "it lacks digits")));
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import mnist.calibration.AcceptanceRule;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
+import mnist.input.RecordSchema;
 import mnist.model.Architecture;
 import mnist.model.DigitModel;
 import mnist.model.NativeRuntime;
@@ -24,6 +25,7 @@ import mnist.transform.Normalisation;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -62,18 +64,27 @@ class RobustnessEvaluatorTest {
     }
     PrintedFont blank = new PrintedFont("blank.ttf", "Blank", "00", zeros, zeros.subList(0, 3));
 
+    PrintedFonts fonts = new PrintedFonts(List.of(blank, blank), List.of());
+    List<Row> scribbles =
+        NonDigit.SCRIBBLES.images(SEED, Originals.of(records, SEED, fonts)).stream()
+            .map(image -> RowFactory.create((Object) image))
+            .toList();
+
     Robustness robustness;
     Evaluation inverted;
+    EnergyHistogram ofDigits;
+    EnergyHistogram ofScribbles;
     try (Scorer scorer = scorer(spark)) {
       robustness =
           evaluator(scorer, records)
-              .evaluate(
-                  10,
-                  Map.of("augment.zoom-fraction", "0.3"),
-                  SEED,
-                  new PrintedFonts(List.of(blank, blank), List.of()));
+              .evaluate(10, Map.of("augment.zoom-fraction", "0.3"), SEED, fonts);
       Dataset<Row> changed = RobustnessEvaluator.corrupted(records, Corruption.INVERSION, SEED);
       inverted = Evaluator.evaluate(scorer.predictions(changed), 10);
+      ofDigits = EnergyHistogram.of(scorer.predictions(records));
+      ofScribbles =
+          EnergyHistogram.of(
+              scorer.predicted(
+                  spark.createDataFrame(scribbles, RecordSchema.of(RecordSchema.IMAGE))));
     }
 
     List<RobustnessRow> rows = robustness.rows();
@@ -112,11 +123,13 @@ class RobustnessEvaluatorTest {
     assertThat(robustness.nonDigits())
         .allSatisfy(
             row -> {
-              assertThat(row.auroc()).isBetween(0.0, 1.0);
-              assertThat(row.falsePositiveRate()).isBetween(0.0, 1.0);
+              assertThat(row.rejected()).isZero();
               assertThat(row.acceptance().images()).isEqualTo(row.images());
               assertThat(row.acceptance().errors()).isEqualTo(row.images());
             });
+    NonDigitRow scribbled = robustness.nonDigits().get(2);
+    assertThat(scribbled.auroc()).isEqualTo(ofDigits.auroc(ofScribbles));
+    assertThat(scribbled.falsePositiveRate()).isEqualTo(ofDigits.falsePositiveRate(ofScribbles));
     double mean = rows.subList(0, 15).stream().mapToDouble(RobustnessRow::accuracy).sum() / 15;
     assertThat(robustness.mean()).isCloseTo(mean, within(1e-12));
   }
@@ -136,6 +149,8 @@ class RobustnessEvaluatorTest {
       ofRefused = evaluator.nonDigits("refused", refused);
     }
 
+    assertThat(ofSame.rejected()).isZero();
+    assertThat(ofRefused.rejected()).isEqualTo(20);
     assertThat(ofSame.auroc()).isEqualTo(0.5);
     assertThat(ofSame.falsePositiveRate()).isBetween(0.95, 1.0);
     assertThat(ofSame.acceptance().byConfidence()).contains(new Accepted(20, 20, 20));

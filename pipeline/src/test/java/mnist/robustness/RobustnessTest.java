@@ -1,12 +1,15 @@
 package mnist.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RobustnessTest {
 
@@ -39,8 +42,20 @@ class RobustnessTest {
         .isEmpty();
   }
 
+  /** Otherwise they'd count in the means. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fog", "printed_digits", "turned"})
+  void otherImagesHaveOtherNames(String name) {
+    Robustness robustness = new Robustness(List.of(), List.of(), List.of(), List.of());
+    List<RobustnessRow> rows = List.of(row(name, 20));
+    List<NonDigitRow> nonDigits = List.of(nonDigits(name, 10, 1));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> robustness.with(rows, List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> robustness.with(List.of(), nonDigits));
+  }
+
   private static NonDigitRow nonDigits(String name, long images, double auroc) {
-    return new NonDigitRow(name, images, auroc, 0, acceptance(images, images));
+    return new NonDigitRow(name, images, 0, auroc, 0, acceptance(images, images));
   }
 
   private static Acceptance acceptance(long images, long errors) {

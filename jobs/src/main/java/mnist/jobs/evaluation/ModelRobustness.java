@@ -93,7 +93,9 @@ public final class ModelRobustness {
       throws Exception {
     DigitModel model = version.load(context.hadoop());
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-    try (Scorer scorer = new Scorer(spark, model, StageSettings.score(context.settings()))) {
+    try (OtherImages others = new OtherImages(context, version, model, output);
+        Scorer scorer = new Scorer(spark, model, StageSettings.score(context.settings()))) {
+      others.open(scope.elsewhere(), scope.nonDigits());
       RobustnessEvaluator evaluator =
           new RobustnessEvaluator(
               scorer,
@@ -108,9 +110,7 @@ public final class ModelRobustness {
                       version.manifest().training().settings(),
                       context.settings().longInteger("seed"),
                       fonts));
-      OtherImages others = new OtherImages(context, version, model, evaluator, output);
-      Robustness robustness =
-          changed.with(others.rows(scope.elsewhere()), others.nonDigits(scope.nonDigits()));
+      Robustness robustness = changed.with(others.rows(evaluator), others.nonDigits(evaluator));
       print(robustness, System.err);
       RobustnessReport.write(context.spark(), robustness, directory);
       return robustness;

@@ -1,6 +1,8 @@
 package mnist.jobs.evaluation;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -21,9 +23,8 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.jobs.scoring.ModelPreparation;
 import mnist.model.DigitModel;
-import mnist.robustness.Corruption;
+import mnist.prepare.PreparedImages;
 import mnist.robustness.Exposure;
-import mnist.robustness.NonDigit;
 import mnist.robustness.NonDigitRow;
 import mnist.robustness.Robustness;
 import mnist.robustness.RobustnessEvaluator;
@@ -36,8 +37,11 @@ import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries a stored model on sets of images that are neither its own nor changed ones. */
-final class OtherImages {
+/**
+ * Sets of images that are neither a stored model's own nor changed ones: opened first, so that what
+ * is wrong with one is known before anything is scored, and then scored.
+ */
+final class OtherImages implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OtherImages.class);
 
   /** Each set is found out about by looking, whatever is said of the evaluated data. */
@@ -54,99 +58,140 @@ final class OtherImages {
           // An image that can't be taken is one that isn't read rightly.
           "data.max-bad-fraction", 1.0);
 
+  private static final String OTHERS = "give others by --non-digits";
+
   private final JobContext context;
   private final StoredVersion version;
   private final DigitModel model;
-  private final RobustnessEvaluator evaluator;
   private final Path output;
 
+  private final List<InputData> inputs = new ArrayList<>();
+  private final List<Labelled> labelled = new ArrayList<>();
+  private final List<WithoutDigit> withoutDigit = new ArrayList<>();
+
   /** Names of rows that there are. */
-  private final Set<String> taken = new TreeSet<>(List.of(Robustness.PRINTED));
+  private final Set<String> taken = new TreeSet<>(Robustness.reservedNames());
+
+  /** Images with their classes. */
+  private record Labelled(String name, NamedRecords data) {}
 
   /**
-   * @param evaluator of the model
-   * @param output that is being made, beside which images are ingested for a while
+   * Images that show none of the model's classes.
+   *
+   * @param prepared as {@link PreparedImages#of} has them
    */
-  OtherImages(
-      JobContext context,
-      StoredVersion version,
-      DigitModel model,
-      RobustnessEvaluator evaluator,
-      Path output) {
+  private record WithoutDigit(String name, Dataset<Row> prepared) {}
+
+  /**
+   * @param output that is being made, beside which images are ingested until this is closed
+   */
+  OtherImages(JobContext context, StoredVersion version, DigitModel model, Path output) {
     this.context = context.with(BY_LOOKING);
     this.version = version;
     this.model = model;
-    this.evaluator = evaluator;
     this.output = output;
-    for (Corruption corruption : Corruption.values()) {
-      taken.add(corruption.label());
-    }
-    for (NonDigit kind : NonDigit.values()) {
-      taken.add(kind.label());
-    }
   }
 
   /**
-   * A row for each set, named after the last part of its path.
+   * Opens the test split of sets, which is all of them where nothing tells splits. Each is named
+   * after the last part of its path, with a number if that is taken.
    *
-   * @param sets paths of images with their classes
+   * @param elsewhere paths of images with their classes
+   * @param nonDigits paths of images that show none of the model's classes
+   * @throws InvalidInputException if there is none in one of them that the model can be tried on
    */
-  List<RobustnessRow> rows(List<String> sets) throws Exception {
-    List<RobustnessRow> rows = new ArrayList<>();
-    for (String set : sets) {
-      try (InputData input = input(set)) {
-        rows.add(row(name(set), input.recordsFor(version)));
-      }
+  void open(List<String> elsewhere, List<String> nonDigits) throws Exception {
+    for (String set : elsewhere) {
+      labelled.add(labelled(name(set), input(set)));
     }
-    return rows;
-  }
-
-  /**
-   * The same of images that show none of the model's classes.
-   *
-   * @param sets paths of images
-   */
-  List<NonDigitRow> nonDigits(List<String> sets) throws Exception {
-    List<NonDigitRow> rows = new ArrayList<>();
-    for (String set : sets) {
-      try (InputData input = input(set)) {
-        rows.add(nonDigits(name(set), input));
-      }
+    for (String set : nonDigits) {
+      withoutDigit.add(withoutDigit(name(set), input(set)));
     }
-    return rows;
   }
 
   private InputData input(String set) {
-    return InputData.beside(output, new DataLocation(Optional.of(set), List.of()), context);
+    InputData input =
+        InputData.beside(output, new DataLocation(Optional.of(set), List.of()), context);
+    inputs.add(input);
+    return input;
   }
 
   private String name(String set) {
     String last = context.path(set).getName();
-    return taken.add(last) ? last : set;
+    String name = last;
+    for (int number = 2; !taken.add(name); number++) {
+      name = "%s (%d)".formatted(last, number);
+    }
+    return name;
   }
 
-  private RobustnessRow row(String name, NamedRecords data) {
+  private Labelled labelled(String name, InputData input) throws Exception {
+    NamedRecords data = input.recordsFor(version);
     ModelCompatibility.require(model, version, data);
     ModelEvaluation.requireImages(Split.TEST, data);
-    long rejected = data.fingerprint().quarantined();
-    if (rejected > 0) {
-      LOG.warn("{}: {} images can't be taken, and count as mistakes", name, rejected);
-    }
-    return evaluator.row(name, data.of(Split.TEST), rejected, Exposure.NEVER);
+    return new Labelled(name, data);
   }
 
-  /** They aren't ingested, since labels that are no classes of the model would be refused. */
-  private NonDigitRow nonDigits(String name, InputData input) {
-    ImageInput images = input.images(StageSettings.input(context.settings(), List.of()));
+  /**
+   * They aren't ingested, since labels that are no classes of the model would be refused. That a
+   * picture shows no digit is a finding, as it is in a set of blank paper; that none can be read,
+   * or that all are of another size, is a mistake of who gave the set.
+   */
+  private WithoutDigit withoutDigit(String name, InputData input) {
+    ImageInput images =
+        input.images(StageSettings.input(context.settings(), List.of())).only(Split.TEST);
+    String test = Split.TEST.value();
     Dataset<Row> prepared =
-        ModelPreparation.of(version, context.settings(), images.form().isReady()).of(images);
-    Column image = when(col(RecordSchema.REASON).isNull(), col(InputSchema.IMAGE));
-    Dataset<Row> taken = prepared.select(image.as(InputSchema.IMAGE));
-    if (taken.isEmpty()) {
+        ModelPreparation.of(version, context.settings(), images.form().isReady())
+            .of(images)
+            .where(coalesce(col(InputSchema.SPLIT), lit(test)).equalTo(test));
+    List<Row> first = prepared.select(RecordSchema.REASON).takeAsList(1);
+    if (first.isEmpty()) {
       throw new InvalidInputException(
-          "Cannot try %s: expected images in %s, but it has none".formatted(version.path(), name),
-          "give others by --non-digits");
+          "Cannot try %s: expected images of the test split in %s, but it has none"
+              .formatted(version.path(), name),
+          OTHERS);
     }
-    return evaluator.nonDigits(name, taken);
+    Column reason = col(RecordSchema.REASON);
+    if (prepared.where(reason.isNull().or(PreparedImages.showsNoDigit())).isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot try %s: expected images that it can take in %s, but it can take none; of the first, %s"
+              .formatted(version.path(), name, first.get(0).getString(0)),
+          OTHERS);
+    }
+    return new WithoutDigit(name, prepared);
+  }
+
+  /** A row for each set of images with their classes. */
+  List<RobustnessRow> rows(RobustnessEvaluator evaluator) {
+    List<RobustnessRow> rows = new ArrayList<>();
+    for (Labelled set : labelled) {
+      long rejected = set.data().fingerprint().quarantined();
+      if (rejected > 0) {
+        LOG.warn("{}: {} images can't be taken, and count as mistakes", set.name(), rejected);
+      }
+      rows.add(evaluator.row(set.name(), set.data().of(Split.TEST), rejected, Exposure.NEVER));
+    }
+    return rows;
+  }
+
+  /** A row for each set of images that show none of the model's classes. */
+  List<NonDigitRow> nonDigits(RobustnessEvaluator evaluator) {
+    List<NonDigitRow> rows = new ArrayList<>();
+    for (WithoutDigit set : withoutDigit) {
+      Column image = when(col(RecordSchema.REASON).isNull(), col(InputSchema.IMAGE));
+      NonDigitRow row =
+          evaluator.nonDigits(set.name(), set.prepared().select(image.as(InputSchema.IMAGE)));
+      if (row.rejected() > 0) {
+        LOG.warn("{}: {} images can't be taken, and count as refused", set.name(), row.rejected());
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    inputs.forEach(InputData::close);
   }
 }

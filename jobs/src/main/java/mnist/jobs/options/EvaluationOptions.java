@@ -40,16 +40,16 @@ public final class EvaluationOptions {
       names = "--elsewhere",
       paramLabel = "PATH",
       description =
-          "Images of another kind with their classes, of any form, that are tried as well, with"
-              + " --robustness; may be given several times (default: none).")
+          "Images of another kind with their classes, of any form, whose test split (all, where nothing"
+              + " tells) is tried as well, with --robustness; may be given several times (default: none).")
   private List<String> elsewhere = List.of();
 
   @Option(
       names = "--non-digits",
       paramLabel = "PATH",
       description =
-          "Images that show no digit, of any form, whose refusals are counted as well, with"
-              + " --robustness; may be given several times (default: none).")
+          "Images that show no digit, of any form, whose refusals in the test split (all, where nothing"
+              + " tells) are counted as well, with --robustness; may be given several times (default: none).")
   private List<String> nonDigits = List.of();
 
   /**
