@@ -20,7 +20,7 @@ public enum NonDigit {
       (index, chance, originals) -> originals.letters().get(index)),
   TURNED(
       originals -> originals.turnable().size(),
-      (index, chance, originals) -> QuarterTurn.of(originals.turnable().get(index), chance.coin()));
+      (index, chance, originals) -> QuarterTurn.of(originals.turnable().get(index), chance));
 
   /** Of each kind, where there is enough to make them of. */
   public static final int IMAGES = 1000;
@@ -51,6 +51,11 @@ public enum NonDigit {
   /** The name in tables. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether there are images of it only where there are fonts. */
+  boolean needsFonts() {
+    return this == LETTERS;
   }
 
   /**

@@ -5,10 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import mnist.Seeds;
 import mnist.input.RecordSchema;
+import mnist.nondigits.Digit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,10 +20,10 @@ import org.apache.spark.sql.Row;
  * white on black.
  *
  * @param digits images of digits
- * @param turnable those of them that are no digits when they are turned by 90 degrees
+ * @param turnable those of them that are hardly digits when they are turned by 90 degrees
  * @param letters printed ones that look like no digit
  */
-public record Originals(List<byte[]> digits, List<byte[]> turnable, List<byte[]> letters) {
+public record Originals(List<byte[]> digits, List<Digit> turnable, List<byte[]> letters) {
 
   /** At most, so that what reaches the driver doesn't grow with the data. */
   private static final int DIGITS = 2 * NonDigit.IMAGES;
@@ -35,7 +38,8 @@ public record Originals(List<byte[]> digits, List<byte[]> turnable, List<byte[]>
   }
 
   /**
-   * Draws some digits, the same whatever the order and the partitions of the records.
+   * Draws some digits, the same whatever the order and the partitions of the records, and some
+   * letters, the same wherever the fonts lie.
    *
    * @param records columns {@code id}, {@code image} and {@code label}; images of 28 x 28
    * @param seed of the draw
@@ -43,7 +47,7 @@ public record Originals(List<byte[]> digits, List<byte[]> turnable, List<byte[]>
    */
   static Originals of(Dataset<Row> records, long seed, PrintedFonts fonts) {
     List<byte[]> digits = new ArrayList<>();
-    List<byte[]> turnable = new ArrayList<>();
+    List<Digit> turnable = new ArrayList<>();
     for (Row row :
         records
             .select(RecordSchema.IMAGE, RecordSchema.LABEL, RecordSchema.ID)
@@ -52,19 +56,29 @@ public record Originals(List<byte[]> digits, List<byte[]> turnable, List<byte[]>
             .collectAsList()) {
       byte[] image = row.getAs(RecordSchema.IMAGE);
       digits.add(image);
-      if (TURNABLE.contains(row.<Integer>getAs(RecordSchema.LABEL))) {
-        turnable.add(image);
+      int label = row.<Integer>getAs(RecordSchema.LABEL);
+      if (TURNABLE.contains(label)) {
+        turnable.add(new Digit(image, label));
       }
     }
-    return new Originals(digits, turnable, letters(fonts));
+    return new Originals(digits, turnable, letters(fonts, seed));
   }
 
-  /** Of all fonts alike, where there are more than are needed. */
-  private static List<byte[]> letters(PrintedFonts fonts) {
-    List<byte[]> all = fonts.fonts().stream().flatMap(font -> font.letters().stream()).toList();
-    int needed = Math.min(NonDigit.IMAGES, all.size());
-    return IntStream.range(0, needed)
-        .mapToObj(i -> all.get((int) ((long) i * all.size() / needed)))
+  /** By a number of its own for each, so that every font and every letter is as likely. */
+  static List<byte[]> letters(PrintedFonts fonts, long seed) {
+    record Letter(long order, byte[] image) {}
+    return fonts.fonts().stream()
+        .flatMap(
+            font ->
+                IntStream.range(0, font.letters().size())
+                    .mapToObj(
+                        i ->
+                            new Letter(
+                                Seeds.of(seed, font.sha256().hashCode(), i),
+                                font.letters().get(i))))
+        .sorted(Comparator.comparingLong(Letter::order))
+        .limit(NonDigit.IMAGES)
+        .map(Letter::image)
         .toList();
   }
 }

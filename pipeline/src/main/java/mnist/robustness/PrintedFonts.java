@@ -49,10 +49,10 @@ public record PrintedFonts(List<PrintedFont> fonts, List<Skipped> skipped) {
 
   /**
    * Latin letters that, fitted into the same box, look like no digit in nearly any font. O, l, S,
-   * Z, b, g and so on are left out, and so is lower case that differs from upper case by its size
-   * alone.
+   * Z, b, g and so on are left out; T, V and Y, which may be a 7 or a 4; and lower case that
+   * differs from upper case by its size alone.
    */
-  private static final String LETTERS = "ACEFHKMNPRTUVWXYaefkmnr";
+  private static final String LETTERS = "ACEFHKMNPRUWXaefkmnr";
 
   /**
    * How many of the ten must match. Characters without holes, such as arrows, match for six digits;

@@ -74,12 +74,17 @@ public record Robustness(
   }
 
   /**
-   * A mean over the kinds of {@link NonDigit}, equally weighted; empty if there are none.
+   * A mean over the kinds of {@link NonDigit} that need no fonts, equally weighted, so that it is
+   * the same on every machine; empty if there are none.
    *
    * @param figure of each
    */
   public Optional<Double> meanOfNonDigits(ToDoubleFunction<NonDigitRow> figure) {
-    List<String> names = Arrays.stream(NonDigit.values()).map(NonDigit::label).toList();
+    List<String> names =
+        Arrays.stream(NonDigit.values())
+            .filter(kind -> !kind.needsFonts())
+            .map(NonDigit::label)
+            .toList();
     return nonDigits.stream()
         .filter(row -> names.contains(row.name()))
         .mapToDouble(figure)

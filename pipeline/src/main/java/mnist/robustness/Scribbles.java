@@ -16,7 +16,7 @@ final class Scribbles {
 
   private static final double WIDE = 1.8;
 
-  /** Of a curve from one of its points to the next; less than half a pixel apart. */
+  /** Of a curve from one of its points to the next; hardly more than half a pixel apart. */
   private static final int STEPS = 64;
 
   private Scribbles() {}

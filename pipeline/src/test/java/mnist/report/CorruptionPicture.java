@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.nondigits.Digit;
 import mnist.robustness.Corruption;
 import mnist.robustness.NonDigit;
 import mnist.robustness.Originals;
@@ -54,7 +55,7 @@ final class CorruptionPicture {
     List<byte[]> digits = DigitRows.digits();
     return new Originals(
         digits,
-        Stream.of(2, 3, 4, 5, 7).map(digits::get).toList(),
+        Stream.of(2, 3, 4, 5, 7).map(label -> new Digit(digits.get(label), label)).toList(),
         fonts.stream().flatMap(font -> font.letters().stream()).toList());
   }
 

@@ -48,7 +48,7 @@ class PrintedFontsTest {
       requireMnistsFrame(digit);
     }
     assertThat(digits).hasSize(10);
-    assertThat(font.letters()).hasSize(23);
+    assertThat(font.letters()).hasSize(20);
     font.letters().forEach(PrintedFontsTest::requireMnistsFrame);
     assertThat(font.letters().stream().map(Arrays::toString))
         .doesNotHaveDuplicates()

@@ -28,16 +28,20 @@ class RobustnessTest {
   }
 
   @Test
-  void meanOfNonDigitsIsOverTheKinds() {
+  void meanOfNonDigitsIsOverTheKindsThatNeedNoFonts() {
     List<NonDigitRow> rows =
-        List.of(nonDigits("blank", 10, 1), nonDigits("noise", 90, 0.5), nonDigits("other", 5, 0));
+        List.of(
+            nonDigits("blank", 10, 1),
+            nonDigits("noise", 90, 0.5),
+            nonDigits("letters", 5, 0),
+            nonDigits("other", 5, 0));
 
     assertThat(
             new Robustness(List.of(), rows, List.of(), List.of())
                 .meanOfNonDigits(NonDigitRow::auroc))
         .contains(0.75);
     assertThat(
-            new Robustness(List.of(), rows.subList(2, 3), List.of(), List.of())
+            new Robustness(List.of(), rows.subList(2, 4), List.of(), List.of())
                 .meanOfNonDigits(NonDigitRow::auroc))
         .isEmpty();
   }
