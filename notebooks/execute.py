@@ -21,7 +21,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 # Seconds; a cell that takes longer hangs.
 CELL_TIMEOUT = 300
 # Seconds until a kernel that was started listens, and until one that listens answers.
-STARTUP_TIMEOUT = 100
+STARTUP_TIMEOUT = 60
 # The kernel (3.0.1) listens before it knows what to do with messages, and the first that comes in
 # between ends the thread that would answer. So it gets none for some seconds, and another try.
 SETTLING = 3
@@ -34,18 +34,7 @@ def main(source, output, kernel_log):
     started = time.monotonic()
     with open(kernel_log, "w", encoding="utf-8") as log:
         try:
-            kernel = start(notebook, source.parent, log)
-            try:
-                NotebookClient(
-                    notebook,
-                    km=kernel,
-                    timeout=CELL_TIMEOUT,
-                    startup_timeout=STARTUP_TIMEOUT,
-                    # Times in the notebook would change with every run.
-                    record_timing=False,
-                ).execute()
-            finally:
-                kernel.shutdown_kernel()
+            execute(notebook, source.parent, log)
         except CellExecutionError as error:
             return f"{source.name}: a cell failed\n{ANSI.sub('', str(error)).rstrip()}"
         except (DeadKernelError, RuntimeError) as error:
@@ -67,32 +56,29 @@ def main(source, output, kernel_log):
     return None
 
 
-def start(notebook, directory, log):
-    """A kernel for the notebook that answers."""
+def execute(notebook, directory, log):
+    """By another kernel if one doesn't answer; one client each, as a second may get no answer."""
     for attempt in range(1, TRIES + 1):
         kernel = KernelManager(kernel_name=notebook.metadata.kernelspec.name)
+        kernel.start_kernel(cwd=str(directory), stdout=log, stderr=log)
         try:
-            kernel.start_kernel(cwd=str(directory), stdout=log, stderr=log)
-            wait_until_answering(kernel)
-            return kernel
-        except BaseException as error:
-            # Of Ctrl-C, too: the kernel is a process of its own, which nothing else would end.
-            if kernel.has_kernel:
-                kernel.shutdown_kernel(now=True)
-            if attempt == TRIES or not isinstance(error, RuntimeError):
+            wait_until_listening(kernel)
+            time.sleep(SETTLING)
+            NotebookClient(
+                notebook,
+                km=kernel,
+                timeout=CELL_TIMEOUT,
+                startup_timeout=STARTUP_TIMEOUT,
+                # Times in the notebook would change with every run.
+                record_timing=False,
+            ).execute()
+            return
+        except RuntimeError as error:
+            if attempt == TRIES or "didn't respond" not in str(error):
                 raise
             print("The kernel doesn't answer; starting another", file=sys.stderr)
-
-
-def wait_until_answering(kernel):
-    wait_until_listening(kernel)
-    time.sleep(SETTLING)
-    client = kernel.client()
-    try:
-        client.start_channels()
-        client.wait_for_ready(timeout=STARTUP_TIMEOUT)
-    finally:
-        client.stop_channels()
+        finally:
+            kernel.shutdown_kernel(now=True)
 
 
 def wait_until_listening(kernel):
