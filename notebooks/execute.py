@@ -21,11 +21,13 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 # Seconds; a cell that takes longer hangs.
 CELL_TIMEOUT = 300
 # Seconds until a kernel that was started listens, and until one that listens answers.
-STARTUP_TIMEOUT = 60
+LISTENING_TIMEOUT = 100
+STARTUP_TIMEOUT = 20
 # The kernel (3.0.1) listens before it knows what to do with messages, and the first that comes in
-# between ends the thread that would answer. So it gets none for some seconds, and another try.
+# between ends the thread that would answer. So it gets none for some seconds. One in some never
+# answers all the same, so there are several tries.
 SETTLING = 3
-TRIES = 3
+TRIES = 8
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -83,7 +85,7 @@ def execute(notebook, directory, log):
 
 def wait_until_listening(kernel):
     """Without a message to it."""
-    deadline = time.monotonic() + STARTUP_TIMEOUT
+    deadline = time.monotonic() + LISTENING_TIMEOUT
     for port in kernel.ports:
         while True:
             try:
@@ -93,7 +95,7 @@ def wait_until_listening(kernel):
                 if not kernel.is_alive():
                     raise RuntimeError("it ended at its start") from error
                 if time.monotonic() > deadline:
-                    raise RuntimeError(f"it doesn't listen after {STARTUP_TIMEOUT} s") from error
+                    raise RuntimeError(f"it doesn't listen after {LISTENING_TIMEOUT} s") from error
                 time.sleep(0.2)
 
 
