@@ -27,11 +27,7 @@ record Scribble() implements NonDigit {
       int points = Math.max(4, LEAST_POINTS / curves + 1) + random.nextInt(4);
       lines.add(Sketch.curve(cursive ? cursive(points, random) : anywhere(points, random)));
     }
-    float pen = Sketch.pen(digits, random);
-    Sketch sketch = new Sketch(lines).slanted(random, 0.3).placed(digits, pen, random);
-    float[] pixels = new float[digits.height() * digits.width()];
-    sketch.draw(pixels, digits.height(), digits.width(), pen, Sketch.ink(random));
-    return pixels;
+    return new Sketch(lines).written(digits, 0.3, random);
   }
 
   private static float[] anywhere(int points, SplittableRandom random) {

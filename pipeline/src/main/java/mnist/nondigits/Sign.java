@@ -63,11 +63,7 @@ record Sign() implements NonDigit {
   public float[] draw(DigitsAtHand digits, SplittableRandom random) {
     String sign = SIGNS.get(random.nextInt(SIGNS.size()));
     List<float[]> lines = Arrays.stream(sign.split(" ")).map(line -> line(line, random)).toList();
-    float pen = Sketch.pen(digits, random);
-    Sketch sketch = new Sketch(lines).slanted(random, 0.25).placed(digits, pen, random);
-    float[] pixels = new float[digits.height() * digits.width()];
-    sketch.draw(pixels, digits.height(), digits.width(), pen, Sketch.ink(random));
-    return pixels;
+    return new Sketch(lines).written(digits, 0.25, random);
   }
 
   private static float[] line(String text, SplittableRandom random) {

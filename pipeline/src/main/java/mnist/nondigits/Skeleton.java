@@ -26,11 +26,7 @@ record Skeleton() implements NonDigit {
       case 3 -> zigzag(lines, random);
       default -> links(lines, random);
     }
-    float pen = Sketch.pen(digits, random);
-    Sketch sketch = new Sketch(lines).slanted(random, 0.4).placed(digits, pen, random);
-    float[] pixels = new float[digits.height() * digits.width()];
-    sketch.draw(pixels, digits.height(), digits.width(), pen, Sketch.ink(random));
-    return pixels;
+    return new Sketch(lines).written(digits, 0.4, random);
   }
 
   /** Two walks from point to point, by lines and arcs, none of them twice. */

@@ -44,6 +44,20 @@ record Sketch(List<float[]> lines) {
     return curve;
   }
 
+  /**
+   * The lines on black by a pen such as MNIST's, placed as {@link #placed} does.
+   *
+   * @param slant by which they are turned and sheared at most, either way, in radians
+   * @return height x width values 0..255, row-major
+   */
+  float[] written(DigitsAtHand digits, double slant, SplittableRandom random) {
+    float pen = pen(digits, random);
+    Sketch placed = slanted(random, slant).placed(digits, pen, random);
+    float[] pixels = new float[digits.height() * digits.width()];
+    placed.draw(pixels, digits.height(), digits.width(), pen, ink(random));
+    return pixels;
+  }
+
   /** Half of the width of a pen such as MNIST's, in pixels. */
   static float pen(DigitsAtHand digits, SplittableRandom random) {
     return (float) (Draws.between(random, 0.5, 1.4) * digits.box() / 20);
