@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Trains a model into a store. */
-@Command(description = "Trains a model and stores the best epoch's as the store's next version.")
+@Command(description = "Trains a model and stores the kept epoch's as the store's next version.")
 final class TrainJob extends TrainingJob {
   static final String NAME = "train";
 

@@ -110,8 +110,8 @@ public final class EvaluationReport {
             .drawing());
     drawings.put("coverage", ConfidenceCharts.riskCoverage(assessment.confidences()).drawing());
     if (!model.epochs().isEmpty()) {
-      int best = model.manifest().training().bestEpoch();
-      drawings.put("loss_curves", TrainingCharts.drawing(model.epochs(), best));
+      int kept = model.manifest().training().bestEpoch();
+      drawings.put("loss_curves", TrainingCharts.drawing(model.epochs(), kept));
     }
     return drawings;
   }

@@ -13,16 +13,18 @@ final class TrainingSection {
     if (epochs.isEmpty()) {
       return "";
     }
-    int best = model.manifest().training().bestEpoch();
+    int kept = model.manifest().training().bestEpoch();
     return Html.section(
         "Training",
         Html.paragraph(
                 Html.fill(
-                    "The model is that of epoch %d of %d, the best on validation images. Training images are distorted, so their loss may be higher than that of the validation images, which aren't.",
-                    best, epochs.size()))
+                    "The model is that of epoch %d of %d, %s. Training images are distorted, so their loss may be higher than that of the validation images, which aren't.",
+                    kept,
+                    epochs.size(),
+                    kept == epochs.size() ? "the last one" : "the best on validation images"))
             + "<div class=\"charts\">\n"
-            + TrainingCharts.losses(epochs, best).html()
-            + TrainingCharts.accuracy(epochs, best).html()
+            + TrainingCharts.losses(epochs, kept).html()
+            + TrainingCharts.accuracy(epochs, kept).html()
             + "</div>\n");
   }
 }

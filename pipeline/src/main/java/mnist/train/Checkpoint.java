@@ -11,7 +11,8 @@ import mnist.averaging.RoundMetrics;
  * @param epochs those that have ended, in order: what early stopping decides by
  * @param rounds those that have ended, in order
  * @param average moving average of the parameters; empty if there is none
- * @param best parameters of the best epoch so far; empty before the first has ended
+ * @param kept parameters of the epoch that would be kept if none followed; empty before the first
+ *     has ended
  * @param elapsedSeconds that training has taken so far
  */
 record Checkpoint(
@@ -19,10 +20,10 @@ record Checkpoint(
     List<EpochMetrics> epochs,
     List<RoundMetrics> rounds,
     float[] average,
-    float[] best,
+    float[] kept,
     double elapsedSeconds) {
 
   Checkpoint withRounds(List<RoundMetrics> all) {
-    return new Checkpoint(state, epochs, List.copyOf(all), average, best, elapsedSeconds);
+    return new Checkpoint(state, epochs, List.copyOf(all), average, kept, elapsedSeconds);
   }
 }

@@ -19,7 +19,7 @@ import mnist.model.FlatArrays;
 
 /**
  * The form of a checkpoint: the length of a header and the header, as JSON; parameters, updater
- * state, moving average and the best parameters as float32; the SHA-256 of all that. The rounds'
+ * state, moving average and the kept parameters as float32; the SHA-256 of all that. The rounds'
  * metrics stand in files of their own.
  */
 final class CheckpointFile {
@@ -45,7 +45,7 @@ final class CheckpointFile {
       int parameters,
       int updaterState,
       int average,
-      int best,
+      int kept,
       double elapsedSeconds,
       List<EpochMetrics> epochs,
       String lastRounds) {}
@@ -63,7 +63,7 @@ final class CheckpointFile {
             state.parameters().length,
             state.updaterState().length,
             checkpoint.average().length,
-            checkpoint.best().length,
+            checkpoint.kept().length,
             checkpoint.elapsedSeconds(),
             checkpoint.epochs(),
             contents.lastRounds());
@@ -74,7 +74,7 @@ final class CheckpointFile {
     out.write(json);
     for (float[] values :
         List.of(
-            state.parameters(), state.updaterState(), checkpoint.average(), checkpoint.best())) {
+            state.parameters(), state.updaterState(), checkpoint.average(), checkpoint.kept())) {
       out.write(FlatArrays.bytes(values));
     }
     file.write(digest.digest());
@@ -113,7 +113,7 @@ final class CheckpointFile {
             header.epochs(),
             List.of(),
             floats(in, header.average()),
-            floats(in, header.best()),
+            floats(in, header.kept()),
             header.elapsedSeconds()));
   }
 

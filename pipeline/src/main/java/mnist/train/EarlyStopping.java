@@ -1,27 +1,18 @@
 package mnist.train;
 
 import java.util.List;
+import mnist.Bounds;
 
 /**
- * Decides which epoch is the best and whether to go on, from nothing but the metrics so far.
+ * Decides which epoch is kept and whether to go on, from nothing but the metrics so far.
  *
- * @param patience epochs without a better one after which training stops, 1 or more
+ * @param kept the epoch whose parameters are kept; if it is the last one, nothing stops early
+ * @param patience epochs without a better validation accuracy after which training stops, 1 or more
  */
-record EarlyStopping(int patience) {
+public record EarlyStopping(KeptEpoch kept, int patience) {
 
-  /**
-   * The best epoch; of equal ones the first.
-   *
-   * @param epochs in order, one or more
-   */
-  static EpochMetrics best(List<EpochMetrics> epochs) {
-    EpochMetrics best = epochs.get(0);
-    for (EpochMetrics epoch : epochs) {
-      if (epoch.betterThan(best)) {
-        best = epoch;
-      }
-    }
-    return best;
+  public EarlyStopping {
+    Bounds.atLeast("train.patience", patience, 1, "epochs");
   }
 
   /**
@@ -30,10 +21,9 @@ record EarlyStopping(int patience) {
    * @param epochs in order, possibly none
    */
   boolean stopsAfter(List<EpochMetrics> epochs) {
-    if (epochs.isEmpty()) {
+    if (kept == KeptEpoch.LAST || epochs.isEmpty()) {
       return false;
     }
-    EpochMetrics last = epochs.get(epochs.size() - 1);
-    return last.epoch() - best(epochs).epoch() >= patience;
+    return epochs.size() - kept.of(epochs).epoch() >= patience;
   }
 }

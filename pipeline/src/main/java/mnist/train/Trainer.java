@@ -141,7 +141,7 @@ public final class Trainer {
     private final List<RoundMetrics> rounds = new ArrayList<>();
     private final long began;
     private final MovingAverage average;
-    private float[] best = {};
+    private float[] kept = {};
 
     Run(Blocks examples, Optional<Checkpoint> checkpoint) {
       MinibatchPlan plan = MinibatchPlan.of(examples.index().images(), settings);
@@ -156,7 +156,7 @@ public final class Trainer {
         last.state().applyTo(network);
         epochs.addAll(last.epochs());
         rounds.addAll(last.rounds());
-        best = last.best();
+        kept = last.kept();
         LOG.info(
             "resuming in epoch {} after round {} of the run",
             last.state().epoch() + 1,
@@ -204,15 +204,14 @@ public final class Trainer {
     }
 
     TrainingResult finish(Dataset<Row> validated) {
-      EarlyStopping stopping = new EarlyStopping(settings.patience());
-      while (epochs.size() < settings.epochs() && !stopping.stopsAfter(epochs)) {
+      while (epochs.size() < settings.epochs() && !settings.stopping().stopsAfter(epochs)) {
         epoch(epochs.size() + 1, validated);
       }
-      DigitModel kept = networks.model(best);
+      DigitModel model = networks.model(kept);
       return new TrainingResult(
-          kept,
-          calibrate(kept, validated),
-          EarlyStopping.best(epochs),
+          model,
+          calibrate(model, validated),
+          settings.stopping().kept().of(epochs),
           List.copyOf(epochs),
           List.copyOf(rounds),
           epochs.size() < settings.epochs());
@@ -238,8 +237,8 @@ public final class Trainer {
               secondsSince(fitEnded),
               secondsSince(began));
       epochs.add(metrics);
-      if (EarlyStopping.best(epochs) == metrics) {
-        best = parameters;
+      if (settings.stopping().kept().of(epochs) == metrics) {
+        kept = parameters;
       }
       checkpoint(AveragingState.of(fitter.network(), 0));
       listener.epochEnded(metrics);
@@ -281,7 +280,7 @@ public final class Trainer {
                       List.copyOf(epochs),
                       List.copyOf(rounds),
                       average.values(),
-                      best,
+                      kept,
                       secondsSince(began))));
     }
 

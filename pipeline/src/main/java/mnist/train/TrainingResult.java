@@ -8,9 +8,9 @@ import mnist.model.DigitModel;
 /**
  * The result of a training.
  *
- * @param model of the best epoch by validation accuracy, not of the last
+ * @param model of the kept epoch
  * @param calibration of that model, on the validation images
- * @param best that epoch's metrics
+ * @param kept that epoch's metrics
  * @param epochs all of them, in order
  * @param rounds all of them, in order; empty with dl4j-spark's averaging
  * @param stoppedEarly whether patience ran out before the last epoch
@@ -18,7 +18,7 @@ import mnist.model.DigitModel;
 public record TrainingResult(
     DigitModel model,
     Calibration calibration,
-    EpochMetrics best,
+    EpochMetrics kept,
     List<EpochMetrics> epochs,
     List<RoundMetrics> rounds,
     boolean stoppedEarly) {}

@@ -22,7 +22,7 @@ import mnist.transform.Augmentation;
  * @param layers what computes gradients: auto or a label of {@link GradientBackend}; always DL4J's
  *     own with dl4j-spark's averaging
  * @param inference what validates: auto or a label of {@link mnist.score.Inference}
- * @param patience epochs without a better validation accuracy after which training stops, 1 or more
+ * @param stopping when to stop before the last epoch, and which one to keep
  * @param checkpointRounds rounds from one checkpoint to the next, 1 or more; there is also one at
  *     the end of each epoch
  * @param shuffle of the training images
@@ -39,7 +39,7 @@ public record TrainingSettings(
     NonDigits nonDigits,
     String layers,
     String inference,
-    int patience,
+    EarlyStopping stopping,
     int checkpointRounds,
     ShuffleSettings shuffle,
     Augmentation augmentation) {
@@ -48,7 +48,6 @@ public record TrainingSettings(
     Bounds.atLeast("train.epochs", epochs, 1);
     Bounds.atLeast("train.batch-size", batchSize, 1, "examples");
     Bounds.below("train.label-smoothing", labelSmoothing, 0, 1);
-    Bounds.atLeast("train.patience", patience, 1, "epochs");
     Bounds.atLeast("train.checkpoint-rounds", checkpointRounds, 1);
     Bounds.require(
         averaging.by() != Averaging.DL4J || optimiser.movingAverage() == 0,

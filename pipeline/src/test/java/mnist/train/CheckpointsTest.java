@@ -64,7 +64,7 @@ class CheckpointsTest {
     // With the loss of a run that has diverged, which JSON has no number for.
     assertThat(read.rounds()).isEqualTo(written.rounds());
     assertThat(read.average()).isEqualTo(written.average());
-    assertThat(read.best()).isEqualTo(written.best());
+    assertThat(read.kept()).isEqualTo(written.kept());
     assertThat(read.elapsedSeconds()).isEqualTo(written.elapsedSeconds());
   }
 

@@ -10,17 +10,17 @@ class EarlyStoppingTest {
 
   @Test
   void bestIsTheMostAccurateAndNotTheLast() {
-    assertThat(EarlyStopping.best(epochs(0.5, 0.9, 0.8)).epoch()).isEqualTo(2);
+    assertThat(KeptEpoch.BEST.of(epochs(0.5, 0.9, 0.8)).epoch()).isEqualTo(2);
   }
 
   @Test
   void bestIsTheFirstOfEquals() {
-    assertThat(EarlyStopping.best(epochs(0.5, 0.9, 0.9)).epoch()).isEqualTo(2);
+    assertThat(KeptEpoch.BEST.of(epochs(0.5, 0.9, 0.9)).epoch()).isEqualTo(2);
   }
 
   @Test
   void stopsWhenPatienceHasRunOut() {
-    EarlyStopping stopping = new EarlyStopping(2);
+    EarlyStopping stopping = new EarlyStopping(KeptEpoch.BEST, 2);
 
     assertThat(stopping.stopsAfter(epochs(0.9))).isFalse();
     assertThat(stopping.stopsAfter(epochs(0.9, 0.8))).isFalse();
@@ -29,15 +29,24 @@ class EarlyStoppingTest {
 
   @Test
   void aBetterEpochRenewsPatience() {
-    EarlyStopping stopping = new EarlyStopping(2);
+    EarlyStopping stopping = new EarlyStopping(KeptEpoch.BEST, 2);
 
     assertThat(stopping.stopsAfter(epochs(0.9, 0.8, 0.91, 0.8))).isFalse();
     assertThat(stopping.stopsAfter(epochs(0.9, 0.8, 0.91, 0.8, 0.91))).isTrue();
   }
 
   @Test
+  void nothingStopsBeforeALastEpochThatIsKept() {
+    EarlyStopping stopping = new EarlyStopping(KeptEpoch.LAST, 1);
+    List<EpochMetrics> falling = epochs(0.9, 0.8, 0.7);
+
+    assertThat(stopping.stopsAfter(falling)).isFalse();
+    assertThat(stopping.kept().of(falling).epoch()).isEqualTo(3);
+  }
+
+  @Test
   void goesOnBeforeTheFirstEpoch() {
-    assertThat(new EarlyStopping(1).stopsAfter(List.of())).isFalse();
+    assertThat(new EarlyStopping(KeptEpoch.BEST, 1).stopsAfter(List.of())).isFalse();
   }
 
   private static List<EpochMetrics> epochs(double... accuracies) {

@@ -107,7 +107,7 @@ class TrainerTest {
     TrainingResult result = trainer.fit(training(spark, 80), validation);
 
     // Printed glyphs: a network that learns at all is right on all but the dimmest.
-    assertThat(result.best().validationAccuracy()).isGreaterThan(0.95);
+    assertThat(result.kept().validationAccuracy()).isGreaterThan(0.95);
     assertThat(result.epochs()).isEqualTo(heard).hasSize(3);
     assertThat(result.epochs()).extracting(EpochMetrics::epoch).containsExactly(1, 2, 3);
     assertThat(result.epochs()).extracting(EpochMetrics::examples).containsOnly(800L);
@@ -130,7 +130,7 @@ class TrainerTest {
     TrainingResult other = lenet(7).fit(copied(training), validation.coalesce(1));
 
     assertThat(other.model().parameterHash()).isEqualTo(hash);
-    assertThat(other.best().validationLoss()).isEqualTo(first.best().validationLoss());
+    assertThat(other.kept().validationLoss()).isEqualTo(first.kept().validationLoss());
     assertThat(lenet(8).fit(training, validation).model().parameterHash()).isNotEqualTo(hash);
   }
 
@@ -227,7 +227,7 @@ class TrainerTest {
 
     TrainingResult result = trainer(settings, epoch -> {}).fit(training(spark, 80), validation);
 
-    assertThat(result.best().validationAccuracy()).isGreaterThan(0.9);
+    assertThat(result.kept().validationAccuracy()).isGreaterThan(0.9);
     // As the workers counted them: dl4j-spark dropped none and repeated none.
     assertThat(result.epochs()).extracting(EpochMetrics::examples).containsOnly(800L);
     assertThat(result.rounds()).isEmpty();
@@ -247,8 +247,8 @@ class TrainerTest {
     TrainingResult result = trainer(settings, epoch -> {}).fit(training(spark, 40), validation);
 
     assertThat(result.stoppedEarly()).isTrue();
-    assertThat(result.epochs()).hasSize(result.best().epoch() + 2);
-    assertThat(result.best()).isEqualTo(EarlyStopping.best(result.epochs()));
+    assertThat(result.epochs()).hasSize(result.kept().epoch() + 2);
+    assertThat(result.kept()).isEqualTo(KeptEpoch.BEST.of(result.epochs()));
     // The model is that epoch's, to the last bit, although training went on.
     assertModelIsOfBestEpoch(result);
   }
@@ -281,11 +281,11 @@ class TrainerTest {
   @Test
   void movingAverageIsWhatIsValidatedAndStored(SparkSession spark) {
     org.apache.hadoop.fs.Path training = training(spark, 16);
-    double plain = validated(0, training).best().validationLoss();
+    double plain = validated(0, training).kept().validationLoss();
 
     TrainingResult averaged = validated(0.5, training);
 
-    assertThat(averaged.best().validationLoss()).isNotEqualTo(plain);
+    assertThat(averaged.kept().validationLoss()).isNotEqualTo(plain);
     assertModelIsOfBestEpoch(averaged);
   }
 
@@ -370,9 +370,9 @@ class TrainerTest {
     try (Scorer scorer = new Scorer(context, result.model(), new ScoreSettings(256, "auto"))) {
       Evaluation evaluation =
           Evaluator.evaluate(scorer.predictions(validation), SyntheticDigits.CLASSES);
-      assertThat(evaluation.accuracy()).isEqualTo(result.best().validationAccuracy());
+      assertThat(evaluation.accuracy()).isEqualTo(result.kept().validationAccuracy());
       // In other minibatches than the trainer's, so but for the last bits.
-      assertThat(evaluation.loss()).isCloseTo(result.best().validationLoss(), within(1e-6));
+      assertThat(evaluation.loss()).isCloseTo(result.kept().validationLoss(), within(1e-6));
     }
   }
 

@@ -65,7 +65,7 @@ final class TrainingRuns {
         NonDigits.NONE,
         "auto",
         "auto",
-        patience,
+        new EarlyStopping(KeptEpoch.BEST, patience),
         1,
         new ShuffleSettings(1 << 20, 1 << 20, 0),
         augmentation);

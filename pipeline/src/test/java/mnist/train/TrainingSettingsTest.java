@@ -52,7 +52,7 @@ class TrainingSettingsTest {
                 NonDigits.NONE,
                 "auto",
                 "auto",
-                patience,
+                new EarlyStopping(KeptEpoch.BEST, patience),
                 checkpointRounds,
                 new ShuffleSettings(1, 1, 0),
                 Augmentation.NONE),
@@ -196,7 +196,7 @@ class TrainingSettingsTest {
         NonDigits.NONE,
         layers,
         "auto",
-        1,
+        new EarlyStopping(KeptEpoch.BEST, 1),
         1,
         new ShuffleSettings(1, 1, 0),
         Augmentation.NONE);
@@ -220,11 +220,11 @@ class TrainingSettingsTest {
             NonDigits.NONE,
             "auto",
             "auto",
-            1,
+            new EarlyStopping(KeptEpoch.BEST, 1),
             1,
             new ShuffleSettings(1, 1, 0),
             Augmentation.NONE);
 
-    assertThat(settings.patience()).isEqualTo(1);
+    assertThat(settings.stopping().patience()).isEqualTo(1);
   }
 }

@@ -23,6 +23,8 @@ import mnist.score.ScoreSettings;
 import mnist.store.Manifest;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
+import mnist.train.EarlyStopping;
+import mnist.train.KeptEpoch;
 import mnist.train.OptimiserSettings;
 import mnist.train.ShuffleSettings;
 import mnist.train.TrainingSettings;
@@ -235,7 +237,8 @@ public final class StageSettings {
         new NonDigits(settings.number("train.non-digit-fraction")),
         settings.text("runtime.layers"),
         settings.text("runtime.inference"),
-        settings.integer("train.patience"),
+        new EarlyStopping(
+            KeptEpoch.named(settings.text("train.kept-epoch")), settings.integer("train.patience")),
         settings.integer("train.checkpoint-rounds"),
         new ShuffleSettings(
             settings.longInteger("train.shuffle-bytes"),

@@ -39,7 +39,7 @@ import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains on ingested data and publishes the best model as a store's next version. */
+/** Trains on ingested data and publishes the model as a store's next version. */
 public final class ModelTraining {
   private static final Logger LOG = LoggerFactory.getLogger(ModelTraining.class);
 
@@ -220,12 +220,12 @@ public final class ModelTraining {
                 fingerprint.classNames()),
             Map.of(
                 VALIDATION_ACCURACY,
-                result.best().validationAccuracy(),
+                result.kept().validationAccuracy(),
                 "validation_loss",
-                result.best().validationLoss(),
+                result.kept().validationLoss(),
                 TRAINING_SECONDS,
                 result.epochs().get(result.epochs().size() - 1).elapsedSeconds()),
-            result.best().epoch(),
+            result.kept().epoch(),
             result.epochs().size());
     return store.publish(
         result.model(),

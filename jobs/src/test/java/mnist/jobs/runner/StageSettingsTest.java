@@ -18,6 +18,8 @@ import mnist.records.IngestSettings;
 import mnist.score.ScoreSettings;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
+import mnist.train.EarlyStopping;
+import mnist.train.KeptEpoch;
 import mnist.train.OptimiserSettings;
 import mnist.train.ShuffleSettings;
 import mnist.train.TrainingSettings;
@@ -61,6 +63,7 @@ class StageSettingsTest {
                 Map.entry("train.moving-average", 0.9),
                 Map.entry("train.label-smoothing", 0.17),
                 Map.entry("train.non-digit-fraction", 0.33),
+                Map.entry("train.kept-epoch", "last"),
                 Map.entry("train.patience", 8),
                 Map.entry("train.checkpoint-rounds", 14),
                 Map.entry("augment.rotation-degrees", 9),
@@ -98,7 +101,7 @@ class StageSettingsTest {
                 new NonDigits(0.33),
                 "onednn",
                 "dl4j",
-                8,
+                new EarlyStopping(KeptEpoch.LAST, 8),
                 14,
                 new ShuffleSettings(15, 16, 18),
                 new Augmentation(
