@@ -56,7 +56,10 @@ final class OnnxExport {
             List.of(logits),
             integers("axes", 1),
             integer("keepdims", 0));
-    graph.node("Neg", ENERGY, List.of(evidence));
+    String mean =
+        graph.node(
+            "ReduceMean", "mean", List.of(logits), integers("axes", 1), integer("keepdims", 0));
+    graph.node("Sub", ENERGY, List.of(mean, evidence));
     return ModelProto.newBuilder()
         .setIrVersion(FORMAT)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
