@@ -1,5 +1,6 @@
 package mnist.robustness;
 
+import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -8,16 +9,22 @@ import org.apache.spark.sql.RowFactory;
 final class CorruptImages implements MapFunction<Row, Row> {
 
   private final Corruption corruption;
+  private final List<byte[]> others;
   private final long seed;
 
-  CorruptImages(Corruption corruption, long seed) {
+  /**
+   * @param others whose digits may stand beside an image's own
+   */
+  CorruptImages(Corruption corruption, List<byte[]> others, long seed) {
     this.corruption = corruption;
+    this.others = List.copyOf(others);
     this.seed = seed;
   }
 
   @Override
   public Row call(Row record) {
     long id = record.getLong(0);
-    return RowFactory.create(id, corruption.apply(record.getAs(1), seed, id), record.get(2));
+    return RowFactory.create(
+        id, corruption.apply(record.getAs(1), others, seed, id), record.get(2));
   }
 }

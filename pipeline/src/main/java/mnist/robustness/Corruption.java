@@ -9,7 +9,8 @@ import mnist.Seeds;
 
 /**
  * A corruption of test images: the fifteen of MNIST-C (Mu and Gilmer, "MNIST-C: a robustness
- * benchmark for computer vision", 2019) as published, and some more in their manner.
+ * benchmark for computer vision", 2019) as published, some more in their manner, and stand-ins for
+ * sets that aren't at hand.
  */
 public enum Corruption {
   SHOT_NOISE(PixelNoise::shot, new TrainingChange("noise-deviation", Math.sqrt(1 / 3.0))),
@@ -51,20 +52,35 @@ public enum Corruption {
   ROTATE_45(AffineTransforms.rotation(Math.PI / 4), new TrainingChange("rotation-degrees", 45)),
   INVERSION(PointOperations.linear(-1, 1), new TrainingChange("tone-fraction", Double.MIN_VALUE)),
   LOW_CONTRAST(
-      PointOperations.linear(0.4, 0.35), new TrainingChange("tone-fraction", Double.MIN_VALUE));
+      PointOperations.linear(0.4, 0.35), new TrainingChange("tone-fraction", Double.MIN_VALUE)),
+  BLENDED(Blended::draw, TrainingChange.near("background-fraction")),
+  HOUSE_NUMBER(
+      HouseNumber::draw,
+      TrainingChange.near("neighbours-fraction"),
+      TrainingChange.near("tone-fraction"));
 
   /** Rows and columns of the images that can be corrupted. */
   public static final int SIDE = CorruptionFunction.SIDE;
 
   private static final int OF_MNIST_C = 15;
 
-  private final CorruptionFunction function;
+  private final AmongOthers function;
   private final List<TrainingChange> changes;
+
+  /** How an image is made that may show others beside its own. */
+  private interface AmongOthers {
+    float[] apply(byte[] image, List<byte[]> others, Chance chance);
+  }
+
+  /** Whose image shows no others. */
+  Corruption(CorruptionFunction function, TrainingChange... changes) {
+    this((image, others, chance) -> function.apply(image, chance), changes);
+  }
 
   /**
    * @param changes what training does to its images that is like it
    */
-  Corruption(CorruptionFunction function, TrainingChange... changes) {
+  Corruption(AmongOthers function, TrainingChange... changes) {
     this.function = function;
     this.changes = List.of(changes);
   }
@@ -95,10 +111,11 @@ public enum Corruption {
    * The corrupted image, a pure function of the arguments.
    *
    * @param image 28 x 28 unsigned bytes, row-major, 0 is background; not modified
+   * @param others images of that shape whose digits may stand beside this one's
    * @return of the same shape
    */
-  public byte[] apply(byte[] image, long seed, long recordId) {
+  public byte[] apply(byte[] image, List<byte[]> others, long seed, long recordId) {
     Chance chance = new Chance(Seeds.of(seed, label().hashCode(), recordId));
-    return CorruptionFunction.bytes(function.apply(image, chance));
+    return CorruptionFunction.bytes(function.apply(image, others, chance));
   }
 }

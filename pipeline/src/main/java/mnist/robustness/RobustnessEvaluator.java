@@ -34,6 +34,9 @@ public final class RobustnessEvaluator {
 
   private static final int DIGITS = 10;
 
+  /** Digits that may stand beside others, at most: each task is sent them. */
+  private static final int OTHERS = 500;
+
   private static final StructType SCHEMA =
       RecordSchema.of(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL);
 
@@ -68,12 +71,15 @@ public final class RobustnessEvaluator {
    */
   public Robustness evaluate(
       int classes, Map<String, String> trainingSettings, long seed, PrintedFonts fonts) {
+    Originals originals = Originals.of(records, seed, fonts);
+    List<byte[]> digits = originals.digits();
+    List<byte[]> others = digits.subList(0, Math.min(OTHERS, digits.size()));
     List<RobustnessRow> rows = new ArrayList<>();
     for (Corruption corruption : Corruption.values()) {
       rows.add(
           row(
               corruption.label(),
-              corrupted(records, corruption, seed),
+              corrupted(records, corruption, others, seed),
               0,
               corruption.exposure(trainingSettings)));
     }
@@ -85,7 +91,7 @@ public final class RobustnessEvaluator {
         scores = scores(scorer.predictions(printed), fonts.fonts());
         rows.add(row(Robustness.PRINTED, printed, 0, Exposure.NEVER));
       }
-      nonDigits = nonDigits(seed, Originals.of(records, seed, fonts));
+      nonDigits = nonDigits(seed, originals);
     }
     return new Robustness(rows, nonDigits, scores, fonts.skipped());
   }
@@ -146,11 +152,16 @@ public final class RobustnessEvaluator {
     return rows;
   }
 
-  /** The records with their images corrupted, in the same partitions. */
-  static Dataset<Row> corrupted(Dataset<Row> records, Corruption corruption, long seed) {
+  /**
+   * The records with their images corrupted, in the same partitions.
+   *
+   * @param others images whose digits may stand beside theirs
+   */
+  static Dataset<Row> corrupted(
+      Dataset<Row> records, Corruption corruption, List<byte[]> others, long seed) {
     return records
         .select(RecordSchema.ID, RecordSchema.IMAGE, RecordSchema.LABEL)
-        .map(new CorruptImages(corruption, seed), Encoders.row(SCHEMA));
+        .map(new CorruptImages(corruption, others, seed), Encoders.row(SCHEMA));
   }
 
   private Dataset<Row> printed(List<PrintedFont> fonts) {

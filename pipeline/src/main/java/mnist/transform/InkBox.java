@@ -8,7 +8,7 @@ package mnist.transform;
  * @param left first column
  * @param right last column
  */
-record InkBox(int top, int bottom, int left, int right) {
+public record InkBox(int top, int bottom, int left, int right) {
 
   /** Shades from here on, of 255, are ink: the faint rim of a stroke isn't. */
   private static final float INK = 64;
@@ -16,7 +16,7 @@ record InkBox(int top, int bottom, int left, int right) {
   /**
    * @param pixels height x width values 0..255, row-major, from {@code offset} on
    */
-  static InkBox of(float[] pixels, int offset, int height, int width) {
+  public static InkBox of(float[] pixels, int offset, int height, int width) {
     int top = height;
     int bottom = -1;
     int left = width;
@@ -45,11 +45,20 @@ record InkBox(int top, int bottom, int left, int right) {
   }
 
   /** Rows. */
-  int height() {
+  public int height() {
     return bottom - top + 1;
   }
 
-  double middleRow() {
+  /** Columns. */
+  public int width() {
+    return right - left + 1;
+  }
+
+  public double middleRow() {
     return (top + bottom) / 2.0;
+  }
+
+  public double middleColumn() {
+    return (left + right) / 2.0;
   }
 }

@@ -61,8 +61,9 @@ final class CorruptionPicture {
 
   private static List<byte[]> corrupted(Corruption corruption) {
     List<byte[]> images = new ArrayList<>();
-    for (byte[] digit : DigitRows.digits()) {
-      images.add(corruption.apply(digit, 42, images.size()));
+    List<byte[]> digits = DigitRows.digits();
+    for (byte[] digit : digits) {
+      images.add(corruption.apply(digit, digits, 42, images.size()));
     }
     return images;
   }

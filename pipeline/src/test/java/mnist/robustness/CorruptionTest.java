@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import mnist.testing.SyntheticDigits;
@@ -21,6 +22,9 @@ class CorruptionTest {
   private static final int SIDE = 28;
   private static final int DRAWS = 200;
 
+  private static final List<byte[]> OTHERS =
+      SyntheticDigits.draw(1, 5).stream().map(SyntheticDigits.Digit::image).toList();
+
   @ParameterizedTest
   @EnumSource
   void isAFunctionOfSeedAndRecord(Corruption corruption) {
@@ -28,10 +32,11 @@ class CorruptionTest {
     byte[] before = image.clone();
     Set<String> pictures = new HashSet<>();
     for (int id = 0; id < 12; id++) {
-      pictures.add(Arrays.toString(corruption.apply(image, 1, id)));
-      assertThat(corruption.apply(image, 1, id)).isEqualTo(corruption.apply(image, 1, id));
+      pictures.add(Arrays.toString(corruption.apply(image, OTHERS, 1, id)));
+      assertThat(corruption.apply(image, OTHERS, 1, id))
+          .isEqualTo(corruption.apply(image, OTHERS, 1, id));
     }
-    pictures.add(Arrays.toString(corruption.apply(image, 2, 0)));
+    pictures.add(Arrays.toString(corruption.apply(image, OTHERS, 2, 0)));
 
     assertThat(image).isEqualTo(before);
     if (draws(corruption)) {
@@ -69,14 +74,16 @@ class CorruptionTest {
     "ROTATE_30, 55b3e20efa827adb",
     "ROTATE_45, e8f86f4dc956e5fb",
     "INVERSION, c361ee0aef9d97a6",
-    "LOW_CONTRAST, 3959b1ecf27f04ec"
+    "LOW_CONTRAST, 3959b1ecf27f04ec",
+    "BLENDED, bfc37fbdb04fe648",
+    "HOUSE_NUMBER, 643f455b85a50382"
   })
   void imagesStayWhatTheyWere(Corruption corruption, String start) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] image = new byte[SIDE * SIDE];
     for (int id = 0; id < 5; id++) {
       new Random(id).nextBytes(image);
-      digest.update(corruption.apply(image, 42, id));
+      digest.update(corruption.apply(image, OTHERS, 42, id));
     }
 
     assertThat(HexFormat.of().formatHex(digest.digest())).startsWith(start);
@@ -124,7 +131,7 @@ class CorruptionTest {
   void translateMovesByThreePixelsBothWays() {
     Set<Integer> places = new HashSet<>();
     for (int id = 0; id < 40; id++) {
-      int[] pixels = values(Corruption.TRANSLATE.apply(point(14, 12), 1, id));
+      int[] pixels = values(Corruption.TRANSLATE.apply(point(14, 12), OTHERS, 1, id));
       int at = 0;
       while (pixels[at] == 0) {
         at++;
@@ -166,7 +173,7 @@ class CorruptionTest {
 
   @Test
   void scaleBringsToSevenTenthsAboutTheCentre() {
-    double[] centre = centreOf(values(Corruption.SCALE.apply(blot(19, 9), 1, 1)));
+    double[] centre = centreOf(values(Corruption.SCALE.apply(blot(19, 9), OTHERS, 1, 1)));
 
     assertThat(centre[0]).isCloseTo(13.5 + 6 * 0.7, within(0.1));
     assertThat(centre[1]).isCloseTo(13.5 - 4 * 0.7, within(0.1));
@@ -179,7 +186,7 @@ class CorruptionTest {
     double sum = 0;
     int black = 0;
     for (int id = 0; id < DRAWS; id++) {
-      for (int pixel : values(Corruption.SHOT_NOISE.apply(grey(255), 1, id))) {
+      for (int pixel : values(Corruption.SHOT_NOISE.apply(grey(255), OTHERS, 1, id))) {
         assertThat(pixel % 85).isZero();
         sum += pixel;
         black += pixel == 0 ? 1 : 0;
@@ -196,7 +203,7 @@ class CorruptionTest {
     int white = 0;
     int black = 0;
     for (int id = 0; id < DRAWS; id++) {
-      for (int pixel : values(Corruption.IMPULSE_NOISE.apply(grey(100), 1, id))) {
+      for (int pixel : values(Corruption.IMPULSE_NOISE.apply(grey(100), OTHERS, 1, id))) {
         assertThat(pixel).isIn(0, 100, 255);
         white += pixel == 255 ? 1 : 0;
         black += pixel == 0 ? 1 : 0;
@@ -213,7 +220,7 @@ class CorruptionTest {
   void glassBlurSpreadsAPointAndKeepsItsLight() {
     double sum = 0;
     for (int id = 0; id < DRAWS; id++) {
-      int[] pixels = values(Corruption.GLASS_BLUR.apply(blot(13, 13), 1, id));
+      int[] pixels = values(Corruption.GLASS_BLUR.apply(blot(13, 13), OTHERS, 1, id));
       sum += Arrays.stream(pixels).sum();
     }
 
@@ -227,7 +234,7 @@ class CorruptionTest {
   @Test
   void motionBlurTrailsAPointToOneSide() {
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Corruption.MOTION_BLUR.apply(point(14, 25), 1, id));
+      int[] pixels = values(Corruption.MOTION_BLUR.apply(point(14, 25), OTHERS, 1, id));
 
       assertThat(pixels[14 * SIDE + 25]).isEqualTo(60);
       for (int i = 0; i < pixels.length; i++) {
@@ -248,7 +255,7 @@ class CorruptionTest {
     assertThat(corrupted(Corruption.FOG, grey(0))).containsOnly(0);
     byte[] image = point(5, 5);
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Corruption.FOG.apply(image, 1, id));
+      int[] pixels = values(Corruption.FOG.apply(image, OTHERS, 1, id));
       int beside = pixels[5 * SIDE + 6];
 
       assertThat(pixels[5 * SIDE + 5]).isGreaterThanOrEqualTo(64);
@@ -279,8 +286,8 @@ class CorruptionTest {
   void spatterCoversWithDarkMud() {
     int covered = 0;
     for (int id = 0; id < DRAWS; id++) {
-      int[] white = values(Corruption.SPATTER.apply(grey(255), 1, id));
-      int[] black = values(Corruption.SPATTER.apply(grey(0), 1, id));
+      int[] white = values(Corruption.SPATTER.apply(grey(255), OTHERS, 1, id));
+      int[] black = values(Corruption.SPATTER.apply(grey(0), OTHERS, 1, id));
       for (int i = 0; i < white.length; i++) {
         if (white[i] == 255) {
           assertThat(black[i]).isZero();
@@ -299,7 +306,7 @@ class CorruptionTest {
   @Test
   void dottedLineHasTwoColumnsOfEveryFour() {
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Corruption.DOTTED_LINE.apply(grey(0), 1, id));
+      int[] pixels = values(Corruption.DOTTED_LINE.apply(grey(0), OTHERS, 1, id));
       for (int column = 0; column < SIDE; column++) {
         int brightest = 0;
         for (int row = 0; row < SIDE; row++) {
@@ -316,7 +323,7 @@ class CorruptionTest {
   @Test
   void zigzagCrossesFromTheThirdColumnToTheTwentySixth() {
     for (int id = 0; id < 20; id++) {
-      int[] pixels = values(Corruption.ZIGZAG.apply(grey(0), 1, id));
+      int[] pixels = values(Corruption.ZIGZAG.apply(grey(0), OTHERS, 1, id));
       boolean seen = false;
       for (int i = 0; i < pixels.length; i++) {
         int column = i % SIDE;
@@ -364,7 +371,7 @@ class CorruptionTest {
   }
 
   private static int[] corrupted(Corruption corruption, byte[] image) {
-    return values(corruption.apply(image, 1, 1));
+    return values(corruption.apply(image, OTHERS, 1, 1));
   }
 
   private static int[] values(byte[] image) {
@@ -408,7 +415,7 @@ class CorruptionTest {
   private static double[] centre(Corruption corruption, byte[] image, boolean first) {
     double[] best = null;
     for (int id = 0; id < 20; id++) {
-      double[] centre = centreOf(values(corruption.apply(image, 1, id)));
+      double[] centre = centreOf(values(corruption.apply(image, OTHERS, 1, id)));
       double key = centre[0] + centre[1];
       if (best == null || first == key < best[0] + best[1]) {
         best = centre;

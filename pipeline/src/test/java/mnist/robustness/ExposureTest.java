@@ -76,6 +76,18 @@ class ExposureTest {
   }
 
   @Test
+  void standInsAreNearToBackgroundsNeighboursAndTones() {
+    Map<String, String> background = Map.of("augment.background-fraction", "0.1");
+
+    assertThat(Corruption.BLENDED.exposure(background)).isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.HOUSE_NUMBER.exposure(background)).isEqualTo(Exposure.NEVER);
+    assertThat(Corruption.HOUSE_NUMBER.exposure(Map.of("augment.neighbours-fraction", "0.1")))
+        .isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.HOUSE_NUMBER.exposure(Map.of("augment.tone-fraction", "0.1")))
+        .isEqualTo(Exposure.WEAKER);
+  }
+
+  @Test
   void settingsThatAreNoNumbersAreNamed() {
     assertThatThrownBy(() -> Corruption.ROTATE.exposure(Map.of("augment.rotation-degrees", "ten")))
         .isInstanceOf(InvalidInputException.class)

@@ -38,6 +38,9 @@ class RobustnessEvaluatorTest {
   private static final int SIDE = SyntheticDigits.SIDE;
   private static final long SEED = 9;
 
+  private static final List<byte[]> OTHERS =
+      SyntheticDigits.draw(1, 7).stream().map(Digit::image).toList();
+
   @Test
   void imagesDoNotDependOnPartitions(SparkSession spark) {
     Dataset<Row> records = DigitRecords.of(spark, SyntheticDigits.draw(2, 5));
@@ -52,6 +55,11 @@ class RobustnessEvaluatorTest {
               assertThat(row.<byte[]>getAs(1)).isEqualTo(other.<byte[]>getAs(1));
               assertThat(row.getInt(2)).isEqualTo(other.getInt(2));
             });
+    Row first = records.orderBy("id").first();
+    assertThat(one.get(0).<byte[]>getAs(1))
+        .isEqualTo(
+            Corruption.HOUSE_NUMBER.apply(
+                first.getAs(RecordSchema.IMAGE), OTHERS, SEED, one.get(0).getLong(0)));
   }
 
   @Test
@@ -78,7 +86,8 @@ class RobustnessEvaluatorTest {
       robustness =
           evaluator(scorer, records)
               .evaluate(10, Map.of("augment.zoom-fraction", "0.3"), SEED, fonts);
-      Dataset<Row> changed = RobustnessEvaluator.corrupted(records, Corruption.INVERSION, SEED);
+      Dataset<Row> changed =
+          RobustnessEvaluator.corrupted(records, Corruption.INVERSION, List.of(), SEED);
       inverted = Evaluator.evaluate(scorer.predictions(changed), 10);
       ofDigits = EnergyHistogram.of(scorer.predictions(records));
       ofScribbles =
@@ -185,7 +194,7 @@ class RobustnessEvaluatorTest {
   }
 
   private static List<Row> images(Dataset<Row> records) {
-    return RobustnessEvaluator.corrupted(records, Corruption.SPATTER, SEED)
+    return RobustnessEvaluator.corrupted(records, Corruption.HOUSE_NUMBER, OTHERS, SEED)
         .orderBy("id")
         .collectAsList();
   }
