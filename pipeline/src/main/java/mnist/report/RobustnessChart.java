@@ -18,7 +18,10 @@ final class RobustnessChart {
   static Chart of(Robustness robustness) {
     String label =
         Html.fill(
-            "accuracy (MNIST-C's fifteen on average: %s)", Numbers.percent(robustness.mean(), 2));
+            "accuracy (MNIST-C's fifteen: %s on average, %s at worst, %s)",
+            Numbers.percent(robustness.mean(), 2),
+            Numbers.percent(robustness.worst().accuracy(), 2),
+            robustness.worst().name());
     return new BarChart(
         "robustness",
         "Accuracy on changed images",

@@ -1,5 +1,6 @@
 package mnist.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
  * Accuracy on changed images as files:
  *
  * <pre>
- * robustness.json                 means, rows, non-digits, fonts, fonts that were skipped and why
+ * robustness.json                 means, worst, rows, non-digits, fonts, fonts that were skipped and why
  * robustness.parquet/             a row for each change
  * robustness.csv/                 the same with a header line, in one part file
  * robustness_non_digits.parquet/  a row for each kind of images without a digit; only if there are any
@@ -40,6 +41,7 @@ public final class RobustnessReport {
   /** What {@code robustness.json} holds. */
   private record RobustnessFile(
       double mean,
+      JsonNode worst,
       ArrayNode rows,
       Double auroc,
       Double fpr95,
@@ -73,6 +75,7 @@ public final class RobustnessReport {
     RobustnessFile file =
         new RobustnessFile(
             robustness.mean(),
+            ROWS.json(List.of(robustness.worst())).get(0),
             ROWS.json(robustness.rows()),
             robustness.meanOfNonDigits(NonDigitRow::auroc).orElse(null),
             robustness.meanOfNonDigits(NonDigitRow::falsePositiveRate).orElse(null),
@@ -82,7 +85,7 @@ public final class RobustnessReport {
     JsonFiles.write(new Path(directory, NAME + ".json"), file, conf);
   }
 
-  /** For a terminal: a line for each change, and the mean. */
+  /** For a terminal: a line for each change, and MNIST-C's mean and worst. */
   public static TextTable table(Robustness robustness) {
     FigureList<RobustnessRow> figures =
         FigureList.of(
@@ -97,6 +100,9 @@ public final class RobustnessReport {
         new ArrayList<>(robustness.rows().stream().map(figures::texts).toList());
     lines.add(
         List.of("mean of MNIST-C's 15", "", Numbers.percent(robustness.mean(), 2), "", "", "", ""));
+    List<String> worst = new ArrayList<>(figures.texts(robustness.worst()));
+    worst.set(0, "worst of them: " + robustness.worst().name());
+    lines.add(worst);
     return new TextTable(figures.titles(), lines, 2);
   }
 

@@ -1,6 +1,7 @@
 package mnist.robustness;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,12 +66,17 @@ public record Robustness(
 
   /** Mean accuracy over MNIST-C's corruptions, equally weighted; 0..1. */
   public double mean() {
+    return ofMnistC().mapToDouble(RobustnessRow::accuracy).average().orElseThrow();
+  }
+
+  /** The row of MNIST-C's corruptions with the lowest accuracy; of equal ones the first. */
+  public RobustnessRow worst() {
+    return ofMnistC().min(Comparator.comparingDouble(RobustnessRow::accuracy)).orElseThrow();
+  }
+
+  private Stream<RobustnessRow> ofMnistC() {
     List<String> names = Corruption.ofMnistC().stream().map(Corruption::label).toList();
-    return rows.stream()
-        .filter(row -> names.contains(row.name()))
-        .mapToDouble(RobustnessRow::accuracy)
-        .average()
-        .orElseThrow();
+    return rows.stream().filter(row -> names.contains(row.name()));
   }
 
   /**

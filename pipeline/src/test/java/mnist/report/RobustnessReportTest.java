@@ -36,6 +36,7 @@ class RobustnessReportTest {
 
     JsonNode file = new ObjectMapper().readTree(local.resolve("robustness.json").toFile());
     assertThat(file.get("mean").asDouble()).isEqualTo(0.5);
+    assertThat(file.get("worst")).isEqualTo(file.get("rows").get(0));
     assertThat(file.get("rows").get(0).toString())
         .isEqualTo(
             "{\"name\":\"shot_noise\",\"examples\":100,\"accuracy\":0.5,\"low\":0.4,\"high\":0.6,"
@@ -89,7 +90,8 @@ class RobustnessReportTest {
         .containsPattern(
             "shot_noise +trained on weaker +50.00 % +40.00 % +60.00 % +40.00 % +5.00 %\n")
         .containsPattern("printed_digits +never seen +90.00 % +60.00 % +98.00 %\n")
-        .containsPattern("mean of MNIST-C's 15 +50.00 %\n");
+        .containsPattern("mean of MNIST-C's 15 +50.00 %\n")
+        .containsPattern("worst of them: shot_noise +trained on weaker +50.00 % +40.00 %");
     assertThat(RobustnessReport.nonDigitTable(robustness()).render())
         .containsPattern("noise +10 +3 +75.00 % +50.00 % +90.00 % +20.00 % +100.00 %\n");
     assertThat(fonts).containsPattern("B +a/b.ttf +ab12 +9\n");
@@ -101,7 +103,8 @@ class RobustnessReportTest {
 
     assertThat(drawing)
         .contains(">shot_noise</text>", ">50.00 %</text>", ">printed_digits</text>")
-        .contains(">accuracy (MNIST-C&#39;s fifteen on average: 50.00 %)</text>")
+        .contains(
+            ">accuracy (MNIST-C&#39;s fifteen: 50.00 % on average, 50.00 % at worst, shot_noise)</text>")
         .contains(">trained on weaker</text>", ">never seen</text>")
         .doesNotContain(">trained on</text>");
   }

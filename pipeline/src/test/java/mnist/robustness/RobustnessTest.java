@@ -13,6 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RobustnessTest {
 
+  /** 15 down to 1 of 20 right for the fifteen, whose last is the worst, and none for the others. */
+  @Test
+  void worstIsOfTheFifteenOfMnistC() {
+    List<RobustnessRow> rows = new ArrayList<>();
+    for (Corruption corruption : Corruption.values()) {
+      rows.add(row(corruption.label(), Math.max(0, 15 - corruption.ordinal())));
+    }
+
+    assertThat(new Robustness(rows, List.of(), List.of(), List.of()).worst())
+        .isEqualTo(row("canny_edges", 1));
+  }
+
   /** 0, 1, 2, … 14 of 20 right for the fifteen, and all for the others. */
   @Test
   void meanIsOverTheFifteenOfMnistC() {
