@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import mnist.transform.Draws;
+import mnist.transform.Pen;
 
 /** One to four smooth curves, to and fro, the more winding the fewer they are. */
 record Scribble() implements NonDigit {
@@ -25,7 +26,7 @@ record Scribble() implements NonDigit {
     boolean cursive = curves == 1 && random.nextInt(2) == 0;
     for (int curve = 0; curve < curves; curve++) {
       int points = Math.max(4, LEAST_POINTS / curves + 1) + random.nextInt(4);
-      lines.add(Sketch.curve(cursive ? cursive(points, random) : anywhere(points, random)));
+      lines.add(Pen.curve(cursive ? cursive(points, random) : anywhere(points, random)));
     }
     return new Sketch(lines).written(digits, 0.3, random);
   }

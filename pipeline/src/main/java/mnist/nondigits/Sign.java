@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import mnist.transform.Draws;
+import mnist.transform.Pen;
 
 /** Letters and signs that nobody takes for digits: I, O, S, Z and the like aren't among them. */
 record Sign() implements NonDigit {
@@ -73,6 +74,6 @@ record Sign() implements NonDigit {
     for (int i = 0; i < points.length; i++) {
       points[i] = places.charAt(i) - '0' + (float) Draws.symmetric(random, STRAY);
     }
-    return smooth ? Sketch.curve(points) : points;
+    return smooth ? Pen.curve(points) : points;
   }
 }

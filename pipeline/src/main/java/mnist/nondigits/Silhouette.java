@@ -3,6 +3,7 @@ package mnist.nondigits;
 import java.util.List;
 import java.util.SplittableRandom;
 import mnist.transform.Draws;
+import mnist.transform.Pen;
 import mnist.transform.Texture;
 
 /**
@@ -124,7 +125,7 @@ record Silhouette() implements NonDigit {
       side[2 * point] = Draws.between(random, 0.22, 0.6);
       side[2 * point + 1] = point / (points - 1f);
     }
-    return symmetric(random.nextInt(2) == 0 ? side : Sketch.curve(side));
+    return symmetric(random.nextInt(2) == 0 ? side : Pen.curve(side));
   }
 
   /** A circle with bumps. */
@@ -139,7 +140,7 @@ record Silhouette() implements NonDigit {
     }
     rim[2 * points] = rim[0];
     rim[2 * points + 1] = rim[1];
-    return Sketch.curve(rim);
+    return Pen.curve(rim);
   }
 
   /** The same on the left, and back to where it began. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import mnist.transform.Draws;
+import mnist.transform.Pen;
 
 /** Lines and arcs as of no letter there is, combs, stars, grids and zigzags. */
 record Skeleton() implements NonDigit {
@@ -47,7 +48,7 @@ record Skeleton() implements NonDigit {
         float bend = (float) Draws.symmetric(random, 0.6);
         float middleX = (x + toX) / 2 + bend * (toY - y);
         float middleY = (y + toY) / 2 - bend * (toX - x);
-        lines.add(Sketch.curve(new float[] {x, y, middleX, middleY, toX, toY}));
+        lines.add(Pen.curve(new float[] {x, y, middleX, middleY, toX, toY}));
       }
     }
   }

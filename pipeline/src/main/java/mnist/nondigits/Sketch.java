@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import mnist.transform.Draws;
+import mnist.transform.Pen;
 
 /**
  * Lines that a pen draws.
@@ -13,36 +14,8 @@ import mnist.transform.Draws;
  */
 record Sketch(List<float[]> lines) {
 
-  /** Segments that a curve has between two of its points. */
-  private static final int STEPS = 6;
-
   /** How many times in four a sketch is placed as preparation places digits. */
   private static final int FITTED_OF_FOUR = 3;
-
-  /** A smooth curve through points, by Catmull and Rom (1974). */
-  static float[] curve(float[] points) {
-    int count = points.length / 2;
-    float[] curve = new float[2 * ((count - 1) * STEPS + 1)];
-    for (int i = 0; i < curve.length; i += 2) {
-      int step = i / 2;
-      int from = Math.min(step / STEPS, count - 2);
-      float t = (step - from * STEPS) / (float) STEPS;
-      for (int axis = 0; axis < 2; axis++) {
-        float p0 = points[2 * Math.max(from - 1, 0) + axis];
-        float p1 = points[2 * from + axis];
-        float p2 = points[2 * (from + 1) + axis];
-        float p3 = points[2 * Math.min(from + 2, count - 1) + axis];
-        curve[i + axis] =
-            p1
-                + t
-                    * (p2
-                        - p0
-                        + t * (2 * p0 - 5 * p1 + 4 * p2 - p3 + t * (3 * (p1 - p2) + p3 - p0)))
-                    / 2;
-      }
-    }
-    return curve;
-  }
 
   /**
    * The lines on black by a pen such as MNIST's, placed as {@link #placed} does.
@@ -158,45 +131,9 @@ record Sketch(List<float[]> lines) {
    * @param pixels height x width values, row-major
    */
   void draw(float[] pixels, int height, int width, float halfWidth, float ink) {
+    Pen pen = new Pen(halfWidth, ink);
     for (float[] line : lines) {
-      for (int i = 2; i < line.length; i += 2) {
-        segment(
-            pixels, height, width, line[i - 2], line[i - 1], line[i], line[i + 1], halfWidth, ink);
-      }
-    }
-  }
-
-  private static void segment(
-      float[] pixels,
-      int height,
-      int width,
-      float x0,
-      float y0,
-      float x1,
-      float y1,
-      float halfWidth,
-      float ink) {
-    float reach = halfWidth + 0.5f;
-    int top = (int) Math.max(0, Math.min(y0, y1) - reach);
-    int bottom = (int) Math.min(height - 1f, Math.max(y0, y1) + reach);
-    int left = (int) Math.max(0, Math.min(x0, x1) - reach);
-    int right = (int) Math.min(width - 1f, Math.max(x0, x1) + reach);
-    float alongX = x1 - x0;
-    float alongY = y1 - y0;
-    float perSquare = 1 / Math.max(alongX * alongX + alongY * alongY, 1e-6f);
-    for (int row = top; row <= bottom; row++) {
-      for (int column = left; column <= right; column++) {
-        float t = ((column - x0) * alongX + (row - y0) * alongY) * perSquare;
-        float nearest = Math.max(0, Math.min(1, t));
-        float asideX = column - x0 - nearest * alongX;
-        float asideY = row - y0 - nearest * alongY;
-        float square = asideX * asideX + asideY * asideY;
-        if (square < reach * reach) {
-          float cover = Math.min(1, reach - (float) Math.sqrt(square));
-          int at = row * width + column;
-          pixels[at] = Math.max(pixels[at], cover * ink);
-        }
-      }
+      pen.draw(line, pixels, height, width);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.transform.Pen;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -246,7 +247,7 @@ class NonDigitsTest {
   void aCurvePassesThroughItsPoints() {
     float[] points = {0, 0, 1, 3, 5, 2, 4, 4};
 
-    float[] curve = Sketch.curve(points);
+    float[] curve = Pen.curve(points);
 
     for (int point = 0; point < 4; point++) {
       int at = 2 * point * (curve.length / 2 - 1) / 3;
