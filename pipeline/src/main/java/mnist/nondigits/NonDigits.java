@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.SplittableRandom;
 import mnist.Bounds;
+import mnist.DigitClasses;
 import mnist.InvalidInputException;
 import mnist.Seeds;
 
@@ -36,9 +37,6 @@ public record NonDigits(double fraction) implements Serializable {
           new TurnedDigit(),
           new MirroredDigit());
 
-  private static final List<String> DIGITS =
-      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-
   /** From these names random numbers are derived; models' hashes rest on them. */
   private static final String WHETHER = "non-digit";
 
@@ -58,12 +56,12 @@ public record NonDigits(double fraction) implements Serializable {
    *     0 to 9
    */
   public void requireDigits(int classes, List<String> names) {
-    boolean areDigits = classes == DIGITS.size() && (names == null || names.equals(DIGITS));
-    if (fraction > 0 && !areDigits) {
-      throw new InvalidInputException(
-          "Cannot replace training images by images that aren't digits: expected the classes 0 to 9, but found %s"
-              .formatted(names == null ? classes + " classes" : String.join(", ", names)),
-          "set train.non-digit-fraction = 0");
+    if (fraction > 0) {
+      DigitClasses.require(
+          "Cannot replace training images by images that aren't digits",
+          "train.non-digit-fraction",
+          classes,
+          names);
     }
   }
 
