@@ -195,6 +195,7 @@ final class BlockMinibatches implements MinibatchSource {
     private void digit(Example example, List<Digit> beside, float[] values, int offset) {
       augmentation.apply(
           example.digit().image(),
+          example.digit().label(),
           beside.stream().map(Digit::image).toList(),
           index.height(),
           index.width(),

@@ -53,6 +53,22 @@ public record AffineMap(
         centreColumn + columnShift - columnByRow * centreRow - columnByColumn * centreColumn);
   }
 
+  /**
+   * The same distortion of the original as it is after scaling about a centre.
+   *
+   * @param rows above 1 the original gets higher
+   * @param columns above 1 the original gets wider
+   */
+  AffineMap ofScaled(double centreRow, double centreColumn, double rows, double columns) {
+    return new AffineMap(
+        rowByRow / rows,
+        rowByColumn / rows,
+        centreRow + (rowOffset - centreRow) / rows,
+        columnByRow / columns,
+        columnByColumn / columns,
+        centreColumn + (columnOffset - centreColumn) / columns);
+  }
+
   double row(int row, int column) {
     return rowByRow * row + rowByColumn * column + rowOffset;
   }
@@ -75,11 +91,11 @@ public record AffineMap(
    * Draws the distorted image, each pixel displaced by a field as well: both in one resampling,
    * since each blurs.
    *
-   * @param field null for none
+   * @param displacements pixels, height x 2 x width, rows' displacements first; null for none
    */
-  void draw(byte[] image, int height, int width, SmoothField field, float[] target, int offset) {
+  void draw(
+      byte[] image, int height, int width, float[] displacements, float[] target, int offset) {
     float[] framed = Frame.of(image, height, width);
-    float[] displacements = field == null ? null : field.values(height, width);
     long rowStep = fixed(rowByColumn);
     long columnStep = fixed(columnByColumn);
     int next = offset;

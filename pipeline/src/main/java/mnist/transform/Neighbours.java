@@ -79,7 +79,7 @@ public record Neighbours(double fraction) implements Serializable {
       int height,
       int width,
       SplittableRandom random) {
-    InkBox other = InkBox.of(Frame.of(image, height, width), 0, height + 2, width + 2).within(1);
+    InkBox other = InkBox.of(image, height, width);
     if (other.isEmpty()) {
       return;
     }

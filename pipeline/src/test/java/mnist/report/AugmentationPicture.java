@@ -9,11 +9,13 @@ import mnist.transform.Background;
 import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
+import mnist.transform.Hooks;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.PixelTransform;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
+import mnist.transform.Stretch;
 import mnist.transform.StrokeThickness;
 import mnist.transform.Tone;
 
@@ -29,6 +31,7 @@ final class AugmentationPicture {
   private static final AffineDistortion AFFINE = new AffineDistortion(10, 0.05, 0.1, 0.05);
   private static final AffineDistortion SHRINKING = new AffineDistortion(0, 0, 0, 0, 0.5);
   private static final ElasticDistortion ELASTIC = new ElasticDistortion(20, 4);
+  private static final ElasticDistortion FINE = new ElasticDistortion(0, 4, 7);
   private static final Neighbours NEIGHBOURS = new Neighbours(1);
   private static final StrokeThickness STROKE = new StrokeThickness(1.5);
   private static final Background BACKGROUND = new Background(1);
@@ -64,9 +67,32 @@ final class AugmentationPicture {
   public static void main(String[] arguments) {
     DigitRows picture = new DigitRows();
     picture.add("original", DigitRows.digits());
+    add(
+        picture,
+        "hooks",
+        new Augmentation(
+            new Hooks(1),
+            AffineDistortion.OFF,
+            Stretch.OFF,
+            ElasticDistortion.OFF,
+            0,
+            Neighbours.OFF,
+            List.of()));
     add(picture, "affine", Augmentation.of(AFFINE));
     add(picture, "affine: shrinking", Augmentation.of(SHRINKING));
+    add(
+        picture,
+        "stretch",
+        new Augmentation(
+            Hooks.OFF,
+            AffineDistortion.OFF,
+            new Stretch(1),
+            ElasticDistortion.OFF,
+            0,
+            Neighbours.OFF,
+            List.of()));
     add(picture, "elastic", moved(AffineDistortion.OFF, ELASTIC, Neighbours.OFF));
+    add(picture, "elastic: fine", moved(AffineDistortion.OFF, FINE, Neighbours.OFF));
     add(picture, "neighbours", moved(SHRINKING, ElasticDistortion.OFF, NEIGHBOURS));
     add(picture, "stroke", STROKE);
     add(picture, "background", BACKGROUND);
@@ -103,7 +129,7 @@ final class AugmentationPicture {
         List<byte[]> beside =
             List.of(digits.get((i + count - 3) % count), digits.get((i + 4) % count));
         augmentation.apply(
-            digits.get(i), beside, DigitRows.SIDE, DigitRows.SIDE, 42, epoch, i, pixels, 0);
+            digits.get(i), i, beside, DigitRows.SIDE, DigitRows.SIDE, 42, epoch, i, pixels, 0);
         images.add(DigitRows.rounded(pixels));
       }
       picture.add(epoch == 1 ? name : name + ", again", images);

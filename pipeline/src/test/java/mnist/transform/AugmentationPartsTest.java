@@ -80,7 +80,7 @@ class AugmentationPartsTest {
   /** Draws are seeded by them, so another name is another model. */
   @Test
   void namesStay() {
-    assertThat(ELASTIC.label()).isEqualTo("elastic");
+    assertThat(new Stretch(1).label()).isEqualTo("stretch");
     assertThat(STROKE.label()).isEqualTo("stroke");
     assertThat(BLUR.label()).isEqualTo("blur");
     assertThat(NOISE.label()).isEqualTo("noise");

@@ -1,5 +1,6 @@
 package mnist.transform;
 
+import static mnist.transform.Augmentation.NO_LABEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -466,7 +467,7 @@ class AugmentationTest {
       Augmentation augmentation, byte[] image, long seed, int epoch, long id) {
     float[] pixels = new float[HEIGHT * WIDTH];
     List<byte[]> beside = List.of(noise(~seed), noise(~id));
-    augmentation.apply(image, beside, HEIGHT, WIDTH, seed, epoch, id, pixels, 0);
+    augmentation.apply(image, NO_LABEL, beside, HEIGHT, WIDTH, seed, epoch, id, pixels, 0);
     return pixels;
   }
 

@@ -35,9 +35,10 @@ class ElasticDistortionTest {
     }
     double count = 2.0 * fields * HEIGHT * WIDTH;
 
-    assertThat(elastic.deviation()).isCloseTo(34 / (6.14 * 4), within(1e-3));
+    assertThat(ElasticDistortion.deviation(34, 4)).isCloseTo(34 / (6.14 * 4), within(1e-3));
     assertThat(mean / count).isCloseTo(0, within(0.05));
-    assertThat(Math.sqrt(square / count)).isCloseTo(elastic.deviation(), within(0.05));
+    assertThat(Math.sqrt(square / count))
+        .isCloseTo(ElasticDistortion.deviation(34, 4), within(0.05));
     assertThat(product / count).isCloseTo(0, within(0.1));
   }
 
@@ -78,7 +79,7 @@ class ElasticDistortionTest {
     byte[] image = {10, 20, 30, 40, 50, 60};
     float[] moved = new float[6];
 
-    AffineMap.about(0, 0, 0, 0, 1, 1, 0, 0).draw(image, 3, 2, down, moved, 0);
+    AffineMap.about(0, 0, 0, 0, 1, 1, 0, 0).draw(image, 3, 2, down.values(3, 2), moved, 0);
 
     assertThat(moved).containsExactly(30f, 40f, 50f, 60f, 0f, 0f);
   }
@@ -92,12 +93,40 @@ class ElasticDistortionTest {
     float[] moved = new float[4];
 
     // Half a pixel each: two resamplings would have blurred it, one finds whole pixels.
-    AffineMap.about(0, 0, 0, 0, 1, 1, -0.5, -0.5).draw(image, 2, 2, half, moved, 0);
+    AffineMap.about(0, 0, 0, 0, 1, 1, -0.5, -0.5).draw(image, 2, 2, half.values(2, 2), moved, 0);
 
     assertThat(moved).containsExactly(80f, 40f, 20f, 0f);
   }
 
+  /**
+   * Half as smooth, as strong as its alpha says, and added to the field that there is without it.
+   */
+  @Test
+  void addsAFinerFieldOfItsOwn() {
+    double square = 0;
+    double together = 0;
+    for (int i = 0; i < 400; i++) {
+      float[] both = field(new ElasticDistortion(34, 4, 9), i);
+      float[] coarse = field(new ElasticDistortion(34, 4), i);
+      float[] fine = field(new ElasticDistortion(0, 4, 9), i);
+      for (int at = 0; at < both.length; at++) {
+        assertThat(both[at]).isEqualTo(fine[at] + coarse[at]);
+        square += fine[at] * fine[at];
+        // Over two columns, of every row.
+        together += at % WIDTH < 2 ? 0 : fine[at] * fine[at - 2];
+      }
+    }
+    double count = 800.0 * HEIGHT * WIDTH;
+    double variance = square / count;
+
+    assertThat(Math.sqrt(variance)).isCloseTo(9 / (6.14 * 2), within(0.02));
+    assertThat(together / (count * (WIDTH - 2) / WIDTH) / variance)
+        .isCloseTo(Math.exp(-4 / 16.0), within(0.05));
+    assertThat(new ElasticDistortion(0, 4, 1).isOff()).isFalse();
+  }
+
   private static float[] field(ElasticDistortion elastic, long seed) {
-    return elastic.field(HEIGHT, WIDTH, new SplittableRandom(Seeds.of(seed))).values(HEIGHT, WIDTH);
+    return elastic.displacements(
+        HEIGHT, WIDTH, name -> new SplittableRandom(Seeds.of(seed, name.hashCode())));
   }
 }

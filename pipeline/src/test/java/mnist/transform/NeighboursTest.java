@@ -142,7 +142,7 @@ class NeighboursTest {
     float[] alone = new float[SIDE * SIDE];
     float[] among = new float[SIDE * SIDE];
     neighbours.apply(image, SIDE, SIDE, 1, 1, 1, alone, 0);
-    neighbours.apply(image, BESIDE, SIDE, SIDE, 1, 1, 1, among, 0);
+    neighbours.apply(image, Augmentation.NO_LABEL, BESIDE, SIDE, SIDE, 1, 1, 1, among, 0);
 
     for (int i = 0; i < image.length; i++) {
       assertThat(alone[i]).isEqualTo(image[i]);

@@ -3,6 +3,7 @@ package mnist.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -22,12 +23,14 @@ import mnist.transform.Background;
 import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
+import mnist.transform.Hooks;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.Normalisation;
 import mnist.transform.PixelTransform;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
+import mnist.transform.Stretch;
 import mnist.transform.StrokeThickness;
 import mnist.transform.Tone;
 import org.apache.commons.io.file.PathUtils;
@@ -67,6 +70,14 @@ public class MinibatchKernels {
   private static final long SEED = 42;
   private static final ImageFormat FORMAT = new ImageFormat(SIDE, SIDE, 10);
 
+  private static final byte[] ONE = new byte[PIXELS];
+
+  static {
+    for (int row = 4; row < 24; row++) {
+      Arrays.fill(ONE, row * SIDE + 13, row * SIDE + 16, (byte) 255);
+    }
+  }
+
   /** The reference settings'. */
   private static final Augmentation AUGMENTATION =
       Augmentation.of(new AffineDistortion(10, 0.05, 0.1, 0.05));
@@ -84,8 +95,11 @@ public class MinibatchKernels {
   public static class Part {
 
     @Param({
+      "hooks",
       "affine",
+      "stretch",
       "elastic",
+      "elastic-fine",
       "neighbours",
       "stroke",
       "background",
@@ -105,8 +119,11 @@ public class MinibatchKernels {
     public void make() {
       alone =
           switch (part) {
+            case "hooks" -> written(new Hooks(1), Stretch.OFF);
+            case "stretch" -> written(Hooks.OFF, new Stretch(1));
             case "affine" -> AUGMENTATION;
             case "elastic" -> moved(new ElasticDistortion(20, 4), Neighbours.OFF);
+            case "elastic-fine" -> moved(new ElasticDistortion(0, 4, 7), Neighbours.OFF);
             case "neighbours" -> moved(ElasticDistortion.OFF, new Neighbours(1));
             default ->
                 new Augmentation(
@@ -116,6 +133,22 @@ public class MinibatchKernels {
                     Neighbours.OFF,
                     List.of(inPlace(part)));
           };
+    }
+
+    /** Noise has no stem, so hooks are drawn on a 1. */
+    private byte[] image(byte[] noise) {
+      return part.equals("hooks") ? ONE : noise;
+    }
+
+    private static Augmentation written(Hooks hooks, Stretch stretch) {
+      return new Augmentation(
+          hooks,
+          AffineDistortion.OFF,
+          stretch,
+          ElasticDistortion.OFF,
+          0,
+          Neighbours.OFF,
+          List.of());
     }
 
     private static Augmentation moved(ElasticDistortion elastic, Neighbours neighbours) {
@@ -221,7 +254,7 @@ public class MinibatchKernels {
   /** One image, changed by one part of augmentation. */
   @Benchmark
   public float[] augmentImage(Part part) {
-    part.alone.apply(image, beside, SIDE, SIDE, SEED, 1, next++, target, 0);
+    part.alone.apply(part.image(image), 1, beside, SIDE, SIDE, SEED, 1, next++, target, 0);
     return target;
   }
 

@@ -34,11 +34,13 @@ import mnist.transform.Background;
 import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
+import mnist.transform.Hooks;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.Normalisation;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
+import mnist.transform.Stretch;
 import mnist.transform.StrokeThickness;
 import mnist.transform.Tone;
 
@@ -168,14 +170,18 @@ public final class StageSettings {
   public static Augmentation augmentation(Settings settings) {
     Augmentation augmentation =
         new Augmentation(
+            new Hooks(settings.number("augment.hooks-fraction")),
             new AffineDistortion(
                 settings.number("augment.rotation-degrees"),
                 settings.number("augment.shift-fraction"),
                 settings.number("augment.zoom-fraction"),
                 settings.number("augment.shear-radians"),
                 settings.number("augment.shrink-fraction")),
+            new Stretch(settings.number("augment.stretch-fraction")),
             new ElasticDistortion(
-                settings.number("augment.elastic-alpha"), settings.number("augment.elastic-sigma")),
+                settings.number("augment.elastic-alpha"),
+                settings.number("augment.elastic-sigma"),
+                settings.number("augment.elastic-fine-alpha")),
             settings.number("augment.plain-fraction"),
             new Neighbours(settings.number("augment.neighbours-fraction")),
             List.of(

@@ -133,7 +133,9 @@ public final class ModelTraining {
     store.requireWritable();
     TrainingSettings settings = StageSettings.training(context.settings());
     ImageFormat format = data.format();
-    settings.nonDigits().requireDigits(format.classes(), data.fingerprint().classNames());
+    List<String> names = data.fingerprint().classNames();
+    settings.nonDigits().requireDigits(format.classes(), names);
+    settings.augmentation().requireDigits(format.classes(), names);
     Computation computation = Computation.of(settings, format);
     RunIdentity identity =
         RunIdentity.of(

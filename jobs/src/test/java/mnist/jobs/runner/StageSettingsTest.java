@@ -29,10 +29,12 @@ import mnist.transform.Background;
 import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
+import mnist.transform.Hooks;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
+import mnist.transform.Stretch;
 import mnist.transform.StrokeThickness;
 import mnist.transform.Tone;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,7 @@ class StageSettingsTest {
                 Map.entry("train.kept-epoch", "last"),
                 Map.entry("train.patience", 8),
                 Map.entry("train.checkpoint-rounds", 14),
+                Map.entry("augment.hooks-fraction", 0.32),
                 Map.entry("augment.rotation-degrees", 9),
                 Map.entry("augment.shift-fraction", 0.11),
                 Map.entry("augment.zoom-fraction", 0.12),
@@ -74,6 +77,8 @@ class StageSettingsTest {
                 Map.entry("augment.plain-fraction", 0.24),
                 Map.entry("augment.elastic-alpha", 17),
                 Map.entry("augment.elastic-sigma", 5),
+                Map.entry("augment.elastic-fine-alpha", 6),
+                Map.entry("augment.stretch-fraction", 0.34),
                 Map.entry("augment.stroke-pixels", 0.18),
                 Map.entry("augment.neighbours-fraction", 0.26),
                 Map.entry("augment.background-fraction", 0.27),
@@ -105,8 +110,10 @@ class StageSettingsTest {
                 14,
                 new ShuffleSettings(15, 16, 18),
                 new Augmentation(
+                    new Hooks(0.32),
                     new AffineDistortion(9, 0.11, 0.12, 0.13, 0.23),
-                    new ElasticDistortion(17, 5),
+                    new Stretch(0.34),
+                    new ElasticDistortion(17, 5, 6),
                     0.24,
                     new Neighbours(0.26),
                     List.of(

@@ -1,0 +1,90 @@
+package mnist.transform;
+
+import java.io.Serializable;
+import java.util.SplittableRandom;
+import mnist.Bounds;
+
+/**
+ * Strokes that other hands write and MNIST's writers rarely do, joined to a digit and drawn with
+ * its own pen: see {@link HookStrokes}. The digit is moved by whole pixels, so that its centre of
+ * mass stays in its place, as MNIST's do.
+ *
+ * @param fraction part of the images of 1, 4, 7 and 9 that it touches, 0..1; those without a
+ *     straight stem, or without room, stay as they are
+ */
+public record Hooks(double fraction) implements Serializable {
+
+  /** Leaves images as they are. */
+  public static final Hooks OFF = new Hooks(0);
+
+  public Hooks {
+    Bounds.within("augment.hooks-fraction", fraction, 0, 1);
+  }
+
+  /** Its name, from which its random numbers are derived; models' hashes rest on it. */
+  String label() {
+    return "hooks";
+  }
+
+  boolean isOff() {
+    return fraction == 0;
+  }
+
+  /**
+   * Draws a digit's strokes.
+   *
+   * @param image height x width unsigned bytes, row-major; it isn't changed
+   * @param digit which digit it is; others than 1, 4, 7 and 9 stay as they are
+   * @return the image itself where nothing is drawn
+   */
+  byte[] apply(byte[] image, int digit, int height, int width, SplittableRandom random) {
+    if (!Draws.chance(random, fraction)) {
+      return image;
+    }
+    HookStrokes strokes = HookStrokes.of(image, digit, height, width, random);
+    return strokes == null ? image : drawn(strokes, image, height, width);
+  }
+
+  private static byte[] drawn(HookStrokes strokes, byte[] image, int height, int width) {
+    int border = Math.max(height, width) / 2;
+    int stride = width + 2 * border;
+    float[] pixels = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      pixels[i] = image[i] & 0xFF;
+    }
+    float[] framed = Frame.of(pixels, 0, height, width, border);
+    double[] before = centre(framed, stride);
+    strokes.draw(framed, height + 2 * border, stride, border);
+    double[] after = centre(framed, stride);
+    int top = border + (int) Math.round(after[0] - before[0]);
+    int left = border + (int) Math.round(after[1] - before[1]);
+    InkBox box = InkBox.of(framed, 0, height + 2 * border, stride);
+    boolean fits =
+        box.top() >= top
+            && box.bottom() < top + height
+            && box.left() >= left
+            && box.right() < left + width;
+    return fits ? cut(framed, stride, top, left, height, width) : image;
+  }
+
+  private static byte[] cut(float[] framed, int stride, int top, int left, int height, int width) {
+    byte[] image = new byte[height * width];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) Math.round(framed[(top + i / width) * stride + left + i % width]);
+    }
+    return image;
+  }
+
+  /** Row and column of the centre of mass. */
+  private static double[] centre(float[] pixels, int width) {
+    double mass = 0;
+    double rows = 0;
+    double columns = 0;
+    for (int i = 0; i < pixels.length; i++) {
+      mass += pixels[i];
+      rows += (double) pixels[i] * (i / width);
+      columns += (double) pixels[i] * (i % width);
+    }
+    return new double[] {rows / mass, columns / mass};
+  }
+}
