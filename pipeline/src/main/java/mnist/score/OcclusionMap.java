@@ -17,11 +17,14 @@ import java.util.function.IntConsumer;
  */
 public record OcclusionMap(int height, int width, float[] drops) {
 
-  /** Of the image's shorter side. */
+  /** A patch's side, of the image's shorter one. */
   private static final double PATCH = 0.2;
 
-  /** Pixels from patch to patch. */
-  private static final int STEP = 2;
+  /**
+   * From patch to patch, of a patch's side. So images of any size cost about the same: those of 28
+   * x 28 pixels have 144 patches, and no square has more than 400.
+   */
+  private static final double STEP = 1.0 / 3;
 
   /**
    * @param image as the model takes it
@@ -29,8 +32,7 @@ public record OcclusionMap(int height, int width, float[] drops) {
    */
   public static OcclusionMap of(
       LocalScorer scorer, byte[] image, int height, int width, Prediction prediction) {
-    int side = Math.max(1, (int) Math.round(PATCH * Math.min(height, width)));
-    List<Patch> patches = patches(height, width, side);
+    List<Patch> patches = patches(height, width);
     List<byte[]> covered = patches.stream().map(patch -> patch.cover(image, width)).toList();
     List<Prediction> predictions = scorer.predictions(covered);
     double[] sums = new double[height * width];
@@ -55,19 +57,25 @@ public record OcclusionMap(int height, int width, float[] drops) {
   }
 
   /** They cover every pixel, those at the far edges too. */
-  private static List<Patch> patches(int height, int width, int side) {
+  static List<Patch> patches(int height, int width) {
+    int side = atLeastOne(PATCH * Math.min(height, width));
+    int step = atLeastOne(STEP * side);
     List<Patch> patches = new ArrayList<>();
-    for (int top : starts(height, side)) {
-      for (int left : starts(width, side)) {
+    for (int top : starts(height, side, step)) {
+      for (int left : starts(width, side, step)) {
         patches.add(new Patch(top, left, side));
       }
     }
     return patches;
   }
 
-  private static List<Integer> starts(int length, int side) {
+  private static int atLeastOne(double pixels) {
+    return Math.max(1, (int) Math.round(pixels));
+  }
+
+  private static List<Integer> starts(int length, int side, int step) {
     List<Integer> starts = new ArrayList<>();
-    for (int start = 0; start < length - side; start += STEP) {
+    for (int start = 0; start < length - side; start += step) {
       starts.add(start);
     }
     starts.add(length - side);
@@ -75,7 +83,7 @@ public record OcclusionMap(int height, int width, float[] drops) {
   }
 
   /** A square of the image. */
-  private record Patch(int top, int left, int side) {
+  record Patch(int top, int left, int side) {
 
     byte[] cover(byte[] image, int width) {
       byte[] covered = image.clone();

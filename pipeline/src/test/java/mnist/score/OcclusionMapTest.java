@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import mnist.model.DigitModel;
 import mnist.testing.SyntheticDigits;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class OcclusionMapTest {
@@ -75,5 +78,18 @@ class OcclusionMapTest {
 
       assertThat(map.drops()).containsOnly(0f);
     }
+  }
+
+  @Property
+  void everyPixelIsCoveredAndLargeImagesHaveFewPatchesToo(
+      @ForAll @IntRange(min = 1, max = 300) int height,
+      @ForAll @IntRange(min = 1, max = 300) int width) {
+    List<OcclusionMap.Patch> patches = OcclusionMap.patches(height, width);
+
+    int[] counts = new int[height * width];
+    patches.forEach(patch -> patch.forEach(width, pixel -> counts[pixel]++));
+    assertThat(counts).doesNotContain(0);
+    double squares = (double) Math.max(height, width) / Math.min(height, width);
+    assertThat(patches).hasSizeLessThanOrEqualTo((int) Math.ceil(420 * squares));
   }
 }
