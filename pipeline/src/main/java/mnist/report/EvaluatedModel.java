@@ -8,6 +8,7 @@ import mnist.evaluate.Assessment;
 import mnist.evaluate.Evaluation;
 import mnist.input.Split;
 import mnist.robustness.Robustness;
+import mnist.score.OcclusionMap;
 import mnist.store.Manifest;
 import mnist.store.StoredVersion;
 
@@ -20,6 +21,8 @@ import mnist.store.StoredVersion;
  * @param comparedWith the model that it was compared with; there if the assessment has a comparison
  * @param epochs those of its training, in order; empty if they aren't known
  * @param images of mistakes and confusions by id; what is missing isn't shown
+ * @param occlusion of the worst mistakes by id, of the images' sizes: where the wrong answers come
+ *     from; what is missing isn't shown
  * @param stages what took how long, in order
  * @param robustness how it does on images unlike those that it was trained on; empty if that wasn't
  *     looked at
@@ -32,6 +35,7 @@ public record EvaluatedModel(
     Optional<StoredVersion> comparedWith,
     List<LearningCurvePoint> epochs,
     Map<Long, BufferedImage> images,
+    Map<Long, OcclusionMap> occlusion,
     List<Stage> stages,
     Optional<Robustness> robustness,
     Optional<Views> views) {
@@ -39,6 +43,7 @@ public record EvaluatedModel(
   public EvaluatedModel {
     epochs = List.copyOf(epochs);
     images = Map.copyOf(images);
+    occlusion = Map.copyOf(occlusion);
     stages = List.copyOf(stages);
   }
 

@@ -61,6 +61,16 @@ class HtmlReportTest {
   }
 
   @Test
+  void theWorstMistakesHaveMapsOfWhereTheyComeFrom() {
+    assertThat(page)
+        .contains("The colours beside each image say where its wrong answer comes from.")
+        .contains(
+            "alt=\"what speaks for 1 is most in the upper left, what speaks against it in the lower right\"")
+        .containsOnlyOnce("sure<br>strongest colour 43.2 %<br>image 97<");
+    assertThat(bare).doesNotContain("colours beside", "strongest colour");
+  }
+
+  @Test
   void whatWasGivenIsNoMarkup() {
     assertThat(page)
         .contains("shift by 2 &lt;px&gt;", "it&#39;s &lt;data&gt;")

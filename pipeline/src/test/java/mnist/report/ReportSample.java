@@ -22,6 +22,7 @@ import mnist.robustness.Exposure;
 import mnist.robustness.NonDigitRow;
 import mnist.robustness.Robustness;
 import mnist.robustness.RobustnessRow;
+import mnist.score.OcclusionMap;
 import mnist.score.PredictionSchema;
 import mnist.store.Manifest;
 import mnist.store.NetworkSummary;
@@ -66,6 +67,7 @@ final class ReportSample {
         List.of(
             new LearningCurvePoint(1, 0.5, 0.3, 0.9), new LearningCurvePoint(2, 0.3, 0.2, 0.95)),
         Map.of(97L, new BufferedImage(6, 5, BufferedImage.TYPE_INT_RGB)),
+        Map.of(97L, new OcclusionMap(5, 6, occlusion())),
         List.of(new EvaluatedModel.Stage("evaluate", 2.5)),
         Optional.of(
             new Robustness(
@@ -96,9 +98,18 @@ final class ReportSample {
         Optional.empty(),
         List.of(),
         Map.of(),
+        Map.of(),
         List.of(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The upper left speaks for the answer, the lower right half as much against it. */
+  private static float[] occlusion() {
+    float[] drops = new float[5 * 6];
+    drops[0] = 0.432f;
+    drops[29] = -0.216f;
+    return drops;
   }
 
   private static RobustnessRow changed(String name, double accuracy, Exposure exposure) {

@@ -1,8 +1,5 @@
 package mnist.jobs.evaluation;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.awt.image.BufferedImage;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,16 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.calibration.Calibration;
 import mnist.evaluate.Assessment;
-import mnist.evaluate.Assessment.Mistake;
 import mnist.evaluate.Assessor;
 import mnist.evaluate.Evaluation;
 import mnist.files.StagedDirectory;
 import mnist.input.Broadcasts;
-import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
@@ -30,7 +24,6 @@ import mnist.jobs.training.ModelTraining;
 import mnist.model.DigitModel;
 import mnist.records.LabelErrors;
 import mnist.report.ComparisonVerdict;
-import mnist.report.DigitGrid;
 import mnist.report.EvaluatedModel;
 import mnist.report.EvaluationReport;
 import mnist.report.LearningCurvePoint;
@@ -87,6 +80,7 @@ public final class ModelEvaluation {
             Optional.of(
                 ModelViews.run(context, data, version, scope.split(), scope.views().getAsInt()));
       }
+      ShownImages shown = ShownImages.of(context, data, version, scope.split(), assessment);
       EvaluatedModel evaluated =
           new EvaluatedModel(
               version,
@@ -94,7 +88,8 @@ public final class ModelEvaluation {
               assessment,
               other,
               epochs(context, version),
-              images(data, scope.split(), assessment),
+              shown.images(),
+              shown.occlusion(),
               context.stages(),
               changed,
               views);
@@ -271,27 +266,6 @@ public final class ModelEvaluation {
           "give the same data, or ingest them by the same settings (seed %s, data.validation-fraction %s)"
               .formatted(learned.seed(), learned.validationFraction()));
     }
-  }
-
-  private static Map<Long, BufferedImage> images(
-      NamedRecords data, Split split, Assessment assessment) {
-    Map<Long, BufferedImage> images = new HashMap<>();
-    Object[] ids =
-        Stream.concat(
-                assessment.worst().stream().map(Mistake::id),
-                assessment.confusions().stream().flatMap(confused -> confused.ids().stream()))
-            .distinct()
-            .toArray();
-    for (Row record : data.of(split).where(col(RecordSchema.ID).isin(ids)).collectAsList()) {
-      DigitGrid.Digit digit =
-          DigitGrid.Digit.of(
-              record.getAs(RecordSchema.IMAGE),
-              record.<Integer>getAs(RecordSchema.HEIGHT),
-              record.<Integer>getAs(RecordSchema.WIDTH),
-              "");
-      images.put(record.getAs(RecordSchema.ID), digit.image());
-    }
-    return images;
   }
 
   private static List<LearningCurvePoint> epochs(JobContext context, StoredVersion version) {
