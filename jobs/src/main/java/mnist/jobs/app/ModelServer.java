@@ -1,6 +1,7 @@
 package mnist.jobs.app;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,17 +39,22 @@ public final class ModelServer implements AutoCloseable {
    * @throws mnist.InvalidInputException if the address isn't this machine's, or its port is taken
    */
   public ModelServer(String host, int port, Supplier<String> preparing) throws Exception {
-    this.offered = new OfferedModels(preparing);
-    this.port = HttpPort.open(host, port, paths());
+    this(host, port, preparing, Limits.ARRIVING);
   }
 
-  private Handler paths() {
+  /**
+   * @param arriving how long a request's body may take to arrive
+   */
+  ModelServer(String host, int port, Supplier<String> preparing, Duration arriving)
+      throws Exception {
+    this.offered = new OfferedModels(preparing);
+    this.port = HttpPort.open(host, port, paths(arriving));
+  }
+
+  private Handler paths(Duration arriving) {
     PathMappingsHandler paths = new PathMappingsHandler();
-    QoSHandler inTurn = new QoSHandler(new PredictHandler(offered, scoring));
-    inTurn.setMaxRequestCount(Limits.MOST_AT_ONCE);
-    inTurn.setMaxSuspendedRequestCount(Limits.MOST_WAITING);
-    inTurn.setMaxSuspend(Limits.WAITING);
-    paths.addMapping(PathSpec.from("/predict"), inTurn);
+    paths.addMapping(
+        PathSpec.from("/predict"), new Turns(new PredictHandler(offered, scoring, arriving)));
     paths.addMapping(PathSpec.from("/models"), FileHandler.ofJson(offered::list));
     Map<String, ?> images = Map.of("images", TestImages.first());
     paths.addMapping(PathSpec.from("/test-images"), FileHandler.ofJson(() -> images));

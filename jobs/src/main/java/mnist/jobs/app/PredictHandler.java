@@ -1,5 +1,6 @@
 package mnist.jobs.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ final class PredictHandler extends Handler.Abstract {
 
   private final OfferedModels models;
   private final ScoringThread scoring;
+  private final Duration arriving;
 
-  PredictHandler(OfferedModels models, ScoringThread scoring) {
+  /**
+   * @param arriving how long a request's body may take to arrive
+   */
+  PredictHandler(OfferedModels models, ScoringThread scoring, Duration arriving) {
     this.models = models;
     this.scoring = scoring;
+    this.arriving = arriving;
   }
 
   @Override
@@ -36,7 +42,7 @@ final class PredictHandler extends Handler.Abstract {
     }
     try {
       Fields query = Request.extractQueryParameters(request);
-      Upload upload = Upload.of(request);
+      Upload upload = Upload.of(request, arriving);
       List<Answer> answers =
           answers(
               upload,

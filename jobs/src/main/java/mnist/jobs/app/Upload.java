@@ -3,6 +3,7 @@ package mnist.jobs.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,13 +38,14 @@ record Upload(boolean isForm, List<Picture> pictures) {
   /**
    * Takes the body whole, within {@link Limits}.
    *
+   * @param arriving how long it may take to arrive
    * @throws HttpProblem if it is too large, too slow or no form though it says so
    */
-  static Upload of(Request request) throws HttpProblem {
+  static Upload of(Request request, Duration arriving) throws HttpProblem {
     if (request.getLength() > Limits.MOST_BYTES) {
       throw tooLarge();
     }
-    byte[] body = body(request);
+    byte[] body = body(request, arriving);
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type != null && type.regionMatches(true, 0, FORM, 0, FORM.length())) {
       return form(request, type, body);
@@ -55,18 +57,18 @@ record Upload(boolean isForm, List<Picture> pictures) {
     return new Upload(false, List.of(new Picture(null, body)));
   }
 
-  private static byte[] body(Request request) throws HttpProblem {
+  private static byte[] body(Request request, Duration arriving) throws HttpProblem {
     try {
       CompletableFuture<byte[]> whole = new CompletableFuture<>();
       Content.Source.asByteArrayAsync(
           request, Limits.MOST_BYTES, Promise.Invocable.toPromise(whole));
-      return whole.get(Limits.ARRIVING.toSeconds(), TimeUnit.SECONDS);
+      return whole.get(arriving.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       TimeoutException late = new TimeoutException("the body was too slow");
       request.fail(late);
       throw new HttpProblem(
           HttpStatus.REQUEST_TIMEOUT_408,
-          "the body didn't arrive within %d s".formatted(Limits.ARRIVING.toSeconds()));
+          "the body didn't arrive within %d s".formatted(arriving.toSeconds()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalStateException) {
         throw tooLarge();

@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +63,16 @@ class ModelServerTest {
 
   private static ModelServer start(String model, String host, int port) throws Exception {
     ModelServer made = new ModelServer(host, port, () -> "epoch 1 of 3");
+    serve(made, model);
+    return made;
+  }
+
+  private static void serve(ModelServer made, String model) throws Exception {
     made.serve(
         model,
         Settings.of(Map.of("input.prepare", "none")),
         new ConfidenceSettings(0.01, 0.01, false),
         new Configuration());
-    return made;
   }
 
   @BeforeAll
@@ -286,12 +292,65 @@ class ModelServerTest {
         last = send(post("predict", IMAGE));
       }
       assertThat(last.statusCode()).isEqualTo(503);
+      assertThat(json(last).get("error").asText())
+          .isEqualTo("too many pictures wait for an answer; ask again later");
+      assertThat(last.headers().firstValue("Retry-After")).contains("20");
+      assertGuarded(last);
     } finally {
       for (Socket socket : slow) {
         socket.close();
       }
     }
     assertThat(send(to("models")).statusCode()).isEqualTo(200);
+  }
+
+  /** It never rests for long, so that only the time of the whole tells. */
+  @Test
+  void aBodyThatComesAByteAtATimeIsCutOffAndOthersAreServedMeanwhile() throws Exception {
+    try (ModelServer impatient = new ModelServer("127.0.0.1", 0, () -> "", Duration.ofSeconds(2))) {
+      serve(impatient, MODEL);
+      URI address = impatient.address();
+      try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+        socket.setSoTimeout(50);
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+        long began = System.nanoTime();
+        ByteArrayOutputStream reply = new ByteArrayOutputStream();
+        int served = 0;
+        while (reply.size() == 0) {
+          out.write(0);
+          HttpResponse<String> other =
+              send(
+                  HttpRequest.newBuilder(address.resolve("predict"))
+                      .POST(BodyPublishers.ofByteArray(IMAGE)));
+          assertThat(other.statusCode()).isEqualTo(200);
+          served++;
+          take(socket, reply);
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        assertThat(seconds).isBetween(1.9, 20.0);
+        assertThat(served).isGreaterThan(1);
+        socket.setSoTimeout(0);
+        reply.writeBytes(socket.getInputStream().readAllBytes());
+        assertThat(reply.toString(StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 408 ")
+            .contains("Connection: close")
+            .endsWith("\r\n\r\n{\"error\":\"the body didn't arrive within 2 s\"}\n");
+      }
+    }
+  }
+
+  /** What has come by now, if anything. */
+  private static void take(Socket socket, OutputStream to) throws IOException {
+    try {
+      byte[] some = new byte[1024];
+      to.write(some, 0, socket.getInputStream().read(some));
+    } catch (SocketTimeoutException e) {
+      // Nothing yet.
+    }
   }
 
   @Test
@@ -323,7 +382,7 @@ class ModelServerTest {
     assertThat(seen.at("/picture/pixels").binaryValue()).isEqualTo(pixels());
     assertThat(seen.at("/picture/height").asInt()).isEqualTo(6);
     assertThat(answer.at("/occlusion/width").asInt()).isEqualTo(5);
-    assertThat(answer.at("/occlusion/drops")).hasSize(30);
+    assertThat(answer.at("/occlusion/drops")).hasSize(30).allMatch(JsonNode::isNumber);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -182,7 +183,7 @@ class AppIT {
         page.evaluate("document.querySelector('#clear').click()");
         for (double[][] stroke : DrawnDigits.of(digit)) {
           page.evaluate("document.querySelector('#spoken').textContent = ''");
-          page.draw("#pad", stroke);
+          page.draw("#pad", List.of("mouse", "pen", "finger").get(digit % 3), stroke);
           page.await("document.querySelector('#spoken').textContent !== ''");
         }
         read.add(Integer.parseInt(page.text(".told strong")));
@@ -235,20 +236,27 @@ class AppIT {
       page.evaluate(
           "(make => URL.createObjectURL = blob => make.call(URL, window.offered = blob))"
               + "(URL.createObjectURL) && null");
-      page.choose("#files", upright, note);
+      page.drop("h1", upright, note, blank);
       page.await("!document.querySelector('#csv').hidden");
-      assertThat(page.text("#batch-count")).isEqualTo("2 of 2 answered");
+      assertThat(page.text("#batch-count")).isEqualTo("3 of 3 answered");
       assertThat(page.text("#batch-rows tr:first-child"))
           .startsWith("IMG_4101.jpg\tv0001\t" + digit);
       String csv = page.evaluate("window.offered.text()").asText();
       assertThat(csv.lines().toList())
-          .hasSize(3)
+          .hasSize(4)
           .first()
           .asString()
           .startsWith(
               "file,model,prediction,label,confidence,novelty,accepted,reason,probability_0,")
           .endsWith(",probability_9");
+      assertThat(csv.lines().toList().get(1))
+          .startsWith("IMG_4101.jpg,v0001,%s,,0.".formatted(digit));
       assertThat(csv.lines().toList().get(2)).startsWith("'=note.txt,v0001,,,,,,\"neither PNG");
+      assertThat(csv.lines().toList().get(3))
+          .startsWith("blank.png,v0001,,,,,,no ink: the picture is blank,");
+
+      asked(page, () -> page.paste(upright));
+      assertThat(page.text(".told strong")).isEqualTo(digit);
 
       page.evaluate("document.querySelector('#samples').open = true");
       page.await("document.querySelectorAll('#sample-list button').length === 60");
@@ -311,16 +319,17 @@ class AppIT {
     asked(page, () -> page.choose("#files", file));
   }
 
-  /** The same photograph as a camera stores it that was held upright: lying, and with a note. */
+  /**
+   * The same photograph as a phone stores it that was held upright: of 12 million pixels, lying,
+   * and with a note.
+   */
   private static Path turned(Path jpeg) throws IOException {
     BufferedImage upright = ImageIO.read(jpeg.toFile());
-    BufferedImage lying =
-        new BufferedImage(upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < upright.getHeight(); y++) {
-      for (int x = 0; x < upright.getWidth(); x++) {
-        lying.setRGB(y, upright.getWidth() - 1 - x, upright.getRGB(x, y));
-      }
-    }
+    BufferedImage lying = new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = lying.createGraphics();
+    graphics.rotate(-Math.PI / 2);
+    graphics.drawImage(upright, -lying.getHeight(), 0, lying.getHeight(), lying.getWidth(), null);
+    graphics.dispose();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ImageIO.write(lying, "jpeg", file);
     byte[] stored = file.toByteArray();

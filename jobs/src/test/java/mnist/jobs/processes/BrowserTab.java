@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A page in a browser without a window, which a test uses as people do, by Chromium's DevTools
@@ -188,38 +189,90 @@ final class BrowserTab implements AutoCloseable, WebSocket.Listener {
   }
 
   /**
-   * Draws a line on an element by the mouse.
+   * Draws a line on an element.
    *
+   * @param pointer mouse, pen or finger
    * @param points x and y of each, 0 to 1 of the element's width and height
    */
-  void draw(String selector, double[][] points) throws Exception {
-    JsonNode box =
-        evaluate(
-            "(() => { const e = document.querySelector('%s'); e.scrollIntoView(); const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; })()"
-                .formatted(selector));
-    mouse("mousePressed", box, points[0]);
+  void draw(String selector, String pointer, double[][] points) throws Exception {
+    JsonNode box = box(selector);
+    boolean isFinger = pointer.equals("finger");
+    point(isFinger ? "touchStart" : "mousePressed", pointer, box, points[0]);
     for (double[] point : points) {
-      mouse("mouseMoved", box, point);
+      point(isFinger ? "touchMove" : "mouseMoved", pointer, box, point);
     }
-    mouse("mouseReleased", box, points[points.length - 1]);
+    if (isFinger) {
+      call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+    } else {
+      point("mouseReleased", pointer, box, points[points.length - 1]);
+    }
   }
 
-  private void mouse(String type, JsonNode box, double[] point) throws Exception {
-    call(
-        "Input.dispatchMouseEvent",
-        Map.of(
-            "type",
-            type,
-            "x",
-            box.get(0).asDouble() + point[0] * box.get(2).asDouble(),
-            "y",
-            box.get(1).asDouble() + point[1] * box.get(3).asDouble(),
-            "button",
-            "left",
-            "buttons",
-            1,
-            "clickCount",
-            1));
+  /** Left, top, width and height of an element that has been scrolled into view, pixels. */
+  private JsonNode box(String selector) throws Exception {
+    return evaluate(
+        "(() => { const e = document.querySelector('%s'); e.scrollIntoView(); const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; })()"
+            .formatted(selector));
+  }
+
+  private void point(String type, String pointer, JsonNode box, double[] point) throws Exception {
+    double x = box.get(0).asDouble() + point[0] * box.get(2).asDouble();
+    double y = box.get(1).asDouble() + point[1] * box.get(3).asDouble();
+    if (pointer.equals("finger")) {
+      List<?> points = List.of(Map.of("x", x, "y", y));
+      call("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
+    } else {
+      call(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "pointerType",
+              pointer,
+              "x",
+              x,
+              "y",
+              y,
+              "button",
+              "left",
+              "buttons",
+              1,
+              "clickCount",
+              1));
+    }
+  }
+
+  /** Drops files on an element, as people do who drag them from a window of files. */
+  void drop(String selector, Path... files) throws Exception {
+    JsonNode box = box(selector);
+    Map<String, ?> data =
+        Map.of("items", List.of(), "files", absolute(files), "dragOperationsMask", 1);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      call(
+          "Input.dispatchDragEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              box.get(0).asDouble() + 1,
+              "y",
+              box.get(1).asDouble() + 1,
+              "data",
+              data));
+    }
+  }
+
+  /** Pastes a picture as browsers name it that has been copied. */
+  void paste(Path picture) throws Exception {
+    evaluate(
+        """
+        (() => {
+          const bytes = Uint8Array.from(atob('%s'), c => c.charCodeAt(0));
+          const clipboardData = new DataTransfer();
+          clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }));
+          document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+        })()"""
+            .formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(picture))));
   }
 
   /** Presses a key, such as ArrowLeft. */
@@ -236,15 +289,11 @@ final class BrowserTab implements AutoCloseable, WebSocket.Listener {
         call("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
             .get("nodeId")
             .asInt();
-    call(
-        "DOM.setFileInputFiles",
-        Map.of(
-            "nodeId",
-            node,
-            "files",
-            List.of(files).stream()
-                .map(file -> file.toAbsolutePath().normalize().toString())
-                .toList()));
+    call("DOM.setFileInputFiles", Map.of("nodeId", node, "files", absolute(files)));
+  }
+
+  private static List<String> absolute(Path... files) {
+    return Stream.of(files).map(file -> file.toAbsolutePath().normalize().toString()).toList();
   }
 
   /** Writes a picture of the whole page. */
