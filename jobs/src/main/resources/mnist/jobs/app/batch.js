@@ -26,6 +26,8 @@ export class Batch {
     const rows = questions.map(question => row([question.name, question.model, '…', '', '', '', '']));
     this.#rows.replaceChildren(...rows);
     this.#section.hidden = false;
+    // On a phone it is below all else.
+    this.#section.scrollIntoView({ block: 'nearest' });
     this.#csv.hidden = true;
     let next = 0;
     let done = 0;
