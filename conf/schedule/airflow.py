@@ -1,0 +1,90 @@
+"""Every night: examine what came in, retrain with it, and score it with the champion; for Apache Airflow 2.4 or later.
+
+A delivery that is refused (exit code 2) and a bug (3) wait for somebody; surroundings that failed (4) are tried
+again; a night without images ends there.
+"""
+
+import json
+import os
+import subprocess
+from datetime import datetime, timedelta
+
+from airflow.decorators import dag, task
+from airflow.exceptions import AirflowException, AirflowFailException
+
+SPARK_HOME = os.environ.get("SPARK_HOME", "/opt/spark")
+JAR = os.environ.get("MNIST_SPARK_JAR", "/opt/mnist-spark/mnist-spark.jar")
+# A directory for each night, such as 2026-11-29.
+DATA = "hdfs:///mnist/landing"
+STORE = "hdfs:///mnist/models"
+PREDICTIONS = "hdfs:///mnist/predictions"
+
+# Passes by itself; every other code but 0 waits for somebody.
+UNAVAILABLE = 4
+
+
+def submit(*job):
+    """Runs a job, and gives what it says as JSON on its standard output."""
+    run = subprocess.run(
+        [
+            f"{SPARK_HOME}/bin/spark-submit",
+            "--master", "yarn",
+            "--deploy-mode", "client",
+            "--num-executors", "2",
+            "--executor-cores", "1",
+            "--executor-memory", "1g",
+            "--conf", "spark.executor.memoryOverhead=2g",
+            "--conf", "spark.executorEnv.OMP_NUM_THREADS=1",
+            "--class", "mnist.jobs.Main",
+            JAR,
+            *job,
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    result = json.loads(run.stdout.splitlines()[-1]) if run.stdout.strip() else {}
+    print(json.dumps(result, indent=2))
+    if run.returncode == UNAVAILABLE:
+        raise AirflowException(f"{job[0]}: the surroundings failed, and it is tried again: {result}")
+    if run.returncode != 0:
+        raise AirflowFailException(f"{job[0]}: exit code {run.returncode}: {result}")
+    return result
+
+
+@dag(
+    schedule="30 2 * * *",
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    # A long night doesn't meet the next one.
+    max_active_runs=1,
+    default_args={"retries": 3, "retry_delay": timedelta(minutes=10), "retry_exponential_backoff": True},
+    tags=["mnist-spark"],
+)
+def mnist_spark():
+    @task
+    def examine(night):
+        return submit("retrain", "--data", f"{DATA}/{night}", "--store", STORE, "--dry-run")
+
+    @task
+    def retrain(night):
+        return submit("retrain", "--data", f"{DATA}/{night}", "--store", STORE)
+
+    @task.branch
+    def came_in(result):
+        return "quiet_night" if result["outcome"] == "nothing_to_do" else "score"
+
+    @task
+    def quiet_night():
+        pass
+
+    @task
+    def score(night):
+        return submit("score", "--input", f"{DATA}/{night}", "--model", STORE, "--output", f"{PREDICTIONS}/{night}")
+
+    retrained = retrain("{{ ds }}")
+    examine("{{ ds }}") >> retrained
+    came_in(retrained) >> [quiet_night(), score("{{ ds }}")]
+
+
+mnist_spark()

@@ -1,0 +1,125 @@
+package mnist.jobs.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The DAG of {@code conf/schedule/airflow.py}, run by a stand-in for Airflow and with a stand-in
+ * for spark-submit.
+ */
+class AirflowTest {
+  private static final Path STAND_IN = Path.of("src/test/resources/mnist/jobs/airflow");
+  private static final String PROMOTED =
+      "0 {\"code\":0,\"outcome\":\"promoted\",\"champion\":\"v0002\"}\n";
+  private static final String RETRAIN =
+      "retrain --data hdfs:///mnist/landing/2026-11-29 --store hdfs:///mnist/models";
+
+  @TempDir Path directory;
+
+  /** Notes the job; each call takes a line of answers: its exit code, and what it prints. */
+  @BeforeEach
+  void makeSparkSubmit() throws IOException {
+    Path file = directory.resolve("bin/spark-submit");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        #!/bin/bash
+        cd "${0%/*}/.."
+        until [[ $1 == *.jar ]]; do shift; done
+        shift
+        echo "$*" >> calls
+        read -r code answer < answers
+        sed -i 1d answers
+        echo "$answer"
+        exit "$code"
+        """);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private String run(String answers) throws IOException, InterruptedException {
+    assumeTrue(hasPython(), "there is no python3");
+    Files.writeString(directory.resolve("answers"), answers);
+    Processes.Ended ended =
+        Processes.run(
+            directory,
+            Map.of(
+                "SPARK_HOME", directory.toString(),
+                "PYTHONPATH", STAND_IN.toAbsolutePath().toString(),
+                "PYTHONDONTWRITEBYTECODE", "1"),
+            List.of(
+                "python3",
+                STAND_IN.resolve("run_dag.py").toAbsolutePath().toString(),
+                Path.of("../conf/schedule/airflow.py").toAbsolutePath().toString(),
+                "2026-11-29"));
+    assertThat(ended.code()).as(ended.errors()).isZero();
+    return ended.errors();
+  }
+
+  private boolean hasPython() throws InterruptedException {
+    try {
+      return Processes.run(directory, Map.of(), List.of("python3", "--version")).code() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private List<String> calls() throws IOException {
+    return Files.readAllLines(directory.resolve("calls"));
+  }
+
+  @Test
+  void aNightExaminesRetrainsAndScores() throws Exception {
+    String said = run(PROMOTED + PROMOTED + PROMOTED);
+
+    assertThat(calls())
+        .containsExactly(
+            RETRAIN + " --dry-run",
+            RETRAIN,
+            "score --input hdfs:///mnist/landing/2026-11-29 --model hdfs:///mnist/models"
+                + " --output hdfs:///mnist/predictions/2026-11-29");
+    assertThat(said).contains("ran score").doesNotContain("ran quiet_night");
+  }
+
+  @Test
+  void aNightWithoutImagesEndsThere() throws Exception {
+    String nothing = "0 {\"code\":0,\"outcome\":\"nothing_to_do\"}\n";
+
+    String said = run(nothing + nothing);
+
+    assertThat(calls()).hasSize(2);
+    assertThat(said).contains("ran quiet_night").doesNotContain("ran score");
+  }
+
+  @Test
+  void aRefusedDeliveryWaitsForSomebody() throws Exception {
+    String said = run("2 {\"code\":2,\"problem\":\"Cannot retrain\",\"status\":\"failed\"}\n");
+
+    assertThat(calls()).hasSize(1);
+    assertThat(said)
+        .contains("AirflowFailException retrain: exit code 2: {")
+        .contains("Cannot retrain");
+  }
+
+  @Test
+  void surroundingsThatFailAreTriedAgain() throws Exception {
+    String said = run("4 {\"code\":4,\"problem\":\"no slot\",\"status\":\"failed\"}\n");
+
+    assertThat(said).contains("AirflowException retrain").doesNotContain("AirflowFailException");
+  }
+
+  @Test
+  void aKilledJobSaysNothingAndWaitsForSomebody() throws Exception {
+    assertThat(run("137 \n")).contains("AirflowFailException retrain: exit code 137: {}");
+  }
+}
