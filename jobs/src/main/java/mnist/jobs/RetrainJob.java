@@ -13,7 +13,6 @@ import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
-import mnist.store.Champion;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import picocli.CommandLine.Command;
@@ -80,11 +79,11 @@ final class RetrainJob extends TrainingJob {
 
   /** As the champion takes images, so that both learn from the same. */
   private static NamedRecords records(InputData input, ModelStore models) throws Exception {
-    Optional<Champion> champion = models.champion();
+    Optional<String> champion = models.champion();
     if (champion.isEmpty()) {
       return input.recordsFor(models);
     }
-    StoredVersion version = models.version(champion.get().version());
+    StoredVersion version = models.version(champion.get());
     NamedRecords records = input.recordsLike(version, models);
     ModelCompatibility.requireClasses(version, records);
     return records;

@@ -74,7 +74,7 @@ final class TrainJob extends TrainingJob {
       JobOutcome outcome = trained.outcome();
       Map<String, Object> figures = outcome.figures();
       figures.put("store", models.path());
-      figures.put("champion", models.requireChampion().version());
+      figures.put("champion", models.requireChampion());
       return JobResult.done(models.path(), figures)
           .summed(
               outcome.summaryAnd(

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mnist.store.ModelStore;
@@ -331,8 +330,9 @@ class BadInputIT {
   void imagesOfASizeThatTheChampionDoesNotTake() throws IOException {
     Path store = directory.resolve("store");
     copyModel(store.resolve("versions/v0001"));
-    ModelStore.at(new org.apache.hadoop.fs.Path(store.toString()), new Configuration())
-        .promote(Optional.empty(), "v0001", "first version of the store");
+    ModelStore models =
+        ModelStore.at(new org.apache.hadoop.fs.Path(store.toString()), new Configuration());
+    models.promoteIfFirst(models.version("v0001"));
 
     assertMistake(
         "Cannot compare with champion v0001: expected data as it takes, 6 x 5 pixels and 3 classes,"

@@ -1,6 +1,7 @@
 package mnist.retrain;
 
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -8,9 +9,10 @@ import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.input.Broadcasts;
 import mnist.score.ScoreSettings;
-import mnist.store.Champion;
 import mnist.store.Decision;
+import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
+import mnist.store.NewDecision;
 import mnist.store.StoredVersion;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -60,14 +62,13 @@ public final class Retrainer {
       return new Verdict(
           Outcome.NOTHING_TO_DO,
           version,
-          store.requireChampion().version(),
+          store.requireChampion(),
           0,
           version + " was made of these data and has been judged");
     }
-    Optional<Champion> champion = store.champion();
+    Optional<String> champion = store.champion();
     if (champion.isPresent()) {
-      new NewDataCheck(versions)
-          .require(store.version(champion.get().version()), data, settings.insist());
+      new NewDataCheck(versions).require(store.version(champion.get()), data, settings.insist());
     }
     StoredVersion challenger = undecided(data.fingerprint()).orElseGet(train);
     if (champion.isEmpty()) {
@@ -78,11 +79,11 @@ public final class Retrainer {
 
   /** A version of these data that is or was champion, or lost to one. */
   private Optional<StoredVersion> judged(String fingerprint) {
-    Set<String> champions =
-        store.champions().stream().map(Champion::version).collect(Collectors.toSet());
+    Set<String> decided =
+        store.decisions().stream().map(Decision::subject).collect(Collectors.toSet());
     return store.versions().stream()
         .filter(version -> madeOf(version, fingerprint))
-        .filter(version -> champions.contains(version.name()) || store.isDecided(version.name()))
+        .filter(version -> decided.contains(version.name()))
         .findFirst();
   }
 
@@ -102,36 +103,34 @@ public final class Retrainer {
   private Verdict first(StoredVersion challenger) {
     // Publishing did so already, unless it was killed just before.
     store.promoteIfFirst(challenger);
-    Champion champion = store.requireChampion();
-    if (champion.version().equals(challenger.name())) {
+    Decision decision = store.latestDecision().orElseThrow();
+    if (challenger.name().equals(decision.champion())) {
       return new Verdict(
-          Outcome.PROMOTED, challenger.name(), champion.version(), 0, champion.reason());
+          Outcome.PROMOTED, challenger.name(), decision.champion(), 0, decision.reason());
     }
     return superseded(challenger);
   }
 
-  private Verdict decide(StoredVersion challenger, Champion promotion, Dataset<Row> validation) {
-    StoredVersion champion = store.version(promotion.version());
+  private Verdict decide(StoredVersion challenger, String name, Dataset<Row> validation) {
+    StoredVersion champion = store.version(name);
     Dataset<Row> compared = unseen.ofBoth(challenger, champion, validation).persist();
     try {
-      return decide(challenger, champion, promotion, compared, compared.count());
+      return decide(challenger, champion, compared, compared.count());
     } finally {
       Broadcasts.unlessStopping(compared.sparkSession().sparkContext(), compared::unpersist);
     }
   }
 
   private Verdict decide(
-      StoredVersion challenger,
-      StoredVersion champion,
-      Champion promotion,
-      Dataset<Row> compared,
-      long images) {
+      StoredVersion challenger, StoredVersion champion, Dataset<Row> compared, long images) {
+    Map<String, Object> figures = new HashMap<>(Map.of("against", champion.name()));
+    figures.put("images", images);
     if (images < settings.minImages()) {
       return decided(
+          DecisionKind.KEPT,
           challenger,
           champion,
-          null,
-          null,
+          figures,
           images,
           "%s stays champion: retrain.min-images is %d, but only %d validation images are left that neither %s nor %s was trained on or had its epoch chosen by"
               .formatted(
@@ -143,6 +142,8 @@ public final class Retrainer {
     }
     long championCorrect = versions.evaluate(champion, compared).confusionMatrix().correct();
     long challengerCorrect = versions.evaluate(challenger, compared).confusionMatrix().correct();
+    figures.put("champion_correct", championCorrect);
+    figures.put("challenger_correct", challengerCorrect);
     String reason =
         "%s has %d of %d validation images right that neither was trained on%s, champion %s has %d"
             .formatted(
@@ -155,42 +156,35 @@ public final class Retrainer {
                     : " (some may have chosen the champion's epoch)",
                 champion.name(),
                 championCorrect);
-    if (challengerCorrect > championCorrect
-        && store.promote(Optional.of(promotion), challenger.name(), reason).isEmpty()) {
-      return superseded(challenger);
-    }
-    return decided(challenger, champion, challengerCorrect, championCorrect, images, reason);
+    // As many right as the champion are no reason to replace it.
+    DecisionKind kind =
+        challengerCorrect > championCorrect ? DecisionKind.PROMOTED : DecisionKind.KEPT;
+    return decided(kind, challenger, champion, figures, images, reason);
   }
 
-  /** Keeps the decision. As many right as the champion are no reason to replace it. */
   private Verdict decided(
+      DecisionKind kind,
       StoredVersion challenger,
       StoredVersion champion,
-      Long challengerCorrect,
-      Long championCorrect,
+      Map<String, Object> figures,
       long images,
       String reason) {
-    boolean promoted = challengerCorrect != null && challengerCorrect > championCorrect;
-    store.recordDecision(
-        new Decision(
-            challenger.name(),
-            champion.name(),
-            promoted,
-            challengerCorrect,
-            championCorrect,
-            images,
-            Instant.now(),
-            reason));
-    return new Verdict(
-        promoted ? Outcome.PROMOTED : Outcome.KEPT,
-        challenger.name(),
-        promoted ? challenger.name() : champion.name(),
-        images,
-        reason);
+    return store
+        .decide(
+            Optional.of(champion.name()), new NewDecision(kind, challenger.name(), reason, figures))
+        .map(
+            decision ->
+                new Verdict(
+                    kind == DecisionKind.PROMOTED ? Outcome.PROMOTED : Outcome.KEPT,
+                    challenger.name(),
+                    decision.champion(),
+                    images,
+                    reason))
+        .orElseGet(() -> superseded(challenger));
   }
 
   private Verdict superseded(StoredVersion challenger) {
-    String champion = store.requireChampion().version();
+    String champion = store.requireChampion();
     return new Verdict(
         Outcome.SUPERSEDED,
         challenger.name(),

@@ -1,42 +1,218 @@
 package mnist.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
+import mnist.files.NumberedEntries;
+import mnist.files.Sha256;
 import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * How versions did as challengers, each in its own directory.
+ * A store's decisions in order, a file each, called by its number. Each has the hash of the file
+ * before it. Writing a number that is free is a compare-and-set.
  *
- * @param versions that have been challengers
+ * @param directory of the files
  */
-record Decisions(Versions versions, Configuration conf) {
+record Decisions(Path directory, Configuration conf) {
 
-  private static final String FILE = "decision.json";
+  private static final Pattern FILE = Pattern.compile("(\\d{8})\\.json");
 
-  boolean keep(Decision decision) {
-    versions.named(decision.challenger());
-    return JsonFiles.writeIfAbsent(file(decision.challenger()), decision, conf);
+  /** What stores had before there were decisions, beside their directory. */
+  private static final String CHAMPIONS = "champions";
+
+  private static final String RESTORE = "restore it from a copy of the store";
+
+  /** A decision with the hash of its file. */
+  private record Hashed(Decision decision, String hash) {}
+
+  /**
+   * The latest decision.
+   *
+   * @throws InvalidInputException if its file is malformed, or an earlier one's is missing, or the
+   *     store is of a release that had no decisions
+   */
+  Optional<Decision> latest() {
+    int number = latestNumber();
+    return number == 0 ? Optional.empty() : Optional.of(read(number).decision());
   }
 
-  boolean has(String challenger) {
-    Path file = file(challenger);
-    try {
-      return file.getFileSystem(conf).exists(file);
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + file, "make it readable", e);
+  /**
+   * All decisions, the first one first.
+   *
+   * @throws InvalidInputException if one is missing, malformed or another than its successor says
+   */
+  List<Decision> all() {
+    return intact(
+        fault -> {
+          throw fault;
+        });
+  }
+
+  /**
+   * The decisions whose files are as they were written, as far as that can be told: the latest
+   * one's hash stands in no other.
+   *
+   * @param faults takes each fault of the others
+   */
+  List<Decision> intact(Consumer<InvalidInputException> faults) {
+    Set<Integer> missing = new TreeSet<>();
+    int latest = latestNumber(missing);
+    missing.forEach(number -> faults.accept(isMissing(number)));
+    List<Decision> intact = new ArrayList<>();
+    Hashed before = null;
+    for (int number = 1; number <= latest; number++) {
+      Hashed current = null;
+      if (!missing.contains(number)) {
+        try {
+          current = read(number);
+          requireSame(before, current.decision());
+          intact.add(current.decision());
+        } catch (InvalidInputException e) {
+          faults.accept(e);
+        }
+      }
+      before = current;
+    }
+    return List.copyOf(intact);
+  }
+
+  private void requireSame(Hashed before, Decision next) {
+    if (before != null && !before.hash().equals(next.previous())) {
+      Path file = file(before.decision().number());
+      throw new InvalidInputException(
+          "Cannot use %s: expected a file with SHA-256 %s as %s says, but it has %s"
+              .formatted(file, next.previous(), file(next.number()).getName(), before.hash()),
+          "restore both from a copy of the store");
     }
   }
 
-  Optional<Decision> of(String challenger) {
-    return has(challenger)
-        ? Optional.of(JsonFiles.read(file(challenger), Decision.class, conf))
+  /** SHA-256 of a decision's file. */
+  String hash(Decision decision) {
+    return read(decision.number()).hash();
+  }
+
+  /**
+   * Writes the next decision if {@code latest} still is the latest one. Whoever decided meanwhile
+   * has taken its number.
+   *
+   * @param manifestHash of the version that it is about; null if it is about none
+   * @return empty if somebody has
+   */
+  Optional<Decision> append(Optional<Decision> latest, NewDecision next, String manifestHash) {
+    Decision decision =
+        new Decision(
+            latest.map(Decision::number).orElse(0) + 1,
+            next.kind(),
+            next.subject(),
+            manifestHash,
+            next.kind().makesChampion()
+                ? next.subject()
+                : latest.map(Decision::champion).orElse(null),
+            Account.current(),
+            Instant.now(),
+            next.reason(),
+            next.figures(),
+            latest.map(this::hash).orElse(null));
+    return JsonFiles.writeIfAbsent(file(decision.number()), decision, conf)
+        ? Optional.of(decision)
         : Optional.empty();
   }
 
-  private Path file(String challenger) {
-    return new Path(versions.path(challenger), FILE);
+  private int latestNumber() {
+    Set<Integer> missing = new TreeSet<>();
+    int latest = latestNumber(missing);
+    for (int number : missing) {
+      throw isMissing(number);
+    }
+    return latest;
+  }
+
+  /**
+   * @param missing takes the numbers below that have no file
+   * @return 0 if there are none
+   */
+  private int latestNumber(Set<Integer> missing) {
+    Set<Integer> there =
+        NumberedEntries.of(directory, FILE, conf).boxed().collect(Collectors.toSet());
+    int latest = there.stream().mapToInt(Integer::intValue).max().orElse(0);
+    if (latest == 0) {
+      requireNoneBefore();
+    }
+    IntStream.rangeClosed(1, latest)
+        .filter(number -> !there.contains(number))
+        // One that was written while the directory was listed may not be in the list.
+        .filter(number -> !exists(file(number)))
+        .forEach(missing::add);
+    return latest;
+  }
+
+  private InvalidInputException isMissing(int number) {
+    return new InvalidInputException(
+        "Cannot read %s: there is no such file, though later decisions are there"
+            .formatted(file(number)),
+        RESTORE);
+  }
+
+  private void requireNoneBefore() {
+    Path champions = new Path(directory.getParent(), CHAMPIONS);
+    if (exists(champions)) {
+      throw new InvalidInputException(
+          "Cannot use the model store %s: it has %s/ and no %s/, as stores had before decisions were numbered"
+              .formatted(directory.getParent(), CHAMPIONS, directory.getName()),
+          "train into a new store; a version's own directory can still be given as --model");
+    }
+  }
+
+  private boolean exists(Path path) {
+    try {
+      FileSystem files = path.getFileSystem(conf);
+      return files.exists(path);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + path, "make it readable", e);
+    }
+  }
+
+  private Hashed read(int number) {
+    Path file = file(number);
+    byte[] content;
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      content = in.readAllBytes();
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + file, RESTORE, e);
+    }
+    Decision decision;
+    try {
+      decision = JsonFiles.fromText(new String(content, StandardCharsets.UTF_8), Decision.class);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          "Cannot read %s: %s".formatted(file, e.problem()), RESTORE, e);
+    }
+    if (decision.number() != number) {
+      throw new InvalidInputException(
+          "Cannot read %s: expected decision %d in it, but it is decision %d"
+              .formatted(file, number, decision.number()),
+          "put each decision's file back where it was");
+    }
+    return new Hashed(decision, Sha256.ofBytes(content));
+  }
+
+  private Path file(int number) {
+    return new Path(directory, String.format(Locale.ROOT, "%08d.json", number));
   }
 }

@@ -20,8 +20,8 @@ import org.apache.hadoop.fs.Path;
  * @param version its name in the store that it was made in, such as v0001
  * @param createdAt when it was stored
  * @param modelHash SHA-256 over the parameters, see {@link mnist.model.DigitModel#parameterHash}
- * @param fileHashes SHA-256 of each of the version's files, by name, without the manifest itself
- *     and without what the store adds later, the decision; of format 1, see above
+ * @param fileHashes SHA-256 of each of the version's files, by name, without the manifest itself;
+ *     of format 1, see above
  * @param network its inputs and outputs
  * @param training how it was trained
  * @param provenance the software and the machine that made it
@@ -69,7 +69,7 @@ public record Manifest(
     }
   }
 
-  private static void requireHash(String key, String hash) {
+  static void requireHash(String key, String hash) {
     Bounds.require(
         SHA_256.matcher(hash).matches(), key, "a SHA-256 in 64 hexadecimal digits", hash);
   }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Versions of a model and which of them is the champion, in a directory that several processes may
+ * Versions of a model and what was decided about them, in a directory that several processes may
  * use at once. A version appears whole, under the next free number. The champion is the version
- * that the promotion with the highest number names, and writing the next number is a
+ * that the decision with the highest number names, and writing the next number is a
  * compare-and-set. Both hold as far as the file system has a rename that doesn't overwrite, see
  * {@link mnist.files.NoOverwriteRename}: on object stores let one process at a time publish. A
  * version that lacks a file, as a publication that was killed there leaves it, doesn't count.
@@ -25,15 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class ModelStore {
   private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   private static final String VERSIONS = "versions";
-  private static final String CHAMPIONS = "champions";
+  private static final String DECISIONS = "decisions";
   private static final String GIVE_A_MODEL = "give one that a train job wrote";
-  private static final String FIRST = "first version of the store";
+  private static final String FIRST_OF_STORE = "first version of the store";
 
   private final Path path;
   private final FileSystem files;
   private final Configuration conf;
   private final Versions versions;
-  private final Champions champions;
   private final Decisions decisions;
 
   private ModelStore(Path path, FileSystem files, Configuration conf) {
@@ -41,8 +40,7 @@ public final class ModelStore {
     this.files = files;
     this.conf = conf;
     this.versions = new Versions(new Path(path, VERSIONS), conf);
-    this.champions = new Champions(new Path(path, CHAMPIONS), conf);
-    this.decisions = new Decisions(versions, conf);
+    this.decisions = new Decisions(new Path(path, DECISIONS), conf);
   }
 
   /**
@@ -73,7 +71,7 @@ public final class ModelStore {
         return StoredVersion.read(store.path, conf);
       }
       if (store.files.exists(new Path(store.path, VERSIONS))) {
-        return store.version(store.requireChampion().version());
+        return store.version(store.requireChampion());
       }
       throw new InvalidInputException(
           "Cannot load a model from %s: expected a version's directory (with %s) or a model store (with %s/), but %s"
@@ -204,30 +202,21 @@ public final class ModelStore {
   }
 
   /**
-   * The current champion, if the store has one.
+   * The version that is the champion, if the store has one.
    *
-   * @throws InvalidInputException if its file is malformed
+   * @throws InvalidInputException if the latest decision is malformed, an earlier one's file is
+   *     missing, or the store is of a release that had no decisions
    */
-  public Optional<Champion> champion() {
-    return champions.current();
+  public Optional<String> champion() {
+    return latestDecision().map(Decision::champion);
   }
 
   /**
-   * All champions that the store ever had, the first one first. Earlier ones whose files are
-   * malformed are passed over, with a warning each.
+   * The version that is the champion.
    *
-   * @throws InvalidInputException if the current one's file is malformed
+   * @throws InvalidInputException if the store has none, and as {@link #champion} does
    */
-  public List<Champion> champions() {
-    return champions.all();
-  }
-
-  /**
-   * The current champion.
-   *
-   * @throws InvalidInputException if the store has none
-   */
-  public Champion requireChampion() {
+  public String requireChampion() {
     return champion()
         .orElseThrow(
             () ->
@@ -237,47 +226,66 @@ public final class ModelStore {
                     "train a model into it first"));
   }
 
+  /**
+   * What was decided last; empty if nothing was.
+   *
+   * @throws InvalidInputException as {@link #champion} does
+   */
+  public Optional<Decision> latestDecision() {
+    return decisions.latest();
+  }
+
+  /**
+   * All that was decided, the first decision first. The files' hashes are checked against each
+   * other.
+   *
+   * @throws InvalidInputException if a decision is missing, malformed, or another than the next one
+   *     says; or if the store is of a release that had no decisions
+   */
+  public List<Decision> decisions() {
+    return decisions.all();
+  }
+
+  /**
+   * SHA-256 of a decision's file. Whoever keeps the latest one's elsewhere can tell later whether
+   * any decision until then was changed.
+   */
+  public String hash(Decision decision) {
+    return decisions.hash(decision);
+  }
+
   /** Makes a version the champion of a store that has none, as the first version's is. */
   public void promoteIfFirst(StoredVersion version) {
     if (champion().isEmpty()) {
-      promote(Optional.empty(), version.name(), FIRST);
+      decide(
+          Optional.empty(),
+          new NewDecision(DecisionKind.FIRST, version.name(), FIRST_OF_STORE, Map.of()));
     }
   }
 
   /**
-   * Makes a version the champion if {@code expected} still is: of several processes that expect the
-   * same, one promotes.
+   * Records a decision, if the champion still is the one that the decider expects: of several
+   * processes that would replace the same champion, one does. Decisions that others make meanwhile
+   * and that leave the champion are in nobody's way.
    *
    * @param expected what {@link #champion} said when the decision was made
-   * @return the new champion; empty if the champion is another meanwhile
-   * @throws InvalidInputException if there is no such version
+   * @return the decision; empty if the champion is another meanwhile, and then nothing is recorded
+   * @throws InvalidInputException if the decision is about a version that doesn't exist, or it
+   *     can't be written
    */
-  public Optional<Champion> promote(Optional<Champion> expected, String version, String reason) {
-    version(version);
-    return champions.decide(expected, version, reason);
-  }
-
-  /**
-   * Keeps how a challenger did, in its own directory.
-   *
-   * @return false if that was decided before; the earlier decision is left as it is
-   * @throws InvalidInputException if there is no such challenger, or it can't be written
-   */
-  public boolean recordDecision(Decision decision) {
-    return decisions.keep(decision);
-  }
-
-  /** Whether a decision was recorded of a version, readable or not. */
-  public boolean isDecided(String version) {
-    return decisions.has(version);
-  }
-
-  /**
-   * How a version did as a challenger, if it was one.
-   *
-   * @throws InvalidInputException if the file is malformed
-   */
-  public Optional<Decision> decision(String version) {
-    return decisions.of(version);
+  public Optional<Decision> decide(Optional<String> expected, NewDecision next) {
+    while (true) {
+      Optional<Decision> latest = latestDecision();
+      if (!latest.map(Decision::champion).equals(expected)) {
+        return Optional.empty();
+      }
+      String manifestHash =
+          next.isAboutAVersion() ? version(next.subject()).manifestHash(conf) : null;
+      Optional<Decision> decided = decisions.append(latest, next, manifestHash);
+      if (decided.isPresent()) {
+        LOG.info("decision {} of {}: {}", decided.get().number(), path, next.reason());
+        return decided;
+      }
+    }
   }
 }

@@ -74,6 +74,14 @@ public record StoredVersion(Path path, Manifest manifest) {
     return model;
   }
 
+  /**
+   * SHA-256 of the manifest's file. As it has every other file's hash, it stands for the whole
+   * version.
+   */
+  String manifestHash(Configuration conf) {
+    return Sha256.ofBytes(bytes(new Path(path, MANIFEST), conf));
+  }
+
   /** Whether the version has a file of this name, or may have, if its manifest is of format 1. */
   public boolean holds(String file, Configuration conf) {
     if (manifest.fileHashes().containsKey(file)) {
@@ -101,6 +109,18 @@ public record StoredVersion(Path path, Manifest manifest) {
       throw new InvalidInputException(
           "Cannot read %s: %s names no such file".formatted(file, MANIFEST), REMEDY);
     }
+    byte[] content = bytes(file, conf);
+    String found = Sha256.ofBytes(content);
+    if (expected != null && !found.equals(expected)) {
+      throw new InvalidInputException(
+          "Cannot read %s: expected a file with SHA-256 %s as %s says, but it has %s"
+              .formatted(file, expected, MANIFEST, found),
+          REMEDY);
+    }
+    return content;
+  }
+
+  private static byte[] bytes(Path file, Configuration conf) {
     byte[] content;
     try (InputStream in = file.getFileSystem(conf).open(file)) {
       content = in.readNBytes(MAX_FILE_BYTES + 1);
@@ -111,13 +131,6 @@ public record StoredVersion(Path path, Manifest manifest) {
       throw new InvalidInputException(
           "Cannot read %s: expected %d bytes at most, but it has more"
               .formatted(file, MAX_FILE_BYTES),
-          REMEDY);
-    }
-    String found = Sha256.ofBytes(content);
-    if (expected != null && !found.equals(expected)) {
-      throw new InvalidInputException(
-          "Cannot read %s: expected a file with SHA-256 %s as %s says, but it has %s"
-              .formatted(file, expected, MANIFEST, found),
           REMEDY);
     }
     return content;

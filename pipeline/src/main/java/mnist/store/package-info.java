@@ -1,6 +1,6 @@
 /**
  * The model store: a directory on any Hadoop file system with numbered versions of a model and
- * numbered promotions, the last of which names the champion.
+ * numbered decisions, the last of which names the champion.
  *
  * <pre>
  * versions/v0001/network.zip        the network; plain DL4J loads it
@@ -9,8 +9,8 @@
  *               /calibration.json   how sure it may be of its answers
  *               /images.bloom       the images that it has seen, for comparisons with challengers
  *               /...                what the job that made it adds: metrics.jsonl
- *               /decision.json      how it did as a challenger, if it was one; added later
- * champions/00000001.json           the promotions in order; the highest number counts
+ * decisions/00000001.json           what was decided, in order, each with the hash of the one before
+ *                                   it; the highest number names the champion
  * checkpoints/, data/               what jobs keep for the next one: an unfinished training's state,
  *                                   ingested data; nothing refers to them, and they may be deleted
  * result.json                       what the last job said, overwritten by the next
@@ -18,7 +18,7 @@
  *
  * <p>In come a {@link mnist.model.DigitModel} and a {@link mnist.store.TrainingRun}; out goes a
  * {@link mnist.store.StoredVersion}, each file of which is checked against the manifest when it is
- * opened. No version or promotion is ever overwritten. Training, retraining and everything that
+ * opened. No version or decision is ever overwritten. Training, retraining and everything that
  * takes a model may call it.
  */
 package mnist.store;

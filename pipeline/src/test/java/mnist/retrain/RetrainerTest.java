@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import mnist.InvalidInputException;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
 import mnist.score.ScoreSettings;
-import mnist.store.Champion;
 import mnist.store.Decision;
+import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
+import mnist.store.NewDecision;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import mnist.store.TrainingRun;
@@ -84,7 +84,7 @@ class RetrainerTest {
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(verdict.champion()).isEqualTo("v0001");
-    assertThat(store.decision("v0001")).isEmpty();
+    assertThat(latest().kind()).isEqualTo(DecisionKind.FIRST);
   }
 
   @Test
@@ -94,16 +94,17 @@ class RetrainerTest {
     Verdict verdict = retrainer.run(data("b"), train("b", 0));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
-    assertThat(store.requireChampion().version()).isEqualTo("v0002");
+    assertThat(store.requireChampion()).isEqualTo("v0002");
     assertThat(verdict.reason())
         .isEqualTo(
             "v0002 has 6 of 10 validation images right that neither was trained on or had its epoch chosen by, champion v0001 has 4");
-    Decision decision = store.decision("v0002").orElseThrow();
-    assertThat(decision.champion()).isEqualTo("v0001");
-    assertThat(decision.promoted()).isTrue();
-    assertThat(decision.challengerCorrect()).isEqualTo(6);
-    assertThat(decision.championCorrect()).isEqualTo(4);
-    assertThat(decision.examples()).isEqualTo(10);
+    Decision decision = latest();
+    assertThat(decision.kind()).isEqualTo(DecisionKind.PROMOTED);
+    assertThat(decision.champion()).isEqualTo("v0002");
+    assertThat(decision.figures())
+        .isEqualTo(
+            Map.of(
+                "against", "v0001", "images", 10, "champion_correct", 4, "challenger_correct", 6));
     assertThat(decision.reason()).isEqualTo(verdict.reason());
   }
 
@@ -112,7 +113,7 @@ class RetrainerTest {
     retrainer.run(data("a"), train("a", 1));
 
     assertThat(retrainer.run(data("b"), train("b", 1)).outcome()).isEqualTo(Outcome.KEPT);
-    assertThat(store.decision("v0002").orElseThrow().examples()).isEqualTo(10);
+    assertThat(latest().figures()).containsEntry("images", 10);
   }
 
   @Test
@@ -122,8 +123,9 @@ class RetrainerTest {
     Verdict verdict = retrainer.run(data("b"), train("b", 1));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
-    assertThat(store.requireChampion().version()).isEqualTo("v0001");
-    assertThat(store.decision("v0002").orElseThrow().promoted()).isFalse();
+    assertThat(store.requireChampion()).isEqualTo("v0001");
+    assertThat(latest().kind()).isEqualTo(DecisionKind.KEPT);
+    assertThat(latest().subject()).isEqualTo("v0002");
   }
 
   @Test
@@ -168,8 +170,13 @@ class RetrainerTest {
     Supplier<StoredVersion> overtaken =
         () -> {
           StoredVersion challenger = train("b", 0).get();
-          Optional<Champion> champion = store.champion();
-          store.promote(champion, publish("train", "c", 1).name(), "somebody else was quicker");
+          store.decide(
+              store.champion(),
+              new NewDecision(
+                  DecisionKind.PROMOTED_BY_HAND,
+                  publish("train", "c", 1).name(),
+                  "somebody else was quicker",
+                  Map.of()));
           return challenger;
         };
 
@@ -177,7 +184,7 @@ class RetrainerTest {
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
     assertThat(verdict.champion()).isEqualTo("v0003");
-    assertThat(store.decision("v0002")).isEmpty();
+    assertThat(store.decisions()).extracting(Decision::subject).doesNotContain("v0002");
     assertThat(verdict.reason())
         .isEqualTo("v0003 became champion meanwhile; run retrain again to compare v0002 with it");
     assertThat(retrainer.run(data("b"), train("b", 0)).outcome()).isEqualTo(Outcome.PROMOTED);
@@ -227,9 +234,9 @@ class RetrainerTest {
         .isEqualTo(
             "v0001 stays champion: retrain.min-images is 3, but only 2 validation images are left"
                 + " that neither v0002 nor v0001 was trained on or had its epoch chosen by");
-    Decision decision = store.decision("v0002").orElseThrow();
-    assertThat(decision.examples()).isEqualTo(2);
-    assertThat(decision.challengerCorrect()).isNull();
+    Decision decision = latest();
+    assertThat(decision.subject()).isEqualTo("v0002");
+    assertThat(decision.figures()).isEqualTo(Map.of("against", "v0001", "images", 2));
     assertThat(decision.reason()).isEqualTo(verdict.reason());
   }
 
@@ -242,7 +249,7 @@ class RetrainerTest {
     Verdict verdict = retrainer.run(data("b"), train("b", 0));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
-    assertThat(store.decision("v0002").orElseThrow().championCorrect()).isEqualTo(4);
+    assertThat(latest().figures()).containsEntry("champion_correct", 4);
     assertThat(verdict.images()).isEqualTo(4);
   }
 
@@ -300,41 +307,34 @@ class RetrainerTest {
   @Test
   void firstVersionThatAKilledRunLeftWithoutAChampionIsPromoted() throws IOException {
     publish(Retrainer.JOB, "a", 0);
-    PathUtils.deleteDirectory(directory.resolve("store/champions"));
+    PathUtils.deleteDirectory(directory.resolve("store/decisions"));
 
     Verdict verdict = retrainer.run(data("a"), train("a", 0));
 
     assertThat(trainings).hasValue(0);
     assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(verdict.version()).isEqualTo("v0001");
-    assertThat(store.requireChampion().version()).isEqualTo("v0001");
+    assertThat(store.requireChampion()).isEqualTo("v0001");
   }
 
+  /** What was judged can't be told then, nor who the champion is. */
   @ParameterizedTest
-  @ValueSource(strings = {"champions/00000001.json", "versions/v0003/decision.json"})
-  void malformedFileOfAnEarlierCompetitionStopsNoRetraining(String name) throws IOException {
+  @ValueSource(ints = {1, 2})
+  void malformedDecisionStopsRetraining(int number) throws IOException {
     retrainer.run(data("a"), train("a", 1));
     retrainer.run(data("b"), train("b", 0));
-    retrainer.run(data("c"), train("c", 1));
-    Path file = directory.resolve("store").resolve(name);
-    assertThat(file).exists();
-    Files.writeString(file, "{");
-
-    assertThat(retrainer.run(data("c"), train("c", 1)).outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
-    assertThat(retrainer.run(data("d"), train("d", 1)).outcome()).isEqualTo(Outcome.KEPT);
-  }
-
-  @Test
-  void malformedFileOfTheChampionStopsRetraining() throws IOException {
-    retrainer.run(data("a"), train("a", 1));
-    retrainer.run(data("b"), train("b", 0));
-    Path file = directory.resolve("store/champions/00000002.json");
+    Path file = directory.resolve("store/decisions/0000000%d.json".formatted(number));
     Files.writeString(file, "{");
 
     assertThatThrownBy(() -> retrainer.run(data("c"), train("c", 1)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(file + ": expected JSON for champion, but ");
+        .hasMessageStartingWith("Cannot read file:%s: Expected JSON for decision, but ", file)
+        .hasMessageEndingWith("; restore it from a copy of the store");
     assertThat(trainings).hasValue(2);
+  }
+
+  private Decision latest() {
+    return store.latestDecision().orElseThrow();
   }
 
   private Supplier<StoredVersion> train(String fingerprint, int answer) {

@@ -69,7 +69,8 @@ class ModelPathTest {
   void isAStoreForItsChampion() {
     assertThat(load(directory).parameterHash()).isEqualTo(first.parameterHash());
 
-    store.promote(store.champion(), "v0002", "better");
+    store.decide(
+        store.champion(), new NewDecision(DecisionKind.PROMOTED, "v0002", "better", Map.of()));
 
     assertThat(load(directory).parameterHash()).isEqualTo(second.parameterHash());
   }
@@ -113,7 +114,7 @@ class ModelPathTest {
 
   @Test
   void saysWhenTheStoreHasNoChampion() throws IOException {
-    Files.delete(directory.resolve("champions/00000001.json"));
+    Files.delete(directory.resolve("decisions/00000001.json"));
     assertFails(
         directory,
         "Cannot load a model from file:%s: expected a champion in the store, but it has none;"
@@ -132,12 +133,23 @@ class ModelPathTest {
   }
 
   @Test
-  void saysWhenTheChampionFileIsMalformed() throws IOException {
-    Files.writeString(directory.resolve("champions/00000001.json"), "{\"number\": 1}");
+  void saysWhenTheLatestDecisionIsMalformed() throws IOException {
+    Files.writeString(directory.resolve("decisions/00000001.json"), "{\"number\": 1}");
     assertFails(
         directory,
-        "Cannot read file:%s/champions/00000001.json: expected JSON for champion, but at line 1,"
-            + " column 13: version is missing",
+        "Cannot read file:%s/decisions/00000001.json: Expected JSON for decision, but at line 1,"
+            + " column 13: kind is missing; restore it from a copy of the store",
+        directory);
+  }
+
+  @Test
+  void saysWhenTheStoreIsOfBeforeDecisions() throws IOException {
+    Files.move(directory.resolve("decisions"), directory.resolve("champions"));
+    assertFails(
+        directory,
+        "Cannot use the model store file:%s: it has champions/ and no decisions/, as stores had"
+            + " before decisions were numbered; train into a new store; a version's own directory"
+            + " can still be given as --model",
         directory);
   }
 
@@ -233,16 +245,16 @@ class ModelPathTest {
       strings = {"../../x", "/etc/v0001", "hdfs://elsewhere/v0001", "v0001/../v0002", "v1", ""})
   void saysWhenTheChampionIsNoName(String champion) throws IOException {
     Files.writeString(
-        directory.resolve("champions/00000001.json"),
-        "{\"number\": 1, \"version\": \"%s\", \"decided_at\": \"2026-01-01T00:00:00Z\", \"reason\": \"\"}"
+        directory.resolve("decisions/00000001.json"),
+        "{\"number\": 1, \"kind\": \"kept\", \"champion\": \"%s\", \"at\": \"2026-01-01T00:00:00Z\", \"reason\": \"\"}"
             .formatted(champion));
     assertFails(
         directory,
-        "Cannot read file:%s/champions/00000001.json: expected JSON for champion, but at ",
+        "Cannot read file:%s/decisions/00000001.json: Expected JSON for decision, but at ",
         directory);
     assertThatThrownBy(() -> load(directory))
         .hasMessageContaining(
-            "version must be a version's name, such as v0001, but was '%s'", champion);
+            "champion must be a version's name, such as v0001, but was '%s'", champion);
   }
 
   @Test

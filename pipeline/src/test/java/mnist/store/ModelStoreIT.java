@@ -46,16 +46,15 @@ class ModelStoreIT {
         List<String> promoted = jvms.tellAll("promote");
         assertThat(promoted).as("round %d", round).containsOnlyOnce("lost");
 
-        Champion champion = store.requireChampion();
+        Decision decision = store.latestDecision().orElseThrow();
         int winner = promoted.get(0).equals("lost") ? 1 : 0;
-        assertThat(champion.version()).isEqualTo(published.get(winner));
-        assertThat(champion.previous()).isEqualTo(seen.get(0));
-        assertThat(champion.number()).isEqualTo(round + 2);
+        assertThat(decision.champion()).isEqualTo(published.get(winner));
+        assertThat(decision.number()).isEqualTo(round + 2);
       }
     }
     assertThat(store.versions()).hasSize(2 * ROUNDS);
     assertThat(directory.resolve("versions")).isDirectoryNotContaining("glob:**/.*");
-    assertThat(directory.resolve("champions")).isDirectoryNotContaining("glob:**/.*");
+    assertThat(directory.resolve("decisions")).isDirectoryNotContaining("glob:**/.*");
   }
 
   @Test
@@ -68,9 +67,25 @@ class ModelStoreIT {
         assertThat(jvms.tellAll("publish")).containsExactlyInAnyOrder("v0001", "v0002");
 
         ModelStore store = ModelStore.at(new org.apache.hadoop.fs.Path(place.toString()), CONF);
-        assertThat(store.requireChampion().number()).isEqualTo(1);
+        assertThat(store.decisions()).hasSize(1);
       }
     }
+  }
+
+  @Test
+  void twoProcessesRecordAllThatTheyDecide() throws IOException {
+    ModelStore store = ModelStore.at(new org.apache.hadoop.fs.Path(directory.toString()), CONF);
+    store.publish(SmallModel.trained(1), SmallModel.RUN, Map.of());
+    try (RacingJvms jvms = RacingJvms.start(2, PublishingJvm.class, logs.resolve("notes.log"))) {
+      jvms.tell(List.of("open " + directory + " 1", "open " + directory + " 2"));
+      for (int round = 0; round < ROUNDS; round++) {
+        assertThat(jvms.tellAll("note d%04d".formatted(round)))
+            .containsExactlyInAnyOrder("" + (2 * round + 2), "" + (2 * round + 3));
+      }
+    }
+    assertThat(store.decisions())
+        .hasSize(2 * ROUNDS + 1)
+        .allMatch(decision -> decision.champion().equals("v0001"));
   }
 
   @Test

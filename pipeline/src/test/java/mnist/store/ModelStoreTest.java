@@ -279,11 +279,11 @@ class ModelStoreTest {
   @Test
   void leavesNoVersionWithoutAChampion() throws IOException {
     StoredVersion first = store.publish(model, SmallModel.run("f00dfeed"), Map.of());
-    Files.delete(directory.resolve("store/champions/00000001.json"));
+    Files.delete(directory.resolve("store/decisions/00000001.json"));
 
     store.publish(model, SmallModel.run("f00dfeed"), Map.of());
 
-    assertThat(store.requireChampion().version()).isEqualTo(first.name());
+    assertThat(store.requireChampion()).isEqualTo(first.name());
   }
 
   @Test
@@ -291,29 +291,38 @@ class ModelStoreTest {
     publish();
     publish();
 
-    Champion champion = store.requireChampion();
-    assertThat(champion.version()).isEqualTo("v0001");
-    assertThat(champion.number()).isEqualTo(1);
-    assertThat(champion.previous()).isNull();
-    assertThat(directory.resolve("store/champions/00000001.json")).exists();
+    assertThat(store.requireChampion()).isEqualTo("v0001");
+    Decision decision = store.latestDecision().orElseThrow();
+    assertThat(decision.kind()).isEqualTo(DecisionKind.FIRST);
+    assertThat(decision.subject()).isEqualTo("v0001");
+    assertThat(decision.manifestHash()).isEqualTo(Sha256.hex(contentOf("v0001/manifest.json")));
+    assertThat(decision.number()).isEqualTo(1);
+    assertThat(decision.previous()).isNull();
+    assertThat(decision.who()).isEqualTo(Account.current());
+    assertThat(decision.who().user()).isEqualTo(System.getProperty("user.name"));
+    assertThat(directory.resolve("store/decisions/00000001.json")).exists();
   }
 
   @Test
-  void promotesIfTheChampionIsTheExpectedOne() {
+  void promotesIfTheChampionIsTheExpectedOne() throws IOException {
     publish();
     publish();
-    Optional<Champion> first = store.champion();
+    Optional<String> first = store.champion();
 
-    Optional<Champion> second = store.promote(first, "v0002", "3 more correct");
+    Optional<Decision> second = store.decide(first, promotion("v0002", "3 more correct"));
 
-    assertThat(second).isPresent().isEqualTo(store.champion());
+    assertThat(second).isPresent().isEqualTo(store.latestDecision());
     assertThat(second.get().number()).isEqualTo(2);
-    assertThat(second.get().previous()).isEqualTo("v0001");
+    assertThat(second.get().champion()).isEqualTo("v0002");
+    assertThat(second.get().previous())
+        .isEqualTo(store.hash(store.decisions().get(0)))
+        .isEqualTo(
+            Sha256.hex(Files.readString(directory.resolve("store/decisions/00000001.json"))));
     assertThat(second.get().reason()).isEqualTo("3 more correct");
-    assertThat(store.promote(first, "v0002", "late")).isEmpty();
-    assertThat(store.promote(Optional.empty(), "v0002", "later")).isEmpty();
-    assertThat(store.champion()).isEqualTo(second);
-    assertThat(store.champions()).containsExactly(first.orElseThrow(), second.orElseThrow());
+    assertThat(store.decide(first, promotion("v0002", "late"))).isEmpty();
+    assertThat(store.decide(Optional.empty(), promotion("v0002", "later"))).isEmpty();
+    assertThat(store.champion()).contains("v0002");
+    assertThat(store.decisions()).extracting(Decision::number).containsExactly(1, 2);
   }
 
   @Test
@@ -324,7 +333,7 @@ class ModelStoreTest {
     other.publish(model, SmallModel.RUN, Map.of());
     other.publish(model, SmallModel.RUN, Map.of());
 
-    assertThat(other.promote(other.champion(), "v0002", "better")).isPresent();
+    assertThat(other.decide(other.champion(), promotion("v0002", "better"))).isPresent();
 
     StoredVersion champion =
         ModelStore.resolve(
@@ -348,25 +357,46 @@ class ModelStoreTest {
   void promotesNoVersionThatDoesNotExist() {
     publish();
 
-    assertThatThrownBy(() -> store.promote(store.champion(), "v0009", "typo"))
+    assertThatThrownBy(() -> store.decide(store.champion(), promotion("v0009", "typo")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
             "v0009/manifest.json: expected JSON for model manifest, but there is");
-    assertThat(store.requireChampion().number()).isEqualTo(1);
+    assertThat(store.decisions()).hasSize(1);
   }
 
   @Test
-  void recordsADecisionOnce() {
+  void decisionThatLeavesTheChampionHasItsFigures() {
     publish();
     publish();
-    Decision decision =
-        new Decision("v0002", "v0001", true, 95L, 94L, 100, java.time.Instant.now(), "better");
+    Map<String, Object> figures = Map.of("loss", 0.5, "per_class", List.of(1, 2));
 
-    assertThat(store.decision("v0002")).isEmpty();
-    assertThat(store.recordDecision(decision)).isTrue();
-    assertThat(store.recordDecision(decision)).isFalse();
-    assertThat(store.decision("v0002")).contains(decision);
-    assertThat(contentOf("v0002/decision.json")).contains("\"challenger_correct\" : 95");
+    store.decide(store.champion(), new NewDecision(DecisionKind.KEPT, "v0002", "as good", figures));
+    store.decide(
+        store.champion(), new NewDecision(DecisionKind.DELIVERED, "d0001", "new", Map.of()));
+
+    Decision kept = store.decisions().get(1);
+    assertThat(kept.champion()).isEqualTo("v0001");
+    assertThat(kept.figures()).isEqualTo(figures);
+    assertThat(kept.manifestHash()).isEqualTo(Sha256.hex(contentOf("v0002/manifest.json")));
+    Decision delivered = store.decisions().get(2);
+    assertThat(delivered.champion()).isEqualTo("v0001");
+    assertThat(delivered.manifestHash()).isNull();
+  }
+
+  @Test
+  void deliveriesMayComeBeforeTheFirstChampion() {
+    store.decide(
+        Optional.empty(), new NewDecision(DecisionKind.DELIVERED, "d0001", "new", Map.of()));
+    assertThat(store.champion()).isEmpty();
+
+    publish();
+
+    assertThat(store.requireChampion()).isEqualTo("v0001");
+    assertThat(store.latestDecision().orElseThrow().number()).isEqualTo(2);
+  }
+
+  private static NewDecision promotion(String version, String reason) {
+    return new NewDecision(DecisionKind.PROMOTED_BY_HAND, version, reason, Map.of());
   }
 
   @Test

@@ -16,7 +16,7 @@ final class PublishingJvm {
   private static ModelStore store;
   private static DigitModel model;
   private static String version;
-  private static Optional<Champion> seen;
+  private static Optional<String> seen;
 
   private PublishingJvm() {}
 
@@ -39,10 +39,17 @@ final class PublishingJvm {
       }
       case "look" -> {
         seen = store.champion();
-        return seen.map(Champion::version).orElse("none");
+        return seen.orElse("none");
       }
       case "promote" -> {
-        return store.promote(seen, version, "race").map(Champion::version).orElse("lost");
+        NewDecision promotion =
+            new NewDecision(DecisionKind.PROMOTED_BY_HAND, version, "race", Map.of());
+        return store.decide(seen, promotion).map(Decision::champion).orElse("lost");
+      }
+      case "note" -> {
+        // What leaves the champion is recorded, whoever else decides meanwhile.
+        NewDecision note = new NewDecision(DecisionKind.DELIVERED, words[1], "race", Map.of());
+        return "" + store.decide(store.champion(), note).orElseThrow().number();
       }
       default -> throw new IllegalArgumentException(line);
     }

@@ -1,5 +1,7 @@
 package mnist.store;
 
+import static mnist.store.DecisionKind.FIRST;
+import static mnist.store.DecisionKind.KEPT;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What no file of a store may say, whoever wrote it. */
 class StoreRecordsTest {
   private static final Instant NOW = Instant.EPOCH;
+  private static final Account WHO = new Account("ada", "example.org");
   private static final String HASH = "0123456789abcdef".repeat(4);
   private static final Map<String, String> FILES = Map.of("network.zip", HASH);
   private static final NetworkSummary NETWORK =
@@ -54,16 +57,27 @@ class StoreRecordsTest {
         refused("classes", () -> network("small", 6, 5, 1, 55)),
         refused("parameters", () -> network("small", 6, 5, 3, 0)),
         refused("normalisation", () -> new NetworkSummary("small", 6, 5, 3, 55, null)),
-        refused("number", () -> new Champion(0, "v0001", null, NOW, "")),
-        refused("version", () -> new Champion(1, null, null, NOW, "")),
-        refused("version", () -> new Champion(1, "v1", null, NOW, "")),
-        refused("version", () -> new Champion(1, "v\u0660\u0660\u0660\u0661", null, NOW, "")),
-        refused("previous", () -> new Champion(1, "v0001", "/v0001", NOW, "")),
-        refused("challenger", () -> decision(null, "v0001", 1L, 1L, 1)),
-        refused("champion", () -> decision("v0002", "v0001/..", 1L, 1L, 1)),
-        refused("examples", () -> decision("v0002", "v0001", null, null, -1)),
-        refused("correct images", () -> decision("v0002", "v0001", 2L, 1L, 1)),
-        refused("correct images", () -> decision("v0002", "v0001", 1L, -1L, 1)),
+        refused("number", () -> decision(0, KEPT, "v0002", HASH, "v0001", null)),
+        refused("kind", () -> decision(1, null, "v0002", HASH, "v0001", null)),
+        refused("subject", () -> decision(1, FIRST, null, HASH, "v0001", null)),
+        refused("subject", () -> decision(1, FIRST, "d0001", HASH, "v0001", null)),
+        refused("manifest_hash", () -> decision(1, KEPT, "v0002", "short", "v0001", null)),
+        refused("champion", () -> decision(1, KEPT, "v0002", HASH, "v1", null)),
+        refused("champion", () -> decision(1, KEPT, "", HASH, "v\u0660\u0660\u0660\u0661", null)),
+        refused("champion", () -> decision(1, KEPT, "v0002", HASH, "v0001/..", null)),
+        refused("champion", () -> decision(1, FIRST, "v0001", HASH, "v0002", null)),
+        refused("champion", () -> decision(1, FIRST, "v0001", HASH, null, null)),
+        refused("previous", () -> decision(1, FIRST, "v0001", HASH, "v0001", HASH)),
+        refused("previous", () -> decision(2, FIRST, "v0001", HASH, "v0001", null)),
+        refused("previous", () -> decision(2, FIRST, "v0001", HASH, "v0001", "/v0001")),
+        refused("who", () -> new Decision(1, KEPT, "", null, null, null, NOW, "", null, null)),
+        refused("at", () -> new Decision(1, KEPT, "", null, null, WHO, null, "", null, null)),
+        refused("reason", () -> new Decision(1, KEPT, "", null, null, WHO, NOW, null, null, null)),
+        refused("user", () -> new Account(null, "")),
+        refused("host", () -> new Account("", null)),
+        refused("kind", () -> new NewDecision(null, "v0001", "", Map.of())),
+        refused("subject", () -> new NewDecision(FIRST, "d0001", "", Map.of())),
+        refused("reason", () -> new NewDecision(KEPT, "v0001", null, Map.of())),
         refused("examples", () -> new Calibration(0, 1, 0, 0, List.of(), null)),
         refused("temperature", () -> new Calibration(1, 0, 0, 0, List.of(), null)),
         refused("temperature", () -> new Calibration(1, Double.NaN, 0, 0, List.of(), null)),
@@ -86,9 +100,8 @@ class StoreRecordsTest {
               manifest(2, "v000000001", NOW, HASH, FILES);
               run(1, 1);
               network("small", 1, 1, 2, 1);
-              new Champion(1, "v0001", null, NOW, null);
-              decision("v0002", "v0001", null, null, 0);
-              decision("v0002", "v0001", 1L, 0L, 1);
+              decision(1, FIRST, "v0001", HASH, "v0001", null);
+              decision(2, KEPT, null, null, null, HASH);
               new Calibration(1, Double.MIN_VALUE, 0, 0, null, null);
             })
         .doesNotThrowAnyException();
@@ -124,8 +137,13 @@ class StoreRecordsTest {
   }
 
   private static Decision decision(
-      String challenger, String champion, Long challengers, Long champions, long examples) {
+      int number,
+      DecisionKind kind,
+      String subject,
+      String manifestHash,
+      String champion,
+      String previous) {
     return new Decision(
-        challenger, champion, false, challengers, champions, examples, NOW, "reason");
+        number, kind, subject, manifestHash, champion, WHO, NOW, "reason", null, previous);
   }
 }

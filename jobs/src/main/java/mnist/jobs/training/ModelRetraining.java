@@ -55,7 +55,7 @@ public final class ModelRetraining {
   public static JobOutcome nothingIn(String data, ModelStore models) {
     String reason = "there are no images in " + data;
     Map<String, Object> figures = figures(Outcome.NOTHING_TO_DO, reason, models);
-    models.champion().ifPresent(champion -> figures.put("champion", champion.version()));
+    models.champion().ifPresent(champion -> figures.put("champion", champion));
     return told(figures, Outcome.NOTHING_TO_DO, reason, models);
   }
 
@@ -64,8 +64,7 @@ public final class ModelRetraining {
     List<String> lines = new ArrayList<>(List.of(name(outcome) + ": " + reason));
     models
         .champion()
-        .ifPresent(
-            champion -> lines.add("champion: " + Shell.path(models.path(champion.version()))));
+        .ifPresent(champion -> lines.add("champion: " + Shell.path(models.path(champion))));
     return new JobOutcome(figures, lines);
   }
 

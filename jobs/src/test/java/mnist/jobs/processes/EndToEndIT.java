@@ -98,7 +98,7 @@ class EndToEndIT {
 
   private static StoredVersion champion() {
     ModelStore store = ModelStore.at(hadoop(output.resolve("store")), CONF);
-    return store.version(store.requireChampion().version());
+    return store.version(store.requireChampion());
   }
 
   @Test

@@ -20,7 +20,7 @@ import mnist.input.Split;
 import mnist.jobs.processes.Processes.Ended;
 import mnist.records.IngestedData;
 import mnist.report.EvaluationReport;
-import mnist.store.Champion;
+import mnist.store.Decision;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.testing.ImageFiles;
@@ -179,7 +179,7 @@ class HdfsIT {
       StoredVersion version = store().version(result.get("version").asText());
       assertThat(version.load(CONF).parameterHash()).isEqualTo(result.get("model_hash").asText());
     }
-    assertThat(store().champions()).hasSize(1);
+    assertThat(store().decisions()).hasSize(1);
     assertThat(json(path("store/result.json"))).isIn(results);
     assertThat(filesUnder("store")).noneMatch(name -> name.contains(".tmp"));
   }
@@ -199,7 +199,7 @@ class HdfsIT {
             "--robustness");
 
     assertThat(json(path("evaluation/result.json"))).isEqualTo(result);
-    assertThat(result.get("version").asText()).isEqualTo(store().requireChampion().version());
+    assertThat(result.get("version").asText()).isEqualTo(store().requireChampion());
     Evaluation evaluation = EvaluationReport.read(path("evaluation"), CONF);
     assertThat(evaluation.examples()).isEqualTo(TEST);
     assertThat(evaluation.accuracy()).isEqualTo(result.get("accuracy").asDouble());
@@ -262,7 +262,7 @@ class HdfsIT {
   @Test
   @Order(7)
   void retrainLetsAChallengerCompete() throws Exception {
-    Champion before = store().requireChampion();
+    String before = store().requireChampion();
 
     JsonNode result =
         submission.done(
@@ -279,10 +279,10 @@ class HdfsIT {
     assertThat(json(path("store/result.json"))).isEqualTo(result);
     assertThat(result.get("version").asText()).isEqualTo("v0003");
     boolean promoted = result.get("outcome").asText().equals("promoted");
-    assertThat(store().requireChampion().version())
-        .isEqualTo(promoted ? "v0003" : before.version())
+    assertThat(store().requireChampion())
+        .isEqualTo(promoted ? "v0003" : before)
         .isEqualTo(result.get("champion").asText());
-    assertThat(store().decision("v0003")).isPresent();
+    assertThat(store().decisions()).extracting(Decision::subject).contains("v0003");
     assertThat(files.listStatus(path("")))
         .extracting(entry -> entry.getPath().getName())
         .containsExactlyInAnyOrder(

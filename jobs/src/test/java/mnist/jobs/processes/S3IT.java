@@ -218,10 +218,9 @@ class S3IT {
     assertThat(result.get("version").asText()).isEqualTo("v0002");
     assertThat(json("run/store/versions/v0002/manifest.json").get("version").asText())
         .isEqualTo("v0002");
-    boolean promoted = result.get("outcome").asText().equals("promoted");
-    List<String> champions = bucket.keys("run/store/champions/");
-    champions.removeIf(key -> key.endsWith("/"));
-    assertThat(champions).hasSize(promoted ? 2 : 1);
+    List<String> decisions = bucket.keys("run/store/decisions/");
+    decisions.removeIf(key -> key.endsWith("/"));
+    assertThat(decisions).hasSize(2);
     assertNothingIsHalfWritten();
   }
 

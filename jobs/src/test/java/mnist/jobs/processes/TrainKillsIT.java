@@ -105,7 +105,7 @@ class TrainKillsIT {
             killedAt(IN_NEXT_EPOCH),
             killedAt(CALIBRATE),
             killedBefore(".*/\\.tmp-[^/]*/.*manifest.*"),
-            killedBefore(".*/champions/.*"));
+            killedBefore(".*/decisions/.*"));
 
     for (Submission submission : killed) {
       Ended ended = submission.launch(training(store));
