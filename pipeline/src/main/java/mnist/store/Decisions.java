@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,48 +60,51 @@ record Decisions(Path directory, Configuration conf) {
    * @throws InvalidInputException if one is missing, malformed or another than its successor says
    */
   List<Decision> all() {
-    return intact(
+    return readable(
+        new HashMap<>(),
         fault -> {
           throw fault;
         });
   }
 
   /**
-   * The decisions whose files are as they were written, as far as that can be told: the latest
-   * one's hash stands in no other.
+   * The decisions that can be read.
    *
-   * @param faults takes each fault of the others
+   * @param hashes takes their files' hashes by number; the latest one's stands in no other file
+   * @param faults takes what is wrong with the files
    */
-  List<Decision> intact(Consumer<InvalidInputException> faults) {
+  List<Decision> readable(Map<Integer, String> hashes, Consumer<InvalidInputException> faults) {
     Set<Integer> missing = new TreeSet<>();
     int latest = latestNumber(missing);
     missing.forEach(number -> faults.accept(isMissing(number)));
-    List<Decision> intact = new ArrayList<>();
-    Hashed before = null;
+    List<Decision> readable = new ArrayList<>();
     for (int number = 1; number <= latest; number++) {
-      Hashed current = null;
-      if (!missing.contains(number)) {
-        try {
-          current = read(number);
-          requireSame(before, current.decision());
-          intact.add(current.decision());
-        } catch (InvalidInputException e) {
-          faults.accept(e);
-        }
+      if (missing.contains(number)) {
+        continue;
       }
-      before = current;
+      try {
+        Hashed current = read(number);
+        readable.add(current.decision());
+        hashes.put(number, current.hash());
+      } catch (InvalidInputException e) {
+        faults.accept(e);
+      }
     }
-    return List.copyOf(intact);
+    for (Decision decision : readable) {
+      String before = hashes.get(decision.number() - 1);
+      if (before != null && !before.equals(decision.previous())) {
+        faults.accept(isAnother(decision, before));
+      }
+    }
+    return List.copyOf(readable);
   }
 
-  private void requireSame(Hashed before, Decision next) {
-    if (before != null && !before.hash().equals(next.previous())) {
-      Path file = file(before.decision().number());
-      throw new InvalidInputException(
-          "Cannot use %s: expected a file with SHA-256 %s as %s says, but it has %s"
-              .formatted(file, next.previous(), file(next.number()).getName(), before.hash()),
-          "restore both from a copy of the store");
-    }
+  private InvalidInputException isAnother(Decision next, String found) {
+    return new InvalidInputException(
+        "Cannot use %s: expected a file with SHA-256 %s as %s says, but it has %s"
+            .formatted(
+                file(next.number() - 1), next.previous(), file(next.number()).getName(), found),
+        "restore both from a copy of the store");
   }
 
   /** SHA-256 of a decision's file. */

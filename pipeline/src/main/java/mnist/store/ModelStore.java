@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelStore {
   private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
-  private static final String VERSIONS = "versions";
+  static final String VERSIONS = "versions";
   private static final String DECISIONS = "decisions";
   private static final String GIVE_A_MODEL = "give one that a train job wrote";
   private static final String FIRST_OF_STORE = "first version of the store";
@@ -123,9 +125,11 @@ public final class ModelStore {
   /**
    * Fails before the work is done that couldn't be stored after it. Leaves nothing behind.
    *
-   * @throws InvalidInputException if the store's directory can't be written
+   * @throws InvalidInputException if the store's directory can't be written, or its decisions
+   *     aren't as they were written
    */
   public void requireWritable() {
+    decisions();
     StagedDirectory.inside(versions.directory(), conf).close();
   }
 
@@ -145,7 +149,7 @@ public final class ModelStore {
       while (true) {
         // Listed before the search for the same run: one that is published after the search takes
         // this number, so that the rename below fails.
-        String name = VersionName.of(versions.nextNumber());
+        String name = VersionName.of(nextNumber());
         Optional<StoredVersion> same = ofRun(training.run());
         if (same.isPresent()) {
           LOG.info("another process has stored this run as {} meanwhile", same.get().path());
@@ -165,6 +169,16 @@ public final class ModelStore {
           "choose a store in a directory that can be written",
           e);
     }
+  }
+
+  /** Above those that are there and, by what was decided until then, those that were pruned. */
+  private int nextNumber() {
+    int above = versions.nextNumber();
+    return Math.max(
+        above,
+        new DecisionHistory(decisions())
+            .pruned().stream().mapToInt(VersionName::number).max().orElse(0)
+            + 1);
   }
 
   /**
@@ -279,6 +293,9 @@ public final class ModelStore {
       if (!latest.map(Decision::champion).equals(expected)) {
         return Optional.empty();
       }
+      if (next.kind().makesChampion()) {
+        requireNotPruned(next.subject());
+      }
       String manifestHash =
           next.isAboutAVersion() ? version(next.subject()).manifestHash(conf) : null;
       Optional<Decision> decided = decisions.append(latest, next, manifestHash);
@@ -287,5 +304,56 @@ public final class ModelStore {
         return decided;
       }
     }
+  }
+
+  /** One that was pruned may be there until the pruning goes on. */
+  private void requireNotPruned(String version) {
+    if (new DecisionHistory(decisions()).pruned().contains(version)) {
+      throw new InvalidInputException(
+          "Cannot make %s the champion of %s: it was pruned".formatted(version, path),
+          "choose a version that is there; models list names them");
+    }
+  }
+
+  /**
+   * Deletes old versions: all but the newest ones, the champion, the champions that a rollback may
+   * go to, those that the latest judging names, such as the best champion so far, and those in use.
+   * Which ones is decided before any is deleted; if that is interrupted, the same call goes on.
+   *
+   * @param keep how many of the newest versions stay, 1 or more
+   * @return the decision; empty if there was nothing to decide
+   * @throws InvalidInputException if the store's decisions aren't readable, or it can't be written
+   */
+  public Optional<Decision> prune(int keep, RetentionSettings settings, String reason) {
+    Bounds.atLeast("--keep", keep, 1, "versions");
+    Pruning pruning = new Pruning(path, versions, conf);
+    while (true) {
+      DecisionHistory history = new DecisionHistory(decisions());
+      pruning.delete(history.pruned());
+      List<StoredVersion> candidates = pruning.candidates(history, keep, settings);
+      if (candidates.isEmpty()) {
+        return Optional.empty();
+      }
+      NewDecision next =
+          new NewDecision(DecisionKind.PRUNED, null, reason, pruning.figures(candidates));
+      Optional<Decision> decided = decisions.append(history.latest(), next, null);
+      if (decided.isPresent()) {
+        pruning.delete(
+            candidates.stream().map(StoredVersion::name).collect(Collectors.toSet()));
+        return decided;
+      }
+    }
+  }
+
+  /**
+   * Looks whether the store is as it was written: the chain of decisions, the versions that they
+   * are about, and every file of every version.
+   *
+   * @param expected the hash of some decision that somebody kept; every decision until that one is
+   *     proved to be unchanged
+   * @return what is wrong, a line each
+   */
+  public List<String> verify(Optional<String> expected) {
+    return new Verification(versions, decisions, conf).faults(expected);
   }
 }

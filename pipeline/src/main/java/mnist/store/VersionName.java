@@ -16,6 +16,12 @@ final class VersionName {
     return String.format(Locale.ROOT, "v%04d", number);
   }
 
+  /** The number in a version's name. */
+  static int number(String name) {
+    require("version", name);
+    return Integer.parseInt(name.substring(1));
+  }
+
   /**
    * @param key of the value, for the message
    * @throws mnist.InvalidInputException if it is no version's name

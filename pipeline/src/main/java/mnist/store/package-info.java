@@ -11,6 +11,7 @@
  *               /...                what the job that made it adds: metrics.jsonl
  * decisions/00000001.json           what was decided, in order, each with the hash of the one before
  *                                   it; the highest number names the champion
+ * leases/                           which scorings use which version, until they have ended
  * checkpoints/, data/               what jobs keep for the next one: an unfinished training's state,
  *                                   ingested data; nothing refers to them, and they may be deleted
  * result.json                       what the last job said, overwritten by the next
