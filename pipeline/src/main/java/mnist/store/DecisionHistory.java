@@ -53,7 +53,6 @@ public record DecisionHistory(List<Decision> decisions) {
     return pruned;
   }
 
-
   /**
    * The champions that a rollback may go to, the nearest first: those that the current one came
    * after. What was rolled back isn't among them, so that the next rollback goes further back.

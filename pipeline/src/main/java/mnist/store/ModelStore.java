@@ -177,7 +177,7 @@ public final class ModelStore {
     return Math.max(
         above,
         new DecisionHistory(decisions())
-            .pruned().stream().mapToInt(VersionName::number).max().orElse(0)
+                .pruned().stream().mapToInt(VersionName::number).max().orElse(0)
             + 1);
   }
 
@@ -338,8 +338,7 @@ public final class ModelStore {
           new NewDecision(DecisionKind.PRUNED, null, reason, pruning.figures(candidates));
       Optional<Decision> decided = decisions.append(history.latest(), next, null);
       if (decided.isPresent()) {
-        pruning.delete(
-            candidates.stream().map(StoredVersion::name).collect(Collectors.toSet()));
+        pruning.delete(candidates.stream().map(StoredVersion::name).collect(Collectors.toSet()));
         return decided;
       }
     }

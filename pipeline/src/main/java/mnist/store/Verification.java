@@ -21,8 +21,7 @@ record Verification(Versions versions, Decisions decisions, Configuration conf) 
   List<String> faults(Optional<String> expected) {
     List<String> faults = new ArrayList<>();
     Map<Integer, String> hashes = new TreeMap<>();
-    List<Decision> readable =
-        decisions.readable(hashes, fault -> faults.add(fault.getMessage()));
+    List<Decision> readable = decisions.readable(hashes, fault -> faults.add(fault.getMessage()));
     expected
         .filter(hash -> !hashes.containsValue(hash))
         .ifPresent(

@@ -72,8 +72,7 @@ public final class VersionLease {
       JsonFiles.writeIfAbsent(file, lease, conf);
       return Optional.of(taken);
     } catch (Failure e) {
-      LOG.warn(
-          "{} may be pruned before {} has ended: {}", version.path(), by, e.problem());
+      LOG.warn("{} may be pruned before {} has ended: {}", version.path(), by, e.problem());
       return Optional.empty();
     }
   }

@@ -64,7 +64,9 @@ class PruningTest {
     assertThat(decision.kind()).isEqualTo(DecisionKind.PRUNED);
     assertThat(decision.champion()).isEqualTo("v0004");
     Map<?, ?> versions = (Map<?, ?>) decision.figures().get("versions");
-    assertThat(versions.keySet()).hasSize(3).map(String::valueOf)
+    assertThat(versions.keySet())
+        .hasSize(3)
+        .map(String::valueOf)
         .containsExactlyInAnyOrder("v0001", "v0005", "v0006");
     assertThat(((Map<?, ?>) versions.get("v0001")).get("model_hash")).isEqualTo(hash);
     assertThat(store.verify(Optional.of(store.hash(decision)))).isEmpty();

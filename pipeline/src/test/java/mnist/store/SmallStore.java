@@ -22,7 +22,9 @@ final class SmallStore {
       FileUtils.copyDirectory(VERSION.toFile(), copy.toFile());
       Path manifest = copy.resolve("manifest.json");
       Files.writeString(
-          manifest, Files.readString(manifest).replace("\"v0001\"", '"' + copy.getFileName().toString() + '"'));
+          manifest,
+          Files.readString(manifest)
+              .replace("\"v0001\"", '"' + copy.getFileName().toString() + '"'));
     }
     ModelStore store = at(directory);
     store.promoteIfFirst(store.version("v0001"));
@@ -36,7 +38,6 @@ final class SmallStore {
   /** Records a decision, whoever is champion. */
   static Optional<Decision> decide(
       ModelStore store, DecisionKind kind, String subject, Map<String, Object> figures) {
-    return store.decide(
-        store.champion(), new NewDecision(kind, subject, "of a test", figures));
+    return store.decide(store.champion(), new NewDecision(kind, subject, "of a test", figures));
   }
 }
