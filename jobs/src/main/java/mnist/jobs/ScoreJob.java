@@ -135,8 +135,8 @@ final class ScoreJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws Exception {
-    StoredVersion version = model.version(context);
     Path directory = output.newOrRun(context);
+    StoredVersion version = model.version(context, ModelScoring.begunWith(context, directory));
     DataLocation location = new DataLocation(Optional.ofNullable(input), List.of());
     InputSettings how = StageSettings.input(context.settings(), keep);
     try (InputData data = InputData.beside(directory, location, context)) {

@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mnist.jobs.app.StoredModels;
 import mnist.jobs.processes.SampleScoring;
+import mnist.store.DecisionKind;
+import mnist.store.ModelStore;
+import mnist.store.NewDecision;
 import mnist.testing.ImageFiles;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.Row;
@@ -116,6 +121,32 @@ class ScoreGoesOnIT {
         .extracting(row -> row.<Long>getAs("id"))
         .isSorted()
         .hasSize(2 * SampleScoring.ROWS);
+  }
+
+  /** Whichever is the champion by then; and nobody prunes it before that. */
+  @Test
+  void aRunGoesOnWithTheVersionThatItBeganWith() throws Exception {
+    ModelStore store =
+        StoredModels.of(
+            directory.resolve("store"), Path.of("../pipeline/src/test/resources/golden/v2"), 2);
+    Path leases = directory.resolve("store/leases");
+    String[] job = SampleScoring.job(table, output, "--config", conf.toString());
+    job[Arrays.asList(job).indexOf(SampleScoring.MODEL)] = directory.resolve("store").toString();
+    assertThat(run(job).result().get("version").asText()).isEqualTo("v0001");
+    assertThat(leases).isEmptyDirectory();
+    forgetTheEnd();
+    NewDecision promotion =
+        new NewDecision(DecisionKind.PROMOTED_BY_HAND, "v0002", "better", Map.of());
+    store.decide(store.champion(), promotion);
+
+    JsonNode result = run(job).result();
+
+    assertThat(result.get("version").asText()).isEqualTo("v0001");
+    assertThat(result.get("resumed").asBoolean()).isTrue();
+    assertThat(leases).isEmptyDirectory();
+    assertThat(run(job).result().get("version").asText())
+        .as("of a run that has ended, the user asks for another one by the champion")
+        .isEqualTo("v0002");
   }
 
   @Test

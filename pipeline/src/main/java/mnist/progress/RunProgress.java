@@ -97,6 +97,22 @@ public record RunProgress(Path output, Configuration conf) {
    * @throws InvalidInputException if it is another run's, or of a newer format
    */
   public Plan planOf(RunIdentity identity) {
+    Plan plan = readPlan();
+    identity.requireSame(new RunIdentity(plan.identity()), output);
+    return plan;
+  }
+
+  /**
+   * What the run that is there tells whoever goes on with it, whichever it is; nothing if there is
+   * none.
+   *
+   * @throws InvalidInputException if its plan is of a newer format
+   */
+  public SortedMap<String, String> told() {
+    return exists() ? readPlan().told() : new TreeMap<>();
+  }
+
+  private Plan readPlan() {
     int version = JsonFiles.read(plan(), Format.class, conf).formatVersion();
     if (version > FORMAT) {
       throw new InvalidInputException(
@@ -104,9 +120,7 @@ public record RunProgress(Path output, Configuration conf) {
               .formatted(plan(), version, FORMAT),
           "use the newer program that wrote it, or choose another output");
     }
-    Plan plan = JsonFiles.read(plan(), Plan.class, conf);
-    identity.requireSame(new RunIdentity(plan.identity()), output);
-    return plan;
+    return JsonFiles.read(plan(), Plan.class, conf);
   }
 
   /** What is done so far, by part; what was done later counts. */

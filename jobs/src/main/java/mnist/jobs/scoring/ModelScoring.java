@@ -31,6 +31,7 @@ import mnist.score.PartScoring;
 import mnist.score.PredictionSchema;
 import mnist.score.Scorer;
 import mnist.store.StoredVersion;
+import mnist.store.VersionLease;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -75,6 +76,14 @@ public final class ModelScoring implements AutoCloseable {
    */
   public static ScoringOutcome run(JobContext context, ScoringRequest request) throws Exception {
     return run(context, request, () -> {});
+  }
+
+  /**
+   * The directory of the version that the run in an output began with; empty if there is no run, or
+   * it has ended.
+   */
+  public static Optional<Path> begunWith(JobContext context, Path output) {
+    return ScoringRun.model(output, context.hadoop());
   }
 
   /**
@@ -140,6 +149,8 @@ public final class ModelScoring implements AutoCloseable {
   private ScoringOutcome score(
       ScoringRun run, RunOwner owner, PreparedImages preparation, PartScoring scoring)
       throws Exception {
+    Optional<VersionLease> lease =
+        VersionLease.take(request.version(), request.output(), context.hadoop());
     SortedMap<Integer, PartRecord> records = new TreeMap<>(run.done());
     new Waves(context, run, owner, scoring, confidence.accepts()).score(request.name(), records);
     ScoringTotals totals = ScoringTotals.of(records.values());
@@ -154,6 +165,7 @@ public final class ModelScoring implements AutoCloseable {
     markComplete();
     if (totals.failed().isEmpty()) {
       run.progress().end();
+      lease.ifPresent(VersionLease::release);
     }
     return isSampled ? outcome.withSample() : outcome;
   }

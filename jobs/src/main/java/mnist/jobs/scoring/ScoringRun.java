@@ -25,6 +25,7 @@ import mnist.progress.RunProgress;
 import mnist.score.PartFiles;
 import mnist.score.Parts;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * A scoring that begins or goes on.
@@ -46,6 +47,7 @@ record ScoringRun(
     boolean isResumed) {
 
   static final String FORM = "form";
+  private static final String MODEL = "model";
   private static final String SNAPSHOT = "snapshot";
   private static final String PASSED_OVER = "passed_over";
 
@@ -65,6 +67,7 @@ record ScoringRun(
     Pin pin = images.pin();
     SortedMap<String, String> told = new TreeMap<>();
     told.put(FORM, pin.form().label());
+    told.put(MODEL, request.version().path().toString());
     if (pin.snapshot() != null) {
       told.put(SNAPSHOT, pin.snapshot());
     }
@@ -76,6 +79,14 @@ record ScoringRun(
       RunProgress progress = new RunProgress(staged.publish(), conf);
       return new ScoringRun(progress, images, parts, Map.of(), new TreeMap<>(), told, false);
     }
+  }
+
+  /** The version's directory of the run in an output; empty if there is none that goes on. */
+  static Optional<Path> model(Path output, Configuration conf) {
+    RunProgress progress = new RunProgress(output, conf);
+    return progress.hasEnded()
+        ? Optional.empty()
+        : Optional.ofNullable(progress.told().get(MODEL)).map(Path::new);
   }
 
   /**
