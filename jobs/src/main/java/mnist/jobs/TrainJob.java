@@ -75,6 +75,9 @@ final class TrainJob extends TrainingJob {
       Map<String, Object> figures = outcome.figures();
       figures.put("store", models.path());
       figures.put("champion", models.requireChampion());
+      models
+          .latestDecision()
+          .ifPresent(latest -> figures.put("decision_hash", models.hash(latest)));
       return JobResult.done(models.path(), figures)
           .summed(
               outcome.summaryAnd(

@@ -11,6 +11,8 @@
  *   |
  * data        the images that a job reads: ingested, IDX, Parquet, the bundled MNIST
  *   |
+ * models      what a store holds and what was decided about it, as tables
+ *   |
  * training -&gt; scoring -&gt; evaluation -&gt; experiments      what jobs do; knows no options
  *   |
  * options     what picocli fills, turned into records of the packages above

@@ -32,6 +32,7 @@ class PackageOrderTest {
           "mnist.jobs.evaluation",
           "mnist.jobs.experiments",
           "mnist.jobs.app",
+          "mnist.jobs.models",
           "mnist.jobs.options",
           COMMANDS);
 

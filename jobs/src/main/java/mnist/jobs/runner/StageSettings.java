@@ -21,6 +21,7 @@ import mnist.records.PixelStatistics;
 import mnist.retrain.RetrainSettings;
 import mnist.score.ScoreSettings;
 import mnist.store.Manifest;
+import mnist.store.RetentionSettings;
 import mnist.train.Averaging;
 import mnist.train.AveragingSettings;
 import mnist.train.EarlyStopping;
@@ -158,6 +159,11 @@ public final class StageSettings {
         settings.number("retrain.comparison-fraction"),
         settings.integer("retrain.min-images"),
         insist);
+  }
+
+  public static RetentionSettings retention(Settings settings) {
+    return new RetentionSettings(
+        settings.integer("store.rollback-versions"), settings.integer("store.lease-days"));
   }
 
   public static ConfidenceSettings answers(Settings settings) {

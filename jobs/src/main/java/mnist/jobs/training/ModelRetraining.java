@@ -44,6 +44,7 @@ public final class ModelRetraining {
     figures.put("model", models.path(verdict.version()));
     figures.put("champion", verdict.champion());
     figures.put("compared_images", verdict.images());
+    models.latestDecision().ifPresent(latest -> figures.put("decision_hash", models.hash(latest)));
     return told(figures, verdict.outcome(), verdict.reason(), models);
   }
 

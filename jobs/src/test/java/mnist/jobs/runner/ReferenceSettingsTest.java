@@ -30,6 +30,7 @@ class ReferenceSettingsTest {
     StageSettings.training(settings);
     StageSettings.score(settings);
     StageSettings.retrain(settings, false);
+    StageSettings.retention(settings);
     StageSettings.answers(settings);
     StageSettings.maxRejectFraction(settings);
     StageSettings.imagesPerFile(settings);

@@ -1,0 +1,186 @@
+package mnist.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mnist.jobs.app.StoredModels;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody sees and decides of a store. */
+@ExtendWith(LocalMaster.class)
+class ModelsJobTest {
+
+  @TempDir private Path directory;
+
+  private record Ended(int code, JsonNode result, String errors) {
+
+    String lastLine() {
+      List<String> lines = errors.lines().toList();
+      return lines.get(lines.size() - 1);
+    }
+  }
+
+  @BeforeEach
+  void fill() throws IOException {
+    StoredModels.of(directory, Path.of("../pipeline/src/test/resources/golden/v2"), 4);
+  }
+
+  private Ended models(String... arguments) throws IOException {
+    List<String> job = new ArrayList<>(List.of("models"));
+    job.addAll(List.of(arguments));
+    job.addAll(List.of("--store", directory.toString()));
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            job.toArray(String[]::new),
+            Main.jobs(),
+            new PrintStream(result, true, StandardCharsets.UTF_8),
+            new PrintStream(errors, true, StandardCharsets.UTF_8));
+    return new Ended(
+        code,
+        new ObjectMapper().readTree(result.toString(StandardCharsets.UTF_8)),
+        errors.toString(StandardCharsets.UTF_8));
+  }
+
+  private Ended promote(String version) throws IOException {
+    return models("promote", version, "--reason", "to try it");
+  }
+
+  @Test
+  void listsVersionsAsATable() throws IOException {
+    Ended listed = models("list");
+
+    assertThat(listed.code()).isZero();
+    assertThat(listed.errors())
+        .containsPattern("(?m)^version +network +job +created +validation +training images$")
+        .containsPattern("(?m)^v0001 +champion +small +train +2\\S+Z +50.00 % +4$")
+        .containsPattern("(?m)^v0004 +small +train +2\\S+Z +50.00 % +4$");
+    assertThat(listed.result().get("versions")).hasSize(4);
+    assertThat(listed.result().at("/versions/0/is_champion").asBoolean()).isTrue();
+  }
+
+  @Test
+  void showsAndComparesVersions() throws IOException {
+    promote("v0002");
+
+    Ended shown = models("show", "v0002");
+    assertThat(shown.errors())
+        .containsPattern("(?m)^2 +promoted_by_hand +v0002 +v0002 .* to try it$");
+    assertThat(shown.result().at("/manifest/version").asText()).isEqualTo("v0002");
+    Ended compared = models("compare", "v0001", "v0002");
+    assertThat(compared.errors()).containsPattern("(?m)^what differs +v0001 +v0002$");
+    assertThat(compared.result().at("/differences/version/1").asText()).isEqualTo("v0002");
+  }
+
+  @Test
+  void eachChangeIsADecisionWhoseHashIsPrinted() throws IOException {
+    Ended promoted = promote("v0003");
+
+    String hash = promoted.result().get("decision_hash").asText();
+    assertThat(promoted.code()).isZero();
+    assertThat(promoted.errors()).contains("decision 2: champion is v0003, it was v0001\n");
+    assertThat(promoted.lastLine()).isEqualTo("hash of decision 2: " + hash);
+    promote("v0002");
+    Ended history = models("history");
+    assertThat(history.errors())
+        .containsPattern("(?m)^decision +kind +about +champion +who +at +why$")
+        .containsPattern("(?m)^1 +first +v0001 +v0001 ");
+    assertThat(history.result().at("/decisions/2/previous").asText()).isEqualTo(hash);
+    assertThat(models("verify", "--expect", hash).code()).isZero();
+  }
+
+  @Test
+  void rollsBackStepByStepUntilNothingIsLeft() throws IOException {
+    promote("v0002");
+    promote("v0003");
+
+    assertThat(models("rollback", "--reason", "worse").result().get("champion").asText())
+        .isEqualTo("v0002");
+    assertThat(models("rollback", "--reason", "worse").result().get("champion").asText())
+        .isEqualTo("v0001");
+    Ended last = models("rollback", "--reason", "worse");
+    assertThat(last.code()).isEqualTo(2);
+    assertThat(last.lastLine())
+        .isEqualTo(
+            "error: Cannot roll back file:%s: no earlier champion is left; choose one by models promote",
+            directory);
+    assertThat(
+            models("rollback", "--to", "v0003", "--reason", "fine")
+                .result()
+                .get("champion")
+                .asText())
+        .isEqualTo("v0003");
+    assertThat(models("rollback", "--to", "v0004", "--reason", "x").lastLine())
+        .contains("it was never champion");
+    assertThat(promote("v0003").lastLine()).contains("Cannot make v0003 the champion of ");
+  }
+
+  @Test
+  void prunesAndVerifies() throws IOException {
+    promote("v0003");
+
+    Ended pruned = models("prune", "--keep", "1");
+
+    assertThat(pruned.errors()).contains("decision 3: pruned v0002\n");
+    assertThat(pruned.result().get("pruned")).hasSize(1);
+    assertThat(models("prune", "--keep", "1").lastLine())
+        .isEqualTo("nothing to prune: every version is kept");
+    Ended verified = models("verify", "--expect", pruned.result().get("decision_hash").asText());
+    assertThat(verified.code()).isZero();
+    assertThat(verified.errors()).contains("3 versions and 3 decisions are as they were written\n");
+
+    Files.writeString(directory.resolve("versions/v0004/metrics.jsonl"), "{}");
+    Path second = directory.resolve("decisions/00000002.json");
+    Files.writeString(second, Files.readString(second).replace("to try it", "to buy it"));
+    Ended changed = models("verify", "--expect", "0".repeat(64));
+    assertThat(changed.code()).isEqualTo(2);
+    assertThat(changed.result().get("status").asText()).isEqualTo("refused");
+    assertThat(changed.result().get("faults")).hasSize(3);
+    assertThat(changed.errors())
+        .contains("fault: Cannot use file:%s: expected a file with SHA-256 ".formatted(second))
+        .contains("has the hash 0000")
+        .contains("v0004/metrics.jsonl: expected a file with SHA-256 ");
+  }
+
+  @Test
+  void saysWhatIsMissingOrTooMuch() throws IOException {
+    assertThat(models("promote", "v0002").lastLine())
+        .isEqualTo("error: Cannot run models promote: --reason is missing; give it");
+    assertThat(models("prune").lastLine())
+        .isEqualTo("error: Cannot run models prune: --keep is missing; give it");
+    assertThat(models("compare", "v0002").lastLine())
+        .isEqualTo(
+            "error: Cannot run models compare: expected 2 versions, but was given 1; see models --help");
+    assertThat(models("list", "--keep", "1").lastLine())
+        .isEqualTo("error: Cannot run models list: it has no option --keep; see models --help");
+    assertThat(models("lits").lastLine()).contains("ACTION").contains("one of list, show, ");
+    Ended unknown = promote("v0009");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.lastLine())
+        .contains("v0009/manifest.json")
+        .contains("there is no such file");
+  }
+
+  @Test
+  void aStoreOfBeforeDecisionsIsRefused() throws IOException {
+    Files.move(directory.resolve("decisions"), directory.resolve("champions"));
+
+    Ended listed = models("list");
+
+    assertThat(listed.code()).isEqualTo(2);
+    assertThat(listed.lastLine()).contains("it has champions/ and no decisions/");
+  }
+}
