@@ -72,6 +72,23 @@ record IdxFiles(List<ImageFile> images, List<PassedOver> passedOver) {
     return new IdxFiles(images.stream().filter(file -> file.split() == split).toList(), passedOver);
   }
 
+  /**
+   * Those of which the images, labels or groups are among some files. Ids stay.
+   *
+   * @param files addresses
+   */
+  IdxFiles withAny(Set<String> files) {
+    return new IdxFiles(
+        images.stream()
+            .filter(
+                file ->
+                    Stream.of(file.images(), file.labels(), file.groups())
+                        .filter(Objects::nonNull)
+                        .anyMatch(part -> files.contains(part.path())))
+            .toList(),
+        passedOver);
+  }
+
   /** The file that holds the image of this id. */
   ImageFile holding(long id) {
     return images.stream()

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,8 +29,17 @@ final class IdxInput implements ImageInput {
    * @throws mnist.InvalidInputException if there are none, or one is faulty
    */
   static IdxInput open(SparkSession spark, List<String> paths) {
-    Configuration conf = spark.sessionState().newHadoopConf();
-    return new IdxInput(spark, String.join(", ", paths), IdxFiles.open(paths, conf));
+    return of(spark, String.join(", ", paths), paths);
+  }
+
+  /**
+   * Opens these files.
+   *
+   * @param name for people
+   * @param files addresses, also of labels and groups
+   */
+  static IdxInput of(SparkSession spark, String name, List<String> files) {
+    return new IdxInput(spark, name, IdxFiles.open(files, spark.sessionState().newHadoopConf()));
   }
 
   @Override

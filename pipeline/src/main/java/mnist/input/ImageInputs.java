@@ -96,7 +96,7 @@ public final class ImageInputs {
   /**
    * @param snapshot null for the newest
    */
-  private static ImageInput open(
+  static ImageInput open(
       SparkSession spark,
       List<String> paths,
       Listing listing,

@@ -1,0 +1,101 @@
+package mnist.input;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Files of an input that were not read before. An image file of IDX is new with its labels and
+ * groups if any of the three is; a table that keeps a log, and ingested data, are new as a whole if
+ * any of their files is.
+ */
+public final class NewFiles {
+
+  private final List<String> paths;
+  private final InputSettings settings;
+  private final Listing listing;
+  private final FormFinder.Found found;
+  private final List<FileStamp> stamps;
+
+  /** What an IDX input reads of them, addresses; none of other forms. */
+  private final List<String> idxFiles;
+
+  private NewFiles(
+      List<String> paths,
+      InputSettings settings,
+      Listing listing,
+      FormFinder.Found found,
+      List<FileStamp> stamps,
+      List<String> idxFiles) {
+    this.paths = paths;
+    this.settings = settings;
+    this.listing = listing;
+    this.found = found;
+    this.stamps = stamps;
+    this.idxFiles = idxFiles;
+  }
+
+  /**
+   * Looks for them. Nothing but names, lengths and times is compared.
+   *
+   * @param paths files, directories or globs, as of {@link ImageInputs#open}
+   * @param done files that were read before
+   * @return empty if there are none
+   * @throws mnist.InvalidInputException as {@link ImageInputs#open} does
+   * @throws mnist.UnavailableException if the storage fails
+   */
+  public static Optional<NewFiles> among(
+      List<String> paths, InputSettings settings, Set<FileStamp> done, Configuration conf) {
+    Listing listing = Listing.of(paths, conf);
+    FormFinder.Found found = FormFinder.find(listing, paths, settings.format(), conf);
+    settings.requireFor(found.form());
+    List<ListedFile> candidates = found.files().isEmpty() ? listing.files() : found.files();
+    List<ListedFile> files =
+        candidates.stream().filter(file -> !done.contains(FileStamp.of(file))).toList();
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    FormFinder.Found reduced =
+        found.files().isEmpty()
+            ? found
+            : new FormFinder.Found(found.form(), files, found.passedOver());
+    List<FileStamp> stamps = files.stream().map(FileStamp::of).toList();
+    boolean isIdx = found.form() == Form.IDX;
+    List<String> idxFiles = isIdx ? idxFiles(paths, stamps, conf) : List.of();
+    return isIdx && idxFiles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NewFiles(paths, settings, listing, reduced, stamps, idxFiles));
+  }
+
+  /** What the images are stored as. */
+  public Form form() {
+    return found.form();
+  }
+
+  /** The files, in the order of their paths from where the user began. */
+  public List<FileStamp> stamps() {
+    return stamps;
+  }
+
+  /**
+   * Opens them.
+   *
+   * @throws mnist.InvalidInputException as {@link ImageInputs#open} does
+   * @throws mnist.UnavailableException if the storage fails
+   */
+  public ImageInput open(SparkSession spark) {
+    return form() == Form.IDX
+        ? IdxInput.of(spark, String.join(", ", paths), idxFiles)
+        : ImageInputs.open(spark, paths, listing, found, settings, null, false);
+  }
+
+  /** Image files of which something is new, and what belongs to them. */
+  private static List<String> idxFiles(
+      List<String> paths, List<FileStamp> stamps, Configuration conf) {
+    Set<String> fresh = stamps.stream().map(FileStamp::path).collect(Collectors.toSet());
+    return IdxFiles.open(paths, conf).withAny(fresh).all().stream().map(DataFile::path).toList();
+  }
+}

@@ -1,0 +1,88 @@
+package mnist.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mnist.InvalidInputException;
+import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class NewFilesTest {
+
+  @TempDir Path directory;
+
+  private final Set<FileStamp> done = new HashSet<>();
+
+  private Optional<NewFiles> look() {
+    return NewFiles.among(
+        List.of(directory.toString()), InputSettings.DEFAULT, done, new Configuration());
+  }
+
+  private void take() {
+    done.addAll(look().orElseThrow().stamps());
+  }
+
+  private void night(String name, int perClass, long seed) throws IOException {
+    SyntheticDigits.write(directory, name, "", SyntheticDigits.draw(perClass, seed));
+  }
+
+  @Test
+  void imagesOfIdxAreReadAgainWithTheirNewLabels(SparkSession spark) throws IOException {
+    night("a-train", 1, 1);
+    take();
+    assertThat(look()).isEmpty();
+
+    night("b-train", 2, 2);
+    NewFiles second = look().orElseThrow();
+    assertThat(second.stamps())
+        .extracting(stamp -> Path.of(stamp.path()).getFileName().toString())
+        .containsExactly("b-train-images-idx3-ubyte", "b-train-labels-idx1-ubyte");
+    assertThat(second.form()).isEqualTo(Form.IDX);
+    // Numbers count from the first that is read, whatever lies beside.
+    assertThat(second.open(spark).rows().selectExpr("max(key.id)").first().getLong(0))
+        .isEqualTo(19);
+    take();
+
+    Path labels = directory.resolve("a-train-labels-idx1-ubyte");
+    Files.setLastModifiedTime(labels, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+    NewFiles mended = look().orElseThrow();
+    assertThat(mended.stamps()).hasSize(1);
+    assertThat(mended.open(spark).rows().count()).isEqualTo(10);
+  }
+
+  @Test
+  void aFileOfAnotherLengthIsNew() throws IOException {
+    Files.writeString(directory.resolve("a.csv"), "image,label\n");
+    Files.writeString(directory.resolve("README.md"), "What lies here.");
+    take();
+    assertThat(done).hasSize(1);
+
+    Files.writeString(directory.resolve("README.md"), "What else lies here.");
+    assertThat(look()).isEmpty();
+
+    Files.writeString(directory.resolve("a.csv"), "image,label\n\"\",1\n");
+    assertThat(look().orElseThrow().form()).isEqualTo(Form.CSV);
+  }
+
+  @Test
+  void whatCannotBeReadIsRefusedAsEver() {
+    assertThatThrownBy(this::look)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("Cannot find images in ");
+  }
+}
