@@ -34,6 +34,8 @@ import mnist.input.Split;
  *     are in the order of a hash of their ids. Null for data of an earlier release, whose files are
  *     sorted by id
  * @param quarantined records that are in quarantine
+ * @param deliveries names of the deliveries that it was put together from, {@code files} in the
+ *     same order; null for what was ingested
  */
 public record DataFingerprint(
     int formatVersion,
@@ -50,30 +52,38 @@ public record DataFingerprint(
     double validationFraction,
     @JsonInclude(JsonInclude.Include.NON_NULL) String holdOutBy,
     @JsonInclude(JsonInclude.Include.NON_NULL) Long fileBytes,
-    long quarantined) {
+    long quarantined,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> deliveries) {
 
   /** The layout that this program writes, and the newest that it reads. */
-  static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 1;
 
   public DataFingerprint {
     files = List.copyOf(files);
     splits = Collections.unmodifiableMap(new TreeMap<>(splits));
+    deliveries = deliveries == null ? null : List.copyOf(deliveries);
   }
 
-  /** How many records a split has. */
-  public SplitCounts counts(Split split) {
-    return splits.getOrDefault(split.value(), SplitCounts.none(classes));
-  }
-
-  /** The same with its id filled in. */
-  DataFingerprint withId() {
-    return withId(Sha256.hex(JsonFiles.toLine(withId(null))));
-  }
-
-  private DataFingerprint withId(String newId) {
-    return new DataFingerprint(
+  /** Of what was ingested. */
+  public DataFingerprint(
+      int formatVersion,
+      String id,
+      List<InputFile> files,
+      Map<String, SplitCounts> splits,
+      PixelStatistics pixels,
+      int height,
+      int width,
+      int classes,
+      List<String> classNames,
+      String preparation,
+      long seed,
+      double validationFraction,
+      String holdOutBy,
+      Long fileBytes,
+      long quarantined) {
+    this(
         formatVersion,
-        newId,
+        id,
         files,
         splits,
         pixels,
@@ -86,7 +96,44 @@ public record DataFingerprint(
         validationFraction,
         holdOutBy,
         fileBytes,
-        quarantined);
+        quarantined,
+        null);
+  }
+
+  /** How many records a split has. */
+  public SplitCounts counts(Split split) {
+    return splits.getOrDefault(split.value(), SplitCounts.none(classes));
+  }
+
+  /** The same with its id filled in. */
+  DataFingerprint withId() {
+    return with(Sha256.hex(JsonFiles.toLine(with(null, splits, pixels))), splits, pixels);
+  }
+
+  /** The same of other records, with the id of that. */
+  DataFingerprint with(Map<String, SplitCounts> counted, PixelStatistics statistics) {
+    return with(null, counted, statistics).withId();
+  }
+
+  private DataFingerprint with(
+      String newId, Map<String, SplitCounts> counted, PixelStatistics statistics) {
+    return new DataFingerprint(
+        formatVersion,
+        newId,
+        files,
+        counted,
+        statistics,
+        height,
+        width,
+        classes,
+        classNames,
+        preparation,
+        seed,
+        validationFraction,
+        holdOutBy,
+        fileBytes,
+        quarantined,
+        deliveries);
   }
 
   /**

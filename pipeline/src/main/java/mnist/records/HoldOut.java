@@ -30,7 +30,7 @@ public record HoldOut(long seed, double fraction) implements Serializable {
    *
    * @param image pixels, as stored
    */
-  boolean holdsOut(byte[] image) {
+  public boolean holdsOut(byte[] image) {
     return isBelow(image);
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
+import mnist.input.InputSurvey;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.records.TallyAccumulator.Tally;
@@ -42,13 +43,23 @@ final class RecordTable {
                         split.equalTo(Split.TRAIN.value()).and(isHeldOut),
                         lit(Split.VALIDATION.value()))
                     .otherwise(split));
+    return write(divided, known.shards(), settings.classes(), known.size(), path);
+  }
+
+  /**
+   * Writes records that are divided among splits, and counts them on the way.
+   *
+   * @param classes number of classes; labels are below it
+   * @param size of each image
+   */
+  static Tally write(
+      Dataset<Row> divided, Shards shards, int classes, InputSurvey.Size size, Path path) {
     TallyAccumulator counts =
-        TallyAccumulator.start(
-            records.sparkSession().sparkContext(), settings.classes(), known.size());
+        TallyAccumulator.start(divided.sparkSession().sparkContext(), classes, size);
     counts
-        .over(known.shards().arrange(divided))
+        .over(shards.arrange(divided))
         .write()
-        .options(parquet(known.size().pixels()))
+        .options(parquet(size.pixels()))
         .partitionBy(RecordSchema.SPLIT)
         .parquet(path.toString());
     return counts.tally();

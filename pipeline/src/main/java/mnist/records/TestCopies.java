@@ -3,7 +3,6 @@ package mnist.records;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import mnist.input.RecordSchema;
@@ -20,10 +19,6 @@ import org.apache.spark.sql.Row;
  */
 record TestCopies(Dataset<Row> hashes) {
 
-  /**
-   * Two hashes of 64 bits, which by chance are both the same for other images once in 10^38 pairs.
-   * A cryptographic one would take longer than all else that an ingest computes.
-   */
   private static final List<String> HASHES = List.of("test_hash", "other_test_hash");
 
   private static final int BYTES = 2 * Long.BYTES;
@@ -33,7 +28,8 @@ record TestCopies(Dataset<Row> hashes) {
    * @param count of the images
    */
   static TestCopies of(Dataset<Row> images, long count) {
-    Dataset<Row> hashes = images.select(hash(0).as(HASHES.get(0)), hash(1).as(HASHES.get(1)));
+    Dataset<Row> hashes =
+        images.select(ImageHash.of(0).as(HASHES.get(0)), ImageHash.of(1).as(HASHES.get(1)));
     // What comes from an RDD has no size that Spark could choose by.
     long most = images.sparkSession().sessionState().conf().autoBroadcastJoinThreshold();
     return new TestCopies(count <= most / BYTES ? broadcast(hashes) : hashes);
@@ -52,14 +48,9 @@ record TestCopies(Dataset<Row> hashes) {
   }
 
   private static Column isCopy() {
-    return hash(0)
+    return ImageHash.of(0)
         .equalTo(col(HASHES.get(0)))
-        .and(hash(1).equalTo(col(HASHES.get(1))))
+        .and(ImageHash.of(1).equalTo(col(HASHES.get(1))))
         .and(col(RecordSchema.SPLIT).notEqual(Split.TEST.value()));
-  }
-
-  private static Column hash(int seed) {
-    // Spark hashes the first and takes that for the seed of the second.
-    return xxhash64(lit(seed), col(RecordSchema.IMAGE));
   }
 }
