@@ -22,6 +22,8 @@ import mnist.prepare.InputContract;
  * @param input what the network takes images for, by how those were made that it learned from; null
  *     if not known, as of what an earlier release trained
  * @param classNames of classes from class 0; null where classes are numbers
+ * @param deliveries names of the store's deliveries whose images it has; null if it isn't put
+ *     together from some
  */
 public record TrainingData(
     String fingerprint,
@@ -32,13 +34,15 @@ public record TrainingData(
     Map<String, Long> counts,
     List<Long> trainPerClass,
     @JsonInclude(JsonInclude.Include.NON_NULL) InputContract input,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> classNames) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> classNames,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> deliveries) {
 
   public TrainingData {
     Bounds.present("fingerprint", fingerprint);
     counts = counts == null ? Map.of() : Map.copyOf(counts);
     trainPerClass = trainPerClass == null ? null : List.copyOf(trainPerClass);
     classNames = classNames == null ? null : List.copyOf(classNames);
+    deliveries = deliveries == null ? null : List.copyOf(deliveries);
   }
 
   /** Of what isn't known to have had images of each class. */
@@ -49,6 +53,6 @@ public record TrainingData(
       Double validationFraction,
       String holdOutBy,
       Map<String, Long> counts) {
-    this(fingerprint, path, seed, validationFraction, holdOutBy, counts, null, null, null);
+    this(fingerprint, path, seed, validationFraction, holdOutBy, counts, null, null, null, null);
   }
 }

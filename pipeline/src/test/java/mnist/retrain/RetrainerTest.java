@@ -97,7 +97,8 @@ class RetrainerTest {
     assertThat(store.requireChampion()).isEqualTo("v0002");
     assertThat(verdict.reason())
         .isEqualTo(
-            "v0002 has 6 of 10 validation images right that neither was trained on or had its epoch chosen by, champion v0001 has 4");
+            "v0002 has 6 of 10 validation images right that neither was trained on or had its epoch"
+                + " chosen by, champion v0001 has 4");
     Decision decision = latest();
     assertThat(decision.kind()).isEqualTo(DecisionKind.PROMOTED);
     assertThat(decision.champion()).isEqualTo("v0002");
@@ -353,7 +354,7 @@ class RetrainerTest {
             1,
             Map.of(),
             new TrainingData(
-                fingerprint, "nowhere", 1L, 0.1, null, Map.of(), trainPerClass, null, null),
+                fingerprint, "nowhere", 1L, 0.1, null, Map.of(), trainPerClass, null, null, null),
             Map.of(),
             1,
             1);

@@ -219,7 +219,8 @@ public final class ModelTraining {
                 counts,
                 fingerprint.counts(Split.TRAIN).perClass(),
                 data.contract().orElse(null),
-                fingerprint.classNames()),
+                fingerprint.classNames(),
+                fingerprint.deliveries()),
             Map.of(
                 VALIDATION_ACCURACY,
                 result.kept().validationAccuracy(),
