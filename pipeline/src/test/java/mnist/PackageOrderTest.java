@@ -65,6 +65,7 @@ class PackageOrderTest {
           "robustness",
           "averaging",
           "train",
+          "deliveries",
           "retrain");
 
   /** A branch off the line: it renders evaluations and knows no trainer. */

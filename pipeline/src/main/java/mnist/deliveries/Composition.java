@@ -1,0 +1,179 @@
+package mnist.deliveries;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+import mnist.input.InputFile;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
+import mnist.records.DataFingerprint;
+import mnist.records.DividedRecords;
+import mnist.records.HoldOut;
+import mnist.records.IngestedData;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * One data set of a store's deliveries: training images of those in the window, and a part of the
+ * older ones; and held out images of all deliveries, as many of each, so that no style of writing
+ * is forgotten because it is old. Which image is in a part follows from its content: a larger part
+ * has the same ones and more. Images of the test split aren't in it.
+ *
+ * @param shares of the deliveries that give any, by number
+ */
+public record Composition(List<Share> shares) {
+
+  /** Of the draws of parts, the same for every store. */
+  private static final long REPLAY_DRAW = 0x7265706c6179L;
+
+  private static final long VALIDATION_DRAW = 0x76616c6964L;
+
+  /**
+   * What a delivery gives.
+   *
+   * @param delivery its name
+   * @param id its id
+   * @param train part of its training images, 0 to 1
+   * @param validation part of its held out images, 0 to 1
+   */
+  public record Share(String delivery, String id, double train, double validation)
+      implements Serializable {
+
+    private double of(Split split) {
+      return switch (split) {
+        case TRAIN -> train;
+        case VALIDATION -> validation;
+        case TEST -> 0;
+      };
+    }
+  }
+
+  public Composition {
+    shares = List.copyOf(shares);
+  }
+
+  /**
+   * Divides the task among deliveries. Those that brought nothing new don't count.
+   *
+   * @param remembered by number
+   */
+  static Composition of(List<Delivery> remembered, CompositionSettings settings) {
+    List<Delivery> giving =
+        remembered.stream()
+            .filter(d -> d.count(Split.TRAIN) > 0 || d.count(Split.VALIDATION) > 0)
+            .toList();
+    Set<String> inWindow =
+        settings.window().of(giving).stream().map(Delivery::name).collect(Collectors.toSet());
+    long most =
+        EqualShares.of(
+            giving.stream().map(d -> d.count(Split.VALIDATION)).toList(),
+            settings.maxValidationImages());
+    List<Share> shares = new ArrayList<>();
+    for (Delivery delivery : giving) {
+      double train = inWindow.contains(delivery.name()) ? 1 : settings.replayFraction();
+      long held = delivery.count(Split.VALIDATION);
+      Share share =
+          new Share(
+              delivery.name(),
+              delivery.id(),
+              delivery.count(Split.TRAIN) == 0 ? 0 : train,
+              held == 0 ? 0 : Math.min(1, (double) most / held));
+      if (share.train() > 0 || share.validation() > 0) {
+        shares.add(share);
+      }
+    }
+    return new Composition(shares);
+  }
+
+  /** Names of the deliveries that give images. */
+  public List<String> deliveries() {
+    return shares.stream().map(Share::delivery).toList();
+  }
+
+  /** A name for the data: equal for equal images, whatever they are put together by. */
+  private String key(long fileBytes) {
+    return Sha256.hex(
+        DataFingerprint.FORMAT_VERSION + "\n" + fileBytes + "\n" + JsonFiles.toLine(shares));
+  }
+
+  /** The data, found in a directory of kept data, or made there. */
+  IngestedData findOrKeepIn(Path kept, SparkSession spark, Deliveries deliveries, long fileBytes) {
+    Set<String> giving = new HashSet<>(deliveries());
+    List<Delivery> sources =
+        deliveries.remembered().stream().filter(d -> giving.contains(d.name())).toList();
+    DataFingerprint first = deliveries.fingerprint(sources.get(0));
+    spark.sparkContext().setJobDescription("put the deliveries together");
+    try {
+      return new DividedRecords(
+              records(DeliveredRecords.of(spark, deliveries.directory(), sources)),
+              expected(sources),
+              described(first, fileBytes))
+          .findOrKeepAs(new Path(kept, key(fileBytes)));
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  private Dataset<Row> records(Dataset<Row> delivered) {
+    Map<Integer, Share> byNumber = new HashMap<>();
+    shares.forEach(share -> byNumber.put(DeliveryName.number(share.delivery()), share));
+    UDF3<Long, String, byte[], Boolean> isGiven =
+        (id, name, image) -> {
+          Split split = Split.of(name);
+          double part = byNumber.get(DeliveryName.numberOf(id)).of(split);
+          long draw = split == Split.TRAIN ? REPLAY_DRAW : VALIDATION_DRAW;
+          return part >= 1 || part > 0 && new HoldOut(draw, part).holdsOut(image);
+        };
+    return delivered.where(
+        udf(isGiven, DataTypes.BooleanType)
+            .apply(col(RecordSchema.ID), col(RecordSchema.SPLIT), col(RecordSchema.IMAGE)));
+  }
+
+  private Map<Split, Long> expected(List<Delivery> sources) {
+    Map<Split, Long> expected = new EnumMap<>(Split.class);
+    for (int i = 0; i < shares.size(); i++) {
+      for (Split split : Split.values()) {
+        long images = Math.round(shares.get(i).of(split) * sources.get(i).count(split));
+        expected.merge(split, images, Long::sum);
+      }
+    }
+    return expected;
+  }
+
+  private DataFingerprint described(DataFingerprint first, long fileBytes) {
+    return new DataFingerprint(
+        DataFingerprint.FORMAT_VERSION,
+        null,
+        shares.stream()
+            .map(share -> new InputFile(share.delivery(), Sha256.hex(JsonFiles.toLine(share))))
+            .toList(),
+        Map.of(),
+        null,
+        first.height(),
+        first.width(),
+        first.classes(),
+        first.classNames(),
+        first.preparation(),
+        first.seed(),
+        first.validationFraction(),
+        first.holdOutBy(),
+        fileBytes,
+        0,
+        deliveries());
+  }
+}

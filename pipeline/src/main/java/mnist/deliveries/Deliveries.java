@@ -1,0 +1,396 @@
+package mnist.deliveries;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
+import mnist.files.NumberedEntries;
+import mnist.files.StorageFailure;
+import mnist.input.FileStamp;
+import mnist.input.IngestedInput;
+import mnist.input.InputFile;
+import mnist.progress.RunProgress;
+import mnist.records.DataFingerprint;
+import mnist.records.HoldOutBy;
+import mnist.records.IngestedData;
+import mnist.store.Decision;
+import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The deliveries of a model store. Several processes may use them at once, as far as {@link
+ * ModelStore} says.
+ */
+public final class Deliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+  private static final String DIRECTORY = "deliveries";
+
+  static final String FILE = "delivery.json";
+
+  private static final String RESTORE = "restore it from a copy of the store";
+
+  private final ModelStore models;
+  private final Path directory;
+  private final Configuration conf;
+  private final DeliveryDecisions decisions;
+
+  private Deliveries(ModelStore models, Configuration conf) {
+    this.models = models;
+    this.directory = new Path(models.path(), DIRECTORY);
+    this.conf = conf;
+    this.decisions = new DeliveryDecisions(models);
+  }
+
+  /** Those of a store, which needn't exist yet. */
+  public static Deliveries of(ModelStore models, Configuration conf) {
+    return new Deliveries(models, conf);
+  }
+
+  /** Where they are. */
+  Path directory() {
+    return directory;
+  }
+
+  /**
+   * All deliveries that the store took, by number, those among them that were forgotten.
+   *
+   * @throws InvalidInputException if one is damaged or of a newer format
+   */
+  public List<Delivery> all() {
+    Set<String> taken = decisions.taken();
+    Set<String> forgotten = forgotten();
+    List<Delivery> all = new ArrayList<>();
+    for (int number : numbers()) {
+      whole(DeliveryName.of(number), taken, forgotten).ifPresent(all::add);
+    }
+    return List.copyOf(all);
+  }
+
+  /** Those whose images the store has. */
+  public List<Delivery> remembered() {
+    Set<String> forgotten = forgotten();
+    return all().stream().filter(delivery -> !forgotten.contains(delivery.name())).toList();
+  }
+
+  /** Names of those that were forgotten. */
+  public Set<String> forgotten() {
+    return decisions.forgotten().keySet();
+  }
+
+  /**
+   * The delivery of a name.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  public Delivery named(String name) {
+    DeliveryName.number(name);
+    return all().stream()
+        .filter(delivery -> delivery.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Cannot find delivery %s: there is none in %s".formatted(name, directory),
+                    "list them with: deliveries list"));
+  }
+
+  /** What the store's first delivery has fixed; empty before there is one. */
+  public Optional<SplitRule> rule() {
+    return all().stream().map(Delivery::splits).findFirst();
+  }
+
+  /** The files that needn't be read again. */
+  public Set<FileStamp> done() {
+    Map<String, Boolean> forgotten = decisions.forgotten();
+    return all().stream()
+        .filter(delivery -> !forgotten.getOrDefault(delivery.name(), false))
+        .flatMap(delivery -> delivery.files().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Versions that learned from images of a delivery, or were judged by some. */
+  public List<String> versionsWith(Delivery delivery) {
+    return models.versions().stream()
+        .filter(version -> isOf(version, delivery))
+        .map(StoredVersion::name)
+        .toList();
+  }
+
+  private static boolean isOf(StoredVersion version, Delivery delivery) {
+    List<String> deliveries = version.manifest().training().data().deliveries();
+    return deliveries != null && deliveries.contains(delivery.name())
+        || version.manifest().training().data().fingerprint().equals(delivery.adopted());
+  }
+
+  /**
+   * Compares images with those that the store has.
+   *
+   * @param rule that counts if this is the store's first delivery
+   * @return empty if another process has taken the files meanwhile
+   * @throws InvalidInputException if the images are of another size or of other classes than the
+   *     store's
+   */
+  public Optional<StagedDelivery> stage(SparkSession spark, Arrival arrival, SplitRule rule) {
+    Set<FileStamp> done = done();
+    return !arrival.files().isEmpty() && done.containsAll(arrival.files())
+        ? Optional.empty()
+        : Optional.of(stage(spark, arrival, rule, null));
+  }
+
+  /**
+   * The same of the data that the champion of a store without deliveries has learned from. Their
+   * splits stay as they are.
+   */
+  public StagedDelivery stageAdopted(SparkSession spark, Arrival arrival, SplitRule rule) {
+    return stage(spark, arrival, rule, arrival.images().fingerprint().id());
+  }
+
+  private StagedDelivery stage(
+      SparkSession spark, Arrival arrival, SplitRule first, String adopted) {
+    List<Delivery> all = all();
+    SplitRule rule = all.stream().findFirst().map(Delivery::splits).orElse(first);
+    all.stream().findFirst().ifPresent(delivery -> requireLike(delivery, arrival));
+    requireGroups(rule, arrival);
+    Map<String, Boolean> forgotten = decisions.forgotten();
+    List<Delivery> before =
+        all.stream().filter(delivery -> !forgotten.containsKey(delivery.name())).toList();
+    Optional<Delivery> same =
+        all.stream()
+            .filter(delivery -> Boolean.FALSE.equals(forgotten.get(delivery.name())))
+            .filter(delivery -> hashes(delivery.contents()).equals(hashes(arrival)))
+            .findFirst();
+    return new StagedDelivery(
+        spark,
+        this,
+        arrival,
+        rule,
+        before,
+        numbers().stream().max(Integer::compare).orElse(0) + 1,
+        adopted,
+        same);
+  }
+
+  private static List<String> hashes(Arrival arrival) {
+    return hashes(arrival.images().fingerprint().files());
+  }
+
+  private static List<String> hashes(List<InputFile> contents) {
+    return contents.stream().map(InputFile::sha256).toList();
+  }
+
+  private void requireLike(Delivery first, Arrival arrival) {
+    DataFingerprint there = fingerprint(first);
+    DataFingerprint here = arrival.images().fingerprint();
+    if (!format(there).equals(format(here))) {
+      throw new InvalidInputException(
+          "Cannot take %s into %s: expected images as the store's, %s, but they are %s"
+              .formatted(arrival.source(), models.path(), format(there), format(here)),
+          "retrain into a store of its own");
+    }
+  }
+
+  private static void requireGroups(SplitRule rule, Arrival arrival) {
+    String by = arrival.images().fingerprint().holdOutBy();
+    if (rule.by() == HoldOutBy.GROUP && !rule.holdOutBy().equals(by)) {
+      throw new InvalidInputException(
+          "Cannot take %s: the store holds out by group, but these were held out by image"
+              .formatted(arrival.source()),
+          "give the images themselves with their groups, or ingest them by group");
+    }
+  }
+
+  private static String format(DataFingerprint data) {
+    return "%d x %d pixels in %d classes%s"
+        .formatted(
+            data.height(),
+            data.width(),
+            data.classes(),
+            data.classNames() == null ? "" : ", " + String.join(", ", data.classNames()));
+  }
+
+  DataFingerprint fingerprint(Delivery delivery) {
+    Path file = new Path(new Path(directory, delivery.name()), IngestedInput.FINGERPRINT);
+    return JsonFiles.read(file, DataFingerprint.class, conf);
+  }
+
+  /**
+   * Forgets the images of a delivery, those that it judged by as well. An image that a later
+   * delivery had brought again is among them, as the store keeps it once.
+   *
+   * @param takeAgain whether the same files count as new if they are delivered again
+   * @throws InvalidInputException if there is no such delivery
+   * @throws mnist.UnavailableException if storage fails; then the same call goes on
+   */
+  public void forget(String name, String reason, boolean takeAgain) {
+    DeliveryName.number(name);
+    // Also one that is damaged can be forgotten.
+    Delivery delivery = read(new Path(new Path(directory, name), FILE));
+    if (!Objects.equals(decisions.forgotten().get(name), takeAgain)) {
+      decisions.forget(delivery, reason, takeAgain);
+    }
+    clearForgotten();
+  }
+
+  /** Deletes what a process that was killed has left of forgotten images. */
+  public void clearForgotten() {
+    for (Delivery delivery : all()) {
+      if (forgotten().contains(delivery.name())) {
+        for (String part : List.of(IngestedInput.RECORDS, "quarantine")) {
+          delete(new Path(new Path(directory, delivery.name()), part));
+        }
+        KeptData.in(models, conf).stream()
+            .filter(kept -> kept.holds(delivery))
+            .forEach(kept -> delete(kept.path()));
+      }
+    }
+  }
+
+  private void delete(Path path) {
+    try {
+      FileSystem files = path.getFileSystem(conf);
+      if (files.exists(path)) {
+        files.delete(path, true);
+        LOG.info("deleted {}", path);
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot delete " + path, "make it writable", e);
+    }
+  }
+
+  /** Records of deliveries that a process was killed after publishing that they were taken. */
+  public void recordTaken() {
+    Set<String> taken = decisions.taken();
+    all().stream().filter(delivery -> !taken.contains(delivery.name())).forEach(this::recordTaken);
+  }
+
+  void recordTaken(Delivery delivery) {
+    decisions.take(delivery);
+  }
+
+  /**
+   * The directory of ingested data that a champion of {@code train} has learned from, for a store
+   * that has taken no delivery yet; empty if it isn't there any more, or somebody else's delivery
+   * is the store's first one.
+   */
+  public Optional<Path> dataOf(StoredVersion champion) {
+    return numbers().isEmpty() ? ChampionData.of(champion, models, conf) : Optional.empty();
+  }
+
+  /** Whether there is nothing but what a champion of {@code train} has learned from. */
+  public boolean areLearned() {
+    List<Delivery> giving = remembered().stream().filter(each -> each.count() > 0).toList();
+    return giving.size() == 1 && giving.get(0).adopted() != null;
+  }
+
+  /**
+   * Puts remembered images together for a challenger; empty if there are none. The data are kept in
+   * the store, and found there again.
+   *
+   * @param fileBytes as of {@code data.file-bytes}
+   */
+  public Optional<IngestedData> compose(
+      SparkSession spark, CompositionSettings settings, long fileBytes) {
+    Composition composition = Composition.of(remembered(), settings);
+    if (composition.shares().isEmpty()) {
+      return Optional.empty();
+    }
+    Path kept = KeptData.directory(models.path());
+    IngestedData composed = composition.findOrKeepIn(kept, spark, this, fileBytes);
+    clearJudged(composed.fingerprint().id());
+    return Optional.of(composed);
+  }
+
+  /** Deletes what was put together for challengers that have been judged: a copy each night. */
+  private void clearJudged(String current) {
+    Set<String> subjects =
+        models.decisions().stream().map(Decision::subject).collect(Collectors.toSet());
+    Set<String> judged =
+        models.versions().stream()
+            .filter(version -> subjects.contains(version.name()))
+            .map(version -> version.manifest().training().data().fingerprint())
+            .filter(fingerprint -> !fingerprint.equals(current))
+            .collect(Collectors.toSet());
+    KeptData.in(models, conf).stream()
+        .filter(kept -> kept.fingerprint().deliveries() != null)
+        .filter(kept -> judged.contains(kept.fingerprint().id()))
+        .forEach(kept -> delete(kept.path()));
+  }
+
+  private List<Integer> numbers() {
+    return NumberedEntries.of(directory, DeliveryName.PATTERN, conf).boxed().toList();
+  }
+
+  /** Read before the rest, since that of a newer version may differ. */
+  private record Format(int formatVersion) {}
+
+  /** Empty of one that a process was killed while publishing, where renames aren't atomic. */
+  private Optional<Delivery> whole(String name, Set<String> taken, Set<String> forgotten) {
+    Path place = new Path(directory, name);
+    Set<String> missing = new HashSet<>();
+    Delivery delivery = null;
+    Map<String, Long> there = lengths(place);
+    if (there.containsKey(FILE)) {
+      delivery = read(new Path(place, FILE));
+      delivery
+          .parts()
+          .forEach(
+              (path, length) -> {
+                if (!length.equals(there.get(path))) {
+                  missing.add(path);
+                }
+              });
+    }
+    if (delivery != null && (missing.isEmpty() || forgotten.contains(name))) {
+      return Optional.of(delivery);
+    }
+    if (delivery != null && taken.contains(name)) {
+      throw new InvalidInputException(
+          "Cannot use delivery %s: expected %s in it as it was written"
+              .formatted(place, missing.stream().sorted().collect(Collectors.joining(", "))),
+          RESTORE + ", or forget the delivery");
+    }
+    LOG.warn("passing over {}, which a process was killed while publishing", place);
+    return Optional.empty();
+  }
+
+  private Delivery read(Path file) {
+    int format = JsonFiles.read(file, Format.class, conf).formatVersion();
+    if (format > Delivery.FORMAT_VERSION) {
+      throw new InvalidInputException(
+          "Cannot read %s: its format version is %d, but at most %d is supported"
+              .formatted(file, format, Delivery.FORMAT_VERSION),
+          "use the newer program that wrote it");
+    }
+    return JsonFiles.read(file, Delivery.class, conf);
+  }
+
+  private Map<String, Long> lengths(Path place) {
+    try {
+      Map<String, Long> lengths = new HashMap<>();
+      Path qualified = place.getFileSystem(conf).makeQualified(place);
+      for (FileStatus file : RunProgress.filesIn(qualified, place.getFileSystem(conf))) {
+        String path = file.getPath().toUri().getPath();
+        lengths.put(path.substring(qualified.toUri().getPath().length() + 1), file.getLen());
+      }
+      return lengths;
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + place, "make it readable", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package mnist.deliveries;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import mnist.Bounds;
+import mnist.input.FileStamp;
+import mnist.input.InputFile;
+import mnist.input.Split;
+
+/**
+ * A delivery that a store has taken: {@code delivery.json}. It stays when the images are forgotten.
+ *
+ * @param formatVersion of the delivery's directory
+ * @param name such as d0001; numbers are the order of deliveries, whatever the clock says
+ * @param id of its fingerprint: equal for equal deliveries to stores that had been given equal ones
+ * @param deliveredAt when it was taken, by the clock of the machine
+ * @param source what the user called it
+ * @param adopted fingerprint of the data that a champion of {@code train} had learned from, if it
+ *     is those; null otherwise
+ * @param files that were read for it, so that they aren't read again
+ * @param contents hashes of what they held
+ * @param splits what decided its splits
+ * @param images how many new images each split got, by {@link Split#value}
+ * @param known images that the store had
+ * @param relabelled those of them that came with another class than they had
+ * @param repeated images that were in the delivery before, but for the first of each
+ * @param sameAs name of the forgotten delivery with the same content, for whose sake nothing was
+ *     taken; null for none
+ * @param parts length of each file of records, bytes, by its path from the delivery's directory
+ */
+public record Delivery(
+    int formatVersion,
+    String name,
+    String id,
+    Instant deliveredAt,
+    String source,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String adopted,
+    List<FileStamp> files,
+    List<InputFile> contents,
+    SplitRule splits,
+    Map<String, Long> images,
+    long known,
+    long relabelled,
+    long repeated,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String sameAs,
+    Map<String, Long> parts) {
+
+  static final int FORMAT_VERSION = 1;
+
+  public Delivery {
+    DeliveryName.number(name);
+    Bounds.present("id", id);
+    Bounds.present("delivered_at", deliveredAt);
+    Bounds.present("splits", splits);
+    files = List.copyOf(files);
+    contents = List.copyOf(contents);
+    images = Map.copyOf(images);
+    parts = Map.copyOf(parts);
+  }
+
+  /** From 1, in the order of deliveries. */
+  public int number() {
+    return DeliveryName.number(name);
+  }
+
+  /** How many new images a split got. */
+  public long count(Split split) {
+    return images.getOrDefault(split.value(), 0L);
+  }
+
+  /** New images of all splits. */
+  public long count() {
+    return images.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What came, for people. */
+  String described() {
+    return "%d new images of %s (%d train, %d validation, %d test), %d known, %d repeated"
+        .formatted(
+            count(),
+            source,
+            count(Split.TRAIN),
+            count(Split.VALIDATION),
+            count(Split.TEST),
+            known,
+            repeated);
+  }
+}

@@ -1,0 +1,324 @@
+package mnist.deliveries;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+import mnist.files.StagedDirectory;
+import mnist.files.StorageFailure;
+import mnist.input.Broadcasts;
+import mnist.input.InputFile;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
+import mnist.progress.RunProgress;
+import mnist.records.DataFingerprint;
+import mnist.records.DividedRecords;
+import mnist.records.ImageHash;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Images that may become the next delivery of a store, compared with those that it has. Nothing is
+ * written before it is published, so that it can be examined and left.
+ *
+ * <p>Of equal images one stays: the store's; otherwise the one of the split that sees least (test,
+ * then validation), and of that the one with the lowest id. A training image that the store's rule
+ * holds out is a validation image; those that the input says are for validation or test stay so.
+ */
+public final class StagedDelivery implements AutoCloseable {
+
+  /** In the order in which one of equal images is taken. */
+  private static final List<Split> SPLITS = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
+
+  private static final String RANK = "rank";
+  private static final String FIRST = "first";
+  private static final String COPIES = "copies";
+  private static final String KNOWN = "known";
+  private static final String KNOWN_LABEL = "known_label";
+
+  private final SparkSession spark;
+  private final Deliveries store;
+  private final Arrival arrival;
+  private final String adopted;
+  private final SplitRule rule;
+  private final List<Delivery> before;
+  private final int number;
+  private final Optional<Delivery> sameAs;
+
+  /** A row for each image that is neither repeated: its id, rank and label, and what is known. */
+  private final Dataset<Row> distinct;
+
+  private final Map<Split, Long> fresh = new EnumMap<>(Split.class);
+  private long known;
+  private long relabelled;
+  private long repeated;
+
+  /**
+   * @param before deliveries whose images the store has
+   * @param number that it will have
+   * @param adopted as of {@link Delivery#adopted}; splits of such data stay as they are
+   * @param sameAs the forgotten delivery with the same content
+   */
+  StagedDelivery(
+      SparkSession spark,
+      Deliveries store,
+      Arrival arrival,
+      SplitRule rule,
+      List<Delivery> before,
+      int number,
+      String adopted,
+      Optional<Delivery> sameAs) {
+    this.spark = spark;
+    this.store = store;
+    this.arrival = arrival;
+    this.rule = rule;
+    this.before = List.copyOf(before);
+    this.number = number;
+    this.adopted = adopted;
+    this.sameAs = sameAs;
+    this.distinct = distinct().persist();
+    if (sameAs.isEmpty()) {
+      compare();
+    }
+  }
+
+  /** The images as they came, those among them that aren't new. */
+  public Arrival arrival() {
+    return arrival;
+  }
+
+  /** How many new images a split would get. */
+  public long count(Split split) {
+    return fresh.getOrDefault(split, 0L);
+  }
+
+  /** How many images the store has. */
+  public long known() {
+    return known;
+  }
+
+  /** How many of those came with another class than they had. */
+  public long relabelled() {
+    return relabelled;
+  }
+
+  /** How many images were in it before. */
+  public long repeated() {
+    return repeated;
+  }
+
+  /** The forgotten delivery with the same content, for whose sake nothing of this one is taken. */
+  public Optional<Delivery> sameAs() {
+    return sameAs;
+  }
+
+  /** The new images, columns as of {@link RecordSchema}, with the ids that they will have. */
+  public Dataset<Row> newImages() {
+    Dataset<Row> firsts =
+        distinct
+            .where(sameAs.isPresent() ? lit(false) : col(KNOWN).isNull())
+            .select(
+                col(FIRST).getField(RecordSchema.ID).as(RecordSchema.ID),
+                col(FIRST).getField(RANK).as(RANK));
+    Column split = lit(null);
+    for (Split each : SPLITS) {
+      split = when(col(RANK).equalTo(SPLITS.indexOf(each)), lit(each.value())).otherwise(split);
+    }
+    Dataset<Row> records =
+        arrival
+            .images()
+            .records()
+            .join(firsts, RecordSchema.ID)
+            .withColumn(RecordSchema.SPLIT, split)
+            .withColumn(
+                RecordSchema.ID, col(RecordSchema.ID).plus(lit(DeliveryName.firstId(number))));
+    return DeliveredRecords.inOrder(records);
+  }
+
+  /** Each image of the delivery once. */
+  private Dataset<Row> distinct() {
+    Column split = col(RecordSchema.SPLIT);
+    Column held =
+        adopted == null
+            ? when(
+                    split.equalTo(Split.TRAIN.value()).and(rule.holdOut().isHeldOut(rule.by())),
+                    lit(Split.VALIDATION.value()))
+                .otherwise(split)
+            : split;
+    Column rank = lit(null);
+    for (Split each : SPLITS) {
+      rank = when(held.equalTo(each.value()), lit(SPLITS.indexOf(each))).otherwise(rank);
+    }
+    Column[] hashes = ImageHash.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> firsts =
+        ImageHash.addedTo(arrival.images().records().withColumn(RANK, rank))
+            .groupBy(hashes)
+            .agg(
+                min(struct(col(RANK), col(RecordSchema.ID), col(RecordSchema.LABEL))).as(FIRST),
+                functions.count(lit(1)).as(COPIES));
+    Dataset<Row> ofStore =
+        ImageHash.addedTo(DeliveredRecords.of(spark, store.directory(), before))
+            .select(
+                Stream.concat(
+                        Stream.of(hashes),
+                        Stream.of(lit(true).as(KNOWN), col(RecordSchema.LABEL).as(KNOWN_LABEL)))
+                    .toArray(Column[]::new));
+    return firsts.join(ofStore, ImageHash.COLUMNS.toArray(String[]::new), "left_outer");
+  }
+
+  private void compare() {
+    spark.sparkContext().setJobDescription("compare the delivery with the store's images");
+    try {
+      Column isKnown = col(KNOWN).isNotNull();
+      Column label = col(FIRST).getField(RecordSchema.LABEL);
+      for (Row row :
+          distinct
+              .groupBy(
+                  col(FIRST).getField(RANK).as(RANK),
+                  isKnown.as(KNOWN),
+                  isKnown.and(label.notEqual(col(KNOWN_LABEL))).as(KNOWN_LABEL))
+              .agg(
+                  functions.count(lit(1)),
+                  sum(col(COPIES)),
+                  max(col(FIRST).getField(RecordSchema.ID)))
+              .collectAsList()) {
+        requireOwnIds(row.getLong(5));
+        long images = row.getLong(3);
+        repeated += row.getLong(4) - images;
+        if (row.getBoolean(1)) {
+          known += images;
+          relabelled += row.getBoolean(2) ? images : 0;
+        } else {
+          fresh.merge(SPLITS.get(row.getInt(0)), images, Long::sum);
+        }
+      }
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  /** Ids of what was put together tell of other deliveries. */
+  private void requireOwnIds(long id) {
+    if (id >= DeliveryName.firstId(1)) {
+      throw new InvalidInputException(
+          "Cannot take %s: it was put together from deliveries".formatted(arrival.source()),
+          "give the files that these were read from");
+    }
+  }
+
+  /**
+   * Makes it a delivery.
+   *
+   * @return empty if another process has published one meanwhile, so that this one has to be staged
+   *     again
+   * @throws mnist.InvalidInputException if the store can't be written
+   * @throws mnist.UnavailableException if storage fails
+   */
+  public Optional<Delivery> publish() {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    spark.sparkContext().setJobDescription("write the delivery");
+    try (StagedDirectory staged = StagedDirectory.inside(store.directory(), conf)) {
+      DataFingerprint made =
+          new DividedRecords(newImages(), fresh, described()).writeInto(staged.path());
+      Delivery delivery = delivery(made, staged.path(), conf);
+      JsonFiles.write(new Path(staged.path(), Deliveries.FILE), delivery, conf);
+      if (!staged.publishAs(new Path(store.directory(), delivery.name()))) {
+        return Optional.empty();
+      }
+      store.recordTaken(delivery);
+      return Optional.of(delivery);
+    } catch (IOException e) {
+      throw StorageFailure.of(
+          "Cannot write a delivery into " + store.directory(),
+          "choose a store in a directory that can be written",
+          e);
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  private Delivery delivery(DataFingerprint made, Path staged, Configuration conf)
+      throws IOException {
+    Map<String, Long> images = new HashMap<>();
+    for (Split split : Split.values()) {
+      images.put(split.value(), made.counts(split).records());
+    }
+    Map<String, Long> parts = new HashMap<>();
+    for (FileStatus file : RunProgress.filesIn(staged, staged.getFileSystem(conf))) {
+      String path = file.getPath().toUri().getPath();
+      parts.put(path.substring(staged.toUri().getPath().length() + 1), file.getLen());
+    }
+    parts.keySet().removeIf(path -> new Path(path).getName().startsWith("_"));
+    return new Delivery(
+        Delivery.FORMAT_VERSION,
+        DeliveryName.of(number),
+        made.id(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        arrival.source(),
+        adopted,
+        arrival.files(),
+        arrival.images().fingerprint().files(),
+        rule,
+        images,
+        known,
+        relabelled,
+        repeated,
+        sameAs.map(Delivery::name).orElse(null),
+        parts);
+  }
+
+  /** Which images are new depends on those that the store has. */
+  private DataFingerprint described() {
+    DataFingerprint came = arrival.images().fingerprint();
+    List<InputFile> files = new ArrayList<>(came.files());
+    files.add(
+        new InputFile(
+            "deliveries before",
+            Sha256.hex(before.stream().map(Delivery::id).collect(Collectors.joining("\n")))));
+    return new DataFingerprint(
+        DataFingerprint.FORMAT_VERSION,
+        null,
+        files,
+        Map.of(),
+        null,
+        came.height(),
+        came.width(),
+        came.classes(),
+        came.classNames(),
+        came.preparation(),
+        rule.seed(),
+        rule.validationFraction(),
+        rule.holdOutBy(),
+        came.fileBytes(),
+        0);
+  }
+
+  @Override
+  public void close() {
+    Broadcasts.unlessStopping(spark.sparkContext(), distinct::unpersist);
+  }
+}

@@ -1,0 +1,386 @@
+package mnist.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mnist.InvalidInputException;
+import mnist.deliveries.Deliverer.Image;
+import mnist.input.FileStamp;
+import mnist.input.RecordSchema;
+import mnist.input.Split;
+import mnist.records.HoldOutBy;
+import mnist.records.IngestedData;
+import mnist.testing.SparkExtension;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(SparkExtension.class)
+class DeliveriesTest {
+
+  private static final CompositionSettings EVERYTHING =
+      new CompositionSettings(Window.of("all"), 0, Long.MAX_VALUE);
+
+  @TempDir Path directory;
+
+  /** What a delivery's image became. */
+  private record Kept(Split split, int label, long id) {}
+
+  /**
+   * Random deliveries that overlap with each other and with themselves, beside a model of what the
+   * store should know.
+   */
+  @ParameterizedTest
+  @CsvSource({"1,IMAGE", "2,GROUP", "3,IMAGE"})
+  void everyImageIsInOneSplitForEver(long seed, HoldOutBy by, @TempDir Path other)
+      throws Exception {
+    SparkSession spark = SparkExtension.session();
+    SplitRule rule = Deliverer.rule(by, 0.3);
+    Deliverer deliverer = new Deliverer(spark, directory, rule);
+    Deliverer again = new Deliverer(spark, other, rule);
+    Random random = new Random(seed);
+    Map<Integer, Kept> known = new HashMap<>();
+    for (int number = 1; number <= 3; number++) {
+      List<Image> images =
+          IntStream.range(0, 40).mapToObj(i -> random(random.nextInt(60), random)).toList();
+      Map<Integer, Kept> fresh = fresh(images, known.keySet(), rule, number);
+      long distinct = images.stream().map(Image::number).distinct().count();
+
+      Delivery taken = deliverer.take("night-" + number, images);
+
+      known.putAll(fresh);
+      assertThat(kept(deliverer)).isEqualTo(known);
+      assertThat(taken.name()).isEqualTo("d000" + number);
+      assertThat(taken.count()).isEqualTo(fresh.size());
+      assertThat(taken.known()).isEqualTo(distinct - fresh.size());
+      assertThat(taken.repeated()).isEqualTo(images.size() - distinct);
+      assertThat(again.take("night-" + number, images).id()).isEqualTo(taken.id());
+    }
+
+    IngestedData composed = deliverer.compose(EVERYTHING).orElseThrow();
+    IngestedData equal = again.compose(EVERYTHING).orElseThrow();
+
+    assertThat(equal.fingerprint()).isEqualTo(composed.fingerprint());
+    assertThat(pictures(composed, Split.TRAIN)).isEqualTo(of(known, Split.TRAIN));
+    assertThat(pictures(composed, Split.VALIDATION)).isEqualTo(of(known, Split.VALIDATION));
+    assertThat(pictures(composed, Split.TEST)).isEmpty();
+    assertThat(composed.fingerprint().deliveries()).containsExactly("d0001", "d0002", "d0003");
+    assertThat(composed.fingerprint().counts(Split.TRAIN).records())
+        .isEqualTo(of(known, Split.TRAIN).size());
+  }
+
+  private static Image random(int number, Random random) {
+    Split split =
+        random.nextInt(5) > 0 ? Split.TRAIN : Split.values()[random.nextInt(Split.values().length)];
+    return new Image(number, random.nextInt(10), split, random.nextInt(6));
+  }
+
+  /** What is new of them, by the rule that the package states. */
+  private static Map<Integer, Kept> fresh(
+      List<Image> images, Set<Integer> known, SplitRule rule, int delivery) throws Exception {
+    List<Split> order = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
+    Map<Integer, Kept> fresh = new HashMap<>();
+    for (int id = 0; id < images.size(); id++) {
+      Image image = images.get(id);
+      byte[] hashed =
+          rule.by() == HoldOutBy.IMAGE
+              ? image.pixels()
+              : ByteBuffer.allocate(4).putInt(image.group()).array();
+      Split split =
+          image.split() == Split.TRAIN && fraction(rule.seed(), hashed) < rule.validationFraction()
+              ? Split.VALIDATION
+              : image.split();
+      Kept before = fresh.get(image.number());
+      if (!known.contains(image.number())
+          && (before == null || order.indexOf(split) < order.indexOf(before.split()))) {
+        fresh.put(image.number(), new Kept(split, image.label(), ((long) delivery << 40) + id));
+      }
+    }
+    return fresh;
+  }
+
+  /** As HoldOut says, computed another way. */
+  private static double fraction(long seed, byte[] hashed) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(ByteBuffer.allocate(8).putLong(seed).array());
+    byte[] bytes = digest.digest(hashed);
+    double fraction = 0;
+    for (int bit = 0; bit < 53; bit++) {
+      fraction += (bytes[bit / 8] >> (7 - bit % 8) & 1) * Math.pow(2, -1 - bit);
+    }
+    return fraction;
+  }
+
+  @Test
+  void olderImagesAreReplayedAndHeldOutOnesSharedEqually(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.25));
+    deliverer.take("a", training(0, 200));
+    deliverer.take("b", training(200, 260));
+    deliverer.take("c", training(260, 400));
+    Map<Integer, Kept> all = kept(deliverer);
+    Set<Integer> older = Set.copyOf(IntStream.range(0, 260).boxed().toList());
+
+    IngestedData composed =
+        deliverer.compose(new CompositionSettings(Window.of("1 delivery"), 0.5, 30)).orElseThrow();
+
+    Set<Integer> train = of(all, Split.TRAIN);
+    assertThat(pictures(composed, Split.TRAIN))
+        .isEqualTo(
+            matching(train, n -> !older.contains(n) || fraction(0x7265706c6179L, pixels(n)) < 0.5));
+    Set<Integer> validation = pictures(composed, Split.VALIDATION);
+    Set<Integer> expected = new HashSet<>();
+    for (int[] range : new int[][] {{0, 200}, {200, 260}, {260, 400}}) {
+      Set<Integer> held = matching(of(all, Split.VALIDATION), n -> n >= range[0] && n < range[1]);
+      expected.addAll(
+          matching(
+              held, n -> fraction(0x76616c6964L, pixels(n)) < Math.min(1, 10.0 / held.size())));
+    }
+    assertThat(validation).isEqualTo(expected).hasSizeBetween(10, 60);
+    assertThat(composed.fingerprint().counts(Split.VALIDATION).records())
+        .isEqualTo(validation.size());
+    Set<Integer> more =
+        pictures(
+            deliverer
+                .compose(new CompositionSettings(Window.of("1 delivery"), 0.8, 60))
+                .orElseThrow(),
+            Split.VALIDATION);
+    assertThat(more).containsAll(validation);
+  }
+
+  @Test
+  void forgottenImagesAreNowhereAndDoNotComeBackByTheSameFiles(SparkSession spark)
+      throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    Delivery bad = deliverer.take("b", training(20, 40));
+    Path composed = Path.of(deliverer.compose(EVERYTHING).orElseThrow().path().toUri());
+
+    deliverer.store().forget("d0002", "labels are shifted", false);
+
+    assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 20));
+    assertThat(composed).doesNotExist();
+    assertThat(images("d0002")).isEmpty();
+    assertThat(deliverer.store().remembered()).extracting(Delivery::name).containsExactly("d0001");
+    assertThat(deliverer.store().forgotten()).containsExactly("d0002");
+    assertThat(deliverer.store().named("d0002")).isEqualTo(bad);
+    assertThat(deliverer.store().done()).containsAll(bad.files());
+    assertThat(pictures(deliverer.compose(EVERYTHING).orElseThrow(), Split.TRAIN))
+        .isSubsetOf(numbers(0, 20));
+
+    // Fetched again, the file has another time.
+    Arrival fetched = deliverer.arrival("b", training(20, 40));
+    Delivery none = publish(deliverer, later(fetched));
+    assertThat(none.sameAs()).isEqualTo("d0002");
+    assertThat(none.count()).isZero();
+    // Images aren't what is kept out: other files may bring them.
+    assertThat(deliverer.take("c", training(30, 50)).count()).isEqualTo(20);
+
+    deliverer.store().forget("d0002", "they were right after all", true);
+
+    assertThat(deliverer.store().done()).doesNotContainAnyElementsOf(bad.files());
+    Delivery back = deliverer.take("b", training(20, 40));
+    assertThat(back.count()).isEqualTo(10);
+    assertThat(back.known()).isEqualTo(10);
+    assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 50));
+  }
+
+  @Test
+  void ofTwoAtOnceOneTakesTheDeliveryAndTheOtherSeesIt(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Arrival arrival = deliverer.arrival("a", training(0, 20));
+    Arrival overlapping = deliverer.arrival("b", training(10, 30));
+    try (StagedDelivery one = deliverer.store().stage(spark, arrival, deliverer.rule()).get();
+        StagedDelivery same = deliverer.store().stage(spark, arrival, deliverer.rule()).get();
+        StagedDelivery other =
+            deliverer.store().stage(spark, overlapping, deliverer.rule()).get()) {
+      assertThat(one.publish()).isPresent();
+      assertThat(same.publish()).isEmpty();
+      assertThat(other.publish()).isEmpty();
+    }
+
+    assertThat(deliverer.store().stage(spark, arrival, deliverer.rule())).isEmpty();
+    assertThat(publish(deliverer, overlapping).count()).isEqualTo(10);
+    assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 30));
+    assertThat(hidden("store/deliveries")).isEmpty();
+  }
+
+  @Test
+  void relabelledImagesAreCountedAndKeepTheirClass(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    List<Image> relabelled = new ArrayList<>(training(0, 5));
+    relabelled.add(new Image(5, 9, Split.TRAIN, 0));
+
+    Delivery taken = deliverer.take("b", relabelled);
+
+    assertThat(taken.known()).isEqualTo(6);
+    assertThat(taken.relabelled()).isEqualTo(1);
+    assertThat(kept(deliverer).get(5).label()).isEqualTo(5);
+    // Nothing new, so the challenger's data stay the same.
+    assertThat(deliverer.compose(EVERYTHING).get().fingerprint().deliveries())
+        .containsExactly("d0001");
+  }
+
+  @Test
+  void whatAChampionLearnedFromKeepsItsSplits(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.5));
+    IngestedData learned = deliverer.ingested("train", training(0, 30));
+    Arrival arrival = new Arrival(learned, "train", List.of());
+    try (StagedDelivery staged = deliverer.store().stageAdopted(spark, arrival, deliverer.rule())) {
+      assertThat(staged.publish().orElseThrow().adopted()).isEqualTo(learned.fingerprint().id());
+    }
+
+    assertThat(of(kept(deliverer), Split.TRAIN)).isEqualTo(numbers(0, 30));
+    assertThat(deliverer.take("all so far", training(0, 60)).known()).isEqualTo(30);
+    assertThat(of(kept(deliverer), Split.VALIDATION)).isNotEmpty().isSubsetOf(numbers(30, 60));
+  }
+
+  @Test
+  void refusesOtherImagesAndWhatIsDamaged(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    IngestedData composed = deliverer.compose(EVERYTHING).orElseThrow();
+    Arrival putTogether = new Arrival(composed, "composed", List.of());
+
+    assertThatThrownBy(() -> publish(deliverer, putTogether))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("Cannot take composed: it was put together from deliveries");
+
+    List<Path> files = images("d0001");
+    Files.delete(files.get(files.size() - 1));
+
+    assertThatThrownBy(() -> deliverer.store().all())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("d0001: expected records/split=");
+    deliverer.store().forget("d0001", "it is damaged", false);
+    assertThat(deliverer.store().remembered()).isEmpty();
+    assertThat(deliverer.compose(EVERYTHING)).isEmpty();
+  }
+
+  private static Delivery publish(Deliverer deliverer, Arrival arrival) {
+    try (StagedDelivery staged =
+        deliverer.store().stage(deliverer.spark(), arrival, deliverer.rule()).orElseThrow()) {
+      return staged.publish().orElseThrow();
+    }
+  }
+
+  private static Arrival later(Arrival arrival) {
+    return new Arrival(
+        arrival.images(),
+        arrival.source(),
+        arrival.files().stream()
+            .map(file -> new FileStamp(file.path(), file.length(), file.modified() + 1))
+            .toList());
+  }
+
+  /** Images of these numbers, whose class is the last digit. */
+  private static List<Image> training(int from, int to) {
+    List<Image> images =
+        new ArrayList<>(
+            IntStream.range(from, to)
+                .mapToObj(number -> new Image(number, number % 10, Split.TRAIN, 0))
+                .toList());
+    Collections.shuffle(images, new Random(from));
+    return images;
+  }
+
+  private static Set<Integer> numbers(int from, int to) {
+    return IntStream.range(from, to).boxed().collect(Collectors.toSet());
+  }
+
+  private static byte[] pixels(int number) {
+    return new Image(number, 0, Split.TRAIN, 0).pixels();
+  }
+
+  private interface Check {
+    boolean holds(int number) throws Exception;
+  }
+
+  private static Set<Integer> matching(Set<Integer> numbers, Check check) throws Exception {
+    Set<Integer> matching = new HashSet<>();
+    for (int number : numbers) {
+      if (check.holds(number)) {
+        matching.add(number);
+      }
+    }
+    return matching;
+  }
+
+  private static Set<Integer> of(Map<Integer, Kept> known, Split split) {
+    return known.entrySet().stream()
+        .filter(entry -> entry.getValue().split() == split)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** What the store remembers, by the images' numbers; each is there once. */
+  private static Map<Integer, Kept> kept(Deliverer deliverer) {
+    Map<Integer, Kept> kept = new HashMap<>();
+    for (Delivery delivery : deliverer.store().remembered()) {
+      org.apache.hadoop.fs.Path place =
+          new org.apache.hadoop.fs.Path(deliverer.store().directory(), delivery.name());
+      IngestedData data = IngestedData.open(deliverer.spark(), place);
+      for (Split split : Split.values()) {
+        for (Row row : data.records(split).collectAsList()) {
+          Kept image = new Kept(split, row.getAs(RecordSchema.LABEL), row.getAs(RecordSchema.ID));
+          assertThat(kept.put(number(row), image)).isNull();
+          assertThat(DeliveryName.numberOf(image.id())).isEqualTo(delivery.number());
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static Set<Integer> pictures(IngestedData data, Split split) {
+    List<Row> rows = data.records(split).collectAsList();
+    Set<Integer> numbers = rows.stream().map(DeliveriesTest::number).collect(Collectors.toSet());
+    assertThat(numbers).hasSameSizeAs(rows);
+    assertThat(rows.stream().map(row -> row.<Long>getAs(RecordSchema.ID)).distinct())
+        .hasSameSizeAs(rows);
+    return numbers;
+  }
+
+  private static int number(Row row) {
+    byte[] image = row.getAs(RecordSchema.IMAGE);
+    return IntStream.range(0, 400)
+        .filter(number -> Arrays.equals(pixels(number), image))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Path> images(String delivery) throws IOException {
+    return files("store/deliveries/" + delivery, path -> path.toString().endsWith(".parquet"));
+  }
+
+  private List<Path> hidden(String place) throws IOException {
+    return files(place, path -> path.getFileName().toString().startsWith(".tmp"));
+  }
+
+  private List<Path> files(String place, Predicate<Path> which) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve(place))) {
+      return files.filter(which).sorted().toList();
+    }
+  }
+}
