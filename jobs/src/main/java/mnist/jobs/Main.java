@@ -138,6 +138,7 @@ public final class Main {
         new EvaluateJob(),
         new ScoreJob(),
         new RetrainJob(),
+        new DeliveriesJob(),
         new ModelsJob(),
         new PipelineJob(),
         new DoctorJob(),

@@ -100,8 +100,8 @@ final class PipelineJob extends TrainingJob {
                     scores))
             .require();
     Map<String, Object> retrained =
-        ModelRetraining.run(
-                context, records, models, StageSettings.retrain(context.settings(), false))
+        new ModelRetraining(context, models, StageSettings.retrain(context.settings(), false))
+            .run(records)
             .figures();
 
     Map<String, Object> figures = new HashMap<>(trained.outcome().figures());

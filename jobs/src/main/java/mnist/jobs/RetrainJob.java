@@ -1,7 +1,12 @@
 package mnist.jobs;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mnist.deliveries.Arrival;
+import mnist.deliveries.CompositionSettings;
+import mnist.deliveries.Deliveries;
+import mnist.deliveries.Delivery;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.evaluation.ModelCompatibility;
@@ -9,8 +14,10 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.StageSettings;
+import mnist.jobs.training.DeliveryIntake;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
+import mnist.records.IngestedData;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.store.ModelStore;
@@ -54,14 +61,22 @@ final class RetrainJob extends TrainingJob {
   }
 
   @Override
-  public JobResult run(JobContext context) throws Exception {
-    StageSettings.training(context.settings());
-    RetrainSettings settings = StageSettings.retrain(context.settings(), insist);
-    ModelStore models = ModelStore.at(context.path(store), context.hadoop());
+  public JobResult run(JobContext given) throws Exception {
+    StageSettings.training(given.settings());
+    StageSettings.retrain(given.settings(), insist);
+    CompositionSettings composition = StageSettings.composition(given.settings());
+    ModelStore models = ModelStore.at(given.path(store), given.hadoop());
     models.requireWritable();
-    context.take(models.path());
+    given.take(models.path());
+    Deliveries deliveries = Deliveries.of(models, given.hadoop());
+    Optional<StoredVersion> champion = models.champion().map(models::version);
+    DeliveryIntake intake = DeliveryIntake.of(given, deliveries, champion);
+    // What judged once judges for ever.
+    JobContext context =
+        given.with(Map.of("retrain.comparison-fraction", intake.rule().comparisonFraction()));
+    RetrainSettings settings = StageSettings.retrain(context.settings(), insist);
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
-      if (input.isEmptyDirectory()) {
+      if (input.isEmptyDirectory() && deliveries.remembered().isEmpty()) {
         JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models);
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
@@ -69,7 +84,15 @@ final class RetrainJob extends TrainingJob {
         context.goesOnThere("--store", store, models.path());
       }
       Preflight.require(context, models.path(), data.location());
-      JobOutcome outcome = ModelRetraining.run(context, records(input, models), models, settings);
+      ModelRetraining retraining = new ModelRetraining(context, models, settings);
+      Optional<Arrival> arrival = input.newImages(deliveries.done(), intake.rule(), champion);
+      Optional<Delivery> taken = Optional.empty();
+      if (arrival.isPresent()) {
+        champion.ifPresent(version -> requireClasses(version, arrival.get()));
+        taken = intake.take(arrival.get(), retraining::examine);
+      }
+      JobOutcome outcome = judged(context, retraining, deliveries, composition);
+      taken.map(DeliveryIntake::figures).ifPresent(outcome.figures()::putAll);
       return JobResult.done(models.path(), outcome.figures())
           .summed(
               outcome.summaryAnd(
@@ -77,15 +100,32 @@ final class RetrainJob extends TrainingJob {
     }
   }
 
-  /** As the champion takes images, so that both learn from the same. */
-  private static NamedRecords records(InputData input, ModelStore models) throws Exception {
-    Optional<String> champion = models.champion();
-    if (champion.isEmpty()) {
-      return input.recordsFor(models);
+  private void requireClasses(StoredVersion champion, Arrival arrival) {
+    ModelCompatibility.requireClasses(
+        champion, new NamedRecords(arrival.images(), arrival.source()));
+  }
+
+  /** A delivery whose challenger was never judged, as a killed process leaves it, is judged too. */
+  private JobOutcome judged(
+      JobContext context,
+      ModelRetraining retraining,
+      Deliveries deliveries,
+      CompositionSettings composition)
+      throws Exception {
+    String name = data.location().name();
+    if (deliveries.areLearned()) {
+      return ModelRetraining.nothingIn(name, retraining.models());
     }
-    StoredVersion version = models.version(champion.get());
-    NamedRecords records = input.recordsLike(version, models);
-    ModelCompatibility.requireClasses(version, records);
-    return records;
+    Optional<IngestedData> composed =
+        context.step(
+            "put the deliveries together",
+            () ->
+                deliveries.compose(
+                    context.spark(),
+                    composition,
+                    context.settings().longInteger("data.file-bytes")));
+    return composed.isEmpty()
+        ? ModelRetraining.nothingIn(name, retraining.models())
+        : retraining.run(new NamedRecords(composed.get(), name));
   }
 }

@@ -8,19 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
+import mnist.config.Settings;
+import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.jobs.runner.Progress;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A store's nights: what is delivered, and what comes of it. */
 @ExtendWith(SparkExtension.class)
@@ -67,6 +73,77 @@ class RetrainJobIT {
     assertThat((String) few.figures().get("reason"))
         .startsWith("v0001 stays champion: retrain.min-images is 100, but only ");
     assertThat((Long) few.figures().get("compared_images")).isBetween(0L, 20L);
+  }
+
+  /** Three nights into one landing zone, which is purged, and one that is forgotten. */
+  @Test
+  void aStoreRemembersItsDeliveries(SparkSession spark) throws Exception {
+    train(spark, deliver("base", SyntheticDigits.draw(30, 1)));
+    Path zone = deliver("zone", SyntheticDigits.draw(10, 2));
+
+    JobResult first = retrain(spark, zone, "--insist");
+
+    assertThat(first.figures())
+        .containsEntry("delivery", "d0002")
+        .containsEntry("new_images", 100L)
+        .containsEntry("known_images", 0L)
+        .containsEntry("version", "v0002");
+    assertThat(retrain(spark, zone, "--insist").figures())
+        .containsEntry("outcome", "nothing_to_do")
+        .containsEntry("version", "v0002")
+        .doesNotContainKey("delivery");
+
+    PathUtils.deleteDirectory(zone);
+    List<Digit> twice = new ArrayList<>(SyntheticDigits.draw(10, 2));
+    twice.addAll(SyntheticDigits.draw(5, 3));
+    deliver("zone", twice);
+    assertThat(retrain(spark, zone, "--insist").figures())
+        .containsEntry("delivery", "d0003")
+        .containsEntry("new_images", 50L)
+        .containsEntry("known_images", 100L)
+        .containsEntry("version", "v0003");
+    // What v0002 was trained on isn't kept any more; the base, as train left it, is.
+    assertThat(directory.resolve("store/data").toFile().list()).hasSize(2);
+
+    JobResult forgotten = deliveries(spark, "forget", "d0002", "--reason", "labels are shifted");
+    assertThat(forgotten.summary())
+        .containsExactly(
+            "forgot 100 images of d0002", "learned from them or judged by them: v0002, v0003");
+    assertThat(deliveries(spark, "list").summary())
+        .anySatisfy(line -> assertThat(line).startsWith("d0001").doesNotContain("forgotten"))
+        .anySatisfy(line -> assertThat(line).startsWith("d0002").contains("forgotten"));
+    assertThat(deliveries(spark, "show", "d0003").figures()).containsEntry("known", 100L);
+    assertThatThrownBy(() -> deliveries(spark, "show", "d0009"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("Cannot find delivery d0009");
+    assertThatThrownBy(() -> deliveries(spark, "forget", "d0001"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("--reason must be why it is forgotten, but was null");
+
+    Path none = Files.createDirectory(directory.resolve("none"));
+    assertThat(retrain(spark, none, "--insist").figures()).containsEntry("version", "v0004");
+    RetrainJob other = new RetrainJob();
+    new CommandLine(other).parseArgs("--data", zone.toString(), "--store", directory + "/store");
+    Settings fifth = Settings.of(Map.of("data.validation-fraction", 0.2));
+    assertThatThrownBy(
+            () ->
+                other.run(
+                    new JobContext(
+                        "retrain",
+                        spark,
+                        fifth,
+                        spark.sparkContext().hadoopConfiguration(),
+                        Progress.plain(System.err))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "data.validation-fraction must be 0.1, by which the store's images were divided for"
+                + " ever, but was 0.2");
+  }
+
+  private JobResult deliveries(SparkSession spark, String... words) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(List.of("--store", directory + "/store"));
+    return InProcess.run(new DeliveriesJob(), spark, arguments.toArray(String[]::new));
   }
 
   @Test

@@ -46,6 +46,20 @@ public final class Retrainer {
   }
 
   /**
+   * Checks that new data look like those that the champion was trained on, if there is one.
+   *
+   * @throws InvalidInputException as {@link #run} does
+   */
+  public void require(NewData data) {
+    store
+        .champion()
+        .ifPresent(
+            champion ->
+                new NewDataCheck(versions)
+                    .require(store.version(champion), data, settings.insist()));
+  }
+
+  /**
    * Trains a challenger, unless these data have been judged before, and decides.
    *
    * @param train trains on the data and publishes the version, as job {@link #JOB} and with its
@@ -67,9 +81,7 @@ public final class Retrainer {
           version + " was made of these data and has been judged");
     }
     Optional<String> champion = store.champion();
-    if (champion.isPresent()) {
-      new NewDataCheck(versions).require(store.version(champion.get()), data, settings.insist());
-    }
+    require(data);
     StoredVersion challenger = undecided(data.fingerprint()).orElseGet(train);
     if (champion.isEmpty()) {
       return first(challenger);

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import mnist.Bounds;
 import mnist.config.Settings;
+import mnist.deliveries.Arrival;
+import mnist.deliveries.KeptData;
+import mnist.deliveries.SplitRule;
 import mnist.files.Names;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
+import mnist.input.FileStamp;
+import mnist.input.Form;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.IngestedInput;
 import mnist.input.InputSettings;
+import mnist.input.NewFiles;
 import mnist.input.OpenedInput;
 import mnist.input.Pin;
 import mnist.input.Split;
@@ -35,9 +42,6 @@ import org.apache.hadoop.fs.Path;
  * finds them when it gets the same files and settings again.
  */
 public final class InputData implements AutoCloseable {
-
-  /** In a store: ingested data, each named after its content and settings. Nothing refers to it. */
-  private static final String KEPT = "data";
 
   private final DataLocation location;
   private final JobContext context;
@@ -145,7 +149,7 @@ public final class InputData implements AutoCloseable {
         : ingest(
             Split.TRAIN,
             like,
-            ingest -> ingest.findOrKeepIn(new Path(models.path(), KEPT), refused));
+            ingest -> ingest.findOrKeepIn(KeptData.directory(models.path()), refused));
   }
 
   /**
@@ -170,7 +174,7 @@ public final class InputData implements AutoCloseable {
   /** Where a store keeps data, if the version lies in one. */
   private static Optional<Path> besideVersions(StoredVersion version) {
     return Optional.ofNullable(version.path().getParent().getParent())
-        .map(store -> new Path(store, KEPT));
+        .map(store -> KeptData.directory(store));
   }
 
   /**
@@ -193,6 +197,48 @@ public final class InputData implements AutoCloseable {
   public NamedRecords ingest(Path target) throws Exception {
     // What is temporary goes; what an error message names stays.
     return ingest(Split.TRAIN, Optional.empty(), ingest -> ingest.into(target, refused));
+  }
+
+  /**
+   * The images of files that a store hasn't taken yet; unless they are ingested, they are ingested
+   * into a temporary directory.
+   *
+   * @param done files that it has taken
+   * @param rule by which the store holds out
+   * @param like what the images are for; empty for a model that is yet to be trained
+   * @return empty if there are none
+   * @throws mnist.InvalidInputException if they can't be ingested
+   */
+  public Optional<Arrival> newImages(
+      Set<FileStamp> done, SplitRule rule, Optional<StoredVersion> like) throws Exception {
+    if (isEmptyDirectory()) {
+      return Optional.empty();
+    }
+    Settings settings = context.settings().with(rule.settings());
+    Function<Ingest, IngestedData> into =
+        ingest -> ingest.into(new Path(scratch(), "ingested"), refused);
+    if (location.path().isEmpty()) {
+      // They lie elsewhere each time, and are always the same.
+      List<FileStamp> stamps = List.of(new FileStamp(location.name(), 0, 0));
+      return done.containsAll(stamps)
+          ? Optional.empty()
+          : Optional.of(arrival(ingest(Split.TRAIN, like, settings, this::images, into), stamps));
+    }
+    InputSettings how = StageSettings.input(settings, List.of());
+    Optional<NewFiles> files =
+        NewFiles.among(List.of(path().toString()), how, done, context.hadoop());
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    NamedRecords records =
+        files.get().form() == Form.INGESTED
+            ? named(opened(path()))
+            : ingest(Split.TRAIN, like, settings, any -> files.get().open(context.spark()), into);
+    return Optional.of(arrival(records, files.get().stamps()));
+  }
+
+  private static Arrival arrival(NamedRecords records, List<FileStamp> files) {
+    return new Arrival(records.ingested(), records.name(), files);
   }
 
   /** What a setting says of how data are ingested must be how these were. */
@@ -250,14 +296,23 @@ public final class InputData implements AutoCloseable {
   private NamedRecords ingest(
       Split untold, Optional<StoredVersion> model, Function<Ingest, IngestedData> made)
       throws Exception {
+    return ingest(untold, model, context.settings(), this::images, made);
+  }
+
+  private NamedRecords ingest(
+      Split untold,
+      Optional<StoredVersion> model,
+      Settings settings,
+      Function<InputSettings, ImageInput> images,
+      Function<Ingest, IngestedData> made)
+      throws Exception {
     Optional<TrainingData> learned = model.map(version -> version.manifest().training().data());
-    Settings settings = context.settings();
     return context.step(
         "ingest " + location.name(),
         () -> {
           Ingest ingest =
               Ingest.of(
-                  images(StageSettings.input(settings, List.of())),
+                  images.apply(StageSettings.input(settings, List.of())),
                   StageSettings.ingest(settings, untold, model.map(StoredVersion::manifest)),
                   StageSettings.preparation(settings, learned.map(TrainingData::input)),
                   context.spark());

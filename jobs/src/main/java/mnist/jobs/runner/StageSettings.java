@@ -5,6 +5,8 @@ import java.util.Optional;
 import mnist.Bounds;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
+import mnist.deliveries.CompositionSettings;
+import mnist.deliveries.Window;
 import mnist.input.Form;
 import mnist.input.InputSettings;
 import mnist.input.Split;
@@ -164,6 +166,14 @@ public final class StageSettings {
   public static RetentionSettings retention(Settings settings) {
     return new RetentionSettings(
         settings.integer("store.rollback-versions"), settings.integer("store.lease-days"));
+  }
+
+  /** Which of a store's images a challenger is trained and judged on. */
+  public static CompositionSettings composition(Settings settings) {
+    return new CompositionSettings(
+        Window.of(settings.text("retrain.window")),
+        settings.number("retrain.replay-fraction"),
+        settings.longInteger("retrain.max-validation-images"));
   }
 
   public static ConfidenceSettings answers(Settings settings) {

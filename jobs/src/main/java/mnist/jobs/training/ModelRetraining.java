@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import mnist.deliveries.StagedDelivery;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
@@ -24,17 +25,39 @@ import org.slf4j.LoggerFactory;
 public final class ModelRetraining {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRetraining.class);
 
-  private ModelRetraining() {}
+  private final JobContext context;
+  private final ModelStore models;
+  private final RetrainSettings settings;
+  private final Retrainer retrainer;
 
-  /** Trains, compares and decides. */
-  public static JobOutcome run(
-      JobContext context, NamedRecords records, ModelStore models, RetrainSettings settings) {
-    Retrainer retrainer =
+  public ModelRetraining(JobContext context, ModelStore models, RetrainSettings settings) {
+    this.context = context;
+    this.models = models;
+    this.settings = settings;
+    this.retrainer =
         new Retrainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             models,
             StageSettings.score(context.settings()),
             settings);
+  }
+
+  /** The store. */
+  public ModelStore models() {
+    return models;
+  }
+
+  /**
+   * Refuses a delivery before it is taken.
+   *
+   * @throws mnist.InvalidInputException as {@link Retrainer#require} does
+   */
+  public void examine(StagedDelivery delivery) {
+    retrainer.require(NewData.of(delivery.arrival().images()));
+  }
+
+  /** Trains, compares and decides. */
+  public JobOutcome run(NamedRecords records) {
     Verdict verdict =
         retrainer.run(
             NewData.of(records.ingested()),

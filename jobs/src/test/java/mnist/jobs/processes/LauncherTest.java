@@ -247,7 +247,8 @@ class LauncherTest {
   void tellsTheJobsWhereTheProjectIs() throws Exception {
     makeProgram(
         spark.resolve("bin/spark-submit"),
-        "#!/bin/sh\necho \"$MNIST_SPARK_HOME|$SPARK_HOME|$OMP_NUM_THREADS|$MNIST_SPARK_TERMINAL\"\n");
+        "#!/bin/sh\n"
+            + "echo \"$MNIST_SPARK_HOME|$SPARK_HOME|$OMP_NUM_THREADS|$MNIST_SPARK_TERMINAL\"\n");
     environment.put("OMP_NUM_THREADS", "");
 
     assertThat(submit("train").output()).isEqualTo(project + "|" + spark + "|1|\n");
@@ -282,7 +283,9 @@ class LauncherTest {
   void theProjectIsWhereverItWasCloned(String name) throws Exception {
     makeProgram(
         spark.resolve("bin/spark-submit"),
-        "#!/bin/sh\nfor argument in \"$@\"; do case $argument in *.jar) echo \"$argument\";; esac; done\n");
+        "#!/bin/sh\n"
+            + "for argument in \"$@\"; do case $argument in *.jar) echo \"$argument\";; esac;"
+            + " done\n");
     Path clone = Files.move(project, directory.resolve(name));
     Path program = clone.resolve("jobs/bin/submit");
 
@@ -302,7 +305,8 @@ class LauncherTest {
 
     assertMistake(
         submit(clone.resolve("jobs/bin/submit"), "train"),
-        "The project must be in a directory without ':', which divides Java's class path, but is in "
+        "The project must be in a directory without ':', which divides Java's class path, but is in"
+            + " "
             + clone
             + "; move it or clone it elsewhere");
   }
@@ -384,7 +388,8 @@ class LauncherTest {
             + other
             + "/jars has "
             + core
-            + "; set it to a matching Spark, or unset it to use the Spark that the build assembles");
+            + "; set it to a matching Spark, or unset it to use the Spark that the build"
+            + " assembles");
   }
 
   @ParameterizedTest
@@ -487,7 +492,8 @@ class LauncherTest {
   @Test
   void namesTheJobsForAnUnknownOneOrNone() throws Exception {
     String jobs =
-        "ingest, train, evaluate, score, retrain, pipeline, doctor, grid, repeat, app, bench";
+        "ingest, train, evaluate, score, retrain, deliveries, models, pipeline, doctor, grid,"
+            + " repeat, app, bench";
     assertMistake(submit("trian"), "Unknown job 'trian'; expected one of: " + jobs);
     assertMistake(
         submit("--master", "local[2]"),
@@ -644,7 +650,8 @@ class LauncherTest {
     Path java = directory.resolve("java");
     makeProgram(
         java.resolve("bin/java"),
-        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; exit; fi\n"
+        "#!/bin/sh\n"
+            + "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; exit; fi\n"
             + "for argument in \"$@\"; do echo \"$argument\"; done\n");
     makeProgram(java.resolve("bin/javac"), "#!/bin/sh\n");
     environment.put("JAVA_HOME", java.toString());

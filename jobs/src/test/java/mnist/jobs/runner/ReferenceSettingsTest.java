@@ -31,6 +31,7 @@ class ReferenceSettingsTest {
     StageSettings.score(settings);
     StageSettings.retrain(settings, false);
     StageSettings.retention(settings);
+    StageSettings.composition(settings);
     StageSettings.answers(settings);
     StageSettings.maxRejectFraction(settings);
     StageSettings.imagesPerFile(settings);

@@ -1,0 +1,180 @@
+package mnist.jobs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mnist.Bounds;
+import mnist.InvalidInputException;
+import mnist.deliveries.Deliveries;
+import mnist.deliveries.Delivery;
+import mnist.input.Split;
+import mnist.jobs.options.CommonOptions;
+import mnist.jobs.runner.Job;
+import mnist.jobs.runner.JobContext;
+import mnist.jobs.runner.JobResult;
+import mnist.store.ModelStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a store remembers of the images that it was given. */
+@Command(description = "Lists, shows or forgets the deliveries of images that a store has taken.")
+final class DeliveriesJob implements Job {
+
+  @Parameters(index = "0", paramLabel = "ACTION", description = "list, show or forget.")
+  Action action;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The delivery to show or to forget, such as d0002.")
+  String delivery;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      required = true,
+      description = "Model store (no default).")
+  String store;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why a delivery is forgotten; the store keeps it (no default).")
+  String reason;
+
+  @Option(
+      names = "--take-again",
+      description =
+          "Take the same files if they are delivered again, as if they were new (default: pass them"
+              + " over).")
+  boolean takeAgain;
+
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  /** What to do. */
+  enum Action {
+    list,
+    show,
+    forget
+  }
+
+  @Override
+  public String name() {
+    return "deliveries";
+  }
+
+  @Override
+  public Optional<String> config() {
+    return common.config();
+  }
+
+  @Override
+  public Map<String, Object> overrides() {
+    return common.with(Map.of());
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("doctor");
+  }
+
+  @Override
+  public boolean needsSpark() {
+    return false;
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    ModelStore models = ModelStore.at(context.path(store), context.hadoop());
+    Deliveries deliveries = Deliveries.of(models, context.hadoop());
+    if (!models.isThere() && deliveries.all().isEmpty()) {
+      throw new InvalidInputException(
+          "Cannot read " + models.path() + ": it is no model store", "give one with --store");
+    }
+    return switch (action) {
+      case list -> list(deliveries);
+      case show -> show(deliveries, deliveries.named(named()));
+      case forget -> forget(deliveries);
+    };
+  }
+
+  private String named() {
+    Bounds.require(delivery != null, "NAME", "the delivery to " + action, "none");
+    return delivery;
+  }
+
+  private static JobResult list(Deliveries deliveries) {
+    List<Delivery> all = deliveries.all();
+    List<String> lines = new ArrayList<>();
+    lines.add(line("delivery", "taken", "train", "validation", "test", "known", "", "from"));
+    for (Delivery each : all) {
+      lines.add(
+          line(
+              each.name(),
+              each.deliveredAt(),
+              each.count(Split.TRAIN),
+              each.count(Split.VALIDATION),
+              each.count(Split.TEST),
+              each.known(),
+              deliveries.forgotten().contains(each.name()) ? "forgotten" : "",
+              each.source()));
+    }
+    List<Map<String, Object>> figures =
+        all.stream().map(each -> figures(deliveries, each)).toList();
+    return JobResult.told(Map.of("deliveries", figures))
+        .summed(all.isEmpty() ? List.of("the store has taken no delivery") : lines);
+  }
+
+  private static String line(Object... cells) {
+    return String.format(Locale.ROOT, "%-8s  %-24s %9s %10s %9s %9s  %-9s  %s", cells);
+  }
+
+  private static JobResult show(Deliveries deliveries, Delivery each) {
+    List<String> lines = new ArrayList<>();
+    figures(deliveries, each).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> lines.add(entry.getKey() + ": " + entry.getValue()));
+    return JobResult.told(figures(deliveries, each)).summed(lines);
+  }
+
+  private JobResult forget(Deliveries deliveries) {
+    String name = named();
+    Bounds.require(reason != null && !reason.isBlank(), "--reason", "why it is forgotten", reason);
+    deliveries.forget(name, reason, takeAgain);
+    Delivery forgotten = deliveries.named(name);
+    List<String> versions = deliveries.versionsWith(forgotten);
+    List<String> lines = new ArrayList<>();
+    lines.add("forgot %d images of %s".formatted(forgotten.count(), name));
+    lines.add(
+        versions.isEmpty()
+            ? "no version learned from them"
+            : "learned from them or judged by them: " + String.join(", ", versions));
+    return JobResult.told(figures(deliveries, forgotten)).summed(lines);
+  }
+
+  private static Map<String, Object> figures(Deliveries deliveries, Delivery each) {
+    Map<String, Object> figures = new HashMap<>();
+    figures.put("delivery", each.name());
+    figures.put("id", each.id());
+    figures.put("delivered_at", each.deliveredAt().toString());
+    figures.put("source", each.source());
+    figures.put("files", each.files().size());
+    for (Split split : Split.values()) {
+      figures.put(split.value(), each.count(split));
+    }
+    figures.put("known", each.known());
+    figures.put("relabelled", each.relabelled());
+    figures.put("repeated", each.repeated());
+    figures.put("adopted", each.adopted() != null);
+    figures.put("forgotten", deliveries.forgotten().contains(each.name()));
+    figures.put("versions", deliveries.versionsWith(each));
+    return figures;
+  }
+}
