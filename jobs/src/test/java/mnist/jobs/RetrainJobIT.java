@@ -57,7 +57,7 @@ class RetrainJobIT {
     Files.writeString(empty.resolve(".keep"), "");
     assertThat(retrain(spark, empty).figures())
         .containsEntry("outcome", "nothing_to_do")
-        .containsEntry("reason", "there are no images in " + empty)
+        .containsEntry("reason", "there are no new images in " + empty)
         .containsEntry("champion", "v0001");
 
     assertThatThrownBy(() -> retrain(spark, directory.resolve("missing")))

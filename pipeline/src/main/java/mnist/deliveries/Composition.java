@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,6 +104,20 @@ public record Composition(List<Share> shares) {
   /** Names of the deliveries that give images. */
   public List<String> deliveries() {
     return shares.stream().map(Share::delivery).toList();
+  }
+
+  /** What each delivery gives, for people. */
+  String described() {
+    return shares.stream()
+        .map(
+            share ->
+                String.format(
+                    Locale.ROOT,
+                    "%s (%.3g of its training images, %.3g of those held out)",
+                    share.delivery(),
+                    share.train(),
+                    share.validation()))
+        .collect(Collectors.joining(", "));
   }
 
   /** A name for the data: equal for equal images, whatever they are put together by. */

@@ -310,6 +310,7 @@ public final class Deliveries {
     if (composition.shares().isEmpty()) {
       return Optional.empty();
     }
+    LOG.info("putting together {}", composition.described());
     Path kept = KeptData.directory(models.path());
     IngestedData composed = composition.findOrKeepIn(kept, spark, this, fileBytes);
     clearJudged(composed.fingerprint().id());

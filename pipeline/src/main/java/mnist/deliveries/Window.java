@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mnist.Bounds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which deliveries a challenger is trained on in full: the last ones, by their numbers.
@@ -16,6 +18,8 @@ import mnist.Bounds;
  * @param days how many before the last delivery; null for any
  */
 public record Window(String text, int deliveries, Integer days) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Window.class);
 
   private static final String KEY = "retrain.window";
   private static final Pattern COUNTED = Pattern.compile("(\\d{1,9}) (?:(deliver(?:y|ies))|days?)");
@@ -52,20 +56,13 @@ public record Window(String text, int deliveries, Integer days) {
   List<Delivery> of(List<Delivery> deliveries) {
     int first = Math.max(0, deliveries.size() - this.deliveries);
     if (days != null && !deliveries.isEmpty()) {
-      Instant since = now(deliveries).minus(Duration.ofDays(days));
+      Delivery last = deliveries.get(deliveries.size() - 1);
+      LOG.info("{} = {} ends at {}, when {} was taken", KEY, text, last.deliveredAt(), last.name());
+      Instant since = last.deliveredAt().minus(Duration.ofDays(days));
       while (!deliveries.get(first).deliveredAt().isAfter(since)) {
         first++;
       }
     }
     return deliveries.subList(first, deliveries.size());
-  }
-
-  /**
-   * When days end.
-   *
-   * @param deliveries at least one
-   */
-  static Instant now(List<Delivery> deliveries) {
-    return deliveries.get(deliveries.size() - 1).deliveredAt();
   }
 }

@@ -77,7 +77,7 @@ public final class ModelRetraining {
    * @param data what the user calls them
    */
   public static JobOutcome nothingIn(String data, ModelStore models) {
-    String reason = "there are no images in " + data;
+    String reason = "there are no new images in " + data;
     Map<String, Object> figures = figures(Outcome.NOTHING_TO_DO, reason, models);
     models.champion().ifPresent(champion -> figures.put("champion", champion));
     return told(figures, Outcome.NOTHING_TO_DO, reason, models);
