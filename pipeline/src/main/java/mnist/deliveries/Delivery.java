@@ -60,6 +60,11 @@ public record Delivery(
     parts = Map.copyOf(parts);
   }
 
+  /** The name of the delivery that brought an image, by the id that it has in composed data. */
+  public static String nameOf(long id) {
+    return DeliveryName.of(DeliveryName.numberOf(id));
+  }
+
   /** From 1, in the order of deliveries. */
   public int number() {
     return DeliveryName.number(name);

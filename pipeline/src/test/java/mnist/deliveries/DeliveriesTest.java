@@ -346,7 +346,7 @@ class DeliveriesTest {
         for (Row row : data.records(split).collectAsList()) {
           Kept image = new Kept(split, row.getAs(RecordSchema.LABEL), row.getAs(RecordSchema.ID));
           assertThat(kept.put(number(row), image)).isNull();
-          assertThat(DeliveryName.numberOf(image.id())).isEqualTo(delivery.number());
+          assertThat(Delivery.nameOf(image.id())).isEqualTo(delivery.name());
         }
       }
     }
