@@ -16,6 +16,7 @@ import mnist.jobs.options.CommonOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.store.Decision;
 import mnist.store.ModelStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 final class DeliveriesJob implements Job {
 
   @Parameters(index = "0", paramLabel = "ACTION", description = "list, show or forget.")
-  Action action;
+  String action;
 
   @Parameters(
       index = "1",
@@ -58,11 +59,14 @@ final class DeliveriesJob implements Job {
 
   @Mixin final CommonOptions common = new CommonOptions();
 
-  /** What to do. */
-  enum Action {
-    list,
-    show,
-    forget
+  private enum Action {
+    LIST,
+    SHOW,
+    FORGET;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override
@@ -98,10 +102,10 @@ final class DeliveriesJob implements Job {
       throw new InvalidInputException(
           "Cannot read " + models.path() + ": it is no model store", "give one with --store");
     }
-    return switch (action) {
-      case list -> list(deliveries);
-      case show -> show(deliveries, deliveries.named(named()));
-      case forget -> forget(deliveries);
+    return switch (Bounds.oneOf("ACTION", action, Action.values(), Action::label)) {
+      case LIST -> list(deliveries);
+      case SHOW -> show(deliveries, deliveries.named(named()));
+      case FORGET -> forget(models, deliveries);
     };
   }
 
@@ -144,10 +148,10 @@ final class DeliveriesJob implements Job {
     return JobResult.told(figures(deliveries, each)).summed(lines);
   }
 
-  private JobResult forget(Deliveries deliveries) {
+  private JobResult forget(ModelStore models, Deliveries deliveries) {
     String name = named();
     Bounds.require(reason != null && !reason.isBlank(), "--reason", "why it is forgotten", reason);
-    deliveries.forget(name, reason, takeAgain);
+    Optional<Decision> decided = deliveries.forget(name, reason, takeAgain);
     Delivery forgotten = deliveries.named(name);
     List<String> versions = deliveries.versionsWith(forgotten);
     List<String> lines = new ArrayList<>();
@@ -156,7 +160,15 @@ final class DeliveriesJob implements Job {
         versions.isEmpty()
             ? "no version learned from them"
             : "learned from them or judged by them: " + String.join(", ", versions));
-    return JobResult.told(figures(deliveries, forgotten)).summed(lines);
+    Map<String, Object> figures = figures(deliveries, forgotten);
+    decided.ifPresent(
+        decision -> {
+          String hash = models.hash(decision);
+          figures.put("decision", decision);
+          figures.put("decision_hash", hash);
+          lines.add("hash of decision %d: %s".formatted(decision.number(), hash));
+        });
+    return JobResult.told(figures).summed(lines);
   }
 
   private static Map<String, Object> figures(Deliveries deliveries, Delivery each) {

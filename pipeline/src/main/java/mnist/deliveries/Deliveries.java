@@ -234,17 +234,20 @@ public final class Deliveries {
    * delivery had brought again is among them, as the store keeps it once.
    *
    * @param takeAgain whether the same files count as new if they are delivered again
+   * @return the decision; empty if it was forgotten so before
    * @throws InvalidInputException if there is no such delivery
    * @throws mnist.UnavailableException if storage fails; then the same call goes on
    */
-  public void forget(String name, String reason, boolean takeAgain) {
+  public Optional<Decision> forget(String name, String reason, boolean takeAgain) {
     DeliveryName.number(name);
     // Also one that is damaged can be forgotten.
     Delivery delivery = read(new Path(new Path(directory, name), FILE));
-    if (!Objects.equals(decisions.forgotten().get(name), takeAgain)) {
-      decisions.forget(delivery, reason, takeAgain);
-    }
+    Optional<Decision> decided =
+        Objects.equals(decisions.forgotten().get(name), takeAgain)
+            ? Optional.empty()
+            : Optional.of(decisions.forget(delivery, reason, takeAgain));
     clearForgotten();
+    return decided;
   }
 
   /** Deletes what a process that was killed has left of forgotten images. */

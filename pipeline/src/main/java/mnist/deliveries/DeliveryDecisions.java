@@ -53,8 +53,8 @@ record DeliveryDecisions(ModelStore store) {
     decide(new NewDecision(DecisionKind.DELIVERED, delivery.name(), delivery.described(), figures));
   }
 
-  void forget(Delivery delivery, String reason, boolean takeAgain) {
-    decide(
+  Decision forget(Delivery delivery, String reason, boolean takeAgain) {
+    return decide(
         new NewDecision(
             DecisionKind.FORGOTTEN,
             delivery.name(),
@@ -63,10 +63,11 @@ record DeliveryDecisions(ModelStore store) {
   }
 
   /** Whoever the champion is: it stays. */
-  private void decide(NewDecision next) {
+  private Decision decide(NewDecision next) {
     Optional<Decision> decided;
     do {
       decided = store.decide(store.champion(), next);
     } while (decided.isEmpty());
+    return decided.get();
   }
 }
