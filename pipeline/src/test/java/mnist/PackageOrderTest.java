@@ -63,6 +63,7 @@ class PackageOrderTest {
           "calibration",
           "evaluate",
           "robustness",
+          "gate",
           "averaging",
           "train",
           "deliveries",
@@ -131,6 +132,21 @@ class PackageOrderTest {
               "mnist.files..",
               "mnist.picture..",
               "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule THE_GATE_NEEDS_NO_SPARK =
+      classes()
+          .that()
+          .resideInAPackage("mnist.gate..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "mnist",
+              "mnist.evaluate..",
+              "mnist.gate..",
+              "mnist.html..",
+              "org.apache.commons.math3..");
 
   @ArchTest
   static final ArchRule NO_SHADED_IMPORTS =

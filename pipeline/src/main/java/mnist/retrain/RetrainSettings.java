@@ -3,6 +3,7 @@ package mnist.retrain;
 import static org.apache.spark.sql.functions.not;
 
 import mnist.Bounds;
+import mnist.gate.GateSettings;
 import mnist.records.HoldOut;
 import mnist.records.HoldOutBy;
 import org.apache.spark.sql.Dataset;
@@ -13,10 +14,10 @@ import org.apache.spark.sql.Row;
  *
  * @param comparisonFraction part of the validation images, or of their groups, that doesn't choose
  *     the challenger's epoch and is kept to compare it by; above 0 to below 1
- * @param minImages to compare on at least, 1 or more; with fewer the champion stays
  * @param insist whether to retrain even on data that contradict the champion
+ * @param gate what the challenger has to show
  */
-public record RetrainSettings(double comparisonFraction, int minImages, boolean insist) {
+public record RetrainSettings(double comparisonFraction, boolean insist, GateSettings gate) {
 
   /**
    * Of the draw of the kept images. The same for every run, so that what one challenger was
@@ -31,7 +32,6 @@ public record RetrainSettings(double comparisonFraction, int minImages, boolean 
         "retrain.comparison-fraction",
         "above 0 to below 1",
         comparisonFraction);
-    Bounds.atLeast("retrain.min-images", minImages, 1);
   }
 
   /**

@@ -137,7 +137,7 @@ public final class Retrainer {
       StoredVersion challenger, StoredVersion champion, Dataset<Row> compared, long images) {
     Map<String, Object> figures = new HashMap<>(Map.of("against", champion.name()));
     figures.put("images", images);
-    if (images < settings.minImages()) {
+    if (images < settings.gate().minImages()) {
       return decided(
           DecisionKind.KEPT,
           challenger,
@@ -147,7 +147,7 @@ public final class Retrainer {
           "%s stays champion: retrain.min-images is %d, but only %d validation images are left that neither %s nor %s was trained on or had its epoch chosen by"
               .formatted(
                   champion.name(),
-                  settings.minImages(),
+                  settings.gate().minImages(),
                   images,
                   challenger.name(),
                   champion.name()));

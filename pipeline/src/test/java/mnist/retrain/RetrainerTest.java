@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import mnist.InvalidInputException;
+import mnist.gate.Judgings;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
 import mnist.score.ScoreSettings;
@@ -74,7 +75,7 @@ class RetrainerTest {
     store =
         ModelStore.at(
             new org.apache.hadoop.fs.Path(directory.resolve("store").toUri()), new Configuration());
-    retrainer = retrainer(new RetrainSettings(0.5, 1, true));
+    retrainer = retrainer(settings(true, 1));
     validation = images(2);
   }
 
@@ -227,7 +228,7 @@ class RetrainerTest {
     retrainer.run(data("a"), train("a", 1));
     seen = 8;
 
-    Verdict verdict = retrainer(new RetrainSettings(0.5, 3, true)).run(data("b"), train("b", 0));
+    Verdict verdict = retrainer(settings(true, 3)).run(data("b"), train("b", 0));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
     assertThat(verdict.images()).isEqualTo(2);
@@ -259,8 +260,7 @@ class RetrainerTest {
     retrainer.run(data("a"), train("a", 0));
     NewData lacking = new NewData("b", FORMAT, List.of(0L, 4L), validation.limit(0), validation);
 
-    assertThatThrownBy(
-            () -> retrainer(new RetrainSettings(0.5, 1, false)).run(lacking, train("b", 0)))
+    assertThatThrownBy(() -> retrainer(settings(false, 1)).run(lacking, train("b", 0)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot retrain: expected training images of every class that champion v0001 knows,"
@@ -276,7 +276,7 @@ class RetrainerTest {
     retrainer.run(data("a"), train("a", 0));
     NewData lacking = new NewData("b", FORMAT, List.of(3L, 0L), validation.limit(0), validation);
 
-    assertThat(retrainer(new RetrainSettings(0.5, 1, false)).run(lacking, train("b", 0)).outcome())
+    assertThat(retrainer(settings(false, 1)).run(lacking, train("b", 0)).outcome())
         .isEqualTo(Outcome.KEPT);
   }
 
@@ -284,8 +284,7 @@ class RetrainerTest {
   void labelsThatTheChampionContradictsAreRefusedUnlessOneInsists() {
     retrainer.run(data("a"), train("a", 1));
 
-    assertThatThrownBy(
-            () -> retrainer(new RetrainSettings(0.5, 1, false)).run(data("b"), train("b", 0)))
+    assertThatThrownBy(() -> retrainer(settings(false, 1)).run(data("b"), train("b", 0)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot retrain: champion v0001 contradicts the labels of 6 of 10 images, more than"
@@ -299,8 +298,7 @@ class RetrainerTest {
     retrainer.run(data("a"), train("a", 1));
     validation = validation.where("id >= 2");
 
-    assertThat(
-            retrainer(new RetrainSettings(0.5, 1, false)).run(data("b"), train("b", 0)).outcome())
+    assertThat(retrainer(settings(false, 1)).run(data("b"), train("b", 0)).outcome())
         .isEqualTo(Outcome.KEPT);
   }
 
@@ -362,6 +360,10 @@ class RetrainerTest {
         alwaysAnswers(answer),
         run,
         Map.of(SeenImages.FILE, SeenImages.of(images(2).limit(seen), seen).toBytes()));
+  }
+
+  private static RetrainSettings settings(boolean insist, int minImages) {
+    return new RetrainSettings(0.5, insist, Judgings.settings(0.005, minImages));
   }
 
   private Retrainer retrainer(RetrainSettings settings) {

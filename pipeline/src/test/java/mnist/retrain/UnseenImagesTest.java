@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mnist.gate.Judgings;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.records.HoldOutBy;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(SparkExtension.class)
 class UnseenImagesTest {
-  private static final RetrainSettings SETTINGS = new RetrainSettings(0.5, 1, false);
+  private static final RetrainSettings SETTINGS =
+      new RetrainSettings(0.5, false, Judgings.settings(0.005, 1));
   private static final UnseenImages UNSEEN = new UnseenImages(new Configuration());
   private static final long SEED = 1;
   private static final long OTHER_SEED = 2;

@@ -7,6 +7,8 @@ import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.deliveries.CompositionSettings;
 import mnist.deliveries.Window;
+import mnist.gate.GateSettings;
+import mnist.gate.GroupLimits;
 import mnist.input.Form;
 import mnist.input.InputSettings;
 import mnist.input.Split;
@@ -159,8 +161,27 @@ public final class StageSettings {
   public static RetrainSettings retrain(Settings settings, boolean insist) {
     return new RetrainSettings(
         settings.number("retrain.comparison-fraction"),
-        settings.integer("retrain.min-images"),
-        insist);
+        insist,
+        new GateSettings(
+            settings.number("retrain.margin"),
+            settings.number("retrain.alpha"),
+            settings.number("retrain.power"),
+            settings.integer("retrain.min-images"),
+            groupLimits(settings, "class"),
+            groupLimits(settings, "delivery"),
+            settings.number("retrain.robustness-margin"),
+            settings.number("retrain.calibration-margin"),
+            settings.number("retrain.loss-margin"),
+            settings.number("retrain.max-size-ratio"),
+            settings.number("retrain.max-time-ratio")));
+  }
+
+  private static GroupLimits groupLimits(Settings settings, String group) {
+    return new GroupLimits(
+        group,
+        settings.number("retrain." + group + "-floor"),
+        settings.number("retrain." + group + "-margin"),
+        settings.integer("retrain." + group + "-min-images"));
   }
 
   public static RetentionSettings retention(Settings settings) {

@@ -1,0 +1,96 @@
+package mnist.gate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mnist.html.Numbers;
+
+/**
+ * Whether a challenger is shown to be below a floor in a class or delivery, or worse than the
+ * champion by more than a margin.
+ *
+ * @param judged groups of enough images
+ * @param tooSmall groups of fewer
+ * @param pValues of the judged groups, for the floor and for the margin in turn
+ * @param limits what the challenger has to keep
+ */
+record GroupTests(
+    List<Group> judged, List<Group> tooSmall, List<Double> pValues, GroupLimits limits) {
+
+  static GroupTests of(List<Group> groups, GroupLimits limits) {
+    Map<Boolean, List<Group>> enough =
+        groups.stream()
+            .collect(Collectors.partitioningBy(group -> group.images() >= limits.minImages()));
+    List<Double> pValues =
+        enough.get(true).stream()
+            .flatMap(
+                group ->
+                    Stream.of(
+                        group.belowFloor(limits.floor()), group.belowChampion(limits.margin())))
+            .toList();
+    return new GroupTests(enough.get(true), enough.get(false), pValues, limits);
+  }
+
+  /**
+   * @param adjusted the p values, for as many tests as there are
+   * @param everyGroup whether groups that are too small to be judged are a reason to refuse
+   */
+  Check check(String name, List<Double> adjusted, double alpha, boolean everyGroup) {
+    List<String> faults = new ArrayList<>();
+    Map<String, Object> groups = new LinkedHashMap<>();
+    for (int i = 0; i < judged.size(); i++) {
+      Group group = judged.get(i);
+      double floor = adjusted.get(2 * i);
+      double margin = adjusted.get(2 * i + 1);
+      boolean passed = floor > alpha && margin > alpha;
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("images", group.images());
+      figures.put("challenger_accuracy", group.comparison().secondAccuracy());
+      figures.put("champion_accuracy", group.comparison().firstAccuracy());
+      figures.put("p_floor", floor);
+      figures.put("p_margin", margin);
+      figures.put("passed", passed);
+      groups.put(group.name(), figures);
+      if (!passed) {
+        faults.add(fault(group, floor <= alpha));
+      }
+    }
+    Map<String, Object> few = new LinkedHashMap<>();
+    tooSmall.forEach(group -> few.put(group.name(), group.images()));
+    if (everyGroup && !tooSmall.isEmpty()) {
+      faults.add(
+          "too few judged images of %s %s, at least %d are needed"
+              .formatted(limits.groups(), String.join(", ", few.keySet()), limits.minImages()));
+    }
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("floor", limits.floor());
+    figures.put("margin", limits.margin());
+    figures.put("alpha", alpha);
+    figures.put("min_images", limits.minImages());
+    figures.put("judged", groups);
+    figures.put("too_small", few);
+    return new Check(
+        name,
+        faults.isEmpty(),
+        faults.isEmpty()
+            ? "nothing shows that it is worse in a " + limits.groups()
+            : String.join("; ", faults),
+        figures);
+  }
+
+  private String fault(Group group, boolean belowFloor) {
+    return "%s %s: %s of %s images right, the champion %s, %s"
+        .formatted(
+            limits.groups(),
+            group.name(),
+            Numbers.percent(group.comparison().secondAccuracy(), 2),
+            Numbers.count(group.images()),
+            Numbers.percent(group.comparison().firstAccuracy(), 2),
+            belowFloor
+                ? "below the floor of " + Numbers.percent(limits.floor(), 1)
+                : "worse by more than " + Numbers.decimal(100 * limits.margin(), 2) + " points");
+  }
+}
