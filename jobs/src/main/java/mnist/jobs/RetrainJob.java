@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 /** Trains a challenger and lets it compete with the store's champion. */
 @Command(
     description =
-        "Trains a challenger; it becomes champion if it is better than that one on images that"
-            + " neither has seen.")
+        "Trains a challenger; it becomes champion if it is shown to be no worse than that one and"
+            + " the best one so far, on images that none has seen.")
 final class RetrainJob extends TrainingJob {
   @Option(
       names = "--store",

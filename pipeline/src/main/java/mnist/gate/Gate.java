@@ -52,7 +52,9 @@ public final class Gate {
               JudgedImages.withBest(judging.images())));
     }
     checks.addAll(groups(judging));
-    checks.add(robustness(judging));
+    if (judging.challenger().robustness() != null) {
+      checks.add(robustness(judging));
+    }
     checks.add(
         atMost(
             "calibration",

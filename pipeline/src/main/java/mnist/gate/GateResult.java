@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 public record GateResult(Judging judging, List<Check> checks) {
 
+  /** In {@link #figures}: the name of the champion so far that gets most of the images right. */
+  public static final String BEST_CHAMPION = "best_champion";
+
   public GateResult {
     checks = List.copyOf(checks);
   }
@@ -39,14 +42,18 @@ public record GateResult(Judging judging, List<Check> checks) {
 
   /** All numbers, as they go into JSON. */
   public Map<String, Object> figures() {
-    Map<String, Object> models = new LinkedHashMap<>();
-    models.put("challenger", judging.challenger().figures());
-    models.put("champion", judging.champion().figures());
-    models.put("best", judging.best().figures());
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("passed", passed());
     figures.put("images", judging.count());
-    figures.put("models", models);
+    figures.put("against", judging.champion().version());
+    figures.put(BEST_CHAMPION, judging.best().version());
+    if (judging.count() > 0) {
+      Map<String, Object> models = new LinkedHashMap<>();
+      models.put("challenger", judging.challenger().figures());
+      models.put("champion", judging.champion().figures());
+      models.put("best", judging.best().figures());
+      figures.put("models", models);
+    }
     figures.put("checks", checks.stream().map(Check::toMap).toList());
     return figures;
   }

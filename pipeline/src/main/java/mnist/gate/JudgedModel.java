@@ -7,7 +7,8 @@ import java.util.Map;
  * A model's figures beside its answers, all on the same judged images.
  *
  * @param version its name
- * @param robustness mean accuracy on a fixed set of changes of these images, 0 to 1
+ * @param robustness mean accuracy on a fixed set of changes of these images, 0 to 1; null if they
+ *     can't be changed
  * @param calibrationError by how much confidence and accuracy differ, 0 to 1
  * @param loss mean categorical cross-entropy in nats, 0 or more
  * @param parameters how many it has, 1 or more
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 public record JudgedModel(
     String version,
-    double robustness,
+    Double robustness,
     double calibrationError,
     double loss,
     long parameters,

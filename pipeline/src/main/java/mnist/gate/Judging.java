@@ -25,13 +25,24 @@ public record Judging(
     classes = new TreeSet<>(classes);
   }
 
+  /** What there is to decide where no images are left. */
+  public static Judging withoutImages(
+      SortedSet<Integer> classes, String challenger, String champion) {
+    return new Judging(
+        List.of(), classes, unasked(challenger), unasked(champion), unasked(champion));
+  }
+
+  private static JudgedModel unasked(String version) {
+    return new JudgedModel(version, null, 0, 0, 1, 0);
+  }
+
   /** Whether an earlier champion is better than the champion. */
   boolean hasEarlierBest() {
     return !best.version().equals(champion.version());
   }
 
   /** How many images are judged. */
-  long count() {
+  public long count() {
     return images.stream().mapToLong(JudgedImages::images).sum();
   }
 }

@@ -1,10 +1,13 @@
 package mnist.retrain;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.List;
 import mnist.input.Split;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
 import mnist.records.IngestedData;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -15,13 +18,15 @@ import org.apache.spark.sql.Row;
  * @param trainPerClass training images of each class, from class 0
  * @param training records with labels
  * @param validation records with labels, none of them in {@code training}
+ * @param delivery the name of what a record came with, as text
  */
 public record NewData(
     String fingerprint,
     ImageFormat format,
     List<Long> trainPerClass,
     Dataset<Row> training,
-    Dataset<Row> validation) {
+    Dataset<Row> validation,
+    Column delivery) {
 
   public NewData {
     trainPerClass = List.copyOf(trainPerClass);
@@ -35,6 +40,7 @@ public record NewData(
         new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes()),
         fingerprint.counts(Split.TRAIN).perClass(),
         data.records(Split.TRAIN),
-        data.records(Split.VALIDATION));
+        data.records(Split.VALIDATION),
+        lit("data"));
   }
 }

@@ -3,6 +3,9 @@ package mnist.retrain;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
 import mnist.evaluate.Evaluation;
@@ -50,21 +53,26 @@ final class NewDataCheck {
   }
 
   private static void requireClasses(StoredVersion champion, List<Long> perClass) {
-    // Of a champion whose manifest doesn't say, all count as known.
-    List<Long> known =
-        Optional.ofNullable(champion.manifest().training().data().trainPerClass())
-            .orElse(Collections.nCopies(champion.manifest().network().classes(), 1L));
     List<String> lacking =
-        IntStream.range(0, known.size())
-            .filter(c -> known.get(c) > 0 && perClass.get(c) == 0)
-            .mapToObj(String::valueOf)
-            .toList();
+        knownTo(champion).stream().filter(c -> perClass.get(c) == 0).map(String::valueOf).toList();
     if (!lacking.isEmpty()) {
       throw new InvalidInputException(
           "Cannot retrain: expected training images of every class that champion %s knows, but there are none of class %s"
               .formatted(champion.name(), String.join(", ", lacking)),
           "give all images so far, new ones among them, or accept these by --insist");
     }
+  }
+
+  /** The classes that a version was trained on. */
+  static SortedSet<Integer> knownTo(StoredVersion version) {
+    // Of a version whose manifest doesn't say, all count as known.
+    List<Long> perClass =
+        Optional.ofNullable(version.manifest().training().data().trainPerClass())
+            .orElse(Collections.nCopies(version.manifest().network().classes(), 1L));
+    return IntStream.range(0, perClass.size())
+        .filter(c -> perClass.get(c) > 0)
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void requireLabels(StoredVersion champion, Dataset<Row> labelled) {

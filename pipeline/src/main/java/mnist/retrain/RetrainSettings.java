@@ -14,10 +14,13 @@ import org.apache.spark.sql.Row;
  *
  * @param comparisonFraction part of the validation images, or of their groups, that doesn't choose
  *     the challenger's epoch and is kept to compare it by; above 0 to below 1
+ * @param earlierChampions how many champions before this one the challenger is compared with at
+ *     most, the best of them first; 0 or more
  * @param insist whether to retrain even on data that contradict the champion
  * @param gate what the challenger has to show
  */
-public record RetrainSettings(double comparisonFraction, boolean insist, GateSettings gate) {
+public record RetrainSettings(
+    double comparisonFraction, int earlierChampions, boolean insist, GateSettings gate) {
 
   /**
    * Of the draw of the kept images. The same for every run, so that what one challenger was
@@ -32,6 +35,7 @@ public record RetrainSettings(double comparisonFraction, boolean insist, GateSet
         "retrain.comparison-fraction",
         "above 0 to below 1",
         comparisonFraction);
+    Bounds.atLeast("retrain.earlier-champions", earlierChampions, 0);
   }
 
   /**

@@ -1,12 +1,21 @@
 package mnist.retrain;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.gate.Gate;
+import mnist.gate.GateResult;
+import mnist.gate.Judging;
 import mnist.input.Broadcasts;
 import mnist.score.ScoreSettings;
 import mnist.store.Decision;
@@ -15,14 +24,16 @@ import mnist.store.ModelStore;
 import mnist.store.NewDecision;
 import mnist.store.StoredVersion;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Lets a challenger that was trained on new data compete with a store's champion, on validation
- * images that neither was trained on nor had its epoch chosen by. The champion that the challenger
- * was compared with must still be champion when the challenger is promoted, so that of two
- * retrainings at once only one promotes; what a killed one left undecided, the next one decides.
+ * images that neither was trained on nor had its epoch chosen by; a {@link Gate} decides. The
+ * champion that the challenger was compared with must still be champion when the challenger is
+ * promoted, so that of two retrainings at once only one promotes; what a killed one left undecided,
+ * the next one decides.
  */
 public final class Retrainer {
 
@@ -86,7 +97,7 @@ public final class Retrainer {
     if (champion.isEmpty()) {
       return first(challenger);
     }
-    return decide(challenger, champion.get(), data.validation());
+    return decide(challenger, champion.get(), data);
   }
 
   /** A version of these data that is or was champion, or lost to one. */
@@ -123,75 +134,80 @@ public final class Retrainer {
     return superseded(challenger);
   }
 
-  private Verdict decide(StoredVersion challenger, String name, Dataset<Row> validation) {
+  private Verdict decide(StoredVersion challenger, String name, NewData data) {
     StoredVersion champion = store.version(name);
-    Dataset<Row> compared = unseen.ofBoth(challenger, champion, validation).persist();
+    Dataset<Row> images = unseen.ofBoth(challenger, champion, data.validation()).persist();
     try {
-      return decide(challenger, champion, compared, compared.count());
+      GateResult result =
+          new Gate(settings.gate()).judge(judging(challenger, champion, images, data.delivery()));
+      return decided(result, challenger, champion);
     } finally {
-      Broadcasts.unlessStopping(compared.sparkSession().sparkContext(), compared::unpersist);
+      Broadcasts.unlessStopping(images.sparkSession().sparkContext(), images::unpersist);
     }
   }
 
-  private Verdict decide(
-      StoredVersion challenger, StoredVersion champion, Dataset<Row> compared, long images) {
-    Map<String, Object> figures = new HashMap<>(Map.of("against", champion.name()));
-    figures.put("images", images);
-    if (images < settings.gate().minImages()) {
-      return decided(
-          DecisionKind.KEPT,
-          challenger,
-          champion,
-          figures,
-          images,
-          "%s stays champion: retrain.min-images is %d, but only %d validation images are left that neither %s nor %s was trained on or had its epoch chosen by"
-              .formatted(
-                  champion.name(),
-                  settings.gate().minImages(),
-                  images,
-                  challenger.name(),
-                  champion.name()));
+  private Judging judging(
+      StoredVersion challenger, StoredVersion champion, Dataset<Row> images, Column delivery) {
+    SortedSet<Integer> classes = NewDataCheck.knownTo(champion);
+    long count = images.count();
+    if (count == 0) {
+      return Judging.withoutImages(classes, challenger.name(), champion.name());
     }
-    long championCorrect = versions.evaluate(champion, compared).confusionMatrix().correct();
-    long challengerCorrect = versions.evaluate(challenger, compared).confusionMatrix().correct();
-    figures.put("champion_correct", championCorrect);
-    figures.put("challenger_correct", challengerCorrect);
-    String reason =
-        "%s has %d of %d validation images right that neither was trained on%s, champion %s has %d"
-            .formatted(
-                challenger.name(),
-                challengerCorrect,
-                images,
-                unseen.hasList(champion)
-                    ? " or had its epoch chosen by"
-                    // Which favours it, so that what beats it is better.
-                    : " (some may have chosen the champion's epoch)",
-                champion.name(),
-                championCorrect);
-    // As many right as the champion are no reason to replace it.
-    DecisionKind kind =
-        challengerCorrect > championCorrect ? DecisionKind.PROMOTED : DecisionKind.KEPT;
-    return decided(kind, challenger, champion, figures, images, reason);
+    List<StoredVersion> earlier = earlierChampions(challenger, champion, images, count);
+    try (JudgedVersions judged =
+        new JudgedVersions(
+            images, challenger, champion, earlier, versions.spark(), versions.settings())) {
+      return judged.judging(delivery, classes);
+    }
   }
 
-  private Verdict decided(
-      DecisionKind kind,
-      StoredVersion challenger,
-      StoredVersion champion,
-      Map<String, Object> figures,
-      long images,
-      String reason) {
+  /**
+   * The best champion of the last comparison, which was the best of those before it, and then the
+   * latest ones; as far as the images are new to them.
+   */
+  private List<StoredVersion> earlierChampions(
+      StoredVersion challenger, StoredVersion champion, Dataset<Row> images, long count) {
+    List<Decision> latestFirst = new ArrayList<>(store.decisions());
+    Collections.reverse(latestFirst);
+    Stream<String> best =
+        latestFirst.stream()
+            .map(decision -> (String) decision.figures().get(GateResult.BEST_CHAMPION))
+            .filter(Objects::nonNull)
+            .limit(1);
+    Stream<String> champions =
+        latestFirst.stream().map(Decision::champion).filter(Objects::nonNull);
+    Map<String, StoredVersion> stored =
+        store.versions().stream()
+            .collect(Collectors.toMap(StoredVersion::name, Function.identity()));
+    return Stream.concat(best, champions)
+        .distinct()
+        .filter(name -> !name.equals(challenger.name()) && !name.equals(champion.name()))
+        .map(stored::get)
+        .filter(Objects::nonNull)
+        .filter(version -> takesTheSame(version, champion))
+        .filter(version -> unseen.areNewTo(version, images, count))
+        .limit(settings.earlierChampions())
+        .toList();
+  }
+
+  private static boolean takesTheSame(StoredVersion version, StoredVersion champion) {
+    return version.manifest().network().images().equals(champion.manifest().network().images());
+  }
+
+  private Verdict decided(GateResult result, StoredVersion challenger, StoredVersion champion) {
+    DecisionKind kind = result.passed() ? DecisionKind.PROMOTED : DecisionKind.KEPT;
     return store
         .decide(
-            Optional.of(champion.name()), new NewDecision(kind, challenger.name(), reason, figures))
+            Optional.of(champion.name()),
+            new NewDecision(kind, challenger.name(), result.reason(), result.figures()))
         .map(
             decision ->
                 new Verdict(
-                    kind == DecisionKind.PROMOTED ? Outcome.PROMOTED : Outcome.KEPT,
+                    result.passed() ? Outcome.PROMOTED : Outcome.KEPT,
                     challenger.name(),
                     decision.champion(),
-                    images,
-                    reason))
+                    result.judging().count(),
+                    result.reason()))
         .orElseGet(() -> superseded(challenger));
   }
 

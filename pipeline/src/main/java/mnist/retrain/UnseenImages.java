@@ -14,6 +14,16 @@ import org.apache.spark.sql.Row;
 /** Images that versions of a store are new to. */
 record UnseenImages(Configuration conf) {
 
+  /**
+   * What of an earlier champion's images may be taken for seen: a few that are new to it are, too.
+   */
+  private static final double FEW = 0.05;
+
+  /** Whether a version is new to these images, but for a few. */
+  boolean areNewTo(StoredVersion version, Dataset<Row> images, long count) {
+    return of(version, images).count() >= (1 - FEW) * count;
+  }
+
   /** The records that surely neither was trained on, nor had its epoch chosen by. */
   Dataset<Row> ofBoth(StoredVersion challenger, StoredVersion champion, Dataset<Row> records) {
     return of(challenger, of(champion, records));

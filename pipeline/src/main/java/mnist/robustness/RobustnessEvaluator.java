@@ -110,6 +110,20 @@ public final class RobustnessEvaluator {
   }
 
   /**
+   * Mean accuracy on changed images, each change as much as every other; 0..1.
+   *
+   * @param changes one or more, a Spark job each
+   * @param seed of all randomness
+   */
+  public double mean(List<Corruption> changes, long seed) {
+    return changes.stream()
+        .map(change -> row(change.label(), corrupted(records, change, seed), 0, Exposure.NEVER))
+        .mapToDouble(RobustnessRow::accuracy)
+        .average()
+        .orElseThrow();
+  }
+
+  /**
    * Scores images that show no digit.
    *
    * @param images one or more; their last column is the image, 28 x 28, or null if it is refused

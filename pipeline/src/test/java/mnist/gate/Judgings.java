@@ -16,7 +16,13 @@ public final class Judgings {
     return settings(margin, 100);
   }
 
-  public static GateSettings settings(double margin, int minImages) {
+  /** Nothing is asked of classes, deliveries and other figures. */
+  public static GateSettings accuracyAlone(double margin, int minImages) {
+    GroupLimits classes = new GroupLimits("class", 0, 0.999, 1);
+    return new GateSettings(margin, 0.05, 0.8, minImages, classes, classes, 1, 1, 100, 1e6, 1e6);
+  }
+
+  static GateSettings settings(double margin, int minImages) {
     return new GateSettings(
         margin,
         0.05,

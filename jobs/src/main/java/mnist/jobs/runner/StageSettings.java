@@ -161,6 +161,7 @@ public final class StageSettings {
   public static RetrainSettings retrain(Settings settings, boolean insist) {
     return new RetrainSettings(
         settings.number("retrain.comparison-fraction"),
+        settings.integer("retrain.earlier-champions"),
         insist,
         new GateSettings(
             settings.number("retrain.margin"),
