@@ -116,7 +116,7 @@ public final class EvaluationReport {
     return drawings;
   }
 
-  private static void writeText(String text, Path file, Configuration conf) {
+  static void writeText(String text, Path file, Configuration conf) {
     try (OutputStream out = NewFile.create(file, conf)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

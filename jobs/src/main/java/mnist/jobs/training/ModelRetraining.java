@@ -11,12 +11,14 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
+import mnist.report.DecisionPage;
 import mnist.retrain.NewData;
 import mnist.retrain.Outcome;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.Verdict;
 import mnist.store.ModelStore;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +70,17 @@ public final class ModelRetraining {
     figures.put("champion", verdict.champion());
     figures.put("compared_images", verdict.images());
     models.latestDecision().ifPresent(latest -> figures.put("decision_hash", models.hash(latest)));
+    if (verdict.outcome() == Outcome.PROMOTED || verdict.outcome() == Outcome.KEPT) {
+      models.decisions().stream()
+          .filter(decision -> verdict.version().equals(decision.subject()))
+          .findFirst()
+          .ifPresent(
+              decision ->
+                  figures.put(
+                      "page",
+                      DecisionPage.write(
+                          decision, new Path(models.path(), "pages"), context.hadoop())));
+    }
     return told(figures, verdict.outcome(), verdict.reason(), models);
   }
 
