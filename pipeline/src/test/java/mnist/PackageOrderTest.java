@@ -63,6 +63,7 @@ class PackageOrderTest {
           "calibration",
           "evaluate",
           "robustness",
+          "examination",
           "gate",
           "averaging",
           "train",

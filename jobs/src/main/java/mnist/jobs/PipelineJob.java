@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.InvalidInputException;
+import mnist.examination.Accepted;
 import mnist.input.ImageInputs;
 import mnist.input.Split;
 import mnist.jobs.data.InputData;
@@ -54,7 +55,8 @@ final class PipelineJob extends TrainingJob {
     StageSettings.maxRejectFraction(context.settings());
     StageSettings.maxFailedFiles(context.settings());
     StageSettings.imagesPerFile(context.settings());
-    StageSettings.retrain(context.settings(), false);
+    StageSettings.retrain(context.settings());
+    StageSettings.examination(context.settings());
     Path directory = output.directory(context);
     Preflight.require(context, directory, data.location());
     context.take(directory);
@@ -100,7 +102,7 @@ final class PipelineJob extends TrainingJob {
                     scores))
             .require();
     Map<String, Object> retrained =
-        new ModelRetraining(context, models, StageSettings.retrain(context.settings(), false))
+        new ModelRetraining(context, models, StageSettings.retrain(context.settings()))
             .run(records)
             .figures();
 

@@ -1,5 +1,6 @@
 package mnist.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import mnist.deliveries.Arrival;
 import mnist.deliveries.CompositionSettings;
 import mnist.deliveries.Deliveries;
 import mnist.deliveries.Delivery;
+import mnist.examination.Accepted;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.evaluation.ModelCompatibility;
@@ -14,6 +16,7 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.StageSettings;
+import mnist.jobs.training.DeliveryExamination;
 import mnist.jobs.training.DeliveryIntake;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
@@ -39,11 +42,18 @@ final class RetrainJob extends TrainingJob {
   String store;
 
   @Option(
-      names = "--insist",
+      names = "--accept",
+      paramLabel = "FINDING",
       description =
-          "Retrain even if the data lack a class that the champion knows, or if it contradicts more"
-              + " than half of their labels (default: refuse).")
-  boolean insist;
+          "A finding of the examination, such as missing-classes, that doesn't refuse the images"
+              + " (default: none). Can be given several times; needs --reason.")
+  List<String> accept = List.of();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why findings are accepted (no default).")
+  String reason;
 
   @Override
   public String name() {
@@ -63,7 +73,9 @@ final class RetrainJob extends TrainingJob {
   @Override
   public JobResult run(JobContext given) throws Exception {
     StageSettings.training(given.settings());
-    StageSettings.retrain(given.settings(), insist);
+    StageSettings.retrain(given.settings());
+    StageSettings.examination(given.settings());
+    Accepted accepted = Accepted.of(accept, reason);
     CompositionSettings composition = StageSettings.composition(given.settings());
     ModelStore models = ModelStore.at(given.path(store), given.hadoop());
     models.requireWritable();
@@ -74,7 +86,7 @@ final class RetrainJob extends TrainingJob {
     // What judged once judges for ever.
     JobContext context =
         given.with(Map.of("retrain.comparison-fraction", intake.rule().comparisonFraction()));
-    RetrainSettings settings = StageSettings.retrain(context.settings(), insist);
+    RetrainSettings settings = StageSettings.retrain(context.settings());
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       if (input.isEmptyDirectory() && deliveries.remembered().isEmpty()) {
         JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models);
@@ -89,7 +101,7 @@ final class RetrainJob extends TrainingJob {
       Optional<Delivery> taken = Optional.empty();
       if (arrival.isPresent()) {
         champion.ifPresent(version -> requireClasses(version, arrival.get()));
-        taken = intake.take(arrival.get(), retraining::examine);
+        taken = intake.take(arrival.get(), new DeliveryExamination(context, models, champion, accepted)::of);
       }
       JobOutcome outcome = judged(context, retraining, deliveries, composition);
       taken.map(DeliveryIntake::figures).ifPresent(outcome.figures()::putAll);

@@ -28,6 +28,8 @@ import mnist.input.Split;
  * @param repeated images that were in the delivery before, but for the first of each
  * @param sameAs name of the forgotten delivery with the same content, for whose sake nothing was
  *     taken; null for none
+ * @param examination what it was found to have, by which report, and what of it was accepted and
+ *     why; empty for nothing
  * @param parts length of each file of records, bytes, by its path from the delivery's directory
  */
 public record Delivery(
@@ -45,6 +47,7 @@ public record Delivery(
     long relabelled,
     long repeated,
     @JsonInclude(JsonInclude.Include.NON_NULL) String sameAs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> examination,
     Map<String, Long> parts) {
 
   static final int FORMAT_VERSION = 1;
@@ -57,6 +60,7 @@ public record Delivery(
     files = List.copyOf(files);
     contents = List.copyOf(contents);
     images = Map.copyOf(images);
+    examination = examination == null ? Map.of() : Map.copyOf(examination);
     parts = Map.copyOf(parts);
   }
 

@@ -50,6 +50,7 @@ record DeliveryDecisions(ModelStore store) {
     figures.put("relabelled", delivery.relabelled());
     figures.put("repeated", delivery.repeated());
     figures.put("fingerprint", delivery.id());
+    figures.putAll(delivery.examination());
     decide(new NewDecision(DecisionKind.DELIVERED, delivery.name(), delivery.described(), figures));
   }
 

@@ -116,6 +116,13 @@ public final class StagedDelivery implements AutoCloseable {
     return fresh.getOrDefault(split, 0L);
   }
 
+  /** Records of the images that the store has; empty if it has no delivery. */
+  public Optional<Dataset<Row>> knownImages() {
+    return before.isEmpty()
+        ? Optional.empty()
+        : Optional.of(DeliveredRecords.of(spark, store.directory(), before));
+  }
+
   /** How many images the store has. */
   public long known() {
     return known;
@@ -233,18 +240,19 @@ public final class StagedDelivery implements AutoCloseable {
   /**
    * Makes it a delivery.
    *
+   * @param examination as of {@link Delivery#examination}
    * @return empty if another process has published one meanwhile, so that this one has to be staged
    *     again
    * @throws mnist.InvalidInputException if the store can't be written
    * @throws mnist.UnavailableException if storage fails
    */
-  public Optional<Delivery> publish() {
+  public Optional<Delivery> publish(Map<String, Object> examination) {
     Configuration conf = spark.sessionState().newHadoopConf();
     spark.sparkContext().setJobDescription("write the delivery");
     try (StagedDirectory staged = StagedDirectory.inside(store.directory(), conf)) {
       DataFingerprint made =
           new DividedRecords(newImages(), fresh, described()).writeInto(staged.path());
-      Delivery delivery = delivery(made, staged.path(), conf);
+      Delivery delivery = delivery(made, examination, staged.path(), conf);
       JsonFiles.write(new Path(staged.path(), Deliveries.FILE), delivery, conf);
       if (!staged.publishAs(new Path(store.directory(), delivery.name()))) {
         return Optional.empty();
@@ -261,7 +269,8 @@ public final class StagedDelivery implements AutoCloseable {
     }
   }
 
-  private Delivery delivery(DataFingerprint made, Path staged, Configuration conf)
+  private Delivery delivery(
+      DataFingerprint made, Map<String, Object> examination, Path staged, Configuration conf)
       throws IOException {
     Map<String, Long> images = new HashMap<>();
     for (Split split : Split.values()) {
@@ -288,6 +297,7 @@ public final class StagedDelivery implements AutoCloseable {
         relabelled,
         repeated,
         sameAs.map(Delivery::name).orElse(null),
+        examination,
         parts);
   }
 

@@ -12,17 +12,13 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import mnist.Failure;
 import mnist.InvalidInputException;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -58,24 +54,7 @@ public final class JsonFiles {
    * @throws mnist.Failure if the file can't be written
    */
   public static boolean writeIfAbsent(Path file, Object value, Configuration conf) {
-    byte[] json = (toText(value) + "\n").getBytes(StandardCharsets.UTF_8);
-    try {
-      FileSystem files = file.getFileSystem(conf);
-      if (files.exists(file)) {
-        return false;
-      }
-      Path staging = new Path(file.getParent(), "." + file.getName() + ".tmp-" + UUID.randomUUID());
-      try {
-        try (OutputStream out = NewFile.create(staging, conf)) {
-          out.write(json);
-        }
-        return NoOverwriteRename.rename(staging, file, conf);
-      } finally {
-        files.delete(staging, false);
-      }
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot write " + file, "choose a place that can be written", e);
-    }
+    return WholeFile.writeIfAbsent(file, toText(value) + "\n", conf);
   }
 
   /**

@@ -1,8 +1,11 @@
 package mnist.retrain;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
-import java.util.List;
+import mnist.deliveries.Delivery;
+import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.model.ImageFormat;
 import mnist.records.DataFingerprint;
@@ -10,37 +13,31 @@ import mnist.records.IngestedData;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What a challenger is trained on.
+ * What a challenger is trained on, as far as it is judged by it.
  *
  * @param fingerprint two data sets of one fingerprint are the same
- * @param trainPerClass training images of each class, from class 0
- * @param training records with labels
- * @param validation records with labels, none of them in {@code training}
+ * @param validation records with labels that it isn't trained on
  * @param delivery the name of what a record came with, as text
  */
 public record NewData(
-    String fingerprint,
-    ImageFormat format,
-    List<Long> trainPerClass,
-    Dataset<Row> training,
-    Dataset<Row> validation,
-    Column delivery) {
+    String fingerprint, ImageFormat format, Dataset<Row> validation, Column delivery) {
 
-  public NewData {
-    trainPerClass = List.copyOf(trainPerClass);
-  }
-
-  /** Of a directory that was ingested. */
+  /** Of a directory that was ingested, or put together from a store's deliveries. */
   public static NewData of(IngestedData data) {
     DataFingerprint fingerprint = data.fingerprint();
     return new NewData(
         fingerprint.id(),
         new ImageFormat(fingerprint.height(), fingerprint.width(), fingerprint.classes()),
-        fingerprint.counts(Split.TRAIN).perClass(),
-        data.records(Split.TRAIN),
         data.records(Split.VALIDATION),
-        lit("data"));
+        fingerprint.deliveries() == null ? lit("data") : ofDeliveries());
+  }
+
+  private static Column ofDeliveries() {
+    UDF1<Long, String> name = Delivery::nameOf;
+    return udf(name, DataTypes.StringType).apply(col(RecordSchema.ID));
   }
 }

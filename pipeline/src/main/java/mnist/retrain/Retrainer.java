@@ -8,15 +8,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.gate.Gate;
 import mnist.gate.GateResult;
 import mnist.gate.Judging;
 import mnist.input.Broadcasts;
+import mnist.model.ImageFormat;
 import mnist.score.ScoreSettings;
 import mnist.store.Decision;
 import mnist.store.DecisionKind;
@@ -57,28 +60,12 @@ public final class Retrainer {
   }
 
   /**
-   * Checks that new data look like those that the champion was trained on, if there is one.
-   *
-   * @throws InvalidInputException as {@link #run} does
-   */
-  public void require(NewData data) {
-    store
-        .champion()
-        .ifPresent(
-            champion ->
-                new NewDataCheck(versions)
-                    .require(store.version(champion), data, settings.insist()));
-  }
-
-  /**
    * Trains a challenger, unless these data have been judged before, and decides.
    *
    * @param train trains on the data and publishes the version, as job {@link #JOB} and with its
    *     {@link SeenImages}; its epoch is chosen by {@link RetrainSettings#choosingEpochs}
    * @throws InvalidInputException if the champion takes images of another size or has other classes
-   *     than the data; or, unless the settings insist, if the data lack a class that the champion
-   *     was trained on, or the champion gets more than half of their labels wrong; then nothing has
-   *     been trained
+   *     than the data; then nothing has been trained
    */
   public Verdict run(NewData data, Supplier<StoredVersion> train) {
     Optional<StoredVersion> judged = judged(data.fingerprint());
@@ -92,12 +79,39 @@ public final class Retrainer {
           version + " was made of these data and has been judged");
     }
     Optional<String> champion = store.champion();
-    require(data);
+    champion.ifPresent(name -> requireFormat(store.version(name), data.format()));
     StoredVersion challenger = undecided(data.fingerprint()).orElseGet(train);
     if (champion.isEmpty()) {
       return first(challenger);
     }
     return decide(challenger, champion.get(), data);
+  }
+
+  private static void requireFormat(StoredVersion champion, ImageFormat data) {
+    ImageFormat taken = champion.manifest().network().images();
+    if (!taken.equals(data)) {
+      throw new InvalidInputException(
+          "Cannot compare with champion %s: expected data as it takes, %s, but was given %s"
+              .formatted(champion.name(), describe(taken), describe(data)),
+          VersionEvaluator.OTHER_STORE);
+    }
+  }
+
+  /** The classes that a version was trained on. */
+  private static SortedSet<Integer> knownTo(StoredVersion version) {
+    // Of a version whose manifest doesn't say, all count as known.
+    List<Long> perClass =
+        Optional.ofNullable(version.manifest().training().data().trainPerClass())
+            .orElse(Collections.nCopies(version.manifest().network().classes(), 1L));
+    return IntStream.range(0, perClass.size())
+        .filter(c -> perClass.get(c) > 0)
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String describe(ImageFormat format) {
+    return "%d x %d pixels and %d classes"
+        .formatted(format.height(), format.width(), format.classes());
   }
 
   /** A version of these data that is or was champion, or lost to one. */
@@ -148,7 +162,7 @@ public final class Retrainer {
 
   private Judging judging(
       StoredVersion challenger, StoredVersion champion, Dataset<Row> images, Column delivery) {
-    SortedSet<Integer> classes = NewDataCheck.knownTo(champion);
+    SortedSet<Integer> classes = knownTo(champion);
     long count = images.count();
     if (count == 0) {
       return Judging.withoutImages(classes, challenger.name(), champion.name());

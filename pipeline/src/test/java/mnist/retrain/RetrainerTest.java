@@ -50,7 +50,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * Models here answer one class whatever they see: class 0 is right for 120 of 200, class 1 for 80.
- * So that one is refused unless one insists, most tests do. Each class has a floor of 0 here.
+ * Each class has a floor of 0 here.
  */
 @ExtendWith(SparkExtension.class)
 class RetrainerTest {
@@ -76,7 +76,7 @@ class RetrainerTest {
     store =
         ModelStore.at(
             new org.apache.hadoop.fs.Path(directory.resolve("store").toUri()), new Configuration());
-    retrainer = retrainer(settings(true, 1));
+    retrainer = retrainer(settings(1));
     validation = images(2);
   }
 
@@ -274,7 +274,7 @@ class RetrainerTest {
     retrainer.run(data("a"), train("a", 1));
     seen = 198;
 
-    Verdict verdict = retrainer(settings(true, 3)).run(data("b"), train("b", 0));
+    Verdict verdict = retrainer(settings(3)).run(data("b"), train("b", 0));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
     assertThat(verdict.images()).isEqualTo(2);
@@ -298,55 +298,6 @@ class RetrainerTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
     assertThat(verdict.reason()).contains("v0002 has 0.00 % of", "champion v0001 100.00 %");
     assertThat(verdict.images()).isBetween(70L, 80L);
-  }
-
-  @Test
-  void dataThatLackAClassOfTheChampionsAreRefusedUnlessOneInsists() {
-    retrainer.run(data("a"), train("a", 0));
-    NewData lacking =
-        new NewData("b", FORMAT, List.of(0L, 4L), validation.limit(0), validation, lit("d0001"));
-
-    assertThatThrownBy(() -> retrainer(settings(false, 1)).run(lacking, train("b", 0)))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "Cannot retrain: expected training images of every class that champion v0001 knows,"
-                + " but there are none of class 0; give all images so far, new ones among them, or"
-                + " accept these by --insist");
-    assertThat(trainings).hasValue(1);
-    assertThat(retrainer.run(lacking, train("b", 0)).outcome()).isEqualTo(Outcome.PROMOTED);
-  }
-
-  @Test
-  void classThatTheChampionHadNoImagesOfMayBeLacking() {
-    trainPerClass = List.of(3L, 0L);
-    retrainer.run(data("a"), train("a", 0));
-    NewData lacking =
-        new NewData("b", FORMAT, List.of(3L, 0L), validation.limit(0), validation, lit("d0001"));
-
-    assertThat(retrainer(settings(false, 1)).run(lacking, train("b", 0)).outcome())
-        .isEqualTo(Outcome.PROMOTED);
-  }
-
-  @Test
-  void labelsThatTheChampionContradictsAreRefusedUnlessOneInsists() {
-    retrainer.run(data("a"), train("a", 1));
-
-    assertThatThrownBy(() -> retrainer(settings(false, 1)).run(data("b"), train("b", 0)))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "Cannot retrain: champion v0001 contradicts the labels of 120 of 200 images, more than"
-                + " half; check that labels and images belong together, or accept these by"
-                + " --insist");
-    assertThat(trainings).hasValue(1);
-  }
-
-  @Test
-  void halfOfTheLabelsMayContradictTheChampion() {
-    retrainer.run(data("a"), train("a", 1));
-    validation = validation.where("id >= 40");
-
-    assertThat(retrainer(settings(false, 1)).run(data("b"), train("b", 0)).outcome())
-        .isEqualTo(Outcome.KEPT);
   }
 
   /** As a run leaves it that is killed between a manifest and the champion's file. */
@@ -409,8 +360,8 @@ class RetrainerTest {
         Map.of(SeenImages.FILE, SeenImages.of(images(2).limit(seen), seen).toBytes()));
   }
 
-  private static RetrainSettings settings(boolean insist, int minImages) {
-    return new RetrainSettings(0.5, 3, insist, Judgings.accuracyAlone(0.05, minImages));
+  private static RetrainSettings settings(int minImages) {
+    return new RetrainSettings(0.5, 3, Judgings.accuracyAlone(0.05, minImages));
   }
 
   private Retrainer retrainer(RetrainSettings settings) {
@@ -426,8 +377,7 @@ class RetrainerTest {
   }
 
   private NewData data(String fingerprint, ImageFormat format, Dataset<Row> validation) {
-    return new NewData(
-        fingerprint, format, List.of(6L, 4L), validation.limit(0), validation, lit("d0001"));
+    return new NewData(fingerprint, format, validation, lit("d0001"));
   }
 
   private Dataset<Row> images(int size) {

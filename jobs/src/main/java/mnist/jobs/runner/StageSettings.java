@@ -1,12 +1,17 @@
 package mnist.jobs.runner;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mnist.Bounds;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.deliveries.CompositionSettings;
 import mnist.deliveries.Window;
+import mnist.examination.Check;
+import mnist.examination.ExaminationSettings;
+import mnist.examination.Policy;
 import mnist.gate.GateSettings;
 import mnist.gate.GroupLimits;
 import mnist.input.Form;
@@ -155,14 +160,10 @@ public final class StageSettings {
     return fraction;
   }
 
-  /**
-   * @param insist whether to retrain even on data that contradict the champion
-   */
-  public static RetrainSettings retrain(Settings settings, boolean insist) {
+  public static RetrainSettings retrain(Settings settings) {
     return new RetrainSettings(
         settings.number("retrain.comparison-fraction"),
         settings.integer("retrain.earlier-champions"),
-        insist,
         new GateSettings(
             settings.number("retrain.margin"),
             settings.number("retrain.alpha"),
@@ -196,6 +197,32 @@ public final class StageSettings {
         Window.of(settings.text("retrain.window")),
         settings.number("retrain.replay-fraction"),
         settings.longInteger("retrain.max-validation-images"));
+  }
+
+  /** How a delivery is examined before anything is trained on it. */
+  public static ExaminationSettings examination(Settings settings) {
+    String key = ExaminationSettings.KEY;
+    Map<Check, Policy> policies = new EnumMap<>(Check.class);
+    for (Check check : Check.values()) {
+      String policy = key + check.label();
+      policies.put(check, Policy.named(policy, settings.text(policy)));
+    }
+    return new ExaminationSettings(
+        policies,
+        settings.integer(key + "min-images"),
+        settings.number(key + "max-class-distance"),
+        settings.number(key + "min-confidence"),
+        settings.number(key + "max-novelty"),
+        settings.number(key + "max-contradictions"),
+        settings.number(key + "max-class-contradictions"),
+        settings.number(key + "max-turned"),
+        settings.number(key + "max-held-out-copies"),
+        settings.number(key + "max-conflicts"),
+        settings.number(key + "max-blank"),
+        settings.number(key + "max-noise"),
+        settings.number(key + "max-novel"),
+        settings.integer(key + "scored-images"),
+        settings.integer(key + "turned-images"));
   }
 
   public static ConfidenceSettings answers(Settings settings) {

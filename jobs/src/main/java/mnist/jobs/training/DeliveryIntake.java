@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import mnist.Bounds;
 import mnist.config.Settings;
 import mnist.deliveries.Arrival;
@@ -100,11 +100,12 @@ public final class DeliveryIntake {
   /**
    * Takes them, after those that the champion of a store without deliveries has learned from.
    *
-   * @param examine refuses what may do harm, before anything is written; it may see the images
-   *     again if another process publishes a delivery meanwhile
+   * @param examine refuses what may do harm, before anything is written, and gives {@link
+   *     Delivery#examination}; it may see the images again if another process publishes a delivery
+   *     meanwhile
    * @return empty if another process has taken them meanwhile
    */
-  public Optional<Delivery> take(Arrival arrival, Consumer<StagedDelivery> examine)
+  public Optional<Delivery> take(Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine)
       throws Exception {
     deliveries.clearForgotten();
     deliveries.recordTaken();
@@ -114,7 +115,7 @@ public final class DeliveryIntake {
     return context.step("take " + arrival.source(), () -> taken(arrival, examine));
   }
 
-  private Optional<Delivery> taken(Arrival arrival, Consumer<StagedDelivery> examine) {
+  private Optional<Delivery> taken(Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine) {
     while (true) {
       Optional<StagedDelivery> next = deliveries.stage(context.spark(), arrival, rule);
       if (next.isEmpty()) {
@@ -122,8 +123,7 @@ public final class DeliveryIntake {
         return Optional.empty();
       }
       try (StagedDelivery staged = next.get()) {
-        examine.accept(staged);
-        Optional<Delivery> published = staged.publish();
+        Optional<Delivery> published = staged.publish(examine.apply(staged));
         if (published.isPresent()) {
           return published;
         }
@@ -145,13 +145,13 @@ public final class DeliveryIntake {
     Arrival learned = new Arrival(IngestedData.open(context.spark(), kept.get()), name, List.of());
     try (StagedDelivery staged = deliveries.stageAdopted(context.spark(), learned, rule)) {
       // Another process may have done so meanwhile.
-      return staged.publish();
+      return staged.publish(Map.of());
     }
   }
 
   /** For the job's result. */
   public static Map<String, Object> figures(Delivery delivery) {
-    Map<String, Object> figures = new HashMap<>();
+    Map<String, Object> figures = new HashMap<>(delivery.examination());
     figures.put("delivery", delivery.name());
     figures.put("new_images", delivery.count());
     figures.put("known_images", delivery.known());

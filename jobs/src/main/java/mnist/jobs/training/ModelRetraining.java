@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mnist.deliveries.StagedDelivery;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
@@ -47,15 +46,6 @@ public final class ModelRetraining {
   /** The store. */
   public ModelStore models() {
     return models;
-  }
-
-  /**
-   * Refuses a delivery before it is taken.
-   *
-   * @throws mnist.InvalidInputException as {@link Retrainer#require} does
-   */
-  public void examine(StagedDelivery delivery) {
-    retrainer.require(NewData.of(delivery.arrival().images()));
   }
 
   /** Trains, compares and decides. */

@@ -267,8 +267,11 @@ class HdfsIT {
     JsonNode result =
         submission.done(
             "retrain",
-            // A champion of so short a training contradicts many labels.
-            "--insist",
+            // A champion of so short a training may contradict many labels.
+            "--accept",
+            "label-agreement",
+            "--reason",
+            "a champion of one short training",
             "--data",
             path("idx-of-tomorrow").toString(),
             "--store",

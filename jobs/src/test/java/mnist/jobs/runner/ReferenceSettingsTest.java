@@ -29,9 +29,10 @@ class ReferenceSettingsTest {
     StageSettings.normalisation(settings, new PixelStatistics(0.1, 0.3));
     StageSettings.training(settings);
     StageSettings.score(settings);
-    StageSettings.retrain(settings, false);
+    StageSettings.retrain(settings);
     StageSettings.retention(settings);
     StageSettings.composition(settings);
+    StageSettings.examination(settings);
     StageSettings.answers(settings);
     StageSettings.maxRejectFraction(settings);
     StageSettings.imagesPerFile(settings);

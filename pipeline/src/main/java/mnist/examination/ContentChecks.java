@@ -1,0 +1,144 @@
+package mnist.examination;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import mnist.examination.Finding.Example;
+import mnist.html.Numbers;
+
+/**
+ * What images that are equal or blank tell.
+ *
+ * @param groups of all of the delivery's images
+ */
+record ContentChecks(List<ContentGroup> groups) {
+
+  long images() {
+    return images(group -> true);
+  }
+
+  List<Finding> findings(ExaminationSettings settings) {
+    List<Finding> findings = new ArrayList<>();
+    copiesWithin(findings);
+    conflicts(settings, findings);
+    blank(settings, findings);
+    heldOut(settings, findings);
+    return findings;
+  }
+
+  /**
+   * Whoever delivers all images again delivers those that are held out too, in their share: known
+   * images are recognised and stay where they are. So copies are harmful that would be trained on,
+   * and those that are mostly of images held out, as of a judging set that got out.
+   */
+  private void heldOut(ExaminationSettings settings, List<Finding> findings) {
+    long copies = images(ContentGroup::heldOut);
+    long trained = images(ContentGroup::trained);
+    long known = images(ContentGroup::known);
+    boolean mostly = 2 * copies > known;
+    long counted = mostly ? copies : trained;
+    if (counted == 0) {
+      return;
+    }
+    long relabelled = images(group -> group.heldOut() && group.relabelled());
+    boolean harmful = (double) counted / images() > settings.maxHeldOutCopies();
+    findings.add(
+        new Finding(
+            Check.COPIES_OF_HELD_OUT,
+            harmful,
+            "%s of %s images are copies of images that the store holds out for judging or testing, %s of them with another label; %s would be trained on"
+                .formatted(
+                    Numbers.count(copies),
+                    Numbers.count(images()),
+                    Numbers.count(relabelled),
+                    Numbers.count(trained)),
+            "deliver images that the store doesn't hold out",
+            Map.of(
+                "images", images(),
+                "copies", copies,
+                "copies_of_known", known,
+                "with_another_label", relabelled,
+                "trained_on", trained,
+                "max_share", settings.maxHeldOutCopies()),
+            examples(
+                group -> mostly ? group.heldOut() : group.trained(), "copy of an image held out")));
+  }
+
+  private void copiesWithin(List<Finding> findings) {
+    long copies =
+        count(group -> group.repeated() && !group.blank(), g -> g.images() - g.contents());
+    if (copies == 0) {
+      return;
+    }
+    findings.add(
+        new Finding(
+            Check.COPIES_WITHIN,
+            true,
+            "%s of %s images are copies of others of them"
+                .formatted(Numbers.count(copies), Numbers.count(images())),
+            "leave one of each",
+            Map.of("images", images(), "copies", copies),
+            examples(group -> group.repeated() && !group.blank(), "comes several times")));
+  }
+
+  private void conflicts(ExaminationSettings settings, List<Finding> findings) {
+    Predicate<ContentGroup> isConflict =
+        group -> !group.blank() && (group.conflicting() || group.relabelled());
+    long conflicts = images(isConflict);
+    if (conflicts == 0) {
+      return;
+    }
+    long within = images(group -> !group.blank() && group.conflicting());
+    findings.add(
+        new Finding(
+            Check.CONFLICTING_LABELS,
+            (double) conflicts / images() > settings.maxConflicts(),
+            "%s of %s images have an equal one with another label, %s of them in the delivery itself"
+                .formatted(
+                    Numbers.count(conflicts), Numbers.count(images()), Numbers.count(within)),
+            "check which of the labels is right",
+            Map.of(
+                "images",
+                images(),
+                "conflicting",
+                conflicts,
+                "within",
+                within,
+                "max_share",
+                settings.maxConflicts()),
+            examples(isConflict, "has another label too")));
+  }
+
+  private void blank(ExaminationSettings settings, List<Finding> findings) {
+    long blank = images(ContentGroup::blank);
+    if (blank == 0) {
+      return;
+    }
+    findings.add(
+        new Finding(
+            Check.BLANK_IMAGES,
+            (double) blank / images() > settings.maxBlank(),
+            "%s of %s images have one shade of grey"
+                .formatted(Numbers.count(blank), Numbers.count(images())),
+            "leave them out",
+            Map.of("images", images(), "blank", blank, "max_share", settings.maxBlank()),
+            examples(ContentGroup::blank, "blank")));
+  }
+
+  private long images(Predicate<ContentGroup> which) {
+    return count(which, ContentGroup::images);
+  }
+
+  private long count(Predicate<ContentGroup> which, ToLongFunction<ContentGroup> count) {
+    return groups.stream().filter(which).mapToLong(count).sum();
+  }
+
+  private List<Example> examples(Predicate<ContentGroup> which, String caption) {
+    return groups.stream()
+        .filter(which)
+        .map(group -> new Example(group.example(), caption))
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package mnist.examination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class ClassChecksTest {
+  private static final List<Long> KNOWN = Collections.nCopies(10, 600L);
+
+  @Example
+  void missingClassIsHarmfulWhereChanceDoesNotExplainIt() {
+    Finding finding = of(KNOWN, List.of(100L, 100L, 0L, 100L, 100L, 100L, 100L, 100L, 100L, 0L));
+
+    assertThat(finding.check()).isEqualTo(Check.MISSING_CLASSES);
+    assertThat(finding.harmful()).isTrue();
+    assertThat(finding.sentence())
+        .isEqualTo("none of 800 training images is of class 2, 9, which the store knows");
+    assertThat(finding.figures()).containsEntry("missing", List.of(2, 9));
+  }
+
+  @Example
+  void missingClassOfAFewImagesIsOnlyTold() {
+    Finding finding = of(KNOWN, List.of(3L, 3L, 3L, 4L, 4L, 3L, 3L, 4L, 3L, 0L));
+
+    assertThat(finding.harmful()).isFalse();
+    assertThat(finding.sentence()).endsWith("; of so few images that may be chance");
+  }
+
+  /** One alone may be missing by chance of so many, but not nine. */
+  @Example
+  void fewImagesOfOneClassLackTheOthersByNoChance() {
+    assertThat(of(KNOWN, List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 60L, 0L, 0L)).harmful()).isTrue();
+    assertThat(of(KNOWN, List.of(7L, 7L, 7L, 7L, 7L, 7L, 6L, 6L, 6L, 0L)).harmful()).isFalse();
+  }
+
+  @Example
+  void classThatTrainingHadNoneOfIsNew() {
+    Finding finding = of(List.of(600L, 600L, 0L), List.of(40L, 40L, 7L));
+
+    assertThat(finding.check()).isEqualTo(Check.NEW_CLASSES);
+    assertThat(finding.sentence())
+        .isEqualTo("7 training images are of class 2, of which the champion was trained on none");
+  }
+
+  @Example
+  void classesInOtherProportionsAreTold() {
+    List<Finding> findings =
+        findings(KNOWN, List.of(400L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L));
+
+    assertThat(findings).singleElement().extracting(Finding::check).isEqualTo(Check.CLASS_BALANCE);
+  }
+
+  /** Drawn from the known shares, of any size: no finding, but for missing ones of very few. */
+  @Property(tries = 200)
+  void samplesOfTheKnownAreNoFinding(
+      @ForAll long seed, @ForAll @IntRange(min = 100, max = 5000) int images) {
+    long[] drawn = new long[10];
+    Random random = new Random(seed);
+    for (int i = 0; i < images; i++) {
+      drawn[random.nextInt(10)]++;
+    }
+    assertThat(findings(KNOWN, IntStream.range(0, 10).mapToObj(c -> drawn[c]).toList()))
+        .filteredOn(Finding::harmful)
+        .isEmpty();
+  }
+
+  /** By entropies: of the mean less the mean of the two. */
+  @Property(tries = 100)
+  void distanceIsThatOfEntropies(
+      @ForAll @Size(5) List<@IntRange(min = 1, max = 1000) Integer> ones,
+      @ForAll @Size(5) List<@IntRange(min = 1, max = 1000) Integer> others) {
+    double oneSum = ones.stream().mapToInt(i -> i).sum();
+    double otherSum = others.stream().mapToInt(i -> i).sum();
+    double divergence = 0;
+    long[][] counts = new long[5][];
+    for (int i = 0; i < 5; i++) {
+      counts[i] = new long[] {ones.get(i), others.get(i)};
+      double p = ones.get(i) / oneSum;
+      double q = others.get(i) / otherSum;
+      divergence += entropy((p + q) / 2) - entropy(p) / 2 - entropy(q) / 2;
+    }
+    assertThat(ClassChecks.distance(counts))
+        .isCloseTo(Math.sqrt(Math.max(0, divergence)), within(1e-6));
+  }
+
+  @Example
+  void distanceOfDisjointSharesIsOne() {
+    assertThat(ClassChecks.distance(new long[][] {{5, 0}, {0, 7}})).isCloseTo(1, within(1e-12));
+  }
+
+  private static double entropy(double share) {
+    return -share * Math.log(share) / Math.log(2);
+  }
+
+  private static Finding of(List<Long> known, List<Long> delivered) {
+    return findings(known, delivered).get(0);
+  }
+
+  private static List<Finding> findings(List<Long> known, List<Long> delivered) {
+    return new ClassChecks(known, delivered).findings(TestSettings.refusing());
+  }
+}

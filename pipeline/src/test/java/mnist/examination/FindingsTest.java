@@ -1,0 +1,95 @@
+package mnist.examination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mnist.InvalidInputException;
+import mnist.files.JsonFiles;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+  private static final Finding MISSING =
+      new Finding(
+          Check.MISSING_CLASSES,
+          true,
+          "there are no sevens",
+          "deliver some",
+          Map.of("images", 5),
+          List.of());
+  private static final Finding NOISE =
+      new Finding(Check.NOISE, true, "there is noise", "leave it out", Map.of(), List.of());
+  private static final Finding BLANK =
+      new Finding(Check.BLANK_IMAGES, false, "one is blank", "leave it out", Map.of(), List.of());
+
+  @Test
+  void eachRefusingFindingIsNamedWithItsRemedyAndItsOption() {
+    ExaminationSettings settings = TestSettings.refusing();
+    Findings findings = of(settings);
+
+    assertThatThrownBy(() -> findings.require(settings, Accepted.NONE, "here", "there.html"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+Cannot retrain on here: its examination (there.html) found
+  missing-classes: there are no sevens; deliver some
+  noise: there is noise; leave it out
+which refuses it; if it is right nevertheless, accept that by --accept missing-classes --accept noise --reason TEXT""");
+  }
+
+  @Test
+  void acceptedFindingsRefuseNothing() {
+    ExaminationSettings settings = TestSettings.refusing();
+    Accepted one = new Accepted(Set.of(Check.NOISE), "it is meant");
+
+    assertThat(of(settings).accepted(settings, one)).containsExactly(NOISE);
+    assertThatThrownBy(() -> of(settings).require(settings, one, "here", "there"))
+        .hasMessageContaining("\n  missing-classes: ")
+        .hasMessageNotContaining("noise");
+    of(settings)
+        .require(
+            settings,
+            new Accepted(Set.of(Check.NOISE, Check.MISSING_CLASSES), "both are"),
+            "here",
+            "there");
+  }
+
+  @Test
+  void policiesDecide() {
+    ExaminationSettings settings =
+        TestSettings.of(Map.of(Check.NOISE, Policy.WARN, Check.MISSING_CLASSES, Policy.IGNORE));
+    Findings findings = of(settings);
+
+    assertThat(findings.findings()).containsExactly(BLANK, NOISE);
+    assertThat(findings.refusing(settings)).isEmpty();
+    findings.require(settings, Accepted.NONE, "here", "there");
+  }
+
+  @Test
+  void jsonHasNames() {
+    assertThat(JsonFiles.toLine(MISSING))
+        .isEqualTo(
+            "{\"name\":\"missing-classes\",\"harmful\":true,\"sentence\":\"there are no"
+                + " sevens\",\"remedy\":\"deliver"
+                + " some\",\"figures\":{\"images\":5},\"examples\":[]}");
+  }
+
+  @Test
+  void acceptingNeedsNamesAndAReason() {
+    assertThat(Accepted.of(List.of("noise"), "why").findings()).containsExactly(Check.NOISE);
+    assertThat(Accepted.of(List.of(), null)).isEqualTo(Accepted.NONE);
+    assertThatThrownBy(() -> Accepted.of(List.of("noise"), " "))
+        .hasMessage("--accept needs a reason, which is recorded; add --reason TEXT");
+    assertThatThrownBy(() -> Accepted.of(List.of(), "why"))
+        .hasMessage("--reason says why a finding is accepted, but none is; add --accept FINDING");
+    assertThatThrownBy(() -> Accepted.of(List.of("nose"), "why"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("--accept must be one of missing-classes, new-classes, ");
+  }
+
+  private static Findings of(ExaminationSettings settings) {
+    return Findings.of(10, List.of(NOISE, MISSING, BLANK), Map.of(), settings);
+  }
+}
