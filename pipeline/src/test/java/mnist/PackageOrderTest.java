@@ -50,6 +50,7 @@ class PackageOrderTest {
       List.of(
           "input",
           "prepare",
+          "profile",
           "records",
           "blocks",
           "transform",

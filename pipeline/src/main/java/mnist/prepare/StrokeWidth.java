@@ -5,7 +5,7 @@ package mnist.prepare;
  * is their total variation (the coarea formula), and that along rows and columns is 4 / pi times
  * that along all directions (Cauchy and Crofton), so that neither asks for a threshold.
  */
-final class StrokeWidth {
+public final class StrokeWidth {
 
   private StrokeWidth() {}
 
@@ -29,7 +29,18 @@ final class StrokeWidth {
     for (int row = 1; row < height; row++) {
       variation += differences(values, row * width, width);
     }
-    return variation == 0 ? 0 : 2 * area(ink) / (Math.PI / 4 * variation);
+    return of(area(ink), variation);
+  }
+
+  /**
+   * The same of an image that is measured elsewhere.
+   *
+   * @param area sum of all amounts
+   * @param variation sum of the absolute differences of neighbours in rows and in columns, and of
+   *     the outermost amounts to none
+   */
+  public static double of(double area, double variation) {
+    return variation == 0 ? 0 : 2 * area / (Math.PI / 4 * variation);
   }
 
   private static double sum(float[] values, int from, int width) {
