@@ -63,6 +63,7 @@ class PackageOrderTest {
           "score",
           "calibration",
           "evaluate",
+          "drift",
           "robustness",
           "examination",
           "gate",

@@ -46,7 +46,10 @@ public enum Measure {
    * The predicted class's probability. Bins are as fine near certainty as the doubt is small: four
    * for each halving of 1 - confidence, down to a millionth, beyond which floats are rounded.
    */
-  CONFIDENCE(ofConfidence()),
+  CONFIDENCE(ofConfidence(4)),
+
+  /** The same at the model's temperature; its bins are finer, so that its mean can be told. */
+  CALIBRATED(ofConfidence(32)),
 
   /** How novel an image is to the model, 0 to 1, as {@code mnist.calibration} defines it. */
   NOVELTY(uniform(0, 1, 128));
@@ -69,9 +72,8 @@ public enum Measure {
         .toArray();
   }
 
-  private static double[] ofConfidence() {
+  private static double[] ofConfidence(int binsAnOctave) {
     int octaves = 20;
-    int binsAnOctave = 4;
     return DoubleStream.concat(
             IntStream.rangeClosed(0, octaves * binsAnOctave)
                 .mapToDouble(edge -> 1 - StrictMath.pow(2, (double) -edge / binsAnOctave)),

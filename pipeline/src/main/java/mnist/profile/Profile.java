@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import mnist.InvalidInputException;
 
 /**
  * What images, and a model's answers to images, look like: {@value #FILE} of a version in a store.
@@ -22,6 +24,24 @@ public record Profile(SortedMap<String, Histogram> measures) {
 
   public Profile {
     measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
+  }
+
+  /**
+   * Of what {@link #counts} gave.
+   *
+   * @param classes how many there are
+   * @throws InvalidInputException if there are other bins than those of this release
+   */
+  public static Profile ofCounts(Map<String, List<Long>> counts, int classes) {
+    SortedMap<String, Histogram> measures = new TreeMap<>();
+    for (Measure measure : Measure.values()) {
+      List<Long> counted = counts.get(measure.label());
+      if (counted != null) {
+        List<Double> edges = DoubleStream.of(measure.edges(classes)).boxed().toList();
+        measures.put(measure.label(), new Histogram(edges, counted));
+      }
+    }
+    return new Profile(measures);
   }
 
   /** Of one measure; empty if nothing is counted by it. */

@@ -1,6 +1,7 @@
 package mnist.profile;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,6 +35,18 @@ public final class ProfileCounts implements Serializable {
     statistics.measure(image, height, width);
     for (Measure measure : Measure.OF_IMAGES) {
       add(measure, statistics.value(measure));
+    }
+  }
+
+  /**
+   * Counts an image by its bins.
+   *
+   * @param bins as {@link ImageBins} gives them
+   */
+  public void addImage(byte[] bins) {
+    ByteBuffer next = ByteBuffer.wrap(bins);
+    for (Measure measure : Measure.OF_IMAGES) {
+      counts(measure)[next.getShort()]++;
     }
   }
 

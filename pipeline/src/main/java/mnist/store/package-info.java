@@ -7,6 +7,7 @@
  *               /model.onnx         the same for any ONNX runtime, if it can be exported
  *               /manifest.json      what it is, where it comes from, and the hash of every file
  *               /calibration.json   how sure it may be of its answers
+ *               /profile.json       what its images and answers look like
  *               /images.bloom       the images that it has seen, for comparisons with challengers
  *               /...                what the job that made it adds: metrics.jsonl
  * decisions/00000001.json           what was decided, in order, each with the hash of the one before

@@ -12,6 +12,7 @@ import mnist.averaging.RoundMetrics;
 import mnist.blocks.Blocks;
 import mnist.calibration.Calibration;
 import mnist.calibration.Calibrator;
+import mnist.drift.ReferenceProfile;
 import mnist.evaluate.Evaluation;
 import mnist.evaluate.Evaluator;
 import mnist.input.Broadcasts;
@@ -20,6 +21,7 @@ import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
 import mnist.model.ImageFormat;
 import mnist.model.NativeRuntime;
+import mnist.profile.Profile;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
 import mnist.transform.Normalisation;
@@ -208,9 +210,11 @@ public final class Trainer {
         epoch(epochs.size() + 1, validated);
       }
       DigitModel model = networks.model(kept);
+      Told told = calibrate(model, validated);
       return new TrainingResult(
           model,
-          calibrate(model, validated),
+          told.calibration(),
+          told.answers(),
           settings.stopping().kept().of(epochs),
           List.copyOf(epochs),
           List.copyOf(rounds),
@@ -250,12 +254,17 @@ public final class Trainer {
       }
     }
 
-    private Calibration calibrate(DigitModel model, Dataset<Row> validated) {
+    /** What validation images tell of a model. */
+    private record Told(Calibration calibration, Profile answers) {}
+
+    private Told calibrate(DigitModel model, Dataset<Row> validated) {
       spark.setJobDescription("calibrate");
       try (Scorer scorer = new Scorer(spark, model, validation)) {
         Dataset<Row> predictions = scorer.predictions(validated).persist();
         try {
-          return Calibrator.fit(predictions);
+          Calibration calibration = Calibrator.fit(predictions);
+          return new Told(
+              calibration, ReferenceProfile.ofAnswers(predictions, calibration, format.classes()));
         } finally {
           Broadcasts.unlessStopping(spark.sc(), predictions::unpersist);
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import mnist.averaging.RoundMetrics;
 import mnist.calibration.Calibration;
 import mnist.config.Settings;
+import mnist.drift.ReferenceProfile;
 import mnist.files.JsonFiles;
 import mnist.input.Split;
 import mnist.jobs.data.NamedRecords;
@@ -17,6 +18,7 @@ import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.ImageFormat;
+import mnist.profile.Profile;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
 import mnist.retrain.RetrainSettings;
@@ -179,7 +181,9 @@ public final class ModelTraining {
         SeenImages.of(
             data.of(Split.TRAIN).union(validation),
             data.count(Split.TRAIN) + data.count(Split.VALIDATION));
-    StoredVersion version = publish(context, data, store, job, identity, result, seen);
+    Profile profile =
+        ReferenceProfile.ofImages(data.of(Split.TRAIN), format).plus(result.answers());
+    StoredVersion version = publish(context, data, store, job, identity, result, seen, profile);
     kept.delete();
     return new Trained(version, result.stoppedEarly(), false);
   }
@@ -197,7 +201,8 @@ public final class ModelTraining {
       String job,
       RunIdentity identity,
       TrainingResult result,
-      SeenImages seen) {
+      SeenImages seen,
+      Profile profile) {
     DataFingerprint fingerprint = data.fingerprint();
     Map<String, Long> counts = new HashMap<>();
     for (Split split : Split.values()) {
@@ -238,6 +243,8 @@ public final class ModelTraining {
             metrics(result).getBytes(StandardCharsets.UTF_8),
             Calibration.FILE,
             (JsonFiles.toText(result.calibration()) + "\n").getBytes(StandardCharsets.UTF_8),
+            Profile.FILE,
+            (JsonFiles.toText(profile) + "\n").getBytes(StandardCharsets.UTF_8),
             SeenImages.FILE,
             seen.toBytes()));
   }

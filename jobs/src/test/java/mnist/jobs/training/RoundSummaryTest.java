@@ -20,6 +20,7 @@ class RoundSummaryTest {
         new TrainingResult(
             null,
             null,
+            null,
             epoch,
             List.of(epoch),
             List.of(round(1, 0.010, here, there), round(2, 0.030, here, there)),
