@@ -102,6 +102,14 @@ final class ScoreJob implements Job {
               + " ${bundle:default.score.calibrated}).")
   boolean calibrated;
 
+  @Option(
+      names = "--drift",
+      paramLabel = "ACTION",
+      description =
+          "Compare images and answers with those that the model was trained on, and what follows:"
+              + " off, warn or fail (default: ${bundle:default.score.drift.action}).")
+  String drift;
+
   @Mixin final InputOptions reading = new InputOptions();
   @Mixin final ModelOption model = new ModelOption();
   @Mixin final OutputOption output = new OutputOption();
@@ -127,6 +135,7 @@ final class ScoreJob implements Job {
     Map<String, Object> overrides = reading.overrides();
     overrides.put("score.max-reject-fraction", maxRejectFraction);
     overrides.put("score.max-failed-files", maxFailedFiles);
+    overrides.put("score.drift.action", drift);
     overrides.put("score.max-error-rate", maxErrorRate);
     overrides.put("score.max-false-refusals", maxFalseRefusals);
     overrides.put("score.calibrated", calibrated ? true : null);

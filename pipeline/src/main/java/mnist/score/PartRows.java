@@ -24,6 +24,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   static final String KEY = "(part)";
 
   static final String PLACE = "(place)";
+  private static final String BINS = "(bins)";
   private static final String FAULT = "(fault)";
 
   private final int[] parts;
@@ -32,6 +33,8 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   private final int carried;
   private final PartTallies tallies;
   private final PredictionPredicate isAccepted;
+  private final AnswerCount counted;
+  private final int classes;
 
   private PartRows(
       int[] parts,
@@ -39,13 +42,17 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
       int kept,
       int carried,
       PartTallies tallies,
-      PredictionPredicate isAccepted) {
+      PredictionPredicate isAccepted,
+      AnswerCount counted,
+      int classes) {
     this.parts = parts;
     this.isOfPredictions = isOfPredictions;
     this.kept = kept;
     this.carried = carried;
     this.tallies = tallies;
     this.isAccepted = isAccepted;
+    this.counted = counted;
+    this.classes = classes;
   }
 
   /**
@@ -55,10 +62,17 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
    * @param parts of each task the part
    * @param carried how many columns are
    * @param isAccepted tells which predictions are counted as accepted
+   * @param counted counts them
+   * @param classes of the predictions
    */
   static PartRows predictions(
-      int[] parts, int carried, PartTallies tallies, PredictionPredicate isAccepted) {
-    return new PartRows(parts, true, carried, carried, tallies, isAccepted);
+      int[] parts,
+      int carried,
+      PartTallies tallies,
+      PredictionPredicate isAccepted,
+      AnswerCount counted,
+      int classes) {
+    return new PartRows(parts, true, carried, carried, tallies, isAccepted, counted, classes);
   }
 
   /**
@@ -67,7 +81,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
    * @param kept how many columns rejects have of what is carried
    */
   static PartRows rejects(int[] parts, int kept, int carried) {
-    return new PartRows(parts, false, kept, carried, null, null);
+    return new PartRows(parts, false, kept, carried, null, null, null, 0);
   }
 
   /** The columns of what {@link ScoreSplits} makes. */
@@ -83,6 +97,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
     }
     return schema
         .add(RecordSchema.REASON, DataTypes.StringType)
+        .add(BINS, DataTypes.BinaryType)
         .add(PredictionSchema.PREDICTION, DataTypes.IntegerType)
         .add(PredictionSchema.PROBABILITY, DataTypes.BinaryType)
         .add(PredictionSchema.CONFIDENCE, DataTypes.FloatType)
@@ -92,7 +107,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   @Override
   public Iterator<Row> call(Integer task, Iterator<Row> rows) {
     return new Iterator<>() {
-      private final PartTally tally = new PartTally();
+      private final PartTally tally = new PartTally(classes);
       private int faulty = -1;
       private Row next;
       private boolean isAtEnd;
@@ -138,8 +153,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
           if (!isOfPredictions) {
             return null;
           }
-          tally.predicted(isAccepted.test(row.getFloat(reason + 3), row.getFloat(reason + 4)));
-          return prediction(row, reason);
+          return prediction(row, reason + 1, tally);
         }
         tally.rejected(row.getString(reason));
         return isOfPredictions ? null : reject(row, reason);
@@ -147,19 +161,27 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
     };
   }
 
-  private Row prediction(Row row, int reason) {
+  /**
+   * @param bins index of the image's bins, before the prediction
+   */
+  private Row prediction(Row row, int bins, PartTally tally) {
     Object[] values = new Object[carried + 5];
     values[0] = row.get(1);
     for (int i = 0; i < carried; i++) {
       values[i + 1] = row.get(i + 3);
     }
-    byte[] bytes = row.getAs(reason + 2);
+    byte[] bytes = row.getAs(bins + 2);
     float[] probabilities = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(probabilities);
-    values[carried + 1] = row.get(reason + 1);
+    int prediction = row.getInt(bins + 1);
+    float confidence = row.getFloat(bins + 3);
+    float energy = row.getFloat(bins + 4);
+    tally.predicted(isAccepted.test(confidence, energy));
+    counted.count(tally.profile(), row.getAs(bins), prediction, probabilities, energy);
+    values[carried + 1] = prediction;
     values[carried + 2] = probabilities;
-    values[carried + 3] = row.get(reason + 3);
-    values[carried + 4] = row.get(reason + 4);
+    values[carried + 3] = confidence;
+    values[carried + 4] = energy;
     return RowFactory.create(values);
   }
 

@@ -16,6 +16,7 @@ import mnist.input.RecordSchema;
 import mnist.input.SomeSplits;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,11 +53,15 @@ public final class PartScoring {
    *
    * @param added adds columns
    * @param isAccepted tells which predictions are counted as accepted
+   * @param counted counts them
+   * @param measured share of the images that are measured, 0 to 1
    * @param partitionBy a column by whose values files are put into directories; empty for none
    */
   public record Answers(
       UnaryOperator<Dataset<Row>> added,
       PredictionPredicate isAccepted,
+      AnswerCount counted,
+      double measured,
       Optional<String> partitionBy) {}
 
   /**
@@ -120,7 +125,13 @@ public final class PartScoring {
       placed = placed.add(column);
     }
     PartRows ofPredictions =
-        PartRows.predictions(parts, columns.length(), tallies, answers.isAccepted());
+        PartRows.predictions(
+            parts,
+            columns.length(),
+            tallies,
+            answers.isAccepted(),
+            answers.counted(),
+            scorer.classes());
     writePredictions(
         answers
             .added()
@@ -152,9 +163,12 @@ public final class PartScoring {
     placed.sort(Comparator.comparing(each -> each.split().index()));
     int[] keyOf = PartitionKeys.of(splits.size());
     StructType schema = PartRows.schema(columns);
+    MeasuredImages measured =
+        new MeasuredImages(answers.measured(), scorer.height(), scorer.width());
+    MapPartitionsFunction<Row, Row> predict = scorer.ofPartition();
     ScoreSplits score =
         new ScoreSplits(
-            scorer.ofPartition(),
+            read -> predict.call(measured.of(read)),
             placed.stream().mapToInt(each -> keyOf[each.part()]).toArray(),
             placed.stream().mapToInt(Placed::place).toArray(),
             schema.length(),

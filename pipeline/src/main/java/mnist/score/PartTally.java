@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import mnist.profile.ProfileCounts;
 
 /** Counts what passes of one part. */
 public final class PartTally implements Serializable {
@@ -13,11 +14,24 @@ public final class PartTally implements Serializable {
   /** Reasons that are told; some hold names of files. */
   public static final int MOST_REASONS = 100;
 
+  private final ProfileCounts profile;
   private long predicted;
   private long rejected;
   private long accepted;
   private final LinkedHashMap<String, Long> reasons = new LinkedHashMap<>();
   private final TreeMap<Integer, String> faults = new TreeMap<>();
+
+  /** Of a part of which there is nothing to read. */
+  public PartTally() {
+    this(0);
+  }
+
+  /**
+   * @param classes of the predictions
+   */
+  PartTally(int classes) {
+    this.profile = new ProfileCounts(classes);
+  }
 
   void predicted(boolean isAccepted) {
     predicted++;
@@ -33,6 +47,11 @@ public final class PartTally implements Serializable {
 
   void faulty(int split, String fault) {
     faults.put(split, fault);
+  }
+
+  /** What was counted of the images that were predicted. */
+  public ProfileCounts profile() {
+    return profile;
   }
 
   public long predicted() {

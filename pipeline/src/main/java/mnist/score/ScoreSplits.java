@@ -28,7 +28,7 @@ final class ScoreSplits implements Function2<Integer, Iterator<Row>, Iterator<Ro
   private final LongAccumulator rowsRead;
 
   /**
-   * @param predict takes rows that end with a reason and an image
+   * @param predict takes rows that end with a reason, bins and an image
    * @param keys of each task the key of its part
    * @param places of each task the place of its split in the part
    * @param columns of the rows that come out

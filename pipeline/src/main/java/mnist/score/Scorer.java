@@ -51,6 +51,20 @@ public final class Scorer implements AutoCloseable {
     this.broadcast = spark.broadcast(shipped);
   }
 
+  int classes() {
+    return model.classes();
+  }
+
+  /** Of the images that the model takes, pixels. */
+  int height() {
+    return model.height();
+  }
+
+  /** Of the images that the model takes, pixels. */
+  int width() {
+    return model.width();
+  }
+
   /** What applies the model. */
   public Inference inference() {
     return inference;

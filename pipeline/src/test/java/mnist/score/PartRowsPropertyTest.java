@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.TreeMap;
+import mnist.profile.Measure;
+import mnist.profile.ProfileCounts;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,10 +32,17 @@ class PartRowsPropertyTest {
   private static final int CARRIED = 2;
 
   private static final int KEPT = 1;
-  private static final int COLUMNS = 3 + CARRIED + 5;
+  private static final int COLUMNS = 3 + CARRIED + 6;
   private static final int PART = 7;
   private static final PredictionPredicate ACCEPTED =
       (confidence, energy) -> confidence >= 0.5f && energy <= -5;
+  private static final AnswerCount COUNTED =
+      (counts, bins, prediction, probabilities, energy) -> {
+        counts.add(Measure.PREDICTION, prediction);
+        if (bins != null) {
+          counts.add(Measure.NOVELTY, bins[0] / 100.0);
+        }
+      };
 
   /**
    * A split's rows in order.
@@ -55,7 +64,7 @@ class PartRowsPropertyTest {
     PartTallies tallies = new PartTallies();
     List<Row> predictions =
         all(
-            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, ACCEPTED)
+            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, ACCEPTED, COUNTED, 3)
                 .call(1, scored.iterator()));
     List<Row> rejects =
         all(PartRows.rejects(new int[] {-1, PART}, KEPT, CARRIED).call(1, scored.iterator()));
@@ -81,9 +90,14 @@ class PartRowsPropertyTest {
     assertThat(tally.accepted())
         .isEqualTo(
             expected.stream()
-                .filter(row -> row.getFloat(CARRIED + 3) >= 0.5f)
-                .filter(row -> row.getFloat(CARRIED + 4) <= -5)
+                .filter(row -> row.getFloat(CARRIED + 4) >= 0.5f)
+                .filter(row -> row.getFloat(CARRIED + 5) <= -5)
                 .count());
+    ProfileCounts counts = new ProfileCounts(3);
+    for (Row row : expected) {
+      COUNTED.count(counts, row.getAs(CARRIED + 1), row.getInt(CARRIED + 2), null, 0);
+    }
+    assertThat(tally.profile().profile()).isEqualTo(counts.profile());
     assertThat(tally.rejected()).isEqualTo(refused.size());
     assertThat(tally.faults()).isEqualTo(faults(splits));
     assertThat(splitsRead.value()).isEqualTo(splits.size());
@@ -95,10 +109,10 @@ class PartRowsPropertyTest {
     for (int i = 0; i < CARRIED; i++) {
       assertThat(prediction.get(1 + i)).isEqualTo(row.get(i));
     }
-    assertThat(prediction.get(1 + CARRIED)).isEqualTo(row.get(CARRIED + 1));
-    assertThat(prediction.<float[]>getAs(2 + CARRIED)).isEqualTo(row.<float[]>getAs(CARRIED + 2));
-    assertThat(prediction.get(3 + CARRIED)).isEqualTo(row.get(CARRIED + 3));
-    assertThat(prediction.get(4 + CARRIED)).isEqualTo(row.get(CARRIED + 4));
+    assertThat(prediction.get(1 + CARRIED)).isEqualTo(row.get(CARRIED + 2));
+    assertThat(prediction.<float[]>getAs(2 + CARRIED)).isEqualTo(row.<float[]>getAs(CARRIED + 3));
+    assertThat(prediction.get(3 + CARRIED)).isEqualTo(row.get(CARRIED + 4));
+    assertThat(prediction.get(4 + CARRIED)).isEqualTo(row.get(CARRIED + 5));
   }
 
   private static Map<Integer, String> faults(List<Split> splits) {
@@ -164,18 +178,19 @@ class PartRowsPropertyTest {
     return splits;
   }
 
-  /** What is carried, then a reason or a prediction. */
+  /** What is carried, then a reason, or bins of some images and a prediction. */
   private static Row row(Random random, String name) {
     Integer carried = random.nextBoolean() ? random.nextInt() : null;
     if (random.nextInt(3) == 0) {
       return RowFactory.create(
-          name, carried, "because " + random.nextInt(2), null, null, null, null);
+          name, carried, "because " + random.nextInt(2), null, null, null, null, null);
     }
     float confidence = random.nextInt(11) / 10f;
     float[] probabilities = {confidence, 1 - confidence, random.nextFloat()};
+    byte[] bins = random.nextBoolean() ? new byte[] {(byte) random.nextInt(100)} : null;
     float energy = 20 * random.nextFloat() - 15;
     return RowFactory.create(
-        name, carried, null, random.nextInt(3), probabilities, confidence, energy);
+        name, carried, null, bins, random.nextInt(3), probabilities, confidence, energy);
   }
 
   @Example

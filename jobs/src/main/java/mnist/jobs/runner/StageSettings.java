@@ -9,6 +9,7 @@ import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.deliveries.CompositionSettings;
 import mnist.deliveries.Window;
+import mnist.drift.DriftSettings;
 import mnist.examination.Check;
 import mnist.examination.ExaminationSettings;
 import mnist.examination.Policy;
@@ -151,6 +152,14 @@ public final class StageSettings {
     int files = settings.integer("score.max-failed-files");
     Bounds.atLeast("score.max-failed-files", files, 0, "files");
     return files;
+  }
+
+  /** What is told of drift. */
+  public static DriftSettings drift(Settings settings) {
+    return DriftSettings.of(
+        settings.text("score.drift.action"),
+        settings.number("score.drift.max-psi"),
+        settings.integer("score.drift.min-images"));
   }
 
   /** Part of the images that may be rejected before scoring fails, 0 to 1. */

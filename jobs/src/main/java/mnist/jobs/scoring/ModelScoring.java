@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,6 +51,7 @@ public final class ModelScoring implements AutoCloseable {
   private final ScoringRequest request;
   private final ConfidenceSettings confidence;
   private final Optional<Calibration> calibration;
+  private final ScoringDrift drift;
   private final Scorer scorer;
   private final RunIdentity identity;
 
@@ -60,6 +62,7 @@ public final class ModelScoring implements AutoCloseable {
     StageSettings.maxRejectFraction(context.settings());
     StageSettings.maxFailedFiles(context.settings());
     this.calibration = calibration(context, request.version(), confidence);
+    this.drift = ScoringDrift.of(context, request, calibration);
     this.scorer =
         new Scorer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
@@ -136,7 +139,7 @@ public final class ModelScoring implements AutoCloseable {
       Form form = Form.named(plan.told().get(ScoringRun.FORM));
       ScoringOutcome outcome =
           ScoringOutcome.before(context, request, plan.told(), preparation(form), scorer, records);
-      return failure(ScoringTotals.of(records.values())).map(outcome::but).orElse(outcome);
+      return judged(outcome, records.values());
     }
     try (RunOwner owner = RunOwner.take(progress)) {
       begun.run();
@@ -154,10 +157,10 @@ public final class ModelScoring implements AutoCloseable {
     SortedMap<Integer, PartRecord> records = new TreeMap<>(run.done());
     new Waves(context, run, owner, scoring, confidence.accepts()).score(request.name(), records);
     ScoringTotals totals = ScoringTotals.of(records.values());
-    ScoringOutcome outcome = ScoringOutcome.of(request, run, preparation, scorer, totals);
-    Optional<InvalidInputException> failure = failure(totals);
-    if (failure.isPresent()) {
-      return outcome.but(failure.get());
+    ScoringOutcome outcome =
+        judged(ScoringOutcome.of(request, run, preparation, scorer, totals), records.values());
+    if (outcome.failure().isPresent()) {
+      return outcome;
     }
     boolean isSampled =
         PreparedSample.write(
@@ -168,6 +171,16 @@ public final class ModelScoring implements AutoCloseable {
       lease.ifPresent(VersionLease::release);
     }
     return isSampled ? outcome.withSample() : outcome;
+  }
+
+  /** With drift, and the failure if it isn't good enough. */
+  private ScoringOutcome judged(ScoringOutcome outcome, Collection<PartRecord> records)
+      throws IOException {
+    Optional<InvalidInputException> failure = failure(ScoringTotals.of(records));
+    if (failure.isPresent()) {
+      return outcome.but(failure.get());
+    }
+    return drift.judge(outcome, records);
   }
 
   /** What to say if too much wasn't read, or was rejected, for the limits of this process. */
@@ -211,7 +224,12 @@ public final class ModelScoring implements AutoCloseable {
         rows,
         images.splits().size(),
         kept.size(),
-        new PartScoring.Answers(this::answered, acceptance::accepts, request.partitionBy()));
+        new PartScoring.Answers(
+            this::answered,
+            acceptance::accepts,
+            drift.counted(),
+            drift.measured(images.splits()),
+            request.partitionBy()));
   }
 
   private Dataset<Row> answered(Dataset<Row> predictions) {

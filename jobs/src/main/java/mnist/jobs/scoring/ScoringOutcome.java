@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import mnist.InvalidInputException;
+import mnist.drift.Drift;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.Shell;
 import mnist.prepare.PreparedImages;
@@ -138,6 +139,16 @@ public record ScoringOutcome(
     Path predictions = (Path) figures.get("predictions");
     lines.add("prepared: " + Shell.path(new Path(predictions.getParent(), PreparedSample.FILE)));
     return new ScoringOutcome(figures, lines, failure);
+  }
+
+  /** The same with drift. */
+  ScoringOutcome with(Drift drift, Path page) {
+    Map<String, Object> more = new HashMap<>(figures);
+    more.put("drift", drift);
+    List<String> lines = new ArrayList<>(summary);
+    lines.add(drift.summary());
+    lines.add("drift: " + Shell.path(page));
+    return new ScoringOutcome(more, lines, failure);
   }
 
   /** The same, which isn't good enough. */

@@ -159,7 +159,7 @@ record Waves(
         tally.rejected(),
         tally.reasons(),
         accepts ? tally.accepted() : null,
-        Map.of(),
+        tally.profile().profile().counts(),
         files,
         failed);
   }
