@@ -27,13 +27,15 @@ public final class ReferenceProfile {
    * @param records columns {@code image} binary, all of the format, and {@code label} int
    */
   public static Profile ofImages(Dataset<Row> records, ImageFormat format) {
+    int height = format.height();
+    int width = format.width();
     return records
         .select(IMAGE, LABEL)
         .javaRDD()
         .aggregate(
             new ProfileCounts(format.classes()),
             (counts, row) -> {
-              counts.addImage(row.getAs(0), format.height(), format.width());
+              counts.addImage(row.getAs(0), height, width);
               counts.add(Measure.LABEL, row.getInt(1));
               return counts;
             },
