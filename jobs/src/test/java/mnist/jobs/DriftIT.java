@@ -33,7 +33,7 @@ class DriftIT {
 
   private static final StructType TABLE =
       new StructType().add("id", DataTypes.LongType).add("image", DataTypes.BinaryType);
-  private static final int FILES = 4;
+  private static final int FILES = 24;
 
   @TempDir private Path directory;
 

@@ -16,12 +16,14 @@ import mnist.drift.MeasureDrift;
 import mnist.drift.VersionProfile;
 import mnist.files.JsonFiles;
 import mnist.files.NewFile;
+import mnist.files.NoOverwriteRename;
 import mnist.input.InputSplit;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
 import mnist.profile.Profile;
 import mnist.progress.PartRecord;
+import mnist.progress.RunProgress;
 import mnist.score.AnswerCount;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -112,13 +114,12 @@ record ScoringDrift(
   private void write(String name, String content) throws IOException {
     Path file = new Path(request.output(), name);
     FileSystem files = file.getFileSystem(context.hadoop());
-    Path aside = new Path(request.output(), "." + name + ".tmp");
-    files.delete(aside, false);
+    Path aside = new RunProgress(request.output(), context.hadoop()).aside();
     try (OutputStream out = NewFile.create(aside, context.hadoop())) {
       out.write(content.getBytes(StandardCharsets.UTF_8));
     }
     files.delete(file, false);
-    files.rename(aside, file);
+    NoOverwriteRename.rename(aside, file, context.hadoop());
   }
 
   private InvalidInputException failure(Drift drift) {
