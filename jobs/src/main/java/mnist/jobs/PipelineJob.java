@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.InvalidInputException;
-import mnist.examination.Accepted;
 import mnist.input.ImageInputs;
 import mnist.input.Split;
 import mnist.jobs.data.InputData;

@@ -101,7 +101,9 @@ final class RetrainJob extends TrainingJob {
       Optional<Delivery> taken = Optional.empty();
       if (arrival.isPresent()) {
         champion.ifPresent(version -> requireClasses(version, arrival.get()));
-        taken = intake.take(arrival.get(), new DeliveryExamination(context, models, champion, accepted)::of);
+        taken =
+            intake.take(
+                arrival.get(), new DeliveryExamination(context, models, champion, accepted)::of);
       }
       JobOutcome outcome = judged(context, retraining, deliveries, composition);
       taken.map(DeliveryIntake::figures).ifPresent(outcome.figures()::putAll);

@@ -18,8 +18,7 @@ import org.apache.spark.sql.Row;
  *     most, the best of them first; 0 or more
  * @param gate what the challenger has to show
  */
-public record RetrainSettings(
-    double comparisonFraction, int earlierChampions, GateSettings gate) {
+public record RetrainSettings(double comparisonFraction, int earlierChampions, GateSettings gate) {
 
   /**
    * Of the draw of the kept images. The same for every run, so that what one challenger was

@@ -112,12 +112,14 @@ public final class RobustnessEvaluator {
   /**
    * Mean accuracy on changed images, each change as much as every other; 0..1.
    *
-   * @param changes one or more, a Spark job each
+   * @param changes one or more, a Spark job each; none that puts other digits beside an image's
    * @param seed of all randomness
    */
   public double mean(List<Corruption> changes, long seed) {
     return changes.stream()
-        .map(change -> row(change.label(), corrupted(records, change, seed), 0, Exposure.NEVER))
+        .map(
+            change ->
+                row(change.label(), corrupted(records, change, List.of(), seed), 0, Exposure.NEVER))
         .mapToDouble(RobustnessRow::accuracy)
         .average()
         .orElseThrow();

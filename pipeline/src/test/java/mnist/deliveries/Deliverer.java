@@ -63,7 +63,7 @@ record Deliverer(SparkSession spark, Path directory, SplitRule rule) {
   /** Takes them, as if they had been read from a file of this name. */
   Delivery take(String file, List<Image> images) {
     try (StagedDelivery staged = store().stage(spark, arrival(file, images), rule).orElseThrow()) {
-      return staged.publish().orElseThrow();
+      return staged.publish(Map.of()).orElseThrow();
     }
   }
 
@@ -132,6 +132,7 @@ record Deliverer(SparkSession spark, Path directory, SplitRule rule) {
         0,
         0,
         null,
+        Map.of(),
         Map.of());
   }
 

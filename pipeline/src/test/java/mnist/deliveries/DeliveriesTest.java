@@ -215,9 +215,9 @@ class DeliveriesTest {
         StagedDelivery same = deliverer.store().stage(spark, arrival, deliverer.rule()).get();
         StagedDelivery other =
             deliverer.store().stage(spark, overlapping, deliverer.rule()).get()) {
-      assertThat(one.publish()).isPresent();
-      assertThat(same.publish()).isEmpty();
-      assertThat(other.publish()).isEmpty();
+      assertThat(one.publish(Map.of())).isPresent();
+      assertThat(same.publish(Map.of())).isEmpty();
+      assertThat(other.publish(Map.of())).isEmpty();
     }
 
     assertThat(deliverer.store().stage(spark, arrival, deliverer.rule())).isEmpty();
@@ -249,7 +249,8 @@ class DeliveriesTest {
     IngestedData learned = deliverer.ingested("train", training(0, 30));
     Arrival arrival = new Arrival(learned, "train", List.of());
     try (StagedDelivery staged = deliverer.store().stageAdopted(spark, arrival, deliverer.rule())) {
-      assertThat(staged.publish().orElseThrow().adopted()).isEqualTo(learned.fingerprint().id());
+      assertThat(staged.publish(Map.of()).orElseThrow().adopted())
+          .isEqualTo(learned.fingerprint().id());
     }
 
     assertThat(of(kept(deliverer), Split.TRAIN)).isEqualTo(numbers(0, 30));
@@ -282,7 +283,7 @@ class DeliveriesTest {
   private static Delivery publish(Deliverer deliverer, Arrival arrival) {
     try (StagedDelivery staged =
         deliverer.store().stage(deliverer.spark(), arrival, deliverer.rule()).orElseThrow()) {
-      return staged.publish().orElseThrow();
+      return staged.publish(Map.of()).orElseThrow();
     }
   }
 

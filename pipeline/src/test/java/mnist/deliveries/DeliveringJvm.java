@@ -1,6 +1,7 @@
 package mnist.deliveries;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mnist.input.FileStamp;
 import mnist.records.HoldOutBy;
@@ -44,7 +45,7 @@ final class DeliveringJvm {
       Optional<StagedDelivery> next =
           deliveries.stage(spark, arrival, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
       if (next.isPresent()) {
-        next.get().publish().orElseThrow();
+        next.get().publish(Map.of()).orElseThrow();
       }
     }
   }

@@ -41,8 +41,8 @@ public record DeliveryExamination(
    *
    * @return names of the findings and of the accepted ones among those that would have refused, and
    *     the report; empty if there are none
-   * @throws mnist.InvalidInputException if a finding refuses the delivery; the report is all that is
-   *     left of it
+   * @throws mnist.InvalidInputException if a finding refuses the delivery; the report is all that
+   *     is left of it
    */
   public Map<String, Object> of(StagedDelivery delivery) {
     ExaminationSettings settings = StageSettings.examination(context.settings());

@@ -105,8 +105,8 @@ public final class DeliveryIntake {
    *     meanwhile
    * @return empty if another process has taken them meanwhile
    */
-  public Optional<Delivery> take(Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine)
-      throws Exception {
+  public Optional<Delivery> take(
+      Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine) throws Exception {
     deliveries.clearForgotten();
     deliveries.recordTaken();
     if (deliveries.all().isEmpty() && champion.isPresent()) {
@@ -115,7 +115,8 @@ public final class DeliveryIntake {
     return context.step("take " + arrival.source(), () -> taken(arrival, examine));
   }
 
-  private Optional<Delivery> taken(Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine) {
+  private Optional<Delivery> taken(
+      Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine) {
     while (true) {
       Optional<StagedDelivery> next = deliveries.stage(context.spark(), arrival, rule);
       if (next.isEmpty()) {

@@ -223,7 +223,8 @@ class S3IT {
         .isEqualTo("v0002");
     List<String> decisions = bucket.keys("run/store/decisions/");
     decisions.removeIf(key -> key.endsWith("/"));
-    // The first version, its data and those of tomorrow as deliveries, and what came of the challenger.
+    // The first version, its data and those of tomorrow as deliveries, and what came of the
+    // challenger.
     assertThat(decisions).hasSize(4);
     assertNothingIsHalfWritten();
   }
