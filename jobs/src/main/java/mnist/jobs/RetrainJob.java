@@ -20,6 +20,7 @@ import mnist.jobs.training.DeliveryExamination;
 import mnist.jobs.training.DeliveryIntake;
 import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
+import mnist.jobs.training.RetrainingForecast;
 import mnist.records.IngestedData;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
@@ -54,6 +55,13 @@ final class RetrainJob extends TrainingJob {
       paramLabel = "TEXT",
       description = "Why findings are accepted (no default).")
   String reason;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Examine what has come in and say what would be trained and judged; nothing is taken,"
+              + " trained or decided (default: retrain).")
+  boolean dryRun;
 
   @Override
   public String name() {
@@ -96,15 +104,22 @@ final class RetrainJob extends TrainingJob {
         context.goesOnThere("--store", store, models.path());
       }
       Preflight.require(context, models.path(), data.location());
-      ModelRetraining retraining = new ModelRetraining(context, models, settings);
       Optional<Arrival> arrival = input.newImages(deliveries.done(), intake.rule(), champion);
+      champion.ifPresent(version -> arrival.ifPresent(images -> requireClasses(version, images)));
+      DeliveryExamination examination =
+          new DeliveryExamination(context, models, champion, accepted);
+      if (dryRun) {
+        JobOutcome foreseen =
+            new RetrainingForecast(
+                    context, models, deliveries, intake.rule(), settings, composition)
+                .of(arrival, examination::of);
+        return JobResult.told(foreseen.figures()).summed(foreseen.summary());
+      }
       Optional<Delivery> taken = Optional.empty();
       if (arrival.isPresent()) {
-        champion.ifPresent(version -> requireClasses(version, arrival.get()));
-        taken =
-            intake.take(
-                arrival.get(), new DeliveryExamination(context, models, champion, accepted)::of);
+        taken = intake.take(arrival.get(), examination::of);
       }
+      ModelRetraining retraining = new ModelRetraining(context, models, settings);
       JobOutcome outcome = judged(context, retraining, deliveries, composition);
       taken.map(DeliveryIntake::figures).ifPresent(outcome.figures()::putAll);
       return JobResult.done(models.path(), outcome.figures())

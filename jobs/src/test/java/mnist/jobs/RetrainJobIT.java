@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.jobs.runner.JobContext;
@@ -31,6 +32,16 @@ import picocli.CommandLine;
 /** A store's nights: what is delivered, and what comes of it. */
 @ExtendWith(SparkExtension.class)
 class RetrainJobIT {
+  /** A champion of one epoch contradicts much. */
+  private static final String[] ACCEPTING = {
+    "--accept", "label-agreement",
+    "--accept", "class-agreement",
+    "--accept", "orientation",
+    "--accept", "copies-of-held-out",
+    "--accept", "noise",
+    "--reason", "the champion is weak"
+  };
+
   @TempDir Path directory;
 
   @Test
@@ -85,23 +96,32 @@ class RetrainJobIT {
     train(spark, deliver("base", SyntheticDigits.draw(30, 1)));
     Path zone = deliver("zone", SyntheticDigits.draw(10, 2));
 
-    JobResult first = retrain(spark, zone, "--insist");
+    String[] dry =
+        Stream.concat(Stream.of(ACCEPTING), Stream.of("--dry-run")).toArray(String[]::new);
+    assertThat(retrain(spark, zone, dry).figures())
+        .containsEntry("outcome", "would_retrain")
+        .containsEntry("new_images", 100L)
+        .containsKeys("training_images", "judged_images", "detectable_loss");
+    assertThat(directory.resolve("store/deliveries")).doesNotExist();
+
+    JobResult first = retrain(spark, zone, ACCEPTING);
 
     assertThat(first.figures())
         .containsEntry("delivery", "d0002")
         .containsEntry("new_images", 100L)
         .containsEntry("known_images", 0L)
         .containsEntry("version", "v0002");
-    assertThat(retrain(spark, zone, "--insist").figures())
+    assertThat(retrain(spark, zone, ACCEPTING).figures())
         .containsEntry("outcome", "nothing_to_do")
         .containsEntry("version", "v0002")
         .doesNotContainKey("delivery");
+    assertThat(retrain(spark, zone, dry).figures()).containsEntry("outcome", "nothing_to_do");
 
     PathUtils.deleteDirectory(zone);
     List<Digit> twice = new ArrayList<>(SyntheticDigits.draw(10, 2));
     twice.addAll(SyntheticDigits.draw(5, 3));
     deliver("zone", twice);
-    assertThat(retrain(spark, zone, "--insist").figures())
+    assertThat(retrain(spark, zone, ACCEPTING).figures())
         .containsEntry("delivery", "d0003")
         .containsEntry("new_images", 50L)
         .containsEntry("known_images", 100L)
@@ -127,7 +147,7 @@ class RetrainJobIT {
         .hasMessage("--reason must be why it is forgotten, but was null");
 
     Path none = Files.createDirectory(directory.resolve("none"));
-    assertThat(retrain(spark, none, "--insist").figures()).containsEntry("version", "v0004");
+    assertThat(retrain(spark, none, ACCEPTING).figures()).containsEntry("version", "v0004");
     RetrainJob other = new RetrainJob();
     new CommandLine(other).parseArgs("--data", zone.toString(), "--store", directory + "/store");
     Settings fifth = Settings.of(Map.of("data.validation-fraction", 0.2));

@@ -101,6 +101,18 @@ public record Composition(List<Share> shares) {
     return new Composition(shares);
   }
 
+  /**
+   * How many images of each split it would have, about.
+   *
+   * @param remembered by number
+   */
+  static Map<Split, Long> foreseen(List<Delivery> remembered, CompositionSettings settings) {
+    Composition composition = of(remembered, settings);
+    Set<String> giving = new HashSet<>(composition.deliveries());
+    return composition.expected(
+        remembered.stream().filter(delivery -> giving.contains(delivery.name())).toList());
+  }
+
   /** Names of the deliveries that give images. */
   public List<String> deliveries() {
     return shares.stream().map(Share::delivery).toList();

@@ -17,6 +17,7 @@ import mnist.files.StorageFailure;
 import mnist.input.FileStamp;
 import mnist.input.IngestedInput;
 import mnist.input.InputFile;
+import mnist.input.Split;
 import mnist.progress.RunProgress;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
@@ -318,6 +319,22 @@ public final class Deliveries {
     IngestedData composed = composition.findOrKeepIn(kept, spark, this, fileBytes);
     clearJudged(composed.fingerprint().id());
     return Optional.of(composed);
+  }
+
+  /** Names of the deliveries that a challenger's data would be of. */
+  public List<String> giving(CompositionSettings settings) {
+    return Composition.of(remembered(), settings).deliveries();
+  }
+
+  /**
+   * How many images of each split a challenger's data would have, about; nothing is put together.
+   *
+   * @param next that isn't taken; empty for none
+   */
+  public Map<Split, Long> foreseen(CompositionSettings settings, Optional<StagedDelivery> next) {
+    List<Delivery> all = new ArrayList<>(remembered());
+    next.map(StagedDelivery::foreseen).ifPresent(all::add);
+    return Composition.foreseen(all, settings);
   }
 
   /** Deletes what was put together for challengers that have been judged: a copy each night. */

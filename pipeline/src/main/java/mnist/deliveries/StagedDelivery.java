@@ -269,6 +269,31 @@ public final class StagedDelivery implements AutoCloseable {
     }
   }
 
+  /** What it would be, but for what is known when it is written. */
+  Delivery foreseen() {
+    Map<String, Long> images = new HashMap<>();
+    for (Split split : Split.values()) {
+      images.put(split.value(), count(split));
+    }
+    return new Delivery(
+        Delivery.FORMAT_VERSION,
+        DeliveryName.of(number),
+        "not taken",
+        Instant.now(),
+        arrival.source(),
+        adopted,
+        arrival.files(),
+        List.of(),
+        rule,
+        images,
+        known,
+        relabelled,
+        repeated,
+        sameAs.map(Delivery::name).orElse(null),
+        Map.of(),
+        Map.of());
+  }
+
   private Delivery delivery(
       DataFingerprint made, Map<String, Object> examination, Path staged, Configuration conf)
       throws IOException {

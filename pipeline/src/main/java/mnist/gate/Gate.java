@@ -30,6 +30,17 @@ public final class Gate {
     this.settings = settings;
   }
 
+  /**
+   * The smallest loss of accuracy that so many judged images would show a challenger as good as the
+   * champion not to have, with the power of the settings; above 0, and 1 if there is none.
+   *
+   * @param images 0 or more
+   * @param discordant part of them that one of the two models alone gets right, 0..1
+   */
+  public double detectableLoss(long images, double discordant) {
+    return Power.of(images, discordant, settings).detectableLoss();
+  }
+
   /** Runs every check, whether or not an earlier one has passed. */
   public GateResult judge(Judging judging) {
     List<Check> checks = new ArrayList<>();

@@ -22,13 +22,20 @@ record Power(double detectableLoss, long imagesNeeded) {
   static Power of(Comparison comparison, GateSettings settings) {
     double discordant =
         (double) (comparison.onlyFirst() + comparison.onlySecond()) / comparison.images();
+    return of(comparison.images(), discordant, settings);
+  }
+
+  /**
+   * @param discordant part of the images that one of two models alone gets right
+   */
+  static Power of(long images, double discordant, GateSettings settings) {
     double loss =
-        images(discordant, 1 - ACCURACY, settings) > comparison.images()
+        images(discordant, 1 - ACCURACY, settings) > images
             ? 1
             : new BisectionSolver(ACCURACY)
                 .solve(
                     1000,
-                    margin -> images(discordant, margin, settings) - comparison.images(),
+                    margin -> images(discordant, margin, settings) - images,
                     ACCURACY,
                     1 - ACCURACY);
     return new Power(loss, (long) Math.ceil(images(discordant, settings.margin(), settings)));
