@@ -69,7 +69,7 @@ class DriftIT {
     Ended stable = score(like, "stable", "--drift", "fail");
     assertThat(stable.code()).as(stable.errors()).isZero();
     JsonNode drift = drift("stable");
-    assertThat(drift.get("verdict").asText()).isEqualTo("STABLE");
+    assertThat(drift.get("verdict").asText()).isEqualTo("stable");
     assertThat(drift.get("images").asLong()).isEqualTo(400);
     assertThat(drift.get("measures")).hasSize(11);
     for (JsonNode measure : drift.get("measures")) {
@@ -78,7 +78,7 @@ class DriftIT {
     }
     assertThat(drift.get("accuracy").get("low").asDouble())
         .isLessThan(drift.get("accuracy").get("high").asDouble());
-    assertThat(stable.result().get("drift").get("verdict").asText()).isEqualTo("STABLE");
+    assertThat(stable.result().get("drift").get("verdict").asText()).isEqualTo("stable");
     assertThat(stable.errors()).contains("drift: none in 11 measures; accuracy is estimated at ");
 
     Ended failed = score(inverted, "failed", "--drift", "fail");
@@ -86,7 +86,7 @@ class DriftIT {
     assertThat(failed.errors())
         .contains("its images are unlike those that v0001 was trained on: drift in ")
         .contains("the same command with --drift warn takes them as they are");
-    assertThat(drift("failed").get("verdict").asText()).isEqualTo("DRIFTED");
+    assertThat(drift("failed").get("verdict").asText()).isEqualTo("drifted");
     List<String> drifted = new ArrayList<>();
     drift("failed")
         .get("measures")
@@ -104,7 +104,7 @@ class DriftIT {
 
     Ended warned = score(inverted, "failed", "--drift", "warn");
     assertThat(warned.code()).as(warned.errors()).isZero();
-    assertThat(warned.result().get("drift").get("verdict").asText()).isEqualTo("DRIFTED");
+    assertThat(warned.result().get("drift").get("verdict").asText()).isEqualTo("drifted");
 
     Ended off = score(inverted, "off");
     assertThat(off.code()).isZero();

@@ -1,5 +1,6 @@
 package mnist.drift;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,13 @@ public record Drift(
   public enum Verdict {
     STABLE,
     DRIFTED,
-    TOO_FEW_IMAGES
+    TOO_FEW_IMAGES;
+
+    /** The name in JSON. */
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Drift {
