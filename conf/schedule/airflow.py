@@ -1,7 +1,8 @@
 """Every night: examine what came in, retrain with it, and score it with the champion; for Apache Airflow 2.4 or later.
 
 A delivery that is refused (exit code 2) and a bug (3) wait for somebody; surroundings that failed (4) are tried
-again; a night without images ends there.
+again. A night whose directory isn't there ends at once. What came in is scored whatever came of the retraining,
+and where a model was promoted, somebody is told.
 """
 
 import json
@@ -62,6 +63,13 @@ def submit(*job):
     tags=["mnist-spark"],
 )
 def mnist_spark():
+    @task.short_circuit
+    def came_in(night):
+        found = subprocess.run(["hdfs", "dfs", "-test", "-d", f"{DATA}/{night}"], check=False)
+        if found.returncode not in (0, 1):
+            raise AirflowException(f"{DATA} can't be read, and it is tried again")
+        return found.returncode == 0
+
     @task
     def examine(night):
         return submit("retrain", "--data", f"{DATA}/{night}", "--store", STORE, "--dry-run")
@@ -71,20 +79,22 @@ def mnist_spark():
         return submit("retrain", "--data", f"{DATA}/{night}", "--store", STORE)
 
     @task.branch
-    def came_in(result):
-        return "quiet_night" if result["outcome"] == "nothing_to_do" else "score"
+    def decided(result):
+        return ["promoted", "score"] if result["outcome"] == "promoted" else ["score"]
 
     @task
-    def quiet_night():
-        pass
+    def promoted(result):
+        print(f"{result['champion']} is the champion: {result['reason']}; page: {result.get('page')}")
 
     @task
     def score(night):
         return submit("score", "--input", f"{DATA}/{night}", "--model", STORE, "--output", f"{PREDICTIONS}/{night}")
 
+    arrived = came_in("{{ ds }}")
+    examined = examine("{{ ds }}")
     retrained = retrain("{{ ds }}")
-    examine("{{ ds }}") >> retrained
-    came_in(retrained) >> [quiet_night(), score("{{ ds }}")]
+    arrived >> examined >> retrained
+    decided(retrained) >> [promoted(retrained), score("{{ ds }}")]
 
 
 mnist_spark()

@@ -86,7 +86,7 @@ final class DeliveriesJob implements Job {
 
   @Override
   public Set<String> settings() {
-    return Set.of("doctor");
+    return Set.of();
   }
 
   @Override

@@ -55,7 +55,6 @@ final class PipelineJob extends TrainingJob {
     StageSettings.maxFailedFiles(context.settings());
     StageSettings.imagesPerFile(context.settings());
     StageSettings.retrain(context.settings());
-    StageSettings.examination(context.settings());
     Path directory = output.directory(context);
     Preflight.require(context, directory, data.location());
     context.take(directory);

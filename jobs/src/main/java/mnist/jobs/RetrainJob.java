@@ -104,8 +104,11 @@ final class RetrainJob extends TrainingJob {
         context.goesOnThere("--store", store, models.path());
       }
       Preflight.require(context, models.path(), data.location());
+      if (!dryRun) {
+        intake.goOn();
+      }
       Optional<Arrival> arrival = input.newImages(deliveries.done(), intake.rule(), champion);
-      champion.ifPresent(version -> arrival.ifPresent(images -> requireClasses(version, images)));
+      champion.ifPresent(version -> arrival.ifPresent(images -> requireLike(version, images)));
       DeliveryExamination examination =
           new DeliveryExamination(context, models, champion, accepted);
       if (dryRun) {
@@ -129,9 +132,10 @@ final class RetrainJob extends TrainingJob {
     }
   }
 
-  private void requireClasses(StoredVersion champion, Arrival arrival) {
-    ModelCompatibility.requireClasses(
-        champion, new NamedRecords(arrival.images(), arrival.source()));
+  private void requireLike(StoredVersion champion, Arrival arrival) {
+    NamedRecords records = new NamedRecords(arrival.images(), arrival.source());
+    Retrainer.requireFormat(champion, records.format());
+    ModelCompatibility.requireClasses(champion, records);
   }
 
   /** A delivery whose challenger was never judged, as a killed process leaves it, is judged too. */

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import mnist.jobs.runner.Job;
@@ -106,5 +109,28 @@ class ScheduledSparkApplicationTest {
         .contains(template.get("mainApplicationFile").asText());
     assertThat(Files.readString(Path.of("../conf/kubernetes/Dockerfile")))
         .contains("FROM spark:" + template.get("sparkVersion").asText() + "-");
+  }
+
+  /**
+   * What Airflow's DAG calls, which is run elsewhere with stand-ins: each call's options are known.
+   */
+  @Test
+  void airflowCallsJobsThatThereAre() throws IOException {
+    String dag = Files.readString(Path.of("../conf/schedule/airflow.py"));
+    Map<String, Job> jobs =
+        Main.jobs().stream().collect(Collectors.toMap(Job::name, Function.identity()));
+    List<MatchResult> calls =
+        Pattern.compile("return submit\\(\"(\\w+)\", (.*)\\)").matcher(dag).results().toList();
+
+    assertThat(calls)
+        .extracting(call -> call.group(1))
+        .containsExactly("retrain", "retrain", "score");
+    for (MatchResult call : calls) {
+      String[] words =
+          Stream.of(call.group(2).split(", "))
+              .map(word -> word.replaceFirst("^f?\"(.*)\"$", "$1"))
+              .toArray(String[]::new);
+      new CommandLine(jobs.get(call.group(1))).parseArgs(words);
+    }
   }
 }

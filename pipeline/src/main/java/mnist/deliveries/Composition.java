@@ -79,7 +79,12 @@ public record Composition(List<Share> shares) {
             .filter(d -> d.count(Split.TRAIN) > 0 || d.count(Split.VALIDATION) > 0)
             .toList();
     Set<String> inWindow =
-        settings.window().of(giving).stream().map(Delivery::name).collect(Collectors.toSet());
+        settings
+            .window()
+            .of(giving.stream().filter(d -> d.count(Split.TRAIN) > 0).toList())
+            .stream()
+            .map(Delivery::name)
+            .collect(Collectors.toSet());
     long most =
         EqualShares.of(
             giving.stream().map(d -> d.count(Split.VALIDATION)).toList(),

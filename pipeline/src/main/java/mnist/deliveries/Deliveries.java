@@ -253,8 +253,9 @@ public final class Deliveries {
 
   /** Deletes what a process that was killed has left of forgotten images. */
   public void clearForgotten() {
+    Set<String> forgotten = forgotten();
     for (Delivery delivery : all()) {
-      if (forgotten().contains(delivery.name())) {
+      if (forgotten.contains(delivery.name())) {
         for (String part : List.of(IngestedInput.RECORDS, "quarantine")) {
           delete(new Path(new Path(directory, delivery.name()), part));
         }
@@ -293,7 +294,7 @@ public final class Deliveries {
    * is the store's first one.
    */
   public Optional<Path> dataOf(StoredVersion champion) {
-    return numbers().isEmpty() ? ChampionData.of(champion, models, conf) : Optional.empty();
+    return all().isEmpty() ? ChampionData.of(champion, models, conf) : Optional.empty();
   }
 
   /** Whether there is nothing but what a champion of {@code train} has learned from. */

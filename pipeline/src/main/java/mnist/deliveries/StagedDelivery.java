@@ -102,7 +102,12 @@ public final class StagedDelivery implements AutoCloseable {
     this.sameAs = sameAs;
     this.distinct = distinct().persist();
     if (sameAs.isEmpty()) {
-      compare();
+      try {
+        compare();
+      } catch (RuntimeException e) {
+        close();
+        throw e;
+      }
     }
   }
 

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import mnist.examination.Finding.Example;
 import mnist.html.Numbers;
+import mnist.profile.JensenShannonDistance;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 
@@ -89,7 +91,7 @@ record ClassChecks(List<Long> known, List<Long> delivered) {
     if (images < settings.minImages() || sum(known) == 0 || both.length < 2) {
       return;
     }
-    double distance = distance(both);
+    double distance = JensenShannonDistance.of(column(both, 0), column(both, 1));
     double chance = new ChiSquareTest().chiSquareTest(both);
     if (distance > settings.maxClassDistance() && chance < ShareInterval.ERROR) {
       findings.add(
@@ -114,31 +116,8 @@ record ClassChecks(List<Long> known, List<Long> delivered) {
     }
   }
 
-  /**
-   * The square root of the Jensen-Shannon divergence in bits, 0 to 1 (Lin, Divergence Measures
-   * Based on the Shannon Entropy, 1991).
-   *
-   * @param counts of each class, of the one and the other
-   */
-  static double distance(long[][] counts) {
-    double ones = 0;
-    double others = 0;
-    for (long[] both : counts) {
-      ones += both[0];
-      others += both[1];
-    }
-    double divergence = 0;
-    for (long[] both : counts) {
-      double one = both[0] / ones;
-      double other = both[1] / others;
-      double mean = (one + other) / 2;
-      divergence += part(one, mean) / 2 + part(other, mean) / 2;
-    }
-    return Math.sqrt(Math.max(0, divergence));
-  }
-
-  private static double part(double share, double mean) {
-    return share == 0 ? 0 : share * Math.log(share / mean) / Math.log(2);
+  private static long[] column(long[][] counts, int column) {
+    return Stream.of(counts).mapToLong(both -> both[column]).toArray();
   }
 
   private IntStream classes() {

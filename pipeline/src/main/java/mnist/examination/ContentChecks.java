@@ -48,7 +48,7 @@ record ContentChecks(List<ContentGroup> groups) {
         new Finding(
             Check.COPIES_OF_HELD_OUT,
             harmful,
-            "%s of %s images are copies of images that the store holds out for judging or testing, %s of them with another label; %s would be trained on"
+            "%s of %s images are copies of images that the store holds out for judging or testing, %s of them with another label; %s came as training images"
                 .formatted(
                     Numbers.count(copies),
                     Numbers.count(images()),

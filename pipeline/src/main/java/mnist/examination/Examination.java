@@ -34,6 +34,7 @@ import mnist.input.Split;
 import mnist.model.DigitModel;
 import mnist.records.HoldOut;
 import mnist.records.HoldOutBy;
+import mnist.records.ImageHash;
 import mnist.score.PredictionSchema;
 import mnist.score.ScoreSettings;
 import mnist.score.Scorer;
@@ -55,6 +56,8 @@ import org.apache.spark.sql.types.StructType;
  * sample, drawn by the images' hashes, so that it is the same however often they are delivered.
  */
 public final class Examination {
+  private static final String HASH = ImageHash.COLUMNS.get(0);
+  private static final String OTHER_HASH = ImageHash.COLUMNS.get(1);
 
   /** Of the draws of the samples. */
   private static final long SCORED = 0x73636f726564L;
@@ -155,8 +158,8 @@ public final class Examination {
     Column label = col(RecordSchema.LABEL);
     Column split = col(RecordSchema.SPLIT);
     Dataset<Row> contents =
-        hashed(delivery)
-            .groupBy("hash", "other_hash")
+        ImageHash.addedTo(delivery)
+            .groupBy(HASH, OTHER_HASH)
             .agg(
                 count(lit(1)).as("images"),
                 min(RecordSchema.ID).as("example"),
@@ -171,8 +174,8 @@ public final class Examination {
     Column isTrained = lit(false);
     if (known.images().isPresent()) {
       Dataset<Row> before =
-          hashed(known.images().get())
-              .groupBy(col("hash").as("known_hash"), col("other_hash").as("known_other_hash"))
+          ImageHash.addedTo(known.images().get())
+              .groupBy(col(HASH).as("known_hash"), col(OTHER_HASH).as("known_other_hash"))
               .agg(
                   min(label).as("known_least"),
                   max(label).as("known_most"),
@@ -182,9 +185,9 @@ public final class Examination {
       contents =
           contents.join(
               before,
-              col("hash")
+              col(HASH)
                   .equalTo(col("known_hash"))
-                  .and(col("other_hash").equalTo(col("known_other_hash"))),
+                  .and(col(OTHER_HASH).equalTo(col("known_other_hash"))),
               "left");
       Column isTest = coalesce(col("known_test"), lit(false));
       Column isValidation = coalesce(col("known_validation"), lit(false));
@@ -205,7 +208,7 @@ public final class Examination {
             isHeldOut.as("held_out"),
             isRelabelled.as("relabelled"),
             isTrained.as("would_train"),
-            bucket(col("hash")).as("bucket"))
+            bucket(col(HASH)).as("bucket"))
         .agg(count(lit(1)), sum("images"), min("example"))
         .drop("bucket")
         .collectAsList()
@@ -370,13 +373,6 @@ public final class Examination {
     return all <= wanted
         ? images
         : images.where(new HoldOut(draw, (double) wanted / all).isHeldOut(HoldOutBy.IMAGE));
-  }
-
-  /** By two hashes of 64 bits, which by chance are both the same for other images once in 10^38. */
-  private static Dataset<Row> hashed(Dataset<Row> images) {
-    return images
-        .withColumn("hash", xxhash64(lit(0), col(RecordSchema.IMAGE)))
-        .withColumn("other_hash", xxhash64(lit(1), col(RecordSchema.IMAGE)));
   }
 
   private static Column bucket(Column hash) {

@@ -16,9 +16,6 @@ import org.apache.spark.sql.Row;
 public record Known(
     List<Long> perClass, Optional<Dataset<Row>> images, Optional<StoredVersion> champion) {
 
-  /** Of a store without anything. */
-  public static final Known NOTHING = new Known(List.of(), Optional.empty(), Optional.empty());
-
   public Known {
     perClass = List.copyOf(perClass);
   }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.evaluate.Comparison;
 import mnist.html.Numbers;
@@ -163,6 +165,7 @@ public final class Gate {
         byDelivery.entrySet().stream()
             .map(delivery -> Group.of(delivery.getKey(), delivery.getValue()))
             .toList();
+    Set<String> known = judging.classes().stream().map(String::valueOf).collect(Collectors.toSet());
     GroupTests ofClasses = GroupTests.of(classes, settings.classes());
     GroupTests ofDeliveries = GroupTests.of(deliveries, settings.deliveries());
     List<Double> adjusted =
@@ -170,10 +173,10 @@ public final class Gate {
             Stream.of(ofClasses, ofDeliveries).flatMap(tests -> tests.pValues().stream()).toList());
     int first = ofClasses.pValues().size();
     return List.of(
-        // A class that can't be judged could be lost, and nobody would notice.
-        ofClasses.check("classes", adjusted.subList(0, first), settings.alpha(), true),
+        // A class that the champion knows and that can't be judged could be lost unnoticed.
+        ofClasses.check("classes", adjusted.subList(0, first), settings.alpha(), known),
         ofDeliveries.check(
-            "deliveries", adjusted.subList(first, adjusted.size()), settings.alpha(), false));
+            "deliveries", adjusted.subList(first, adjusted.size()), settings.alpha(), Set.of()));
   }
 
   private Check robustness(Judging judging) {

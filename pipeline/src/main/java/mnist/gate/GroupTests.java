@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.html.Numbers;
@@ -36,9 +37,9 @@ record GroupTests(
 
   /**
    * @param adjusted the p values, for as many tests as there are
-   * @param everyGroup whether groups that are too small to be judged are a reason to refuse
+   * @param needed names of groups that are a reason to refuse if they are too small to be judged
    */
-  Check check(String name, List<Double> adjusted, double alpha, boolean everyGroup) {
+  Check check(String name, List<Double> adjusted, double alpha, Set<String> needed) {
     List<String> faults = new ArrayList<>();
     Map<String, Object> groups = new LinkedHashMap<>();
     for (int i = 0; i < judged.size(); i++) {
@@ -60,10 +61,11 @@ record GroupTests(
     }
     Map<String, Object> few = new LinkedHashMap<>();
     tooSmall.forEach(group -> few.put(group.name(), group.images()));
-    if (everyGroup && !tooSmall.isEmpty()) {
+    List<String> missing = few.keySet().stream().filter(needed::contains).toList();
+    if (!missing.isEmpty()) {
       faults.add(
           "too few judged images of %s %s, at least %d are needed"
-              .formatted(limits.groups(), String.join(", ", few.keySet()), limits.minImages()));
+              .formatted(limits.groups(), String.join(", ", missing), limits.minImages()));
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("floor", limits.floor());

@@ -11,12 +11,6 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  */
 public final class PopulationStabilityIndex {
 
-  /** Above it, something has changed. */
-  public static final double MODERATE = 0.1;
-
-  /** Above it, much has changed. */
-  public static final double MAJOR = 0.25;
-
   /** What an empty bin counts for where the other distribution has something. */
   private static final double EMPTY = 0.5;
 

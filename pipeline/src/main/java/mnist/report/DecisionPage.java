@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import mnist.files.JsonFiles;
+import mnist.files.WholeFile;
 import mnist.html.Axis;
 import mnist.html.BarChart;
 import mnist.html.BarChart.Bar;
@@ -36,7 +37,7 @@ public final class DecisionPage {
    */
   public static Path write(Decision decision, Path directory, Configuration conf) {
     Path page = new Path(directory, Html.fill("%08d.html", decision.number()));
-    EvaluationReport.writeText(of(decision), page, conf);
+    WholeFile.writeIfAbsent(page, of(decision), conf);
     return page;
   }
 

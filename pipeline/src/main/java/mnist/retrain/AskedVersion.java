@@ -29,6 +29,8 @@ import org.apache.spark.sql.Row;
 
 /** What a version answers about labelled images. Close it when all has been computed. */
 final class AskedVersion implements AutoCloseable {
+  /** What to do with data that a champion can't be compared on. */
+  static final String OTHER_STORE = "retrain into a store of its own";
 
   /** Of each kind one: noise, a blur, and what a hand does. */
   private static final List<Corruption> CHANGES =
@@ -98,7 +100,7 @@ final class AskedVersion implements AutoCloseable {
               throw new InvalidInputException(
                   "Cannot compare with %s: it doesn't take image %d, %s"
                       .formatted(version.name(), rejected.getLong(0), rejected.getString(1)),
-                  VersionEvaluator.OTHER_STORE);
+                  OTHER_STORE);
             });
   }
 

@@ -44,7 +44,8 @@ public final class Retrainer {
   public static final String JOB = "retrain";
 
   private final ModelStore store;
-  private final VersionEvaluator versions;
+  private final JavaSparkContext spark;
+  private final ScoreSettings scoring;
   private final UnseenImages unseen;
   private final RetrainSettings settings;
 
@@ -54,7 +55,8 @@ public final class Retrainer {
   public Retrainer(
       JavaSparkContext spark, ModelStore store, ScoreSettings scoring, RetrainSettings settings) {
     this.store = store;
-    this.versions = new VersionEvaluator(spark, scoring);
+    this.spark = spark;
+    this.scoring = scoring;
     this.unseen = new UnseenImages(spark.hadoopConfiguration());
     this.settings = settings;
   }
@@ -87,13 +89,17 @@ public final class Retrainer {
     return decide(challenger, champion.get(), data);
   }
 
-  private static void requireFormat(StoredVersion champion, ImageFormat data) {
+  /**
+   * @throws InvalidInputException if images are of another size than the champion takes, or of
+   *     another number of classes
+   */
+  public static void requireFormat(StoredVersion champion, ImageFormat data) {
     ImageFormat taken = champion.manifest().network().images();
     if (!taken.equals(data)) {
       throw new InvalidInputException(
           "Cannot compare with champion %s: expected data as it takes, %s, but was given %s"
               .formatted(champion.name(), describe(taken), describe(data)),
-          VersionEvaluator.OTHER_STORE);
+          AskedVersion.OTHER_STORE);
     }
   }
 
@@ -169,8 +175,7 @@ public final class Retrainer {
     }
     List<StoredVersion> earlier = earlierChampions(challenger, champion, images, count);
     try (JudgedVersions judged =
-        new JudgedVersions(
-            images, challenger, champion, earlier, versions.spark(), versions.settings())) {
+        new JudgedVersions(images, challenger, champion, earlier, spark, scoring)) {
       return judged.judging(delivery, classes);
     }
   }
@@ -217,11 +222,11 @@ public final class Retrainer {
         .map(
             decision ->
                 new Verdict(
-                    result.passed() ? Outcome.PROMOTED : Outcome.KEPT,
+                    decision.kind() == DecisionKind.PROMOTED ? Outcome.PROMOTED : Outcome.KEPT,
                     challenger.name(),
                     decision.champion(),
                     result.judging().count(),
-                    result.reason()))
+                    decision.reason()))
         .orElseGet(() -> superseded(challenger));
   }
 

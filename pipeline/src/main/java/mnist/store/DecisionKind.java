@@ -1,7 +1,9 @@
 package mnist.store;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What was decided about a store. */
 public enum DecisionKind {
@@ -31,6 +33,15 @@ public enum DecisionKind {
   /** Whether the version that the decision is about is the champion after it. */
   public boolean makesChampion() {
     return makesChampion;
+  }
+
+  /** Kinds of which a subject has one decision at most; empty if it may have many. */
+  Set<DecisionKind> once() {
+    return switch (this) {
+      case PROMOTED, KEPT -> EnumSet.of(PROMOTED, KEPT);
+      case DELIVERED -> EnumSet.of(DELIVERED);
+      default -> EnumSet.noneOf(DecisionKind.class);
+    };
   }
 
   /** The name in tables and in JSON. */

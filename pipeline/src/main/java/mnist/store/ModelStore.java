@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.Bounds;
 import mnist.InvalidInputException;
@@ -283,13 +284,18 @@ public final class ModelStore {
    * and that leave the champion are in nobody's way.
    *
    * @param expected what {@link #champion} said when the decision was made
-   * @return the decision; empty if the champion is another meanwhile, and then nothing is recorded
+   * @return the decision, or the one that another process has recorded meanwhile of what is decided
+   *     once; empty if the champion is another meanwhile, and then nothing is recorded
    * @throws InvalidInputException if the decision is about a version that doesn't exist, or it
    *     can't be written
    */
   public Optional<Decision> decide(Optional<String> expected, NewDecision next) {
     while (true) {
       Optional<Decision> latest = latestDecision();
+      Optional<Decision> before = decidedBefore(next);
+      if (before.isPresent()) {
+        return before;
+      }
       if (!latest.map(Decision::champion).equals(expected)) {
         return Optional.empty();
       }
@@ -304,6 +310,16 @@ public final class ModelStore {
         return decided;
       }
     }
+  }
+
+  private Optional<Decision> decidedBefore(NewDecision next) {
+    Set<DecisionKind> once = next.kind().once();
+    return once.isEmpty()
+        ? Optional.empty()
+        : decisions().stream()
+            .filter(decision -> once.contains(decision.kind()))
+            .filter(decision -> next.subject().equals(decision.subject()))
+            .findFirst();
   }
 
   /** One that was pruned may be there until the pruning goes on. */

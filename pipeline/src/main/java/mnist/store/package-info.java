@@ -13,6 +13,8 @@
  * decisions/00000001.json           what was decided, in order, each with the hash of the one before
  *                                   it; the highest number names the champion
  * leases/                           which scorings use which version, until they have ended
+ * deliveries/d0001/                 images that retrain has taken
+ * examinations/, pages/             reports of deliveries that had findings, and of retrainings
  * checkpoints/, data/               what jobs keep for the next one: an unfinished training's state,
  *                                   ingested data; nothing refers to them, and they may be deleted
  * result.json                       what the last job said, overwritten by the next

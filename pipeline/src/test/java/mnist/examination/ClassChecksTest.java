@@ -1,7 +1,6 @@
 package mnist.examination;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +10,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 
 class ClassChecksTest {
   private static final List<Long> KNOWN = Collections.nCopies(10, 600L);
@@ -71,34 +69,6 @@ class ClassChecksTest {
     assertThat(findings(KNOWN, IntStream.range(0, 10).mapToObj(c -> drawn[c]).toList()))
         .filteredOn(Finding::harmful)
         .isEmpty();
-  }
-
-  /** By entropies: of the mean less the mean of the two. */
-  @Property(tries = 100)
-  void distanceIsThatOfEntropies(
-      @ForAll @Size(5) List<@IntRange(min = 1, max = 1000) Integer> ones,
-      @ForAll @Size(5) List<@IntRange(min = 1, max = 1000) Integer> others) {
-    double oneSum = ones.stream().mapToInt(i -> i).sum();
-    double otherSum = others.stream().mapToInt(i -> i).sum();
-    double divergence = 0;
-    long[][] counts = new long[5][];
-    for (int i = 0; i < 5; i++) {
-      counts[i] = new long[] {ones.get(i), others.get(i)};
-      double p = ones.get(i) / oneSum;
-      double q = others.get(i) / otherSum;
-      divergence += entropy((p + q) / 2) - entropy(p) / 2 - entropy(q) / 2;
-    }
-    assertThat(ClassChecks.distance(counts))
-        .isCloseTo(Math.sqrt(Math.max(0, divergence)), within(1e-6));
-  }
-
-  @Example
-  void distanceOfDisjointSharesIsOne() {
-    assertThat(ClassChecks.distance(new long[][] {{5, 0}, {0, 7}})).isCloseTo(1, within(1e-12));
-  }
-
-  private static double entropy(double share) {
-    return -share * Math.log(share) / Math.log(2);
   }
 
   private static Finding of(List<Long> known, List<Long> delivered) {

@@ -55,7 +55,7 @@ public record DeliveryExamination(
             records,
             champion
                 .map(version -> Known.of(version, delivery.knownImages()))
-                .orElse(Known.NOTHING),
+                .orElseGet(() -> new Known(List.of(), delivery.knownImages(), Optional.empty())),
             StageSettings.score(context.settings()),
             settings);
     context.ended("examine " + name, began);

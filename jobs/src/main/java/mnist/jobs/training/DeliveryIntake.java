@@ -92,6 +92,12 @@ public final class DeliveryIntake {
         settings.text(key));
   }
 
+  /** Ends what a process began that was killed: taking a delivery, or forgetting one. */
+  public void goOn() {
+    deliveries.clearForgotten();
+    deliveries.recordTaken();
+  }
+
   /** By which the store's images are divided. */
   public SplitRule rule() {
     return rule;
@@ -107,8 +113,6 @@ public final class DeliveryIntake {
    */
   public Optional<Delivery> take(
       Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine) throws Exception {
-    deliveries.clearForgotten();
-    deliveries.recordTaken();
     if (deliveries.all().isEmpty() && champion.isPresent()) {
       context.step("take what " + champion.get().name() + " learned from", this::adopt);
     }

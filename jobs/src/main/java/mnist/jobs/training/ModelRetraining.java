@@ -60,9 +60,11 @@ public final class ModelRetraining {
     figures.put("champion", verdict.champion());
     figures.put("compared_images", verdict.images());
     models.latestDecision().ifPresent(latest -> figures.put("decision_hash", models.hash(latest)));
-    if (verdict.outcome() == Outcome.PROMOTED || verdict.outcome() == Outcome.KEPT) {
+    if (verdict.outcome() != Outcome.SUPERSEDED) {
+      // Again if the process was killed before it had written it.
       models.decisions().stream()
           .filter(decision -> verdict.version().equals(decision.subject()))
+          .filter(decision -> decision.figures().containsKey("checks"))
           .findFirst()
           .ifPresent(
               decision ->

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AirflowTest {
   private static final Path STAND_IN = Path.of("src/test/resources/mnist/jobs/airflow");
   private static final String PROMOTED =
-      "0 {\"code\":0,\"outcome\":\"promoted\",\"champion\":\"v0002\"}\n";
+      "0 {\"code\":0,\"outcome\":\"promoted\",\"champion\":\"v0002\",\"reason\":\"it passes\"}\n";
   private static final String RETRAIN =
       "retrain --data hdfs:///mnist/landing/2026-11-29 --store hdfs:///mnist/models";
 
@@ -29,10 +29,9 @@ class AirflowTest {
   /** Notes the job; each call takes a line of answers: its exit code, and what it prints. */
   @BeforeEach
   void makeSparkSubmit() throws IOException {
-    Path file = directory.resolve("bin/spark-submit");
-    Files.createDirectories(file.getParent());
-    Files.writeString(
-        file,
+    makeHdfs(0);
+    program(
+        "bin/spark-submit",
         """
         #!/bin/bash
         cd "${0%/*}/.."
@@ -44,7 +43,18 @@ class AirflowTest {
         echo "$answer"
         exit "$code"
         """);
+  }
+
+  private void program(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** Of the night's directory: what hdfs says. */
+  private void makeHdfs(int code) throws IOException {
+    program("path/hdfs", "#!/bin/bash\nexit %d\n".formatted(code));
   }
 
   private String run(String answers) throws IOException, InterruptedException {
@@ -54,9 +64,14 @@ class AirflowTest {
         Processes.run(
             directory,
             Map.of(
-                "SPARK_HOME", directory.toString(),
-                "PYTHONPATH", STAND_IN.toAbsolutePath().toString(),
-                "PYTHONDONTWRITEBYTECODE", "1"),
+                "SPARK_HOME",
+                directory.toString(),
+                "PATH",
+                directory.resolve("path") + ":" + System.getenv("PATH"),
+                "PYTHONPATH",
+                STAND_IN.toAbsolutePath().toString(),
+                "PYTHONDONTWRITEBYTECODE",
+                "1"),
             List.of(
                 "python3",
                 STAND_IN.resolve("run_dag.py").toAbsolutePath().toString(),
@@ -88,17 +103,32 @@ class AirflowTest {
             RETRAIN,
             "score --input hdfs:///mnist/landing/2026-11-29 --model hdfs:///mnist/models"
                 + " --output hdfs:///mnist/predictions/2026-11-29");
-    assertThat(said).contains("ran score").doesNotContain("ran quiet_night");
+    assertThat(said).contains("ran promoted", "ran score");
   }
 
   @Test
-  void aNightWithoutImagesEndsThere() throws Exception {
-    String nothing = "0 {\"code\":0,\"outcome\":\"nothing_to_do\"}\n";
+  void whatCameInIsScoredByTheOldChampionToo() throws Exception {
+    String kept = "0 {\"code\":0,\"outcome\":\"nothing_to_do\",\"champion\":\"v0001\"}\n";
 
-    String said = run(nothing + nothing);
+    String said = run(kept + kept + kept);
 
-    assertThat(calls()).hasSize(2);
-    assertThat(said).contains("ran quiet_night").doesNotContain("ran score");
+    assertThat(calls()).hasSize(3);
+    assertThat(said).contains("ran score").doesNotContain("ran promoted");
+  }
+
+  @Test
+  void aNightWithoutADirectoryEndsThere() throws Exception {
+    makeHdfs(1);
+
+    assertThat(run("")).contains("ran came_in").doesNotContain("ran examine", "ran score");
+    assertThat(directory.resolve("calls")).doesNotExist();
+  }
+
+  @Test
+  void storageThatFailsIsTriedAgain() throws Exception {
+    makeHdfs(255);
+
+    assertThat(run("")).contains("AirflowException").doesNotContain("AirflowFailException");
   }
 
   @Test

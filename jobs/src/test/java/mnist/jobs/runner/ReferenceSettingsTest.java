@@ -33,6 +33,7 @@ class ReferenceSettingsTest {
     StageSettings.retention(settings);
     StageSettings.composition(settings);
     StageSettings.examination(settings);
+    StageSettings.drift(settings);
     StageSettings.answers(settings);
     StageSettings.maxRejectFraction(settings);
     StageSettings.imagesPerFile(settings);

@@ -6,10 +6,11 @@ DAGS = []
 class Node:
     """A task within a DAG."""
 
-    def __init__(self, function, branches, arguments):
+    def __init__(self, function, follows, arguments):
         self.name = function.__name__
         self.function = function
-        self.branches = branches
+        # Whether a task of a name runs after this one, by what this one returned.
+        self.follows = follows
         self.arguments = arguments
         self.before = [argument for argument in arguments if isinstance(argument, Node)]
         DAGS[-1].nodes.append(self)
@@ -33,7 +34,7 @@ class Dag:
             node = next(n for n in waiting if all(b.name in results or b.name in skipped for b in n.before))
             waiting.remove(node)
             chosen = all(
-                b.name not in skipped and (not b.branches or results[b.name] == node.name) for b in node.before
+                b.name not in skipped and b.follows(results[b.name], node.name) for b in node.before
             )
             if not chosen:
                 skipped.add(node.name)
@@ -47,15 +48,16 @@ class Dag:
             yield node.name, results[node.name]
 
 
-def _task(function, branches=False):
-    return lambda *arguments: Node(function, branches, arguments)
+def _task(function, follows=lambda result, name: True):
+    return lambda *arguments: Node(function, follows, arguments)
 
 
 def task(function):
     return _task(function)
 
 
-task.branch = lambda function: _task(function, branches=True)
+task.branch = lambda function: _task(function, lambda result, name: name in result)
+task.short_circuit = lambda function: _task(function, lambda result, name: bool(result))
 
 
 def dag(**settings):
