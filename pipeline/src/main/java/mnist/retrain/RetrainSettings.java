@@ -16,9 +16,11 @@ import org.apache.spark.sql.Row;
  *     the challenger's epoch and is kept to compare it by; above 0 to below 1
  * @param earlierChampions how many champions before this one the challenger is compared with at
  *     most, the best of them first; 0 or more
+ * @param start what the challenger's training begins with
  * @param gate what the challenger has to show
  */
-public record RetrainSettings(double comparisonFraction, int earlierChampions, GateSettings gate) {
+public record RetrainSettings(
+    double comparisonFraction, int earlierChampions, Start start, GateSettings gate) {
 
   /**
    * Of the draw of the kept images. The same for every run, so that what one challenger was

@@ -55,6 +55,8 @@ public final class Trainer {
   private final TrainingListener listener;
 
   /**
+   * @param normalisation of pixels; that of {@code start} if there is one
+   * @param start a model whose parameters training begins with; empty for random ones
    * @param checkpoints to resume from, if there are any, and to write; {@link Averaging#DL4J}
    *     ignores them
    */
@@ -64,14 +66,15 @@ public final class Trainer {
       Computation computation,
       ImageFormat format,
       Normalisation normalisation,
+      Optional<DigitModel> start,
       Optional<Checkpoints> checkpoints,
       TrainingListener listener) {
     this.spark = spark;
     this.settings = settings;
     this.computation = computation;
     this.format = format;
-    this.normalisation = normalisation;
-    this.networks = new TrainedNetworks(settings, format, normalisation);
+    this.normalisation = start.map(DigitModel::normalisation).orElse(normalisation);
+    this.networks = new TrainedNetworks(settings, format, this.normalisation, start);
     this.checkpoints = checkpoints.filter(all -> settings.averaging().by().keepsCheckpoints());
     this.listener = listener;
   }

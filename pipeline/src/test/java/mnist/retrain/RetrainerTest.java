@@ -361,7 +361,7 @@ class RetrainerTest {
   }
 
   private static RetrainSettings settings(int minImages) {
-    return new RetrainSettings(0.5, 3, Judgings.accuracyAlone(0.05, minImages));
+    return new RetrainSettings(0.5, 3, Start.RANDOM, Judgings.accuracyAlone(0.05, minImages));
   }
 
   private Retrainer retrainer(RetrainSettings settings) {

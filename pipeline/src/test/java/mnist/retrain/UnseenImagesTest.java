@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class UnseenImagesTest {
   private static final RetrainSettings SETTINGS =
-      new RetrainSettings(0.5, 3, Judgings.accuracyAlone(0.005, 1));
+      new RetrainSettings(0.5, 3, Start.RANDOM, Judgings.accuracyAlone(0.005, 1));
   private static final UnseenImages UNSEEN = new UnseenImages(new Configuration());
   private static final long SEED = 1;
   private static final long OTHER_SEED = 2;

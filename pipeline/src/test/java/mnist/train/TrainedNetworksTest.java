@@ -1,7 +1,10 @@
 package mnist.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import mnist.InvalidInputException;
 import mnist.model.Architecture;
 import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
@@ -30,7 +33,9 @@ class TrainedNetworksTest {
           1,
           Augmentation.NONE);
   private static final TrainedNetworks NETWORKS =
-      new TrainedNetworks(SETTINGS, FORMAT, Normalisation.SCALE_ONLY);
+      new TrainedNetworks(SETTINGS, FORMAT, Normalisation.SCALE_ONLY, Optional.empty());
+
+  private static final MinibatchPlan PLAN = MinibatchPlan.of(100, SETTINGS);
 
   @BeforeEach
   void useOneThread() {
@@ -40,7 +45,7 @@ class TrainedNetworksTest {
   /** 50 examples a worker in 25 minibatches, for three epochs. */
   @Test
   void learningRateFallsOverAllEpochs() {
-    MultiLayerNetwork network = NETWORKS.initial(MinibatchPlan.of(100, SETTINGS));
+    MultiLayerNetwork network = NETWORKS.initial(PLAN);
 
     assertThat(network.numParams()).isPositive();
     OneCycle cycle = new OneCycle(0.002, 0.2, 75);
@@ -48,6 +53,31 @@ class TrainedNetworksTest {
       assertThat(adam(network).getLearningRate(iteration, 0))
           .isEqualTo(cycle.valueAt(iteration, 0));
     }
+  }
+
+  /** Another seed's initial parameters, which differ. */
+  @Test
+  void beginsWithAModelsParametersIfTold() {
+    DigitModel start = NETWORKS.model(new float[(int) NETWORKS.initial(PLAN).numParams()]);
+    TrainedNetworks warm =
+        new TrainedNetworks(SETTINGS, FORMAT, Normalisation.SCALE_ONLY, Optional.of(start));
+
+    assertThat(warm.initial(PLAN).params()).isEqualTo(start.network().params());
+    assertThat(NETWORKS.initial(PLAN).params()).isNotEqualTo(start.network().params());
+  }
+
+  @Test
+  void anotherModelIsNoStart() {
+    TrainedNetworks others =
+        new TrainedNetworks(
+            SETTINGS, new ImageFormat(28, 26, 5), Normalisation.SCALE_ONLY, Optional.empty());
+    DigitModel other = others.model(FlatArrays.copyOf(others.initial(PLAN).params()));
+
+    assertThatThrownBy(
+            () ->
+                new TrainedNetworks(SETTINGS, FORMAT, Normalisation.SCALE_ONLY, Optional.of(other)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("expected one of lenet for");
   }
 
   @Test

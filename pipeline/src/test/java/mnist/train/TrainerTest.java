@@ -95,6 +95,7 @@ class TrainerTest {
         FORMAT,
         NORMALISATION,
         Optional.empty(),
+        Optional.empty(),
         listener);
   }
 
@@ -216,8 +217,36 @@ class TrainerTest {
         Computation.of(settings, FORMAT),
         FORMAT,
         NORMALISATION,
+        Optional.empty(),
         Optional.of(checkpoints),
         listener);
+  }
+
+  /** And does so again to the last bit. */
+  @Test
+  void goesOnFromAModel(SparkSession spark) {
+    org.apache.hadoop.fs.Path training = training(spark, 80);
+    TrainingResult cold =
+        trainer(reference(2, Averaging.DETERMINISTIC, 3), epoch -> {}).fit(training, validation);
+
+    TrainingResult warm = from(cold).fit(training, validation);
+
+    assertThat(warm.kept().loss()).isLessThan(cold.epochs().get(0).loss() / 2);
+    assertThat(from(cold).fit(training, validation).model().parameterHash())
+        .isEqualTo(warm.model().parameterHash());
+  }
+
+  private Trainer from(TrainingResult start) {
+    TrainingSettings settings = reference(1, Averaging.DETERMINISTIC, 3);
+    return new Trainer(
+        context,
+        settings,
+        Computation.of(settings, FORMAT),
+        FORMAT,
+        NORMALISATION,
+        Optional.of(start.model()),
+        Optional.empty(),
+        epoch -> {});
   }
 
   /** The baseline must go on working: it is what ours is compared with. */

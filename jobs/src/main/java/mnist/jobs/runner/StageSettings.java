@@ -29,6 +29,7 @@ import mnist.records.HoldOutBy;
 import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
 import mnist.retrain.RetrainSettings;
+import mnist.retrain.Start;
 import mnist.score.ScoreSettings;
 import mnist.store.Manifest;
 import mnist.store.RetentionSettings;
@@ -173,6 +174,7 @@ public final class StageSettings {
     return new RetrainSettings(
         settings.number("retrain.comparison-fraction"),
         settings.integer("retrain.earlier-champions"),
+        Start.named(settings.text("retrain.start")),
         new GateSettings(
             settings.number("retrain.margin"),
             settings.number("retrain.alpha"),

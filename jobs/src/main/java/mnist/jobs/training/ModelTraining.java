@@ -24,6 +24,7 @@ import mnist.records.HoldOutBy;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.SeenImages;
+import mnist.retrain.Start;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
@@ -139,12 +140,18 @@ public final class ModelTraining {
     settings.nonDigits().requireDigits(format.classes(), names);
     settings.augmentation().requireDigits(format.classes(), names);
     Computation computation = Computation.of(settings, format);
+    Optional<StoredVersion> start =
+        comparison
+            .filter(by -> by.start() == Start.CHAMPION)
+            .flatMap(by -> store.champion())
+            .map(store::version);
     RunIdentity identity =
         RunIdentity.of(
             context.settings(),
             data.ingested(),
             computation,
-            comparison.map(RetrainSettings::comparisonFraction));
+            comparison.map(RetrainSettings::comparisonFraction),
+            start);
     Dataset<Row> validation =
         comparison
             .map(by -> by.choosingEpochs(data.of(Split.VALIDATION), holdOutBy(data.fingerprint())))
@@ -169,6 +176,7 @@ public final class ModelTraining {
             computation,
             format,
             StageSettings.normalisation(context.settings(), data.ingested().trainPixels()),
+            start.map(version -> version.load(context.hadoop())),
             Optional.of(kept),
             new TrainingProgress(context.progress(), settings.epochs(), data.count(Split.TRAIN)));
     long began = System.nanoTime();

@@ -14,6 +14,7 @@ import mnist.jobs.runner.StageSettings;
 import mnist.model.NativeRuntime;
 import mnist.records.IngestedData;
 import mnist.store.Provenance;
+import mnist.store.StoredVersion;
 import mnist.train.Computation;
 
 /**
@@ -38,12 +39,14 @@ record RunIdentity(SortedMap<String, String> values) {
   /**
    * @param comparisonFraction part of the validation images that doesn't choose the epoch; empty if
    *     all of them do
+   * @param start the model that training begins with; empty for random parameters
    */
   static RunIdentity of(
       Settings settings,
       IngestedData data,
       Computation computation,
-      Optional<Double> comparisonFraction) {
+      Optional<Double> comparisonFraction,
+      Optional<StoredVersion> start) {
     SortedMap<String, String> values = new TreeMap<>();
     for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
       if (StageSettings.decidesTraining(setting.getKey())) {
@@ -57,6 +60,7 @@ record RunIdentity(SortedMap<String, String> values) {
     values.put(INFERENCE, computation.inference().label());
     comparisonFraction.ifPresent(
         fraction -> values.put("retrain.comparison-fraction", fraction.toString()));
+    start.ifPresent(version -> values.put("start", version.manifest().modelHash()));
     values.put(CODE, BuiltCode.sha256());
     Map<String, String> versions = Provenance.current().versions();
     LIBRARIES.forEach(library -> values.put(library, versions.get(library)));

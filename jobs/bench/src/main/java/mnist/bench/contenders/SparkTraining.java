@@ -58,6 +58,7 @@ public final class SparkTraining {
               format,
               prepared.normalisation(),
               Optional.empty(),
+              Optional.empty(),
               metrics -> {});
       TrainingResult result = trainer.fit(training, data.records(Split.VALIDATION));
       List<EpochMetrics> epochs = result.epochs();
