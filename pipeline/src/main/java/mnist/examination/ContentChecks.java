@@ -30,8 +30,8 @@ record ContentChecks(List<ContentGroup> groups) {
 
   /**
    * Whoever delivers all images again delivers those that are held out too, in their share: known
-   * images are recognised and stay where they are. So copies are harmful that would be trained on,
-   * and those that are mostly of images held out, as of a judging set that got out.
+   * images are recognised and stay where they are. So copies are harmful that came as training
+   * images, and those that are mostly of images held out, as of a judging set that got out.
    */
   private void heldOut(ExaminationSettings settings, List<Finding> findings) {
     long copies = images(ContentGroup::heldOut);

@@ -9,7 +9,7 @@ package mnist.examination;
  * @param known whether the store has the content
  * @param heldOut whether the store holds it out, for validation, judging or testing
  * @param relabelled whether the store has it with another label
- * @param trained whether it would be trained on, though the store holds it out
+ * @param trained whether it came as a training image, though the store holds it out
  * @param contents how many different ones
  * @param images how many of all
  * @param example id of one

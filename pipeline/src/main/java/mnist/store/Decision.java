@@ -43,6 +43,7 @@ public record Decision(
       Bounds.require(subject.equals(champion), "champion", "the subject, " + subject, champion);
     }
     if (manifestHash != null) {
+      VersionName.require("subject", subject);
       Manifest.requireHash("manifest_hash", manifestHash);
     }
     Bounds.present("who", who);

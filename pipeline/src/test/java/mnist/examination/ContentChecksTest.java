@@ -66,7 +66,7 @@ class ContentChecksTest {
     assertThat(finding.sentence())
         .isEqualTo(
             "10 of 1,000 images are copies of images that the store holds out for judging or"
-                + " testing, 0 of them with another label; 0 would be trained on");
+                + " testing, 0 of them with another label; 0 came as training images");
   }
 
   @Test
