@@ -48,7 +48,7 @@ final class PublishingJvm {
       }
       case "note" -> {
         // What leaves the champion is recorded, whoever else decides meanwhile.
-        NewDecision note = new NewDecision(DecisionKind.DELIVERED, words[1], "race", Map.of());
+        NewDecision note = new NewDecision(DecisionKind.FORGOTTEN, words[1], "race", Map.of());
         return "" + store.decide(store.champion(), note).orElseThrow().number();
       }
       default -> throw new IllegalArgumentException(line);
