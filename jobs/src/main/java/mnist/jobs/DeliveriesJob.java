@@ -12,12 +12,14 @@ import mnist.InvalidInputException;
 import mnist.deliveries.Deliveries;
 import mnist.deliveries.Delivery;
 import mnist.input.Split;
+import mnist.jobs.models.RecordedDecision;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -103,8 +105,8 @@ final class DeliveriesJob implements Job {
           "Cannot read " + models.path() + ": it is no model store", "give one with --store");
     }
     return switch (Bounds.oneOf("ACTION", action, Action.values(), Action::label)) {
-      case LIST -> list(deliveries);
-      case SHOW -> show(deliveries, deliveries.named(named()));
+      case LIST -> list(models, deliveries);
+      case SHOW -> show(models, deliveries);
       case FORGET -> forget(models, deliveries);
     };
   }
@@ -114,8 +116,10 @@ final class DeliveriesJob implements Job {
     return delivery;
   }
 
-  private static JobResult list(Deliveries deliveries) {
+  private static JobResult list(ModelStore models, Deliveries deliveries) {
     List<Delivery> all = deliveries.all();
+    Set<String> forgotten = deliveries.forgotten();
+    List<StoredVersion> versions = models.versions();
     List<String> lines = new ArrayList<>();
     lines.add(line("delivery", "taken", "train", "validation", "test", "known", "", "from"));
     for (Delivery each : all) {
@@ -127,11 +131,11 @@ final class DeliveriesJob implements Job {
               each.count(Split.VALIDATION),
               each.count(Split.TEST),
               each.known(),
-              deliveries.forgotten().contains(each.name()) ? "forgotten" : "",
+              forgotten.contains(each.name()) ? "forgotten" : "",
               each.source()));
     }
     List<Map<String, Object>> figures =
-        all.stream().map(each -> figures(deliveries, each)).toList();
+        all.stream().map(each -> figures(each, forgotten, versions)).toList();
     return JobResult.told(Map.of("deliveries", figures))
         .summed(all.isEmpty() ? List.of("the store has taken no delivery") : lines);
   }
@@ -140,12 +144,14 @@ final class DeliveriesJob implements Job {
     return String.format(Locale.ROOT, "%-8s  %-24s %9s %10s %9s %9s  %-9s  %s", cells);
   }
 
-  private static JobResult show(Deliveries deliveries, Delivery each) {
+  private JobResult show(ModelStore models, Deliveries deliveries) {
+    Map<String, Object> figures =
+        figures(deliveries.named(named()), deliveries.forgotten(), models.versions());
     List<String> lines = new ArrayList<>();
-    figures(deliveries, each).entrySet().stream()
+    figures.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> lines.add(entry.getKey() + ": " + entry.getValue()));
-    return JobResult.told(figures(deliveries, each)).summed(lines);
+    return JobResult.told(figures).summed(lines);
   }
 
   private JobResult forget(ModelStore models, Deliveries deliveries) {
@@ -153,25 +159,25 @@ final class DeliveriesJob implements Job {
     Bounds.require(reason != null && !reason.isBlank(), "--reason", "why it is forgotten", reason);
     Optional<Decision> decided = deliveries.forget(name, reason, takeAgain);
     Delivery forgotten = deliveries.named(name);
-    List<String> versions = deliveries.versionsWith(forgotten);
+    List<StoredVersion> versions = models.versions();
+    List<String> learned = forgotten.versionsWith(versions);
     List<String> lines = new ArrayList<>();
     lines.add("forgot %d images of %s".formatted(forgotten.count(), name));
     lines.add(
-        versions.isEmpty()
+        learned.isEmpty()
             ? "no version learned from them"
-            : "learned from them or judged by them: " + String.join(", ", versions));
-    Map<String, Object> figures = figures(deliveries, forgotten);
+            : "learned from them or judged by them: " + String.join(", ", learned));
+    Map<String, Object> figures = figures(forgotten, deliveries.forgotten(), versions);
     decided.ifPresent(
         decision -> {
-          String hash = models.hash(decision);
           figures.put("decision", decision);
-          figures.put("decision_hash", hash);
-          lines.add("hash of decision %d: %s".formatted(decision.number(), hash));
+          RecordedDecision.of(models, decision).addTo(figures, lines);
         });
     return JobResult.told(figures).summed(lines);
   }
 
-  private static Map<String, Object> figures(Deliveries deliveries, Delivery each) {
+  private static Map<String, Object> figures(
+      Delivery each, Set<String> forgotten, List<StoredVersion> versions) {
     Map<String, Object> figures = new HashMap<>();
     figures.put("delivery", each.name());
     figures.put("id", each.id());
@@ -185,8 +191,8 @@ final class DeliveriesJob implements Job {
     figures.put("relabelled", each.relabelled());
     figures.put("repeated", each.repeated());
     figures.put("adopted", each.adopted() != null);
-    figures.put("forgotten", deliveries.forgotten().contains(each.name()));
-    figures.put("versions", deliveries.versionsWith(each));
+    figures.put("forgotten", forgotten.contains(each.name()));
+    figures.put("versions", each.versionsWith(versions));
     return figures;
   }
 }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.jobs.models.RecordedDecision;
 import mnist.jobs.models.StoreChange;
 import mnist.jobs.models.StoreListing;
 import mnist.jobs.options.CommonOptions;
@@ -162,23 +164,14 @@ final class ModelsJob implements Job {
   }
 
   private Action wanted() {
-    for (Action known : Action.values()) {
-      if (known.label().equals(action)) {
-        if (versions.size() != known.versions) {
-          throw new InvalidInputException(
-              "Cannot run models %s: expected %d versions, but was given %d"
-                  .formatted(action, known.versions, versions.size()),
-              "see models --help");
-        }
-        return known;
-      }
+    Action wanted = Bounds.oneOf("ACTION", action, Action.values(), Action::label);
+    if (versions.size() != wanted.versions) {
+      throw new InvalidInputException(
+          "Cannot run models %s: expected %d versions, but was given %d"
+              .formatted(action, wanted.versions, versions.size()),
+          "see models --help");
     }
-    List<String> labels = new ArrayList<>();
-    for (Action known : Action.values()) {
-      labels.add(known.label());
-    }
-    throw InvalidInputException.ofSetting(
-        "ACTION", "one of " + String.join(", ", labels), String.valueOf(action));
+    return wanted;
   }
 
   private void requireOptions(Action wanted) {
@@ -222,11 +215,7 @@ final class ModelsJob implements Job {
             .formatted(models.versions().size(), models.decisions().size()));
     models
         .latestDecision()
-        .ifPresent(
-            latest -> {
-              figures.put("decision_hash", models.hash(latest));
-              lines.add("hash of decision %d: %s".formatted(latest.number(), models.hash(latest)));
-            });
+        .ifPresent(latest -> RecordedDecision.of(models, latest).addTo(figures, lines));
     return JobResult.told(figures).summed(lines);
   }
 

@@ -113,9 +113,13 @@ public record Composition(List<Share> shares) {
    */
   static Map<Split, Long> foreseen(List<Delivery> remembered, CompositionSettings settings) {
     Composition composition = of(remembered, settings);
-    Set<String> giving = new HashSet<>(composition.deliveries());
-    return composition.expected(
-        remembered.stream().filter(delivery -> giving.contains(delivery.name())).toList());
+    return composition.expected(composition.sources(remembered));
+  }
+
+  /** The deliveries that give images, in the order of the shares. */
+  private List<Delivery> sources(List<Delivery> remembered) {
+    Set<String> giving = new HashSet<>(deliveries());
+    return remembered.stream().filter(delivery -> giving.contains(delivery.name())).toList();
   }
 
   /** Names of the deliveries that give images. */
@@ -145,9 +149,7 @@ public record Composition(List<Share> shares) {
 
   /** The data, found in a directory of kept data, or made there. */
   IngestedData findOrKeepIn(Path kept, SparkSession spark, Deliveries deliveries, long fileBytes) {
-    Set<String> giving = new HashSet<>(deliveries());
-    List<Delivery> sources =
-        deliveries.remembered().stream().filter(d -> giving.contains(d.name())).toList();
+    List<Delivery> sources = sources(deliveries.remembered());
     DataFingerprint first = deliveries.fingerprint(sources.get(0));
     spark.sparkContext().setJobDescription("put the deliveries together");
     try {

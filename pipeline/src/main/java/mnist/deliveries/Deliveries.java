@@ -125,20 +125,6 @@ public final class Deliveries {
         .collect(Collectors.toSet());
   }
 
-  /** Versions that learned from images of a delivery, or were judged by some. */
-  public List<String> versionsWith(Delivery delivery) {
-    return models.versions().stream()
-        .filter(version -> isOf(version, delivery))
-        .map(StoredVersion::name)
-        .toList();
-  }
-
-  private static boolean isOf(StoredVersion version, Delivery delivery) {
-    List<String> deliveries = version.manifest().training().data().deliveries();
-    return deliveries != null && deliveries.contains(delivery.name())
-        || version.manifest().training().data().fingerprint().equals(delivery.adopted());
-  }
-
   /**
    * Compares images with those that the store has.
    *

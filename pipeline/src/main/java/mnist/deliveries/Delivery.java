@@ -8,6 +8,8 @@ import mnist.Bounds;
 import mnist.input.FileStamp;
 import mnist.input.InputFile;
 import mnist.input.Split;
+import mnist.store.StoredVersion;
+import mnist.store.TrainingData;
 
 /**
  * A delivery that a store has taken: {@code delivery.json}. It stays when the images are forgotten.
@@ -95,5 +97,18 @@ public record Delivery(
             count(Split.TEST),
             known,
             repeated);
+  }
+
+  /** Names of the versions that learned from images of it, or were judged by some. */
+  public List<String> versionsWith(List<StoredVersion> versions) {
+    return versions.stream()
+        .filter(version -> isIn(version.manifest().training().data()))
+        .map(StoredVersion::name)
+        .toList();
+  }
+
+  private boolean isIn(TrainingData data) {
+    return data.deliveries() != null && data.deliveries().contains(name)
+        || data.fingerprint().equals(adopted);
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
@@ -114,6 +115,11 @@ public final class StagedDelivery implements AutoCloseable {
   /** The images as they came, those among them that aren't new. */
   public Arrival arrival() {
     return arrival;
+  }
+
+  /** How many new images it has. */
+  public long count() {
+    return fresh.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** How many new images a split would get. */
@@ -276,46 +282,34 @@ public final class StagedDelivery implements AutoCloseable {
 
   /** What it would be, but for what is known when it is written. */
   Delivery foreseen() {
-    Map<String, Long> images = new HashMap<>();
-    for (Split split : Split.values()) {
-      images.put(split.value(), count(split));
-    }
-    return new Delivery(
-        Delivery.FORMAT_VERSION,
-        DeliveryName.of(number),
-        "not taken",
-        Instant.now(),
-        arrival.source(),
-        adopted,
-        arrival.files(),
-        List.of(),
-        rule,
-        images,
-        known,
-        relabelled,
-        repeated,
-        sameAs.map(Delivery::name).orElse(null),
-        Map.of(),
-        Map.of());
+    return delivery("not taken", this::count, Map.of(), Map.of());
   }
 
   private Delivery delivery(
       DataFingerprint made, Map<String, Object> examination, Path staged, Configuration conf)
       throws IOException {
-    Map<String, Long> images = new HashMap<>();
-    for (Split split : Split.values()) {
-      images.put(split.value(), made.counts(split).records());
-    }
     Map<String, Long> parts = new HashMap<>();
     for (FileStatus file : RunProgress.filesIn(staged, staged.getFileSystem(conf))) {
       String path = file.getPath().toUri().getPath();
       parts.put(path.substring(staged.toUri().getPath().length() + 1), file.getLen());
     }
     parts.keySet().removeIf(path -> new Path(path).getName().startsWith("_"));
+    return delivery(made.id(), split -> made.counts(split).records(), examination, parts);
+  }
+
+  private Delivery delivery(
+      String id,
+      ToLongFunction<Split> counts,
+      Map<String, Object> examination,
+      Map<String, Long> parts) {
+    Map<String, Long> images = new HashMap<>();
+    for (Split split : Split.values()) {
+      images.put(split.value(), counts.applyAsLong(split));
+    }
     return new Delivery(
         Delivery.FORMAT_VERSION,
         DeliveryName.of(number),
-        made.id(),
+        id,
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         arrival.source(),
         adopted,

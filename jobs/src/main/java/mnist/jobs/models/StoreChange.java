@@ -1,5 +1,6 @@
 package mnist.jobs.models;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,17 +97,14 @@ public record StoreChange(ModelStore store) {
   }
 
   private JobOutcome told(Decision decision, String what) {
-    String hash = store.hash(decision);
     Map<String, Object> figures = new HashMap<>();
     figures.put("decision", decision);
-    figures.put("decision_hash", hash);
     if (decision.champion() != null) {
       figures.put("champion", decision.champion());
     }
-    return new JobOutcome(
-        figures,
-        List.of(
-            "decision %d: %s".formatted(decision.number(), what),
-            "hash of decision %d: %s".formatted(decision.number(), hash)));
+    List<String> lines = new ArrayList<>();
+    lines.add("decision %d: %s".formatted(decision.number(), what));
+    RecordedDecision.of(store, decision).addTo(figures, lines);
+    return new JobOutcome(figures, lines);
   }
 }

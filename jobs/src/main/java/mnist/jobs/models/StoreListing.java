@@ -99,11 +99,7 @@ public record StoreListing(ModelStore store) {
     Map<String, Object> figures = new HashMap<>(Map.of("decisions", decisions));
     new DecisionHistory(decisions)
         .latest()
-        .ifPresent(
-            latest -> {
-              figures.put("decision_hash", store.hash(latest));
-              lines.add("hash of decision %d: %s".formatted(latest.number(), store.hash(latest)));
-            });
+        .ifPresent(latest -> RecordedDecision.of(store, latest).addTo(figures, lines));
     return new JobOutcome(figures, lines);
   }
 

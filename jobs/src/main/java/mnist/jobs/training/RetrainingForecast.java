@@ -67,7 +67,7 @@ public record RetrainingForecast(
     List<String> lines = new ArrayList<>();
     next.ifPresent(
         delivery -> {
-          long images = count(delivery);
+          long images = delivery.count();
           figures.put("new_images", images);
           figures.put("known_images", delivery.known());
           figures.put("repeated_images", delivery.repeated());
@@ -103,14 +103,6 @@ public record RetrainingForecast(
           "before that, the store would take what the champion learned from, which isn't counted here");
     }
     return new JobOutcome(figures, lines);
-  }
-
-  private static long count(StagedDelivery delivery) {
-    long images = 0;
-    for (Split split : Split.values()) {
-      images += delivery.count(split);
-    }
-    return images;
   }
 
   /** Whether a challenger of the deliveries that the next one would learn from has been judged. */
