@@ -48,17 +48,10 @@ public enum Architecture {
    * and ReLU, with max-pooling in each pair; dropout before the output. 3.6 times the
    * multiplications of {@link #REFERENCE}.
    */
-  VGG(
-      24,
-      0.6,
-      Stream.of(
-              normalised(32, false),
-              normalised(32, true),
-              normalised(64, false),
-              normalised(64, true),
-              normalised(128, false))
-          .flatMap(List::stream)
-          .toList());
+  VGG(24, 0.6, vgg(32)),
+
+  /** {@link #VGG} with one and a half times the channels: 2.2 times the multiplications. */
+  VGG_WIDE(24, 0.6, vgg(48));
 
   /** Of images, in pixels; a smaller one would leave a convolution or pooling nothing. */
   private final int smallestSide;
@@ -122,6 +115,17 @@ public enum Architecture {
     List<LayerDescription> layers = new ArrayList<>(hidden);
     layers.add(new LayerDescription.Output(classes, true, keepProbability));
     return new NetworkDescription(layers);
+  }
+
+  private static List<LayerDescription> vgg(int channels) {
+    return Stream.of(
+            normalised(channels, false),
+            normalised(channels, true),
+            normalised(2 * channels, false),
+            normalised(2 * channels, true),
+            normalised(4 * channels, false))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static LayerDescription convolution(int channels, int side) {

@@ -106,6 +106,13 @@ class ArchitectureTest {
     assertThat(network(Architecture.VGG, 28, 28, 10).numParams()).isEqualTo(144_938);
   }
 
+  /** 9 x 48 (1 + 48 + 2 x 48 + 4 x 48 + 8 x 48) weights, 4 x 480 of normalisation, the output. */
+  @Test
+  void wideVggHasHalfAsManyChannelsMore() {
+    assertThat(network(Architecture.VGG_WIDE, 28, 28, 10).numParams())
+        .isEqualTo(9 * 48 * (1 + 48 + 2 * 48 + 4 * 48 + 8 * 48) + 4 * 480 + (4 * 192 + 1) * 10);
+  }
+
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void endsInASoftmaxWithCrossEntropy(Architecture architecture) {
@@ -200,7 +207,8 @@ class ArchitectureTest {
   void unknownNameListsTheNames(String name) {
     assertThatThrownBy(() -> Architecture.named(name))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("model.architecture must be one of reference, lenet, vgg, but was " + name);
+        .hasMessage(
+            "model.architecture must be one of reference, lenet, vgg, vgg-wide, but was " + name);
   }
 
   private static MultiLayerNetwork network(

@@ -9,7 +9,8 @@ public final class TrainingOptions {
   @Option(
       names = "--architecture",
       paramLabel = "NAME",
-      description = "reference, lenet or vgg (default: ${bundle:default.model.architecture}).")
+      description =
+          "reference, lenet, vgg or vgg-wide (default: ${bundle:default.model.architecture}).")
   private String architecture;
 
   @Option(
