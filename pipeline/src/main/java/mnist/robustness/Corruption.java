@@ -14,7 +14,7 @@ import mnist.Seeds;
  */
 public enum Corruption {
   SHOT_NOISE(PixelNoise::shot, new TrainingChange("noise-deviation", Math.sqrt(1 / 3.0))),
-  IMPULSE_NOISE(PixelNoise::impulse, new TrainingChange("noise-deviation", Math.sqrt(0.17 / 2))),
+  IMPULSE_NOISE(PixelNoise::impulse, TrainingChange.near("impulse-fraction")),
   GLASS_BLUR(Blurs::glass, new TrainingChange("blur-pixels", 0.7 * Math.sqrt(2))),
   MOTION_BLUR(
       Blurs::motion,

@@ -20,4 +20,15 @@ final class Extremes {
   static float within(float low, float value, float high) {
     return smaller(larger(value, low), high);
   }
+
+  /** The largest of so many numbers, less the smallest. */
+  static float range(float[] numbers, int offset, int count) {
+    float least = numbers[offset];
+    float most = least;
+    for (int i = offset + 1; i < offset + count; i++) {
+      least = smaller(least, numbers[i]);
+      most = larger(most, numbers[i]);
+    }
+    return most - least;
+  }
 }

@@ -4,10 +4,11 @@ import java.util.SplittableRandom;
 import mnist.Bounds;
 
 /**
- * Bell-shaped noise of a random strength on every pixel, cut off at black and white.
+ * Bell-shaped noise of a random strength on every pixel, cut off at black and white. Most images
+ * get little: the strength is the square of a uniform number, times the highest.
  *
- * @param deviation standard deviation of the noise at most, as a part of the range from black to
- *     white; 0..1
+ * @param deviation standard deviation of the noise at most, as a part of the range from the image's
+ *     darkest to its brightest pixel; 0..1
  */
 public record Noise(double deviation) implements PixelTransform {
 
@@ -27,7 +28,9 @@ public record Noise(double deviation) implements PixelTransform {
 
   @Override
   public void apply(float[] image, int offset, int height, int width, SplittableRandom random) {
-    float strength = (float) (random.nextDouble() * deviation * WHITE);
+    double drawn = random.nextDouble();
+    float strength =
+        (float) (drawn * drawn * deviation) * Extremes.range(image, offset, height * width);
     float[] bells = Draws.bells(random, height * width);
     for (int i = 0; i < height * width; i++) {
       float noisy = image[offset + i] + strength * bells[i];

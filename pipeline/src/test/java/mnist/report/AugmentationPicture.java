@@ -10,6 +10,7 @@ import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
 import mnist.transform.Hooks;
+import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.PixelTransform;
@@ -39,7 +40,8 @@ final class AugmentationPicture {
   private static final RandomConvolution CONVOLUTION = new RandomConvolution(1);
   private static final Tone TONE = new Tone(1);
   private static final Blur BLUR = new Blur(1.2);
-  private static final Noise NOISE = new Noise(0.15);
+  private static final Noise NOISE = new Noise(0.4);
+  private static final Impulses IMPULSES = new Impulses(0.15);
   private static final Erasing ERASING = new Erasing(0.4, 1);
 
   /** Weaker each, and most of them on some of the images. */
@@ -56,7 +58,8 @@ final class AugmentationPicture {
               new RandomConvolution(0.15),
               new Tone(0.6),
               new Blur(0.7),
-              new Noise(0.05),
+              new Noise(0.3),
+              new Impulses(0.1),
               new Erasing(0.25, 1)));
 
   private AugmentationPicture() {}
@@ -101,6 +104,7 @@ final class AugmentationPicture {
     add(picture, "tone", TONE);
     add(picture, "blur", BLUR);
     add(picture, "noise", NOISE);
+    add(picture, "impulses", IMPULSES);
     add(picture, "erase", ERASING);
     add(picture, "together", TOGETHER);
     picture.write(Path.of(arguments[0]));

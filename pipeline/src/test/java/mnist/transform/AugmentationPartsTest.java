@@ -67,6 +67,7 @@ class AugmentationPartsTest {
             Augmentations.only(STROKE),
             Augmentations.only(BLUR),
             Augmentations.only(NOISE),
+            Augmentations.only(new Impulses(0.5)),
             Augmentations.only(ERASING),
             Augmentations.only(NEIGHBOURS),
             Augmentations.only(new Background(0.5)),
@@ -84,6 +85,7 @@ class AugmentationPartsTest {
     assertThat(STROKE.label()).isEqualTo("stroke");
     assertThat(BLUR.label()).isEqualTo("blur");
     assertThat(NOISE.label()).isEqualTo("noise");
+    assertThat(new Impulses(1).label()).isEqualTo("impulses");
     assertThat(ERASING.label()).isEqualTo("erase");
     assertThat(NEIGHBOURS.label()).isEqualTo("neighbours");
     assertThat(touchingSome().map(PixelTransform::label))

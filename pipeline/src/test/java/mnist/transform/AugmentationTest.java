@@ -253,7 +253,7 @@ class AugmentationTest {
             "0cae07d589aa1e9f91449ab13497a0398798a4171e6cf4a1531cb20815bb0257"),
         Arguments.of(
             Augmentations.FIRST,
-            "3a865673f07a06b47883ddd2e38b1c899bb768466ebd814320b36e985243a193"));
+            "e9182139b94712d5d3b93c04b0c61955ba1f6409f09c72593df42c8134c72a49"));
   }
 
   @ParameterizedTest
@@ -302,6 +302,8 @@ class AugmentationTest {
         outOfBounds(() -> new Blur(2.1), "augment.blur-pixels must be 0 to 2 pixels, but was 2.1"),
         outOfBounds(
             () -> new Noise(Double.NaN), "augment.noise-deviation must be 0 to 1, but was NaN"),
+        outOfBounds(
+            () -> new Impulses(1.5), "augment.impulse-fraction must be 0 to 1, but was 1.5"),
         outOfBounds(() -> new Erasing(2, 0), "augment.erase-fraction must be 0 to 1, but was 2.0"),
         outOfBounds(
             () -> new Erasing(1, -1), "augment.erase-brightness must be 0 to 1, but was -1.0"),

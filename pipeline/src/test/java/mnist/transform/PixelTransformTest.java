@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -27,6 +28,7 @@ class PixelTransformTest {
           new Tone(1),
           new Blur(2),
           new Noise(1),
+          new Impulses(1),
           new Erasing(1, 1));
 
   @Property(tries = 100)
@@ -35,8 +37,15 @@ class PixelTransformTest {
     float[] pixels = grey(grey);
     for (PixelTransform off :
         new PixelTransform[] {
-          new StrokeThickness(0), new Blur(0), new Noise(0), new Erasing(0, 0),
-          new Background(0), new StrayLines(0), new RandomConvolution(0), new Tone(0)
+          new StrokeThickness(0),
+          new Blur(0),
+          new Noise(0),
+          new Impulses(0),
+          new Erasing(0, 0),
+          new Background(0),
+          new StrayLines(0),
+          new RandomConvolution(0),
+          new Tone(0)
         }) {
       off.apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
 
@@ -130,7 +139,11 @@ class PixelTransformTest {
     int side = 200;
     float[] pixels = new float[side * side];
     Arrays.fill(pixels, 127);
-    double strength = new SplittableRandom(5).nextDouble() * 0.1 * 255;
+    // The image's range, from its darkest to its brightest pixel.
+    pixels[0] = 77;
+    pixels[1] = 177;
+    double drawn = new SplittableRandom(5).nextDouble();
+    double strength = drawn * drawn * 0.1 * 100;
 
     new Noise(0.1).apply(pixels, 0, side, side, new SplittableRandom(5));
 
@@ -140,6 +153,7 @@ class PixelTransformTest {
       mean += (pixel - 127) / pixels.length;
       square += Math.pow(pixel - 127, 2) / pixels.length;
     }
+    square -= 2 * Math.pow(50, 2) / pixels.length;
     // 40,000 draws: a mean's deviation is 1/200, a deviation's about 1/280.
     assertThat(mean / strength).isCloseTo(0, within(0.025));
     assertThat(Math.sqrt(square) / strength).isCloseTo(1, within(0.02));
@@ -147,17 +161,36 @@ class PixelTransformTest {
 
   @Test
   void noiseIsCutOffAtBlackAndWhite() {
-    float[] dark = grey(0);
-    float[] bright = grey(255);
-    new Noise(1).apply(dark, 0, HEIGHT, WIDTH, new SplittableRandom(1));
-    new Noise(1).apply(bright, 0, HEIGHT, WIDTH, new SplittableRandom(1));
+    float[] pixels = grey(0);
+    Arrays.fill(pixels, 0, pixels.length / 2, 255);
+    new Noise(1).apply(pixels, 0, HEIGHT, WIDTH, new SplittableRandom(1));
 
-    assertThat(dark).contains(0f);
-    assertThat(bright).contains(255f);
-    for (int i = 0; i < dark.length; i++) {
-      assertThat(dark[i]).isBetween(0f, 255f);
-      assertThat(bright[i]).isBetween(0f, 255f);
+    assertThat(pixels).contains(0f, 255f).doesNotContain(Float.NaN);
+    for (float pixel : pixels) {
+      assertThat(pixel).isBetween(0f, 255f);
     }
+  }
+
+  /** Greys of the whole range at places of the whole image, as many as the drawn part or fewer. */
+  @Test
+  void impulsesAreGreysAnywhere() {
+    int side = 200;
+    float[] pixels = new float[side * side];
+    Arrays.fill(pixels, -1);
+    double drawn = new SplittableRandom(3).nextDouble();
+    double draws = (int) (drawn * drawn * 0.5 * pixels.length);
+
+    new Impulses(0.5).apply(pixels, 0, side, side, new SplittableRandom(3));
+
+    int[] changed = IntStream.range(0, pixels.length).filter(i -> pixels[i] >= 0).toArray();
+    // A pixel is left by so many draws with probability exp(-draws / pixels).
+    assertThat(changed.length / (pixels.length * -Math.expm1(-draws / pixels.length)))
+        .isCloseTo(1, within(0.03));
+    assertThat(IntStream.of(changed).average().orElseThrow() / pixels.length)
+        .isCloseTo(0.5, within(0.02));
+    double[] greys = IntStream.of(changed).mapToDouble(i -> pixels[i]).sorted().toArray();
+    assertThat(greys[greys.length / 10]).isCloseTo(25.5, within(5.0));
+    assertThat(greys[greys.length * 9 / 10]).isCloseTo(229.5, within(5.0));
   }
 
   @Property(tries = 200)

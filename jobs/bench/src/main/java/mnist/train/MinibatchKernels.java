@@ -24,6 +24,7 @@ import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
 import mnist.transform.Hooks;
+import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.Normalisation;
@@ -108,6 +109,7 @@ public class MinibatchKernels {
       "tone",
       "blur",
       "noise",
+      "impulses",
       "erase"
     })
     public String part;
@@ -163,7 +165,8 @@ public class MinibatchKernels {
         case "convolution" -> new RandomConvolution(1);
         case "tone" -> new Tone(1);
         case "blur" -> new Blur(1.2);
-        case "noise" -> new Noise(0.15);
+        case "noise" -> new Noise(0.4);
+        case "impulses" -> new Impulses(0.15);
         case "erase" -> new Erasing(0.4, 1);
         default -> throw new IllegalArgumentException("there is no part " + part);
       };

@@ -47,6 +47,7 @@ import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
 import mnist.transform.Hooks;
+import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.Normalisation;
@@ -268,6 +269,7 @@ public final class StageSettings {
                 new Tone(settings.number("augment.tone-fraction")),
                 new Blur(settings.number("augment.blur-pixels")),
                 new Noise(settings.number("augment.noise-deviation")),
+                new Impulses(settings.number("augment.impulse-fraction")),
                 new Erasing(
                     settings.number("augment.erase-fraction"),
                     settings.number("augment.erase-brightness"))));

@@ -30,6 +30,7 @@ import mnist.transform.Blur;
 import mnist.transform.ElasticDistortion;
 import mnist.transform.Erasing;
 import mnist.transform.Hooks;
+import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.RandomConvolution;
@@ -87,6 +88,7 @@ class StageSettingsTest {
                 Map.entry("augment.tone-fraction", 0.31),
                 Map.entry("augment.blur-pixels", 0.19),
                 Map.entry("augment.noise-deviation", 0.21),
+                Map.entry("augment.impulse-fraction", 0.36),
                 Map.entry("augment.erase-fraction", 0.22),
                 Map.entry("augment.erase-brightness", 0.25),
                 Map.entry("train.shuffle-bytes", 15),
@@ -124,6 +126,7 @@ class StageSettingsTest {
                         new Tone(0.31),
                         new Blur(0.19),
                         new Noise(0.21),
+                        new Impulses(0.36),
                         new Erasing(0.22, 0.25)))));
   }
 
