@@ -136,8 +136,8 @@ record HookStrokes(Pen pen, List<float[]> lines) {
     }
     int foot = box.bottom() - (int) stem.pen().halfWidth();
     float column = stem.column(foot);
-    float length = box.height() * Draws.between(random, 0.3, 0.55);
-    float drop = length * Draws.between(random, 0.1, 0.3);
+    float length = box.height() * Draws.between(random, 0.3, 0.9);
+    float drop = box.height() * Draws.between(random, 0.05, 0.15);
     float rise = length * Draws.between(random, -0.1, 0.3);
     int above = foot - 2;
     lines.add(

@@ -16,7 +16,7 @@ public record Stretch(double fraction) implements Serializable {
   public static final Stretch OFF = new Stretch(0);
 
   /** By how much the proportion of height to width grows or falls at most. */
-  private static final double MOST = 1.6;
+  private static final double MOST = 2;
 
   /** Digits narrower than this part of their height would become blocks, or vanish. */
   private static final double SLENDER = 0.5;
