@@ -89,11 +89,22 @@ public final class Main {
     PrintStream results = System.out;
     // Libraries that print have to do it elsewhere: standard output is the result's.
     System.setOut(System.err);
-    int code = run(arguments, jobs(), results, System.err);
+    int code = run(arguments, results, System.err);
     // Not for 0: in a YARN container that would count as a failure.
     if (code != JobRunner.DONE) {
       System.exit(code);
     }
+  }
+
+  /**
+   * Runs the job named by the arguments in this process, in a Spark session of its own.
+   *
+   * @param results takes the result's line and nothing else
+   * @param errors takes everything else
+   * @return the exit code
+   */
+  public static int run(String[] arguments, PrintStream results, PrintStream errors) {
+    return run(arguments, jobs(), results, errors);
   }
 
   static int run(String[] arguments, List<Job> jobs, PrintStream results, PrintStream errors) {

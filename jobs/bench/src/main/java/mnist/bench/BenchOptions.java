@@ -138,6 +138,14 @@ final class BenchOptions {
   List<Workload> scale;
 
   @Option(
+      names = "--season",
+      paramLabel = "WEEKS",
+      description =
+          "Retrain a store so many weeks instead, 8 to 100, on good and bad deliveries; the same"
+              + " command goes on, so give --output (default: no).")
+  Integer season;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random (default: ${DEFAULT-VALUE}).")

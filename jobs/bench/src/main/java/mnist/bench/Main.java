@@ -17,6 +17,7 @@ import mnist.bench.report.Report;
 import mnist.bench.report.Row;
 import mnist.bench.report.Tables;
 import mnist.bench.scale.Scale;
+import mnist.bench.season.Season;
 import mnist.files.JsonFiles;
 import org.openjdk.jmh.runner.RunnerException;
 import org.slf4j.Logger;
@@ -69,6 +70,9 @@ public final class Main {
       if (main.options.scale != null) {
         return main.scale(results, errors);
       }
+      if (main.options.season != null) {
+        return main.season(errors);
+      }
       if (main.options.pictures != null) {
         return main.pictures(errors);
       }
@@ -101,6 +105,23 @@ public final class Main {
     List<String> command =
         JavaCommand.of(PictureSets.class, List.of(), List.of(options.pictures, options.model));
     return ExitCode.ofChild(new ProcessBuilder(command).inheritIO().start().waitFor(), errors);
+  }
+
+  /** In a process of its own, for the same reason. */
+  private int season(PrintStream errors) throws IOException, InterruptedException {
+    Bounds.require(
+        options.output != null,
+        "--output",
+        "a directory, in which the same command goes on",
+        "not given");
+    List<String> command =
+        JavaCommand.of(
+            Season.class,
+            Season.JAVA_OPTIONS,
+            List.of(options.output, options.season.toString(), String.valueOf(options.seed)));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().putAll(Season.ENVIRONMENT);
+    return ExitCode.ofChild(builder.start().waitFor(), errors);
   }
 
   private int scale(PrintStream results, PrintStream errors)

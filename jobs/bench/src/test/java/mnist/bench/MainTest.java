@@ -63,6 +63,13 @@ class MainTest {
   }
 
   @Test
+  void aSeasonNeedsADirectoryToGoOnIn() {
+    assertMistake(
+        run("--season", "8"),
+        "--output must be a directory, in which the same command goes on, but was not given");
+  }
+
+  @Test
   void pointsToTheHelpForAnUnknownOption() {
     assertMistake(
         run("--contender"), "Unknown option: '--contender'; bench --help lists the options");

@@ -26,6 +26,7 @@ class PackageOrderTest {
           "mnist.bench.report",
           "mnist.bench.pictures",
           "mnist.bench.scale",
+          "mnist.bench.season",
           "mnist.bench");
 
   @ArchTest static final ArchRule IMPORTS_RUN_ONE_WAY = classes().should(new ImportOrder(ORDER));

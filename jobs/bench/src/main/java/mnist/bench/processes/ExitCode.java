@@ -11,6 +11,9 @@ public final class ExitCode {
 
   public static final int DONE = 0;
 
+  /** Everything was done, and what was to be shown doesn't hold. */
+  public static final int NOT_SHOWN = 1;
+
   /** Somebody has to change something. */
   public static final int USER_MISTAKE = 2;
 
@@ -38,7 +41,11 @@ public final class ExitCode {
 
   /** What the end of a process that has told of it itself means for the one that started it. */
   public static int ofChild(int code, PrintStream errors) {
-    if (code == DONE || code == USER_MISTAKE || code == BUG || code == UNAVAILABLE) {
+    if (code == DONE
+        || code == NOT_SHOWN
+        || code == USER_MISTAKE
+        || code == BUG
+        || code == UNAVAILABLE) {
       return code;
     }
     if (code > SIGNALLED) {
