@@ -157,11 +157,13 @@ public final class Retrainer {
   private Verdict decide(StoredVersion challenger, String name, NewData data) {
     StoredVersion champion = store.version(name);
     Dataset<Row> images = unseen.ofBoth(challenger, champion, data.validation()).persist();
+    spark.setJobDescription("judge " + challenger.name());
     try {
       GateResult result =
           new Gate(settings.gate()).judge(judging(challenger, champion, images, data.delivery()));
       return decided(result, challenger, champion);
     } finally {
+      spark.setJobDescription(null);
       Broadcasts.unlessStopping(images.sparkSession().sparkContext(), images::unpersist);
     }
   }
