@@ -58,6 +58,16 @@ public final class JsonFiles {
   }
 
   /**
+   * Writes {@code value} in the place of the file that may be there, as {@link WholeFile#replace}
+   * does.
+   *
+   * @throws mnist.Failure if it can't be written
+   */
+  public static void replace(Path file, Object value, Configuration conf) {
+    WholeFile.replace(file, toText(value) + "\n", conf);
+  }
+
+  /**
    * Reads a file that {@link #write} made.
    *
    * @throws InvalidInputException if there is no such file, or it isn't JSON for {@code type}

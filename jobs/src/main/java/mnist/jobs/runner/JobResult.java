@@ -1,23 +1,16 @@
 package mnist.jobs.runner;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
 import mnist.files.JsonFiles;
-import mnist.files.NewFile;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -111,15 +104,9 @@ public record JobResult(
    * Writes {@code result.json}; a store's is that of the last job. It appears in one step, since
    * two jobs on one store may end together.
    */
-  public void write(Map<String, Object> result, Configuration conf) throws IOException {
-    if (directory == null) {
-      return;
+  public void write(Map<String, Object> result, Configuration conf) {
+    if (directory != null) {
+      JsonFiles.replace(new Path(directory, FILE), result, conf);
     }
-    Path file = directory.getFileSystem(conf).makeQualified(new Path(directory, FILE));
-    Path staging = new Path(directory, "." + FILE + ".tmp-" + UUID.randomUUID());
-    try (OutputStream out = NewFile.create(staging, conf)) {
-      out.write((JsonFiles.toText(result) + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-    FileContext.getFileContext(file.toUri(), conf).rename(staging, file, Options.Rename.OVERWRITE);
   }
 }

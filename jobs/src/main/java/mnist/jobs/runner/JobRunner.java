@@ -194,7 +194,7 @@ public final class JobRunner {
     Map<String, Object> map = result.toMap(job.name(), seconds(began));
     try {
       result.write(map, hadoop);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       LOG.warn("Cannot write {}: {}", JobResult.FILE, Causes.oneLine(e));
     }
     print(map);
