@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import mnist.Bounds;
 import mnist.Failure;
+import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 import mnist.files.StorageFailure;
@@ -68,8 +69,8 @@ public final class VersionLease {
     Lease lease = new Lease(version.name(), by.toString(), Account.current(), Instant.now());
     VersionLease taken = new VersionLease(file, conf);
     try {
-      taken.release();
-      JsonFiles.writeIfAbsent(file, lease, conf);
+      // Of one that is taken again, too, so that the version never looks free.
+      JsonFiles.replace(file, lease, conf);
       return Optional.of(taken);
     } catch (Failure e) {
       LOG.warn("{} may be pruned before {} has ended: {}", version.path(), by, e.problem());
@@ -102,9 +103,12 @@ public final class VersionLease {
       for (FileStatus entry : files.listStatus(directory)) {
         if (entry.getPath().getName().endsWith(".json")
             && !entry.getPath().getName().startsWith(".")) {
-          Lease lease = JsonFiles.read(entry.getPath(), Lease.class, conf);
-          if (lease.at().isAfter(oldest)) {
-            versions.add(lease.version());
+          Optional<Lease> lease = read(entry.getPath(), conf);
+          if (lease.isEmpty()) {
+            continue;
+          }
+          if (lease.get().at().isAfter(oldest)) {
+            versions.add(lease.get().version());
           } else {
             files.delete(entry.getPath(), false);
           }
@@ -116,5 +120,17 @@ public final class VersionLease {
       throw StorageFailure.of("Cannot list " + directory, "see that it can be read", e);
     }
     return versions;
+  }
+
+  /** Empty if somebody has let go of it meanwhile. */
+  private static Optional<Lease> read(Path file, Configuration conf) throws IOException {
+    try {
+      return Optional.of(JsonFiles.read(file, Lease.class, conf));
+    } catch (InvalidInputException e) {
+      if (file.getFileSystem(conf).exists(file)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mnist.Failure;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
@@ -96,6 +98,33 @@ class PruningTest {
     prune(store, 1);
     assertThat(names(store)).containsExactly("v0001", "v0004");
     assertThat(directory.resolve("leases")).isEmptyDirectory();
+  }
+
+  /** As a scoring does that goes on again and again while somebody prunes. */
+  @Test
+  void aVersionWhoseLeaseIsTakenAgainNeverLooksFree() throws Exception {
+    StoredVersion version = SmallStore.of(directory, 2).version("v0002");
+    org.apache.hadoop.fs.Path output = new org.apache.hadoop.fs.Path("file:/output");
+    org.apache.hadoop.fs.Path store = new org.apache.hadoop.fs.Path(directory.toUri());
+    VersionLease.take(version, output, CONF).orElseThrow();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread scoring =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 200; i++) {
+                VersionLease.take(version, output, CONF).orElseThrow();
+              }
+              ended.set(true);
+            });
+    scoring.start();
+
+    while (!ended.get() && scoring.isAlive()) {
+      assertThat(VersionLease.inUse(store, Duration.ofDays(1), CONF)).containsExactly("v0002");
+    }
+
+    scoring.join();
+    assertThat(ended).isTrue();
+    assertThat(directory.resolve("leases").toFile().list()).hasSize(1);
   }
 
   @Test
