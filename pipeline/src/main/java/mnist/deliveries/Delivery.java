@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import mnist.Bounds;
+import mnist.html.Numbers;
 import mnist.input.FileStamp;
 import mnist.input.InputFile;
 import mnist.input.Split;
@@ -88,9 +89,9 @@ public record Delivery(
 
   /** What came, for people. */
   String described() {
-    return "%d new images of %s (%d train, %d validation, %d test), %d known, %d repeated"
+    return "%s of %s (%d train, %d validation, %d test), %d known, %d repeated"
         .formatted(
-            count(),
+            Numbers.count(count(), "new image"),
             source,
             count(Split.TRAIN),
             count(Split.VALIDATION),

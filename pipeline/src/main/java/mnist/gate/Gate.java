@@ -98,8 +98,10 @@ public final class Gate {
     return new Check(
         "images",
         passed,
-        "%s images are left that no model has seen, retrain.min-images is %s"
-            .formatted(Numbers.count(images), Numbers.count(settings.minImages())),
+        "%s left that no model has seen, retrain.min-images is %s"
+            .formatted(
+                Numbers.count(images, "image") + (images == 1 ? " is" : " are"),
+                Numbers.count(settings.minImages())),
         figures);
   }
 
@@ -126,11 +128,11 @@ public final class Gate {
     figures.put("images_needed", power.imagesNeeded());
     figures.put("more_images_needed", more);
     String sentence =
-        "%s has %s of %s judged images right, %s %s, and each alone %d and %d: %s to be less than %s worse (p %s); with a power of %s as many images show a loss of %s"
+        "%s has %s of %s right, %s %s, and each alone %d and %d: %s to be less than %s worse (p %s); with a power of %s as many images show a loss of %s"
             .formatted(
                 challenger,
                 Numbers.percent(comparison.secondAccuracy(), 2),
-                Numbers.count(comparison.images()),
+                Numbers.count(comparison.images(), "judged image"),
                 other,
                 Numbers.percent(comparison.firstAccuracy(), 2),
                 comparison.onlySecond(),

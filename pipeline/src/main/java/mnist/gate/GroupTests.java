@@ -84,12 +84,12 @@ record GroupTests(
   }
 
   private String fault(Group group, boolean belowFloor) {
-    return "%s %s: %s of %s images right, the champion %s, %s"
+    return "%s %s: %s of %s right, the champion %s, %s"
         .formatted(
             limits.groups(),
             group.name(),
             Numbers.percent(group.comparison().secondAccuracy(), 2),
-            Numbers.count(group.images()),
+            Numbers.count(group.images(), "image"),
             Numbers.percent(group.comparison().firstAccuracy(), 2),
             belowFloor
                 ? "below the floor of " + Numbers.percent(limits.floor(), 1)

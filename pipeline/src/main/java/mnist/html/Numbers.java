@@ -29,6 +29,15 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /**
+   * Of things: 1 image, 2,000 images.
+   *
+   * @param thing its plural ends in s
+   */
+  public static String count(long value, String thing) {
+    return count(value) + " " + thing + (value == 1 ? "" : "s");
+  }
+
   /** A time as 0.8 s or 12 min 5 s. */
   public static String seconds(double seconds) {
     long whole = Math.round(seconds);

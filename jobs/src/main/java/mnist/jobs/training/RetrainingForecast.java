@@ -15,6 +15,7 @@ import mnist.deliveries.Deliveries;
 import mnist.deliveries.SplitRule;
 import mnist.deliveries.StagedDelivery;
 import mnist.gate.Gate;
+import mnist.html.Numbers;
 import mnist.input.Split;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
@@ -72,9 +73,12 @@ public record RetrainingForecast(
           figures.put("known_images", delivery.known());
           figures.put("repeated_images", delivery.repeated());
           lines.add(
-              "would take %s: %d new images, %d that the store has, %d repeated"
+              "would take %s: %s, %d that the store has, %d repeated"
                   .formatted(
-                      delivery.arrival().source(), images, delivery.known(), delivery.repeated()));
+                      delivery.arrival().source(),
+                      Numbers.count(images, "new image"),
+                      delivery.known(),
+                      delivery.repeated()));
         });
     Map<Split, Long> images = deliveries.foreseen(composition, next);
     long training = images.getOrDefault(Split.TRAIN, 0L);
@@ -84,8 +88,8 @@ public record RetrainingForecast(
     figures.put("training_images", training);
     figures.put("judged_images", judging);
     lines.add(
-        "would train on %d images and judge by %d, about, less those that the champion has seen"
-            .formatted(training, judging));
+        "would train on %s and judge by %d, about, less those that the champion has seen"
+            .formatted(Numbers.count(training, "image"), judging));
     if (judging > 0) {
       double loss = new Gate(settings.gate()).detectableLoss(judging, DISCORDANT);
       figures.put("detectable_loss", loss);
