@@ -11,12 +11,14 @@ import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.deliveries.Deliveries;
 import mnist.deliveries.Delivery;
+import mnist.html.Numbers;
 import mnist.input.Split;
 import mnist.jobs.models.RecordedDecision;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobResult;
+import mnist.report.StorePages;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -107,7 +109,7 @@ final class DeliveriesJob implements Job {
     return switch (Bounds.oneOf("ACTION", action, Action.values(), Action::label)) {
       case LIST -> list(models, deliveries);
       case SHOW -> show(models, deliveries);
-      case FORGET -> forget(models, deliveries);
+      case FORGET -> forget(models, deliveries, context);
     };
   }
 
@@ -154,15 +156,16 @@ final class DeliveriesJob implements Job {
     return JobResult.told(figures).summed(lines);
   }
 
-  private JobResult forget(ModelStore models, Deliveries deliveries) {
+  private JobResult forget(ModelStore models, Deliveries deliveries, JobContext context) {
     String name = named();
     Bounds.require(reason != null && !reason.isBlank(), "--reason", "why it is forgotten", reason);
     Optional<Decision> decided = deliveries.forget(name, reason, takeAgain);
+    new StorePages(models, context.hadoop()).write();
     Delivery forgotten = deliveries.named(name);
     List<StoredVersion> versions = models.versions();
     List<String> learned = forgotten.versionsWith(versions);
     List<String> lines = new ArrayList<>();
-    lines.add("forgot %d images of %s".formatted(forgotten.count(), name));
+    lines.add("forgot %s of %s".formatted(Numbers.count(forgotten.count(), "image"), name));
     lines.add(
         learned.isEmpty()
             ? "no version learned from them"

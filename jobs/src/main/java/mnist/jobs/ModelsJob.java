@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.html.Numbers;
 import mnist.jobs.models.RecordedDecision;
 import mnist.jobs.models.StoreChange;
 import mnist.jobs.models.StoreListing;
@@ -18,6 +19,7 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.JobResult;
 import mnist.jobs.runner.StageSettings;
+import mnist.report.StorePages;
 import mnist.store.ModelStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,6 +146,14 @@ final class ModelsJob implements Job {
           "Cannot find a model store in " + models.path() + ": it has no versions/",
           "give one that a train job wrote");
     }
+    JobResult result = done(wanted, models, context);
+    if (wanted != Action.VERIFY) {
+      new StorePages(models, context.hadoop()).write();
+    }
+    return result;
+  }
+
+  private JobResult done(Action wanted, ModelStore models, JobContext context) {
     StoreListing listing = new StoreListing(models);
     StoreChange change = new StoreChange(models);
     return switch (wanted) {
@@ -167,8 +177,8 @@ final class ModelsJob implements Job {
     Action wanted = Bounds.oneOf("ACTION", action, Action.values(), Action::label);
     if (versions.size() != wanted.versions) {
       throw new InvalidInputException(
-          "Cannot run models %s: expected %d versions, but was given %d"
-              .formatted(action, wanted.versions, versions.size()),
+          "Cannot run models %s: expected %s, but was given %d"
+              .formatted(action, Numbers.count(wanted.versions, "version"), versions.size()),
           "see models --help");
     }
     return wanted;
@@ -203,16 +213,15 @@ final class ModelsJob implements Job {
     Map<String, Object> figures = new HashMap<>(Map.of("store", models.path(), "faults", faults));
     if (!faults.isEmpty()) {
       List<String> lines = new ArrayList<>(faults.stream().map(f -> "fault: " + f).toList());
-      lines.add(
-          faults.size() == 1
-              ? "1 fault in " + models.path()
-              : faults.size() + " faults in " + models.path());
+      lines.add(Numbers.count(faults.size(), "fault") + " in " + models.path());
       return JobResult.refused(figures).summed(lines);
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%d versions and %d decisions are as they were written"
-            .formatted(models.versions().size(), models.decisions().size()));
+        "%s and %s are as they were written"
+            .formatted(
+                Numbers.count(models.versions().size(), "version"),
+                Numbers.count(models.decisions().size(), "decision")));
     models
         .latestDecision()
         .ifPresent(latest -> RecordedDecision.of(models, latest).addTo(figures, lines));

@@ -22,6 +22,7 @@ import mnist.jobs.training.ModelRetraining;
 import mnist.jobs.training.Preflight;
 import mnist.jobs.training.RetrainingForecast;
 import mnist.records.IngestedData;
+import mnist.report.StorePages;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.store.ModelStore;
@@ -129,6 +130,9 @@ final class RetrainJob extends TrainingJob {
           .summed(
               outcome.summaryAnd(
                   data.location().submit("--data", "evaluate", "--model", models.path())));
+    } finally {
+      // A delivery that was refused is on it, too.
+      new StorePages(models, given.hadoop()).write();
     }
   }
 

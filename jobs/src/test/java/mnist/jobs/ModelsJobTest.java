@@ -103,6 +103,32 @@ class ModelsJobTest {
   }
 
   @Test
+  void aChangeIsOnTheStoresPageAndALostPageIsMadeAgain() throws IOException {
+    promote("v0003");
+    Path page = directory.resolve("index.html");
+    String written = Files.readString(page);
+    Files.delete(page);
+
+    models("verify");
+    assertThat(page).doesNotExist();
+    models("history");
+
+    assertThat(written).contains("<p class=\"headline\">v0003</p>", "to try it");
+    assertThat(page).hasContent(written);
+  }
+
+  @Test
+  void longReasonsAreCutInTheHistoryAloneOfTables() throws IOException {
+    String reason = "because " + "it is so ".repeat(20);
+    models("promote", "v0002", "--reason", reason);
+
+    Ended history = models("history");
+    assertThat(history.errors()).doesNotContain(reason.strip()).contains("because it is so it");
+    assertThat(history.result().at("/decisions/1/reason").asText()).isEqualTo(reason);
+    assertThat(models("show", "v0002").errors()).contains(reason.strip());
+  }
+
+  @Test
   void rollsBackStepByStepUntilNothingIsLeft() throws IOException {
     promote("v0002");
     promote("v0003");

@@ -6,9 +6,10 @@
  * so their figures are comparable to the last bit.
  *
  * <p>What is asked once a model is done is an {@link mnist.evaluate.Assessment}: intervals, what
- * its calibration comes to, the errors to look at, another model on the same images. All of it is
- * sums of whole numbers, counts and smallest values, so it doesn't depend on the order of
- * predictions, nor does what reaches the driver grow with their number.
+ * its calibration comes to, the errors to look at, another model on the same images. A {@link
+ * mnist.evaluate.Disagreement} is an image that two models differ on. All of it is sums of whole
+ * numbers, counts and smallest values, so it doesn't depend on the order of predictions, nor does
+ * what reaches the driver grow with their number.
  *
  * <p>Called by training, retraining, the report and the jobs; knows nothing of models and images.
  */

@@ -51,66 +51,27 @@ public record LineChart(
 
   @Override
   public Drawing drawing() {
+    Plot plot = new Plot(x, y, LEFT, RIGHT, TOP, BOTTOM);
     Svg svg = new Svg();
     svg.title(title);
-    drawAxes(svg);
+    plot.drawY(svg);
+    plot.drawX(svg, BOTTOM);
     List<Svg.Key> keys = new ArrayList<>();
     for (Line mark : marks) {
-      svg.path("mark", path(mark));
+      svg.path("mark", plot.path(mark.points()));
     }
     for (int i = 0; i < lines.size(); i++) {
       String style = "line line" + i;
-      svg.path(style, path(lines.get(i)));
-      drawDots(svg, i);
+      List<Point> points = lines.get(i).points();
+      svg.path(style, plot.path(points));
+      if (points.size() <= DOTS) {
+        plot.drawDots(svg, "fill" + i, points);
+      }
       keys.add(key(lines.get(i).name(), style));
     }
     marks.forEach(mark -> keys.add(key(mark.name(), "mark")));
     int bottom = svg.legend(keys, LEGEND);
     return new Drawing(id, title, description, Drawing.WIDTH, bottom + 4, svg.toString());
-  }
-
-  private void drawAxes(Svg svg) {
-    for (double tick : y.ticks()) {
-      double at = vertical(tick);
-      svg.path("grid", Html.fill("M%d %sH%d", LEFT, Svg.number(at), RIGHT));
-      svg.text(y.text().apply(tick), "end", LEFT - 6, at);
-    }
-    for (double tick : x.ticks()) {
-      double at = horizontal(tick);
-      svg.path("axis", Html.fill("M%s %dv4", Svg.number(at), BOTTOM));
-      svg.text(x.text().apply(tick), "middle", at, BOTTOM + 12);
-    }
-    svg.path("axis", Html.fill("M%d %dH%d", LEFT, BOTTOM, RIGHT));
-    svg.text(x.label(), "middle", (LEFT + RIGHT) / 2.0, BOTTOM + 28);
-    svg.upwards(y.label(), 7, (TOP + BOTTOM) / 2.0);
-  }
-
-  private void drawDots(Svg svg, int series) {
-    List<Point> points = lines.get(series).points();
-    if (points.size() > DOTS) {
-      return;
-    }
-    for (Point point : points) {
-      if (Double.isFinite(point.y())) {
-        svg.dot("fill" + series, horizontal(point.x()), vertical(point.y()));
-      }
-    }
-  }
-
-  private String path(Line line) {
-    StringBuilder path = new StringBuilder();
-    boolean down = false;
-    for (Point point : line.points()) {
-      boolean known = Double.isFinite(point.y());
-      if (known) {
-        path.append(down ? 'L' : 'M')
-            .append(Svg.number(horizontal(point.x())))
-            .append(' ')
-            .append(Svg.number(vertical(point.y())));
-      }
-      down = known;
-    }
-    return path.toString();
   }
 
   private static Svg.Key key(String name, String style) {
@@ -136,13 +97,5 @@ public record LineChart(
     List<String> row = new ArrayList<>(List.of(Html.escape(x.text().apply(at))));
     lines.forEach(line -> row.add(""));
     return row;
-  }
-
-  private double horizontal(double value) {
-    return LEFT + (RIGHT - LEFT) * x.share(value);
-  }
-
-  private double vertical(double value) {
-    return BOTTOM - (BOTTOM - TOP) * y.share(value);
   }
 }

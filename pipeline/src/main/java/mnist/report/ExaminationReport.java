@@ -63,32 +63,38 @@ public final class ExaminationReport {
       String reason) {}
 
   /**
-   * Writes both files under a new name, that of the time.
+   * A name for a report, that of the time and unlike any other's. Several names are in the order of
+   * their times.
+   */
+  public static String newName() {
+    return NAME.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /**
+   * Writes both files, in the place of an earlier report of the name.
    *
+   * @param name as {@link #newName} gives it
    * @param records of the delivery, for the pictures
    * @param directory made if missing
    * @return the page
    * @throws mnist.Failure if a file can't be written
    */
   public static Path write(
-      Examined examined, Dataset<Row> records, Path directory, Configuration conf) {
-    Instant now = Instant.now();
-    String name = NAME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8);
+      Examined examined, String name, Dataset<Row> records, Path directory, Configuration conf) {
     Findings findings = examined.findings();
-    JsonFiles.write(
-        new Path(directory, name + ".json"),
+    Written written =
         new Written(
             examined.delivery(),
-            now,
+            Instant.now(),
             examined.isRefused(),
             findings.images(),
             findings.findings(),
             findings.notExamined(),
             names(findings.accepted(examined.settings(), examined.accepted())),
-            examined.accepted().reason()),
-        conf);
+            examined.accepted().reason());
+    JsonFiles.replace(new Path(directory, name + ".json"), written, conf);
     Path page = new Path(directory, name + ".html");
-    WholeFile.writeIfAbsent(page, page(examined, pictures(findings, records)), conf);
+    WholeFile.replace(page, page(examined, pictures(findings, records)), conf);
     return page;
   }
 
@@ -127,12 +133,10 @@ public final class ExaminationReport {
     StringBuilder content =
         new StringBuilder(
             Html.fill(
-                "<header>\n<h1>%s</h1>\n<p>%s images, %s</p>\n</header>\n",
+                "<header>\n<h1>%s</h1>\n<p>%s, %s</p>\n</header>\n",
                 Html.escape(title),
-                Numbers.count(findings.images()),
-                findings.findings().size() == 1
-                    ? "1 finding"
-                    : findings.findings().size() + " findings"));
+                Numbers.count(findings.images(), "image"),
+                Numbers.count(findings.findings().size(), "finding")));
     if (!examined.accepted().findings().isEmpty()) {
       content.append(
           Html.paragraph("Findings were accepted because: " + examined.accepted().reason()));

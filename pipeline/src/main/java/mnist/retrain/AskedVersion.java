@@ -117,6 +117,11 @@ final class AskedVersion implements AutoCloseable {
     return evaluation.confusionMatrix().correct();
   }
 
+  /** Columns as of {@link PredictionSchema}. */
+  Dataset<Row> predictions() {
+    return predictions;
+  }
+
   /**
    * Whether each image is right.
    *

@@ -6,9 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Stream;
+import mnist.evaluate.Disagreement;
 import mnist.gate.JudgedImages;
 import mnist.gate.JudgedModel;
 import mnist.gate.Judging;
@@ -27,6 +30,9 @@ final class JudgedVersions implements AutoCloseable {
   private static final String CHALLENGER = "challenger";
   private static final String CHAMPION = "champion";
   private static final String BEST = "best";
+
+  /** Images that one model alone gets right, of each model. */
+  private static final int SHOWN = 24;
 
   private final Dataset<Row> images;
   private final List<AskedVersion> asked = new ArrayList<>();
@@ -94,6 +100,20 @@ final class JudgedVersions implements AutoCloseable {
         challenger.figures(),
         ofChampion,
         best == champion ? ofChampion : best.figures());
+  }
+
+  /** Images to look at. */
+  DifferingImages differing() {
+    List<Disagreement> answers =
+        Disagreement.of(asked.get(1).predictions(), asked.get(0).predictions(), SHOWN);
+    Object[] ids = answers.stream().map(Disagreement::id).toArray();
+    Map<Long, byte[]> pixels = new HashMap<>();
+    images
+        .where(col(RecordSchema.ID).isin(ids))
+        .select(RecordSchema.ID, RecordSchema.IMAGE)
+        .collectAsList()
+        .forEach(row -> pixels.put(row.getLong(0), row.getAs(1)));
+    return new DifferingImages(answers, pixels);
   }
 
   @Override

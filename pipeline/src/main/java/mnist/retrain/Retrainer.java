@@ -77,7 +77,6 @@ public final class Retrainer {
           Outcome.NOTHING_TO_DO,
           version,
           store.requireChampion(),
-          0,
           version + " was made of these data and has been judged");
     }
     Optional<String> champion = store.champion();
@@ -149,7 +148,7 @@ public final class Retrainer {
     Decision decision = store.latestDecision().orElseThrow();
     if (challenger.name().equals(decision.champion())) {
       return new Verdict(
-          Outcome.PROMOTED, challenger.name(), decision.champion(), 0, decision.reason());
+          Outcome.PROMOTED, challenger.name(), decision.champion(), decision.reason());
     }
     return superseded(challenger);
   }
@@ -159,26 +158,27 @@ public final class Retrainer {
     Dataset<Row> images = unseen.ofBoth(challenger, champion, data.validation()).persist();
     spark.setJobDescription("judge " + challenger.name());
     try {
-      GateResult result =
-          new Gate(settings.gate()).judge(judging(challenger, champion, images, data.delivery()));
-      return decided(result, challenger, champion);
+      return judged(challenger, champion, images, data.delivery());
     } finally {
       spark.setJobDescription(null);
       Broadcasts.unlessStopping(images.sparkSession().sparkContext(), images::unpersist);
     }
   }
 
-  private Judging judging(
+  private Verdict judged(
       StoredVersion challenger, StoredVersion champion, Dataset<Row> images, Column delivery) {
     SortedSet<Integer> classes = knownTo(champion);
+    Gate gate = new Gate(settings.gate());
     long count = images.count();
     if (count == 0) {
-      return Judging.withoutImages(classes, challenger.name(), champion.name());
+      Judging none = Judging.withoutImages(classes, challenger.name(), champion.name());
+      return decided(gate.judge(none), challenger, champion, DifferingImages.NONE);
     }
     List<StoredVersion> earlier = earlierChampions(challenger, champion, images, count);
     try (JudgedVersions judged =
         new JudgedVersions(images, challenger, champion, earlier, spark, scoring)) {
-      return judged.judging(delivery, classes);
+      GateResult result = gate.judge(judged.judging(delivery, classes));
+      return decided(result, challenger, champion, judged.differing());
     }
   }
 
@@ -215,7 +215,11 @@ public final class Retrainer {
     return version.manifest().network().images().equals(champion.manifest().network().images());
   }
 
-  private Verdict decided(GateResult result, StoredVersion challenger, StoredVersion champion) {
+  private Verdict decided(
+      GateResult result,
+      StoredVersion challenger,
+      StoredVersion champion,
+      DifferingImages differing) {
     DecisionKind kind = result.passed() ? DecisionKind.PROMOTED : DecisionKind.KEPT;
     return store
         .decide(
@@ -228,7 +232,8 @@ public final class Retrainer {
                     challenger.name(),
                     decision.champion(),
                     result.judging().count(),
-                    decision.reason()))
+                    decision.reason(),
+                    differing))
         .orElseGet(() -> superseded(challenger));
   }
 
@@ -238,7 +243,6 @@ public final class Retrainer {
         Outcome.SUPERSEDED,
         challenger.name(),
         champion,
-        0,
         champion
             + " became champion meanwhile; run retrain again to compare "
             + challenger.name()

@@ -14,6 +14,7 @@
  *                                   it; the highest number names the champion
  * leases/                           which scorings use which version, until they have ended
  * deliveries/d0001/                 images that retrain has taken
+ * index.html                        the store's history, for people
  * examinations/, pages/             reports of deliveries that had findings, and of retrainings
  * checkpoints/, data/               what jobs keep for the next one: an unfinished training's state,
  *                                   ingested data; nothing refers to them, and they may be deleted

@@ -21,7 +21,11 @@ class LayoutTest {
         bars(List.of("one", "two", "a third"), 7),
         heat(10),
         heat(2),
-        lines());
+        lines(),
+        HistoryChartTest.of(1),
+        HistoryChartTest.of(90),
+        HistoryChartTest.chart(
+            List.of(new HistoryChart.Event(1, "one", "kept", List.of(0.5, Double.NaN, 0.25)))));
   }
 
   private static Chart bars(List<String> kinds, int count) {

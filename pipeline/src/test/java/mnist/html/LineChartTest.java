@@ -60,7 +60,7 @@ class LineChartTest {
 
     assertThat(svg.texts("heading")).containsExactly("Title & more");
     assertThat(svg.texts("end")).containsExactly("0 %", "20 %", "40 %", "60 %", "80 %", "100 %");
-    assertThat(svg.texts("middle")).containsExactly("0", "2", "4", "6", "8", "10", "ex", "why");
+    assertThat(svg.texts("middle")).containsExactly("why", "0", "2", "4", "6", "8", "10", "ex");
     assertThat(svg.paths("grid")).hasSize(6).first().isEqualTo("M68 218.0H338");
     assertThat(svg.paths("axis")).contains("M68.0 218v4", "M338.0 218v4", "M68 218H338");
     // A tick's text stands at its line.

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import mnist.InvalidInputException;
+import mnist.evaluate.Disagreement;
 import mnist.gate.Judgings;
 import mnist.model.DigitModel;
 import mnist.model.ImageFormat;
@@ -110,6 +112,31 @@ class RetrainerTest {
         .containsEntry("best_champion", "v0001")
         .containsKeys("models", "checks");
     assertThat(decision.reason()).isEqualTo(verdict.reason());
+  }
+
+  /** The challenger answers 0 and the champion 1; images below 120 are of class 0. */
+  @Test
+  void imagesToLookAtAreRightByOneModelAlone() {
+    retrainer.run(data("a"), train("a", 1));
+
+    DifferingImages differing = retrainer.run(data("b"), train("b", 0)).differing();
+
+    assertThat(differing.answers())
+        .extracting(Disagreement::id)
+        .containsExactlyElementsOf(
+            LongStream.concat(LongStream.range(0, 24), LongStream.range(120, 144))
+                .boxed()
+                .toList());
+    assertThat(differing.answers())
+        .allSatisfy(
+            image -> {
+              assertThat(image.first().prediction()).isEqualTo(1);
+              assertThat(image.second().prediction()).isZero();
+              assertThat(image.truth()).isEqualTo(image.id() < 120 ? 0 : 1);
+              assertThat(differing.pixels().get(image.id()))
+                  .isEqualTo(new byte[] {(byte) image.id(), 0, 0, 0});
+            });
+    assertThat(retrainer.run(data("b"), train("b", 0)).differing().answers()).isEmpty();
   }
 
   @Test

@@ -9,14 +9,14 @@ import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 
 /** Makes stores without training: versions are the same but for their names. */
-final class SmallStore {
+public final class SmallStore {
 
   private static final Path VERSION = Path.of("src/test/resources/golden/v2");
 
   private SmallStore() {}
 
   /** Of so many versions, the first of which is the champion. */
-  static ModelStore of(Path directory, int count) throws IOException {
+  public static ModelStore of(Path directory, int count) throws IOException {
     for (int i = 1; i <= count; i++) {
       Path copy = directory.resolve("versions").resolve("v000" + i);
       FileUtils.copyDirectory(VERSION.toFile(), copy.toFile());
@@ -31,7 +31,7 @@ final class SmallStore {
     return store;
   }
 
-  static ModelStore at(Path directory) {
+  public static ModelStore at(Path directory) {
     return ModelStore.at(new org.apache.hadoop.fs.Path(directory.toUri()), new Configuration());
   }
 

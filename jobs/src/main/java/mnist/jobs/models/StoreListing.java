@@ -1,23 +1,22 @@
 package mnist.jobs.models;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import mnist.input.Split;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.training.ModelTraining;
+import mnist.report.ModelFacts;
 import mnist.report.TextTable;
 import mnist.store.Decision;
 import mnist.store.DecisionHistory;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
-import mnist.store.TrainingRun;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * Tables of a store's versions and decisions.
@@ -26,13 +25,16 @@ import mnist.store.TrainingRun;
  */
 public record StoreListing(ModelStore store) {
 
+  /** Of reasons in a table of all decisions. */
+  private static final int SHORT = 80;
+
   /** The versions, a row each. */
   public JobOutcome list() {
     String champion = store.champion().orElse("");
     List<Map<String, Object>> figures = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (StoredVersion version : store.versions()) {
-      SortedMap<String, Object> about = about(version);
+      SortedMap<String, Object> about = ModelFacts.of(version);
       about.put("is_champion", version.name().equals(champion));
       figures.add(about);
       rows.add(
@@ -41,7 +43,7 @@ public record StoreListing(ModelStore store) {
               version.name().equals(champion) ? "champion" : "",
               String.valueOf(about.get("architecture")),
               String.valueOf(about.get("job")),
-              String.valueOf(about.get("created_at")),
+              inSeconds(version.manifest().createdAt()),
               percent(about.get(ModelTraining.VALIDATION_ACCURACY)),
               String.valueOf(about.get("training_images"))));
     }
@@ -56,7 +58,7 @@ public record StoreListing(ModelStore store) {
   /** All that is known of a version, with the decisions about it. */
   public JobOutcome show(String name) {
     StoredVersion version = store.version(name);
-    Map<String, Object> about = about(version);
+    Map<String, Object> about = ModelFacts.of(version);
     List<Decision> decisions =
         store.decisions().stream().filter(d -> name.equals(d.subject())).toList();
     List<List<String>> rows = new ArrayList<>();
@@ -66,36 +68,26 @@ public record StoreListing(ModelStore store) {
         .forEach(setting -> rows.add(List.of(setting.getKey(), setting.getValue())));
     List<String> lines = lines(new TextTable(List.of("of " + name, ""), rows, 2));
     lines.add("");
-    lines.addAll(lines(table(decisions)));
+    lines.addAll(lines(table(decisions, Integer.MAX_VALUE)));
     return new JobOutcome(
         Map.of("version", name, "manifest", version.manifest(), "decisions", decisions), lines);
   }
 
   /** Two versions side by side: what is known of them, and settings that differ. */
   public JobOutcome compare(String first, String second) {
-    SortedMap<String, Object> one = withSettings(store.version(first));
-    SortedMap<String, Object> other = withSettings(store.version(second));
-    Set<String> keys = new TreeSet<>(one.keySet());
-    keys.addAll(other.keySet());
+    SortedMap<String, List<String>> differences =
+        ModelFacts.differences(store.version(first), store.version(second));
     List<List<String>> rows = new ArrayList<>();
-    SortedMap<String, Object> differences = new TreeMap<>();
-    for (String key : keys) {
-      String left = String.valueOf(one.getOrDefault(key, ""));
-      String right = String.valueOf(other.getOrDefault(key, ""));
-      if (!left.equals(right)) {
-        rows.add(List.of(key, left, right));
-        differences.put(key, List.of(left, right));
-      }
-    }
+    differences.forEach((key, values) -> rows.add(List.of(key, values.get(0), values.get(1))));
     return outcome(
         Map.of("versions", List.of(first, second), "differences", differences),
         new TextTable(List.of("what differs", first, second), rows, 3));
   }
 
-  /** The decisions, a row each, and the hash of the latest one. */
+  /** The decisions, a row each with how its reason begins, and the hash of the latest one. */
   public JobOutcome history() {
     List<Decision> decisions = store.decisions();
-    List<String> lines = lines(table(decisions));
+    List<String> lines = lines(table(decisions, SHORT));
     Map<String, Object> figures = new HashMap<>(Map.of("decisions", decisions));
     new DecisionHistory(decisions)
         .latest()
@@ -103,30 +95,7 @@ public record StoreListing(ModelStore store) {
     return new JobOutcome(figures, lines);
   }
 
-  private static SortedMap<String, Object> about(StoredVersion version) {
-    TrainingRun training = version.manifest().training();
-    SortedMap<String, Object> about = new TreeMap<>(training.metrics());
-    about.put("version", version.name());
-    about.put("architecture", version.manifest().network().architecture());
-    about.put("parameters", version.manifest().network().parameters());
-    about.put("created_at", version.manifest().createdAt().toString());
-    about.put("job", training.job());
-    about.put("epochs", training.epochs());
-    about.put("best_epoch", training.bestEpoch());
-    about.put("seed", training.seed());
-    about.put("model_hash", version.manifest().modelHash());
-    about.put("data_fingerprint", training.data().fingerprint());
-    about.put("training_images", training.data().counts().getOrDefault(Split.TRAIN.value(), 0L));
-    return about;
-  }
-
-  private static SortedMap<String, Object> withSettings(StoredVersion version) {
-    SortedMap<String, Object> all = about(version);
-    all.putAll(version.manifest().training().settings());
-    return all;
-  }
-
-  private static TextTable table(List<Decision> decisions) {
+  private static TextTable table(List<Decision> decisions, int longest) {
     return new TextTable(
         List.of("decision", "kind", "about", "champion", "who", "at", "why"),
         decisions.stream()
@@ -138,10 +107,14 @@ public record StoreListing(ModelStore store) {
                         orNothing(decision.subject()),
                         orNothing(decision.champion()),
                         decision.who().toString(),
-                        decision.at().toString(),
-                        decision.reason()))
+                        inSeconds(decision.at()),
+                        StringUtils.abbreviate(decision.reason(), "…", longest)))
             .toList(),
         7);
+  }
+
+  private static String inSeconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String orNothing(String text) {

@@ -14,6 +14,7 @@ import mnist.examination.Known;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.report.ExaminationReport;
+import mnist.report.StorePages;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -28,13 +29,21 @@ import org.slf4j.LoggerFactory;
  *
  * @param champion that reads it; empty for a store that has none
  * @param accepted findings that don't refuse it
+ * @param report name of the report; a delivery that is examined again, since another process took
+ *     one meanwhile, has one report
  */
 public record DeliveryExamination(
-    JobContext context, ModelStore models, Optional<StoredVersion> champion, Accepted accepted) {
+    JobContext context,
+    ModelStore models,
+    Optional<StoredVersion> champion,
+    Accepted accepted,
+    String report) {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryExamination.class);
 
-  /** In a store: reports of deliveries that had findings. */
-  private static final String DIRECTORY = "examinations";
+  public DeliveryExamination(
+      JobContext context, ModelStore models, Optional<StoredVersion> champion, Accepted accepted) {
+    this(context, models, champion, accepted, ExaminationReport.newName());
+  }
 
   /**
    * Examines.
@@ -68,16 +77,17 @@ public record DeliveryExamination(
     for (Finding finding : findings.findings()) {
       LOG.warn("{}: {}", finding.check().label(), finding.sentence());
     }
-    Path report =
+    Path page =
         ExaminationReport.write(
             new ExaminationReport.Examined(name, findings, accepted, settings),
+            report,
             records,
-            new Path(models.path(), DIRECTORY),
+            new Path(models.path(), StorePages.EXAMINATIONS),
             context.hadoop());
-    findings.require(settings, accepted, name, report.toString());
+    findings.require(settings, accepted, name, page.toString());
     Map<String, Object> told = new HashMap<>();
     told.put("findings", names(findings.findings()));
-    told.put("examination", report.toString());
+    told.put("examination", page.toString());
     List<Finding> taken = findings.accepted(settings, accepted);
     if (!taken.isEmpty()) {
       told.put("accepted", names(taken));

@@ -1,5 +1,6 @@
 package mnist.jobs.training;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +11,16 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
-import mnist.report.DecisionPage;
+import mnist.model.ImageFormat;
+import mnist.report.DigitGrid.Digit;
+import mnist.report.StorePages;
 import mnist.retrain.NewData;
 import mnist.retrain.Outcome;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.Verdict;
+import mnist.store.Decision;
 import mnist.store.ModelStore;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,20 +63,35 @@ public final class ModelRetraining {
     figures.put("champion", verdict.champion());
     figures.put("compared_images", verdict.images());
     models.latestDecision().ifPresent(latest -> figures.put("decision_hash", models.hash(latest)));
-    if (verdict.outcome() != Outcome.SUPERSEDED) {
-      // Again if the process was killed before it had written it.
-      models.decisions().stream()
-          .filter(decision -> verdict.version().equals(decision.subject()))
-          .filter(decision -> decision.figures().containsKey("checks"))
-          .findFirst()
-          .ifPresent(
-              decision ->
-                  figures.put(
-                      "page",
-                      DecisionPage.write(
-                          decision, new Path(models.path(), "pages"), context.hadoop())));
-    }
+    StorePages pages = new StorePages(models, context.hadoop());
+    models.decisions().stream()
+        .filter(decision -> verdict.version().equals(decision.subject()))
+        .filter(decision -> pages.page(decision).isPresent())
+        .findFirst()
+        .ifPresent(
+            decision -> {
+              if (verdict.outcome() != Outcome.NOTHING_TO_DO) {
+                show(verdict, decision, pages);
+              }
+              figures.put("page", pages.page(decision).get());
+            });
     return told(figures, verdict.outcome(), verdict.reason(), models);
+  }
+
+  private void show(Verdict verdict, Decision decision, StorePages pages) {
+    ImageFormat taken = models.version(verdict.version()).manifest().network().images();
+    Map<Long, BufferedImage> images = new HashMap<>();
+    verdict
+        .differing()
+        .pixels()
+        .forEach(
+            (id, pixels) ->
+                images.put(id, Digit.of(pixels, taken.height(), taken.width(), "").image()));
+    pages.writeJudged(
+        decision,
+        String.valueOf(decision.figures().get("against")),
+        verdict.differing().answers(),
+        images);
   }
 
   /**

@@ -21,6 +21,7 @@ import mnist.model.ImageFormat;
 import mnist.profile.Profile;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
+import mnist.report.StorePages;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.SeenImages;
@@ -193,6 +194,7 @@ public final class ModelTraining {
         ReferenceProfile.ofImages(data.of(Split.TRAIN), format).plus(result.answers());
     StoredVersion version = publish(context, data, store, job, identity, result, seen, profile);
     kept.delete();
+    new StorePages(store, context.hadoop()).write();
     return new Trained(version, result.stoppedEarly(), false);
   }
 
