@@ -60,6 +60,7 @@ class PackageOrderTest {
           "onnx",
           "onednn",
           "store",
+          "review",
           "score",
           "calibration",
           "evaluate",

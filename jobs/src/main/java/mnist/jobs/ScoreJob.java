@@ -110,6 +110,15 @@ final class ScoreJob implements Job {
               + " off, warn or fail (default: ${bundle:default.score.drift.action}).")
   String drift;
 
+  @Option(
+      names = "--review",
+      paramLabel = "N",
+      description =
+          "Write this many images for people to label: half those that the model is least sure of,"
+              + " half those least like its training images (default:"
+              + " ${bundle:default.score.review-images}).")
+  Integer review;
+
   @Mixin final InputOptions reading = new InputOptions();
   @Mixin final ModelOption model = new ModelOption();
   @Mixin final OutputOption output = new OutputOption();
@@ -136,6 +145,7 @@ final class ScoreJob implements Job {
     overrides.put("score.max-reject-fraction", maxRejectFraction);
     overrides.put("score.max-failed-files", maxFailedFiles);
     overrides.put("score.drift.action", drift);
+    overrides.put("score.review-images", review);
     overrides.put("score.max-error-rate", maxErrorRate);
     overrides.put("score.max-false-refusals", maxFalseRefusals);
     overrides.put("score.calibrated", calibrated ? true : null);

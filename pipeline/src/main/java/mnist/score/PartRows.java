@@ -5,6 +5,7 @@ import java.util.AbstractMap.SimpleEntry;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import mnist.input.RecordSchema;
+import mnist.review.ReviewImage;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,6 +26,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
 
   static final String PLACE = "(place)";
   private static final String BINS = "(bins)";
+  private static final String REVIEWED = "(reviewed)";
   private static final String FAULT = "(fault)";
 
   private final int[] parts;
@@ -35,6 +37,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   private final PredictionPredicate isAccepted;
   private final AnswerCount counted;
   private final int classes;
+  private final Reviewed reviewed;
 
   private PartRows(
       int[] parts,
@@ -44,7 +47,8 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
       PartTallies tallies,
       PredictionPredicate isAccepted,
       AnswerCount counted,
-      int classes) {
+      int classes,
+      Reviewed reviewed) {
     this.parts = parts;
     this.isOfPredictions = isOfPredictions;
     this.kept = kept;
@@ -53,6 +57,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
     this.isAccepted = isAccepted;
     this.counted = counted;
     this.classes = classes;
+    this.reviewed = reviewed;
   }
 
   /**
@@ -64,6 +69,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
    * @param isAccepted tells which predictions are counted as accepted
    * @param counted counts them
    * @param classes of the predictions
+   * @param reviewed which of them people look at
    */
   static PartRows predictions(
       int[] parts,
@@ -71,8 +77,10 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
       PartTallies tallies,
       PredictionPredicate isAccepted,
       AnswerCount counted,
-      int classes) {
-    return new PartRows(parts, true, carried, carried, tallies, isAccepted, counted, classes);
+      int classes,
+      Reviewed reviewed) {
+    return new PartRows(
+        parts, true, carried, carried, tallies, isAccepted, counted, classes, reviewed);
   }
 
   /**
@@ -81,7 +89,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
    * @param kept how many columns rejects have of what is carried
    */
   static PartRows rejects(int[] parts, int kept, int carried) {
-    return new PartRows(parts, false, kept, carried, null, null, null, 0);
+    return new PartRows(parts, false, kept, carried, null, null, null, 0, Reviewed.NONE);
   }
 
   /** The columns of what {@link ScoreSplits} makes. */
@@ -98,6 +106,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
     return schema
         .add(RecordSchema.REASON, DataTypes.StringType)
         .add(BINS, DataTypes.BinaryType)
+        .add(REVIEWED, DataTypes.BinaryType)
         .add(PredictionSchema.PREDICTION, DataTypes.IntegerType)
         .add(PredictionSchema.PROBABILITY, DataTypes.BinaryType)
         .add(PredictionSchema.CONFIDENCE, DataTypes.FloatType)
@@ -107,7 +116,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   @Override
   public Iterator<Row> call(Integer task, Iterator<Row> rows) {
     return new Iterator<>() {
-      private final PartTally tally = new PartTally(classes);
+      private final PartTally tally = new PartTally(classes, reviewed.images());
       private int faulty = -1;
       private Row next;
       private boolean isAtEnd;
@@ -162,7 +171,7 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
   }
 
   /**
-   * @param bins index of the image's bins, before the prediction
+   * @param bins index of the image's bins, before the image and the prediction
    */
   private Row prediction(Row row, int bins, PartTally tally) {
     Object[] values = new Object[carried + 5];
@@ -170,14 +179,21 @@ final class PartRows implements Function2<Integer, Iterator<Row>, Iterator<Row>>
     for (int i = 0; i < carried; i++) {
       values[i + 1] = row.get(i + 3);
     }
-    byte[] bytes = row.getAs(bins + 2);
+    byte[] bytes = row.getAs(bins + 3);
     float[] probabilities = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(probabilities);
-    int prediction = row.getInt(bins + 1);
-    float confidence = row.getFloat(bins + 3);
-    float energy = row.getFloat(bins + 4);
+    int prediction = row.getInt(bins + 2);
+    float confidence = row.getFloat(bins + 4);
+    float energy = row.getFloat(bins + 5);
     tally.predicted(isAccepted.test(confidence, energy));
     counted.count(tally.profile(), row.getAs(bins), prediction, probabilities, energy);
+    byte[] image = row.getAs(bins + 1);
+    if (image != null) {
+      String key = reviewed.key(row, 3);
+      tally
+          .review()
+          .offer(new ReviewImage(row.getLong(1), key, prediction, confidence, energy, image));
+    }
     values[carried + 1] = prediction;
     values[carried + 2] = probabilities;
     values[carried + 3] = confidence;

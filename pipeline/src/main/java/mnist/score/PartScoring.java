@@ -55,6 +55,7 @@ public final class PartScoring {
    * @param isAccepted tells which predictions are counted as accepted
    * @param counted counts them
    * @param measured share of the images that are measured, 0 to 1
+   * @param reviewed which of the images people look at
    * @param partitionBy a column by whose values files are put into directories; empty for none
    */
   public record Answers(
@@ -62,6 +63,7 @@ public final class PartScoring {
       PredictionPredicate isAccepted,
       AnswerCount counted,
       double measured,
+      Reviewed reviewed,
       Optional<String> partitionBy) {}
 
   /**
@@ -131,7 +133,8 @@ public final class PartScoring {
             tallies,
             answers.isAccepted(),
             answers.counted(),
-            scorer.classes());
+            scorer.classes(),
+            answers.reviewed());
     writePredictions(
         answers
             .added()
@@ -163,8 +166,9 @@ public final class PartScoring {
     placed.sort(Comparator.comparing(each -> each.split().index()));
     int[] keyOf = PartitionKeys.of(splits.size());
     StructType schema = PartRows.schema(columns);
+    int reviewed = answers.reviewed().images();
     MeasuredImages measured =
-        new MeasuredImages(answers.measured(), scorer.height(), scorer.width());
+        new MeasuredImages(answers.measured(), reviewed > 0, scorer.height(), scorer.width());
     MapPartitionsFunction<Row, Row> predict = scorer.ofPartition();
     ScoreSplits score =
         new ScoreSplits(
@@ -172,6 +176,7 @@ public final class PartScoring {
             placed.stream().mapToInt(each -> keyOf[each.part()]).toArray(),
             placed.stream().mapToInt(Placed::place).toArray(),
             schema.length(),
+            reviewed,
             splitsRead,
             rowsRead);
     JavaRDD<Row> scored =

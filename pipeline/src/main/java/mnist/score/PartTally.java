@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import mnist.profile.ProfileCounts;
+import mnist.review.ReviewQueue;
 
 /** Counts what passes of one part. */
 public final class PartTally implements Serializable {
@@ -15,6 +16,7 @@ public final class PartTally implements Serializable {
   public static final int MOST_REASONS = 100;
 
   private final ProfileCounts profile;
+  private final ReviewQueue review;
   private long predicted;
   private long rejected;
   private long accepted;
@@ -23,14 +25,16 @@ public final class PartTally implements Serializable {
 
   /** Of a part of which there is nothing to read. */
   public PartTally() {
-    this(0);
+    this(0, 0);
   }
 
   /**
    * @param classes of the predictions
+   * @param reviewed images that are chosen for review at most
    */
-  PartTally(int classes) {
+  PartTally(int classes, int reviewed) {
     this.profile = new ProfileCounts(classes);
+    this.review = new ReviewQueue(reviewed);
   }
 
   void predicted(boolean isAccepted) {
@@ -52,6 +56,11 @@ public final class PartTally implements Serializable {
   /** What was counted of the images that were predicted. */
   public ProfileCounts profile() {
     return profile;
+  }
+
+  /** Those of its images that people may be asked to look at. */
+  public ReviewQueue review() {
+    return review;
   }
 
   public long predicted() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mnist.profile.Measure;
 import mnist.profile.ProfileCounts;
 import net.jqwik.api.Example;
@@ -32,8 +34,12 @@ class PartRowsPropertyTest {
   private static final int CARRIED = 2;
 
   private static final int KEPT = 1;
-  private static final int COLUMNS = 3 + CARRIED + 6;
+  private static final int COLUMNS = 3 + CARRIED + 7;
   private static final int PART = 7;
+
+  /** The first column names an image. */
+  private static final Reviewed REVIEWED = new Reviewed(3, List.of(0));
+
   private static final PredictionPredicate ACCEPTED =
       (confidence, energy) -> confidence >= 0.5f && energy <= -5;
   private static final AnswerCount COUNTED =
@@ -64,7 +70,8 @@ class PartRowsPropertyTest {
     PartTallies tallies = new PartTallies();
     List<Row> predictions =
         all(
-            PartRows.predictions(new int[] {-1, PART}, CARRIED, tallies, ACCEPTED, COUNTED, 3)
+            PartRows.predictions(
+                    new int[] {-1, PART}, CARRIED, tallies, ACCEPTED, COUNTED, 3, REVIEWED)
                 .call(1, scored.iterator()));
     List<Row> rejects =
         all(PartRows.rejects(new int[] {-1, PART}, KEPT, CARRIED).call(1, scored.iterator()));
@@ -90,18 +97,35 @@ class PartRowsPropertyTest {
     assertThat(tally.accepted())
         .isEqualTo(
             expected.stream()
-                .filter(row -> row.getFloat(CARRIED + 4) >= 0.5f)
-                .filter(row -> row.getFloat(CARRIED + 5) <= -5)
+                .filter(row -> row.getFloat(CARRIED + 5) >= 0.5f)
+                .filter(row -> row.getFloat(CARRIED + 6) <= -5)
                 .count());
     ProfileCounts counts = new ProfileCounts(3);
     for (Row row : expected) {
-      COUNTED.count(counts, row.getAs(CARRIED + 1), row.getInt(CARRIED + 2), null, 0);
+      COUNTED.count(counts, row.getAs(CARRIED + 1), row.getInt(CARRIED + 3), null, 0);
     }
     assertThat(tally.profile().profile()).isEqualTo(counts.profile());
+    assertThat(tally.review().chosen().stream().map(chosen -> chosen.image().key()))
+        .containsExactlyElementsOf(reviewed(expected));
     assertThat(tally.rejected()).isEqualTo(refused.size());
     assertThat(tally.faults()).isEqualTo(faults(splits));
     assertThat(splitsRead.value()).isEqualTo(splits.size());
     assertThat(rowsRead.value()).isEqualTo(sound.size());
+  }
+
+  /** Names of the two least sure, then of the oddest of the others. */
+  private static List<String> reviewed(List<Row> predicted) {
+    List<Row> least =
+        predicted.stream()
+            .sorted(Comparator.comparing(row -> row.getFloat(CARRIED + 5)))
+            .limit(2)
+            .toList();
+    Stream<Row> oddest =
+        predicted.stream()
+            .filter(row -> !least.contains(row))
+            .sorted(Comparator.comparing(row -> -row.getFloat(CARRIED + 6)))
+            .limit(1);
+    return Stream.concat(least.stream(), oddest).map(row -> row.getString(0)).toList();
   }
 
   private static void assertPredicted(Row prediction, Row row) {
@@ -109,10 +133,10 @@ class PartRowsPropertyTest {
     for (int i = 0; i < CARRIED; i++) {
       assertThat(prediction.get(1 + i)).isEqualTo(row.get(i));
     }
-    assertThat(prediction.get(1 + CARRIED)).isEqualTo(row.get(CARRIED + 2));
-    assertThat(prediction.<float[]>getAs(2 + CARRIED)).isEqualTo(row.<float[]>getAs(CARRIED + 3));
-    assertThat(prediction.get(3 + CARRIED)).isEqualTo(row.get(CARRIED + 4));
-    assertThat(prediction.get(4 + CARRIED)).isEqualTo(row.get(CARRIED + 5));
+    assertThat(prediction.get(1 + CARRIED)).isEqualTo(row.get(CARRIED + 3));
+    assertThat(prediction.<float[]>getAs(2 + CARRIED)).isEqualTo(row.<float[]>getAs(CARRIED + 4));
+    assertThat(prediction.get(3 + CARRIED)).isEqualTo(row.get(CARRIED + 5));
+    assertThat(prediction.get(4 + CARRIED)).isEqualTo(row.get(CARRIED + 6));
   }
 
   private static Map<Integer, String> faults(List<Split> splits) {
@@ -134,7 +158,8 @@ class PartRowsPropertyTest {
       places[task] = places.length - 1 - task;
       keys[task] = 30 + task;
     }
-    ScoreSplits score = new ScoreSplits(rows -> rows, keys, places, COLUMNS, splitsRead, rowsRead);
+    ScoreSplits score =
+        new ScoreSplits(rows -> rows, keys, places, COLUMNS, 3, splitsRead, rowsRead);
     List<Row> scored = new ArrayList<>();
     for (int task = 0; task < places.length; task++) {
       List<Row> ofSplit = all(score.call(task, read(splits.get(places[task]))));
@@ -178,19 +203,20 @@ class PartRowsPropertyTest {
     return splits;
   }
 
-  /** What is carried, then a reason, or bins of some images and a prediction. */
+  /** What is carried, then a reason, or bins of some images, the image and a prediction. */
   private static Row row(Random random, String name) {
     Integer carried = random.nextBoolean() ? random.nextInt() : null;
     if (random.nextInt(3) == 0) {
       return RowFactory.create(
-          name, carried, "because " + random.nextInt(2), null, null, null, null, null);
+          name, carried, "because " + random.nextInt(2), null, null, null, null, null, null);
     }
     float confidence = random.nextInt(11) / 10f;
     float[] probabilities = {confidence, 1 - confidence, random.nextFloat()};
     byte[] bins = random.nextBoolean() ? new byte[] {(byte) random.nextInt(100)} : null;
     float energy = 20 * random.nextFloat() - 15;
+    byte[] image = name.getBytes(StandardCharsets.UTF_8);
     return RowFactory.create(
-        name, carried, null, bins, random.nextInt(3), probabilities, confidence, energy);
+        name, carried, null, bins, image, random.nextInt(3), probabilities, confidence, energy);
   }
 
   @Example

@@ -30,6 +30,7 @@ import mnist.records.IngestSettings;
 import mnist.records.PixelStatistics;
 import mnist.retrain.RetrainSettings;
 import mnist.retrain.Start;
+import mnist.score.Reviewed;
 import mnist.score.ScoreSettings;
 import mnist.store.Manifest;
 import mnist.store.RetentionSettings;
@@ -154,6 +155,13 @@ public final class StageSettings {
     int files = settings.integer("score.max-failed-files");
     Bounds.atLeast("score.max-failed-files", files, 0, "files");
     return files;
+  }
+
+  /** Images that people are asked to look at, 0 or more. */
+  public static int reviewImages(Settings settings) {
+    int images = settings.integer("score.review-images");
+    Bounds.within("score.review-images", images, 0, Reviewed.MOST);
+    return images;
   }
 
   /** What is told of drift. */

@@ -52,6 +52,7 @@ public final class ModelScoring implements AutoCloseable {
   private final ConfidenceSettings confidence;
   private final Optional<Calibration> calibration;
   private final ScoringDrift drift;
+  private final ScoringReview review;
   private final Scorer scorer;
   private final RunIdentity identity;
 
@@ -63,6 +64,7 @@ public final class ModelScoring implements AutoCloseable {
     StageSettings.maxFailedFiles(context.settings());
     this.calibration = calibration(context, request.version(), confidence);
     this.drift = ScoringDrift.of(context, request, calibration);
+    this.review = ScoringReview.of(context, request, calibration);
     this.scorer =
         new Scorer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
@@ -173,14 +175,14 @@ public final class ModelScoring implements AutoCloseable {
     return isSampled ? outcome.withSample() : outcome;
   }
 
-  /** With drift, and the failure if it isn't good enough. */
+  /** With images to look at and drift, and the failure if it isn't good enough. */
   private ScoringOutcome judged(ScoringOutcome outcome, Collection<PartRecord> records)
       throws IOException {
     Optional<InvalidInputException> failure = failure(ScoringTotals.of(records));
     if (failure.isPresent()) {
       return outcome.but(failure.get());
     }
-    return drift.judge(outcome, records);
+    return drift.judge(review.write(outcome, records), records);
   }
 
   /** What to say if too much wasn't read, or was rejected, for the limits of this process. */
@@ -229,6 +231,7 @@ public final class ModelScoring implements AutoCloseable {
             acceptance::accepts,
             drift.counted(),
             drift.measured(images.splits()),
+            review.of(prepared.schema()),
             request.partitionBy()));
   }
 

@@ -30,6 +30,7 @@ final class ScoringIdentity {
           "input.",
           "score.batch-size",
           "score.images-per-file",
+          "score.review-images",
           "score.max-error-rate",
           "score.max-false-refusals",
           "score.calibrated");

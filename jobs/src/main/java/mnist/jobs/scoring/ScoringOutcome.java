@@ -151,6 +151,16 @@ public record ScoringOutcome(
     return new ScoringOutcome(more, lines, failure);
   }
 
+  /** The same with images for people to look at. */
+  ScoringOutcome with(long images, Path page) {
+    Map<String, Object> more = new HashMap<>(figures);
+    more.put("review", page);
+    more.put("review_images", images);
+    List<String> lines = new ArrayList<>(summary);
+    lines.add("%d images to look at: %s".formatted(images, Shell.path(page)));
+    return new ScoringOutcome(more, lines, failure);
+  }
+
   /** The same, which isn't good enough. */
   ScoringOutcome but(InvalidInputException why) {
     return new ScoringOutcome(figures, summary, Optional.of(why));

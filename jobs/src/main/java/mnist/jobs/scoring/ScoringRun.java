@@ -22,6 +22,7 @@ import mnist.progress.PartRecord;
 import mnist.progress.PartRecord.FailedRead;
 import mnist.progress.RunIdentity;
 import mnist.progress.RunProgress;
+import mnist.review.ReviewParts;
 import mnist.score.PartFiles;
 import mnist.score.Parts;
 import org.apache.hadoop.conf.Configuration;
@@ -97,7 +98,7 @@ record ScoringRun(
   static ScoringRun goOn(
       RunProgress progress, RunProgress.Plan plan, ScoringRequest.Source source) {
     SortedMap<Integer, PartRecord> done =
-        progress.clean(List.of(PartFiles.PREDICTIONS, PartFiles.REJECTS));
+        progress.clean(List.of(PartFiles.PREDICTIONS, PartFiles.REJECTS, ReviewParts.DIRECTORY));
     SortedMap<String, String> told = plan.told();
     OpenedInput opened =
         source.openAgain(

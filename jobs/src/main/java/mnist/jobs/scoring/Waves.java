@@ -13,6 +13,7 @@ import mnist.progress.PartRecord;
 import mnist.progress.PartRecord.FailedRead;
 import mnist.progress.PartRecord.PublishedFile;
 import mnist.progress.RunOwner;
+import mnist.review.ReviewParts;
 import mnist.score.PartFiles;
 import mnist.score.PartScoring;
 import mnist.score.PartTally;
@@ -142,7 +143,11 @@ record Waves(
     return records;
   }
 
-  private PartRecord record(int part, PartTally tally, List<PublishedFile> files) {
+  private PartRecord record(int part, PartTally tally, List<PublishedFile> published) {
+    List<PublishedFile> files = new ArrayList<>(published);
+    new ReviewParts(run.progress().output(), context.hadoop())
+        .write(part, tally.review())
+        .ifPresent(files::add);
     List<FailedRead> failed = new ArrayList<>(run.failed().getOrDefault(part, List.of()));
     tally
         .faults()

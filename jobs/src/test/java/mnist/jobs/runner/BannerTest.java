@@ -25,6 +25,7 @@ class BannerTest {
             "  score.max-error-rate = 1.0",
             "  score.max-failed-files = 0",
             "  score.max-false-refusals = 0.0",
-            "  score.max-reject-fraction = 1.0");
+            "  score.max-reject-fraction = 1.0",
+            "  score.review-images = 0");
   }
 }

@@ -34,6 +34,7 @@ class ReferenceSettingsTest {
     StageSettings.composition(settings);
     StageSettings.examination(settings);
     StageSettings.drift(settings);
+    StageSettings.reviewImages(settings);
     StageSettings.answers(settings);
     StageSettings.maxRejectFraction(settings);
     StageSettings.imagesPerFile(settings);

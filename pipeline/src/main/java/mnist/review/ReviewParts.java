@@ -1,0 +1,56 @@
+package mnist.review;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mnist.files.JsonFiles;
+import mnist.files.Sha256;
+import mnist.progress.PartRecord.PublishedFile;
+import mnist.progress.RunProgress;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What each part of a run has for people to look at, a file each, so that neither the driver nor a
+ * process that goes on holds more than one of them.
+ *
+ * @param output of the run
+ */
+public record ReviewParts(Path output, Configuration conf) {
+
+  /** From the output. */
+  public static final String DIRECTORY = RunProgress.DIRECTORY + "/review";
+
+  /** What a file holds. */
+  private record Part(List<ReviewImage> images) {}
+
+  /**
+   * Publishes what a part has.
+   *
+   * @return empty if it has nothing
+   */
+  public Optional<PublishedFile> write(int part, ReviewQueue queue) {
+    List<ReviewImage> kept = queue.kept();
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    String path = String.format(Locale.ROOT, "%s/part-%05d.json", DIRECTORY, part);
+    String text = JsonFiles.toText(new Part(kept)) + "\n";
+    JsonFiles.write(new Path(output, path), new Part(kept), conf);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Optional.of(new PublishedFile(path, bytes.length, Sha256.ofBytes(bytes)));
+  }
+
+  /** Offers what a part has to a queue of all parts. */
+  public void offerTo(ReviewQueue queue, Collection<PublishedFile> ofPart) {
+    for (PublishedFile file : ofPart) {
+      if (file.path().startsWith(DIRECTORY + "/")) {
+        JsonFiles.read(new Path(output, file.path()), Part.class, conf)
+            .images()
+            .forEach(queue::offer);
+      }
+    }
+  }
+}

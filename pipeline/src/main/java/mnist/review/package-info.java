@@ -1,0 +1,2 @@
+/** Which of the images that were scored people should look at. */
+package mnist.review;
