@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.input.InputFile;
+import mnist.input.Labelling;
 import mnist.input.Split;
 import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
@@ -116,6 +117,7 @@ final class IngestJob implements Job {
       NamedRecords records = data.ingest(directory);
       Map<String, Object> figures = figures(records);
       figures.put("passed_over", data.passedOver());
+      data.labelling().map(Labelling::figures).ifPresent(figures::putAll);
       return JobResult.done(directory, figures).summed(summary(records));
     }
   }

@@ -2,12 +2,14 @@ package mnist.deliveries;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.Bounds;
 import mnist.html.Numbers;
 import mnist.input.FileStamp;
 import mnist.input.InputFile;
+import mnist.input.Labelling;
 import mnist.input.Split;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
@@ -31,6 +33,7 @@ import mnist.store.TrainingData;
  * @param repeated images that were in the delivery before, but for the first of each
  * @param sameAs name of the forgotten delivery with the same content, for whose sake nothing was
  *     taken; null for none
+ * @param labelling what people said of the images; null if that isn't told
  * @param examination what it was found to have, by which report, and what of it was accepted and
  *     why; empty for nothing
  * @param parts length of each file of records, bytes, by its path from the delivery's directory
@@ -50,6 +53,7 @@ public record Delivery(
     long relabelled,
     long repeated,
     @JsonInclude(JsonInclude.Include.NON_NULL) String sameAs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Labelling labelling,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> examination,
     Map<String, Long> parts) {
 
@@ -85,6 +89,15 @@ public record Delivery(
   /** New images of all splits. */
   public long count() {
     return images.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What was found, accepted and labelled, for results and decisions. */
+  public Map<String, Object> told() {
+    Map<String, Object> told = new HashMap<>(examination);
+    if (labelling != null) {
+      told.putAll(labelling.figures());
+    }
+    return told;
   }
 
   /** What came, for people. */

@@ -50,7 +50,7 @@ record DeliveryDecisions(ModelStore store) {
     figures.put("relabelled", delivery.relabelled());
     figures.put("repeated", delivery.repeated());
     figures.put("fingerprint", delivery.id());
-    figures.putAll(delivery.examination());
+    figures.putAll(delivery.told());
     decide(new NewDecision(DecisionKind.DELIVERED, delivery.name(), delivery.described(), figures));
   }
 

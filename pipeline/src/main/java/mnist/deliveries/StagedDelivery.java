@@ -321,6 +321,7 @@ public final class StagedDelivery implements AutoCloseable {
         relabelled,
         repeated,
         sameAs.map(Delivery::name).orElse(null),
+        arrival.labelling().orElse(null),
         examination,
         parts);
   }

@@ -147,6 +147,11 @@ final class ImageFilesInput implements ImageInput {
   }
 
   @Override
+  public Optional<Labelling> labelling() {
+    return labels.flatMap(FileLabels::labelling);
+  }
+
+  @Override
   public String name() {
     long count = parts.stream().mapToLong(List::size).sum();
     return count + " image files, the first of them " + parts.get(0).get(0).path();

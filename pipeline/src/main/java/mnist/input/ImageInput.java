@@ -1,6 +1,7 @@
 package mnist.input;
 
 import java.util.List;
+import java.util.Optional;
 import mnist.InvalidInputException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,6 +84,11 @@ public interface ImageInput {
    */
   default String place(long id, String key) {
     return key;
+  }
+
+  /** What people said of the images, if a table of labels tells who did. */
+  default Optional<Labelling> labelling() {
+    return Optional.empty();
   }
 
   /**

@@ -109,23 +109,32 @@ public final class ImageInputs {
       case IDX -> IdxInput.open(spark, paths);
       case INGESTED ->
           IngestedInput.open(spark, listing.roots().get(0).getPath(), Optional.empty());
-      case IMAGES ->
-          new ImageFilesInput(
-              spark, found.files(), found.passedOver(), labels(spark, found, settings));
+      case IMAGES -> images(spark, listing, found, settings);
       case TAR, ZIP -> new ArchiveInput(spark, found);
       case PARQUET, ORC, AVRO, JSON, CSV, DELTA, ICEBERG ->
           TableReader.open(spark, listing, found, settings, snapshot, mayBeDamaged);
     };
   }
 
-  private static Optional<FileLabels> labels(
-      SparkSession spark, FormFinder.Found found, InputSettings settings) {
+  private static ImageInput images(
+      SparkSession spark, Listing listing, FormFinder.Found found, InputSettings settings) {
     Optional<FileLabels> labels =
         settings
             .labels()
-            .map(path -> FileLabels.read(spark, path, settings.idColumn(), settings.labelColumn()));
-    labels.ifPresent(table -> table.requireSome(found.files(), settings.labels().orElseThrow()));
-    return labels;
+            .map(
+                path ->
+                    FileLabels.read(
+                        spark,
+                        path,
+                        settings.idColumn(),
+                        settings.labelColumn(),
+                        listing.files(),
+                        found.files()));
+    return new ImageFilesInput(
+        spark,
+        labels.map(table -> table.among(found.files())).orElse(found.files()),
+        found.passedOver(),
+        labels);
   }
 
   /** A split of ingested data. */

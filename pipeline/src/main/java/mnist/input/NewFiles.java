@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mnist.files.Glob;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Files of an input that were not read before. An image file of IDX is new with its labels and
- * groups if any of the three is; a table that keeps a log, and ingested data, are new as a whole if
- * any of their files is.
+ * groups if any of the three is; image files are new if their table of labels is; a table that
+ * keeps a log, and ingested data, are new as a whole if any of their files is.
  */
 public final class NewFiles {
 
@@ -53,8 +56,11 @@ public final class NewFiles {
     FormFinder.Found found = FormFinder.find(listing, paths, settings.format(), conf);
     settings.requireFor(found.form());
     List<ListedFile> candidates = found.files().isEmpty() ? listing.files() : found.files();
+    List<FileStamp> labels = labels(settings, conf);
     List<ListedFile> files =
-        candidates.stream().filter(file -> !done.contains(FileStamp.of(file))).toList();
+        candidates.stream()
+            .filter(file -> !done.contains(FileStamp.of(file)) || !done.containsAll(labels))
+            .toList();
     if (files.isEmpty()) {
       return Optional.empty();
     }
@@ -62,12 +68,22 @@ public final class NewFiles {
         found.files().isEmpty()
             ? found
             : new FormFinder.Found(found.form(), files, found.passedOver());
-    List<FileStamp> stamps = files.stream().map(FileStamp::of).toList();
+    List<FileStamp> stamps =
+        Stream.concat(files.stream().map(FileStamp::of), labels.stream()).toList();
     boolean isIdx = found.form() == Form.IDX;
     List<String> idxFiles = isIdx ? idxFiles(paths, stamps, conf) : List.of();
     return isIdx && idxFiles.isEmpty()
         ? Optional.empty()
         : Optional.of(new NewFiles(paths, settings, listing, reduced, stamps, idxFiles));
+  }
+
+  /** The user's table of labels; none without one. */
+  private static List<FileStamp> labels(InputSettings settings, Configuration conf) {
+    return settings.labels().stream()
+        .map(path -> Glob.literal(new Path(path)))
+        .flatMap(path -> Listing.of(List.of(path), conf).files().stream())
+        .map(FileStamp::of)
+        .toList();
   }
 
   /** What the images are stored as. */

@@ -15,6 +15,7 @@ import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.IngestedInput;
 import mnist.input.InputSettings;
+import mnist.input.Labelling;
 import mnist.input.PassedOver;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
@@ -173,6 +174,11 @@ public final class Ingest {
     }
     LOG.info("found in {}: ingested before, from the same files by the same settings", directory);
     return Optional.of(IngestedData.open(spark, directory));
+  }
+
+  /** What people said of the images, if a table of labels tells who did. */
+  public Optional<Labelling> labelling() {
+    return input.labelling();
   }
 
   /** Names of the files that are passed over, with the reasons, for people. */

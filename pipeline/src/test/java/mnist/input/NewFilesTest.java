@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mnist.InvalidInputException;
+import mnist.testing.ImageFiles;
 import mnist.testing.SparkExtension;
 import mnist.testing.SyntheticDigits;
 import org.apache.hadoop.conf.Configuration;
@@ -63,6 +64,37 @@ class NewFilesTest {
     NewFiles mended = look().orElseThrow();
     assertThat(mended.stamps()).hasSize(1);
     assertThat(mended.open(spark).rows().count()).isEqualTo(10);
+  }
+
+  @Test
+  void imageFilesAreReadAgainWithTheirNewLabels() throws IOException {
+    Path images = Files.createDirectory(directory.resolve("images"));
+    ImageFiles.writeFolder(images, SyntheticDigits.draw(1, 1));
+    Path labels = Files.writeString(directory.resolve("labels.csv"), "file,label,who\n");
+    InputSettings labelled =
+        new InputSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(labels.toString()),
+            List.of());
+    NewFiles first = NewFiles.among(paths(images), labelled, done, conf()).orElseThrow();
+    assertThat(first.stamps()).hasSize(11);
+    done.addAll(first.stamps());
+    assertThat(NewFiles.among(paths(images), labelled, done, conf())).isEmpty();
+
+    Files.writeString(labels, "file,label,who\n0000.png,3,anna\n");
+    assertThat(NewFiles.among(paths(images), labelled, done, conf()).orElseThrow().stamps())
+        .hasSize(11);
+  }
+
+  private static List<String> paths(Path directory) {
+    return List.of(directory.toString());
+  }
+
+  private static Configuration conf() {
+    return new Configuration();
   }
 
   @Test

@@ -20,6 +20,7 @@ import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
 import mnist.input.IngestedInput;
 import mnist.input.InputSettings;
+import mnist.input.Labelling;
 import mnist.input.NewFiles;
 import mnist.input.OpenedInput;
 import mnist.input.Pin;
@@ -55,6 +56,7 @@ public final class InputData implements AutoCloseable {
   private StagedDirectory scratch;
   private Path bundled;
   private List<String> passedOver = List.of();
+  private Optional<Labelling> labelling = Optional.empty();
 
   private InputData(DataLocation location, JobContext context, Path parent, Path refused) {
     this.location = location;
@@ -237,8 +239,8 @@ public final class InputData implements AutoCloseable {
     return Optional.of(arrival(records, files.get().stamps()));
   }
 
-  private static Arrival arrival(NamedRecords records, List<FileStamp> files) {
-    return new Arrival(records.ingested(), records.name(), files);
+  private Arrival arrival(NamedRecords records, List<FileStamp> files) {
+    return new Arrival(records.ingested(), records.name(), files, labelling);
   }
 
   /** What a setting says of how data are ingested must be how these were. */
@@ -317,6 +319,7 @@ public final class InputData implements AutoCloseable {
                   StageSettings.preparation(settings, learned.map(TrainingData::input)),
                   context.spark());
           passedOver = ingest.passedOver();
+          labelling = ingest.labelling();
           return named(made.apply(ingest));
         });
   }
@@ -324,6 +327,11 @@ public final class InputData implements AutoCloseable {
   /** What the ingest passed over of the files that were given, for people. */
   public List<String> passedOver() {
     return passedOver;
+  }
+
+  /** What people said of the images that were ingested, if a table of labels tells who did. */
+  public Optional<Labelling> labelling() {
+    return labelling;
   }
 
   private Path scratch() {

@@ -33,8 +33,8 @@ public final class InputOptions {
       names = "--labels",
       paramLabel = "FILE",
       description =
-          "CSV with a column of image files' names and a column 'label' (default: the class is the"
-              + " name of the directory above a file).")
+          "CSV with a column of image files' names and a column 'label', and perhaps 'who' gave it"
+              + " (default: the class is the name of the directory above a file).")
   private String labels;
 
   @Option(

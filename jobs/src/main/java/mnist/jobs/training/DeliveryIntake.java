@@ -156,7 +156,7 @@ public final class DeliveryIntake {
 
   /** For the job's result. */
   public static Map<String, Object> figures(Delivery delivery) {
-    Map<String, Object> figures = new HashMap<>(delivery.examination());
+    Map<String, Object> figures = new HashMap<>(delivery.told());
     figures.put("delivery", delivery.name());
     figures.put("new_images", delivery.count());
     figures.put("known_images", delivery.known());
