@@ -7,12 +7,12 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
 import mnist.input.InputFile;
@@ -36,8 +36,9 @@ import org.apache.spark.sql.types.DataTypes;
  * has the same ones and more. Images of the test split aren't in it.
  *
  * @param shares of the deliveries that give any, by number
+ * @param corrections of the deliveries in which people gave images another class, by number
  */
-public record Composition(List<Share> shares) {
+public record Composition(List<Share> shares, List<Correction> corrections) {
 
   /** Of the draws of parts, the same for every store. */
   private static final long REPLAY_DRAW = 0x7265706c6179L;
@@ -64,8 +65,17 @@ public record Composition(List<Share> shares) {
     }
   }
 
+  /**
+   * A delivery in which people gave images that were there another class.
+   *
+   * @param delivery its name
+   * @param id its id
+   */
+  public record Correction(String delivery, String id) {}
+
   public Composition {
     shares = List.copyOf(shares);
+    corrections = List.copyOf(corrections);
   }
 
   /**
@@ -103,7 +113,12 @@ public record Composition(List<Share> shares) {
         shares.add(share);
       }
     }
-    return new Composition(shares);
+    return new Composition(
+        shares,
+        remembered.stream()
+            .filter(Delivery::corrects)
+            .map(delivery -> new Correction(delivery.name(), delivery.id()))
+            .toList());
   }
 
   /**
@@ -118,13 +133,16 @@ public record Composition(List<Share> shares) {
 
   /** The deliveries that give images, in the order of the shares. */
   private List<Delivery> sources(List<Delivery> remembered) {
-    Set<String> giving = new HashSet<>(deliveries());
+    Set<String> giving = shares.stream().map(Share::delivery).collect(Collectors.toSet());
     return remembered.stream().filter(delivery -> giving.contains(delivery.name())).toList();
   }
 
-  /** Names of the deliveries that give images. */
+  /** Names of the deliveries that give images, then those of others that correct them. */
   public List<String> deliveries() {
-    return shares.stream().map(Share::delivery).toList();
+    return Stream.concat(
+            shares.stream().map(Share::delivery), corrections.stream().map(Correction::delivery))
+        .distinct()
+        .toList();
   }
 
   /** What each delivery gives, for people. */
@@ -143,18 +161,24 @@ public record Composition(List<Share> shares) {
 
   /** A name for the data: equal for equal images, whatever they are put together by. */
   private String key(long fileBytes) {
-    return Sha256.hex(
-        DataFingerprint.FORMAT_VERSION + "\n" + fileBytes + "\n" + JsonFiles.toLine(shares));
+    return Sha256.hex(DataFingerprint.FORMAT_VERSION + "\n" + fileBytes + "\n" + decisive());
+  }
+
+  /** What decides the images and their classes. */
+  private String decisive() {
+    return JsonFiles.toLine(shares)
+        + (corrections.isEmpty() ? "" : "\n" + JsonFiles.toLine(corrections));
   }
 
   /** The data, found in a directory of kept data, or made there. */
   IngestedData findOrKeepIn(Path kept, SparkSession spark, Deliveries deliveries, long fileBytes) {
-    List<Delivery> sources = sources(deliveries.remembered());
+    List<Delivery> remembered = deliveries.remembered();
+    List<Delivery> sources = sources(remembered);
     DataFingerprint first = deliveries.fingerprint(sources.get(0));
     spark.sparkContext().setJobDescription("put the deliveries together");
     try {
       return new DividedRecords(
-              records(DeliveredRecords.of(spark, deliveries.directory(), sources)),
+              records(DeliveredRecords.of(spark, deliveries.directory(), sources, remembered)),
               expected(sources),
               described(first, fileBytes))
           .findOrKeepAs(new Path(kept, key(fileBytes)));
@@ -193,8 +217,13 @@ public record Composition(List<Share> shares) {
     return new DataFingerprint(
         DataFingerprint.FORMAT_VERSION,
         null,
-        shares.stream()
-            .map(share -> new InputFile(share.delivery(), Sha256.hex(JsonFiles.toLine(share))))
+        Stream.concat(
+                shares.stream()
+                    .map(
+                        share ->
+                            new InputFile(share.delivery(), Sha256.hex(JsonFiles.toLine(share)))),
+                corrections.stream()
+                    .map(each -> new InputFile("corrections of " + each.delivery(), each.id())))
             .toList(),
         Map.of(),
         null,

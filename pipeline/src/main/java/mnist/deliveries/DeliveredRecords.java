@@ -34,18 +34,24 @@ final class DeliveredRecords {
   private DeliveredRecords() {}
 
   /**
-   * Records of all splits; none if there are no deliveries.
+   * Records of all splits, with the classes that people gave last; none if there are no deliveries.
    *
    * @param directory of the deliveries
+   * @param remembered all deliveries, since a later one may have corrected them
    */
-  static Dataset<Row> of(SparkSession spark, Path directory, List<Delivery> deliveries) {
-    return Stream.of(Split.values())
-        .map(split -> of(spark, directory, deliveries, split))
-        .reduce(Dataset::union)
-        .orElseThrow();
+  static Dataset<Row> of(
+      SparkSession spark, Path directory, List<Delivery> deliveries, List<Delivery> remembered) {
+    return Corrections.appliedTo(
+        Stream.of(Split.values())
+            .map(split -> ofSplit(spark, directory, deliveries, split))
+            .reduce(Dataset::union)
+            .orElseThrow(),
+        spark,
+        directory,
+        remembered);
   }
 
-  private static Dataset<Row> of(
+  private static Dataset<Row> ofSplit(
       SparkSession spark, Path directory, List<Delivery> deliveries, Split split) {
     String[] places =
         deliveries.stream()

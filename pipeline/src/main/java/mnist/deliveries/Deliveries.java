@@ -242,7 +242,7 @@ public final class Deliveries {
     Set<String> forgotten = forgotten();
     for (Delivery delivery : all()) {
       if (forgotten.contains(delivery.name())) {
-        for (String part : List.of(IngestedInput.RECORDS, "quarantine")) {
+        for (String part : List.of(IngestedInput.RECORDS, "quarantine", Corrections.DIRECTORY)) {
           delete(new Path(new Path(directory, delivery.name()), part));
         }
         KeptData.in(models, conf).stream()
@@ -286,7 +286,9 @@ public final class Deliveries {
   /** Whether there is nothing but what a champion of {@code train} has learned from. */
   public boolean areLearned() {
     List<Delivery> giving = remembered().stream().filter(each -> each.count() > 0).toList();
-    return giving.size() == 1 && giving.get(0).adopted() != null;
+    return giving.size() == 1
+        && giving.get(0).adopted() != null
+        && remembered().stream().noneMatch(Delivery::corrects);
   }
 
   /**

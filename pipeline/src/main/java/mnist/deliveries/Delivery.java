@@ -29,7 +29,8 @@ import mnist.store.TrainingData;
  * @param splits what decided its splits
  * @param images how many new images each split got, by {@link Split#value}
  * @param known images that the store had
- * @param relabelled those of them that came with another class than they had
+ * @param relabelled those of them that came with another class than they had, which they keep
+ *     unless people gave it
  * @param repeated images that were in the delivery before, but for the first of each
  * @param sameAs name of the forgotten delivery with the same content, for whose sake nothing was
  *     taken; null for none
@@ -89,6 +90,11 @@ public record Delivery(
   /** New images of all splits. */
   public long count() {
     return images.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether people gave images that the store had another class, which they have since then. */
+  boolean corrects() {
+    return labelling != null && relabelled > 0;
   }
 
   /** What was found, accepted and labelled, for results and decisions. */

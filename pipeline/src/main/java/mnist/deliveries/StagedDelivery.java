@@ -131,7 +131,7 @@ public final class StagedDelivery implements AutoCloseable {
   public Optional<Dataset<Row>> knownImages() {
     return before.isEmpty()
         ? Optional.empty()
-        : Optional.of(DeliveredRecords.of(spark, store.directory(), before));
+        : Optional.of(DeliveredRecords.of(spark, store.directory(), before, before));
   }
 
   /** How many images the store has. */
@@ -199,7 +199,7 @@ public final class StagedDelivery implements AutoCloseable {
                 min(struct(col(RANK), col(RecordSchema.ID), col(RecordSchema.LABEL))).as(FIRST),
                 functions.count(lit(1)).as(COPIES));
     Dataset<Row> ofStore =
-        ImageHash.addedTo(DeliveredRecords.of(spark, store.directory(), before))
+        ImageHash.addedTo(DeliveredRecords.of(spark, store.directory(), before, before))
             .select(
                 Stream.concat(
                         Stream.of(hashes),
@@ -263,6 +263,9 @@ public final class StagedDelivery implements AutoCloseable {
     try (StagedDirectory staged = StagedDirectory.inside(store.directory(), conf)) {
       DataFingerprint made =
           new DividedRecords(newImages(), fresh, described()).writeInto(staged.path());
+      if (arrival.labelling().isPresent() && relabelled > 0) {
+        Corrections.write(corrected(), staged.path());
+      }
       Delivery delivery = delivery(made, examination, staged.path(), conf);
       JsonFiles.write(new Path(staged.path(), Deliveries.FILE), delivery, conf);
       if (!staged.publishAs(new Path(store.directory(), delivery.name()))) {
@@ -278,6 +281,18 @@ public final class StagedDelivery implements AutoCloseable {
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
+  }
+
+  /** Images that the store has with another class than people gave them here. */
+  private Dataset<Row> corrected() {
+    Column label = col(FIRST).getField(RecordSchema.LABEL);
+    return distinct
+        .where(col(KNOWN).isNotNull().and(label.notEqual(col(KNOWN_LABEL))))
+        .select(
+            Stream.concat(
+                    ImageHash.COLUMNS.stream().map(name -> col(name)),
+                    Stream.of(label.as(RecordSchema.LABEL)))
+                .toArray(Column[]::new));
   }
 
   /** What it would be, but for what is known when it is written. */

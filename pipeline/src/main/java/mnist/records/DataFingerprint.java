@@ -35,7 +35,7 @@ import mnist.input.Split;
  *     sorted by id
  * @param quarantined records that are in quarantine
  * @param deliveries names of the deliveries that it was put together from, {@code files} in the
- *     same order; null for what was ingested
+ *     same order, then those of deliveries that correct classes; null for what was ingested
  */
 public record DataFingerprint(
     int formatVersion,

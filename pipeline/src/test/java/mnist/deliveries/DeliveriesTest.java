@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.deliveries.Deliverer.Image;
 import mnist.input.FileStamp;
+import mnist.input.Labelling;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.records.HoldOutBy;
@@ -241,6 +244,62 @@ class DeliveriesTest {
     // Nothing new, so the challenger's data stay the same.
     assertThat(deliverer.compose(EVERYTHING).get().fingerprint().deliveries())
         .containsExactly("d0001");
+  }
+
+  @Test
+  void whatPeopleSayLastReplacesAClassAndLeavesTheSplit(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 60));
+    IngestedData before = deliverer.compose(EVERYTHING).orElseThrow();
+    Map<ByteBuffer, String> expected = classes(before);
+    assertThat(expected).hasSize(60);
+
+    Delivery said = publish(deliverer, people(deliverer, "said", Map.of(3, 7, 14, 0, 25, 5)));
+    assertThat(said.count()).isZero();
+    assertThat(said.relabelled()).isEqualTo(2);
+    assertThat(said.told()).containsEntry("labelled_by", Map.of("anna", 3L));
+    relabel(expected, 3, 7);
+    relabel(expected, 14, 0);
+    IngestedData corrected = deliverer.compose(EVERYTHING).orElseThrow();
+    assertThat(classes(corrected)).isEqualTo(expected);
+    assertThat(corrected.fingerprint().id()).isNotEqualTo(before.fingerprint().id());
+    assertThat(corrected.fingerprint().deliveries()).containsExactly("d0001", "d0002");
+
+    publish(deliverer, people(deliverer, "said again", Map.of(3, 8)));
+    relabel(expected, 3, 8);
+    assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
+
+    deliverer.store().forget("d0002", "anna was tired", false);
+    relabel(expected, 14, 4);
+    assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
+  }
+
+  private static Arrival people(Deliverer deliverer, String file, Map<Integer, Integer> classes) {
+    Arrival arrival =
+        deliverer.arrival(
+            file,
+            classes.entrySet().stream()
+                .map(said -> new Image(said.getKey(), said.getValue(), Split.TRAIN, 0))
+                .toList());
+    return new Arrival(
+        arrival.images(),
+        arrival.source(),
+        arrival.files(),
+        Optional.of(new Labelling(new TreeMap<>(Map.of("anna", (long) classes.size())), 0, 0, 0)));
+  }
+
+  /** Split and class of each image. */
+  private static Map<ByteBuffer, String> classes(IngestedData data) {
+    Map<ByteBuffer, String> classes = new HashMap<>();
+    for (Row row : data.records().select("image", "split", "label").collectAsList()) {
+      classes.put(ByteBuffer.wrap(row.getAs(0)), row.getString(1) + " " + row.getInt(2));
+    }
+    return classes;
+  }
+
+  private static void relabel(Map<ByteBuffer, String> classes, int number, int label) {
+    classes.computeIfPresent(
+        ByteBuffer.wrap(pixels(number)), (image, said) -> said.replaceFirst("\\d+", "" + label));
   }
 
   @Test
