@@ -15,6 +15,7 @@ import mnist.files.WholeFile;
 import mnist.html.Html;
 import mnist.html.Numbers;
 import mnist.html.Page;
+import mnist.review.Reason;
 import mnist.review.ReviewImage;
 import mnist.review.ReviewQueue.Chosen;
 import org.apache.hadoop.conf.Configuration;
@@ -157,7 +158,7 @@ public record ReviewReport(
     return Html.fill(
         """
         <button type="button" class="card" tabindex="%d" data-row="%s" data-said="image %d of %d, %s">\
-        %s<span class="said">%s<br>%s, %s</span><b class="label"></b></button>
+        %s<span class="said">%s<br>read as %s, %s</span><b class="label"></b></button>
         """,
         place == 0 ? 0 : -1,
         Html.escape(row(each)),
@@ -165,9 +166,9 @@ public record ReviewReport(
         chosen.size(),
         Html.escape(said),
         ImageElement.of(picture(image), ""),
+        each.why() == Reason.CONFIDENCE ? "unsure" : "unlike training",
         Html.escape(classes.get(image.prediction())),
-        Numbers.percent(image.confidence(), 1),
-        each.why().label());
+        Numbers.percent(image.confidence(), 1));
   }
 
   private String buttons() {

@@ -52,14 +52,13 @@
     return next < 0 ? cards.length : next;
   }
 
-  /** Quoted, and so that a spreadsheet takes no name for a formula. */
   function field(text) {
-    const safe = text.replace(/^[=+\-@\t\r]/, "'$&");
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
   function save() {
-    const name = who.value.trim();
+    // A spreadsheet would take some names for formulas.
+    const name = who.value.trim().replace(/^[=+\-@\s]+/, '');
     who.toggleAttribute('aria-invalid', !name);
     if (!name) {
       told.textContent = 'Say who you are first.';
