@@ -4,12 +4,25 @@ import { predict, listModels, listTestImages } from './server.js';
 import { drawn, showAnswers, spoken } from './answer.js';
 import { Batch } from './batch.js';
 
+const IN_TABLE = 'The answers are in the table below.';
+
 const byId = id => document.getElementById(id);
 const batch = new Batch(byId('batch'));
-const pad = new Pad(byId('pad'), byId('pen'), show, forget);
+const pad = new Pad(byId('pad'), byId('nib'), byId('pen'), show, forget);
 let models = [];
 let turn = 0;
 let shown = null;
+
+/** Says in a line that stays in view, wherever the answer is, and to screen readers. */
+function say(text) {
+  byId('spoken').textContent = text;
+}
+
+/** What stands where no answer does. */
+function explain(text) {
+  byId('nothing').textContent = text;
+  byId('nothing').hidden = false;
+}
 
 function asked() {
   const chosen = [...document.querySelectorAll('#model-list input:checked')].map(box => box.value);
@@ -25,7 +38,7 @@ async function show(picture) {
   if (mine === turn) {
     byId('nothing').hidden = true;
     showAnswers(byId('answers'), answers, models);
-    byId('spoken').textContent = answers.map(given => spoken(given, models)).join(' ');
+    say(answers.map(given => spoken(given, models)).join(' '));
   }
 }
 
@@ -34,23 +47,28 @@ function forget() {
   turn++;
   shown = null;
   byId('answers').replaceChildren();
-  byId('nothing').hidden = false;
+  explain(batch.isShown ? IN_TABLE : 'Nothing has been drawn or given yet.');
+  say('');
 }
 
 async function answer(pictures, names) {
   if (pictures.length === 1) {
+    explain('Reading the picture…');
     await show(pictures[0]);
-  } else if (pictures.length > 1) {
+  } else {
+    explain(IN_TABLE);
     await batch.show(pictures, names, asked());
   }
 }
 
-function take(files) {
+function take(files, from) {
   const list = [...files];
-  if (list.length > 0) {
-    pad.clear();
-    answer(list, list.map(file => file.name));
+  if (list.length === 0) {
+    say(`There is no picture in ${from}.`);
+    return;
   }
+  pad.clear();
+  answer(list, list.map(file => file.name));
 }
 
 // What was shown is asked again by other models, or with more.
@@ -60,11 +78,11 @@ for (const changed of ['occlusion', 'models']) {
 
 byId('clear').addEventListener('click', () => pad.clear());
 byId('files').addEventListener('change', event => {
-  take(event.target.files);
+  take(event.target.files, 'what was chosen');
   // So that the same file can be chosen again.
   event.target.value = '';
 });
-document.addEventListener('paste', event => take(event.clipboardData.files));
+document.addEventListener('paste', event => take(event.clipboardData.files, 'the clipboard'));
 document.addEventListener('dragover', event => {
   event.preventDefault();
   document.body.classList.add('dropping');
@@ -77,7 +95,7 @@ document.addEventListener('dragleave', event => {
 document.addEventListener('drop', event => {
   event.preventDefault();
   document.body.classList.remove('dropping');
-  take(event.dataTransfer.files);
+  take(event.dataTransfer.files, 'what was dropped');
 });
 
 byId('samples').addEventListener('toggle', async () => {

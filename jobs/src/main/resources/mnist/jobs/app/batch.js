@@ -18,6 +18,10 @@ export class Batch {
     this.#csv = section.querySelector('#csv');
   }
 
+  get isShown() {
+    return !this.#section.hidden;
+  }
+
   /** Asks the models about each file, a few at a time; a new batch ends the one before. */
   async show(files, names, models) {
     const mine = ++this.#turn;

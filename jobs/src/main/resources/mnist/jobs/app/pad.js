@@ -6,6 +6,7 @@ const MOVES = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP
 
 export class Pad {
   #canvas;
+  #nib;
   #status;
   #drawn;
   #cleared;
@@ -17,11 +18,14 @@ export class Pad {
   #isEmpty = true;
 
   /**
+   * @param nib shows where the pen is that the keyboard moves
+   * @param status says what the keyboard did
    * @param drawn is given the picture as a PNG file whenever a stroke has ended
    * @param cleared is called when the pad has been cleared
    */
-  constructor(canvas, status, drawn, cleared) {
+  constructor(canvas, nib, status, drawn, cleared) {
     this.#canvas = canvas;
+    this.#nib = nib;
     this.#status = status;
     this.#drawn = drawn;
     this.#cleared = cleared;
@@ -33,6 +37,7 @@ export class Pad {
       canvas.addEventListener(end, event => this.#end(event));
     }
     canvas.addEventListener('keydown', event => this.#key(event));
+    canvas.addEventListener('blur', () => { nib.hidden = true; });
   }
 
   clear() {
@@ -57,6 +62,7 @@ export class Pad {
 
   #begin(event) {
     if (this.#pointer === null && event.button === 0) {
+      this.#nib.hidden = true;
       this.#pointer = event.pointerId;
       this.#canvas.setPointerCapture(event.pointerId);
       this.#last = this.#point(event);
@@ -106,6 +112,9 @@ export class Pad {
       return;
     }
     event.preventDefault();
+    this.#nib.hidden = false;
+    this.#nib.style.left = `${100 * this.#pen[0] / this.#canvas.width}%`;
+    this.#nib.style.top = `${100 * this.#pen[1] / this.#canvas.height}%`;
   }
 
   #line(from, to) {

@@ -239,6 +239,7 @@ class AppIT {
       page.drop("h1", upright, note, blank);
       page.await("!document.querySelector('#csv').hidden");
       assertThat(page.text("#batch-count")).isEqualTo("3 of 3 answered");
+      assertThat(page.text("#nothing")).isEqualTo("The answers are in the table below.");
       assertThat(page.text("#batch-rows tr:first-child"))
           .startsWith("IMG_4101.jpg\tv0001\t" + digit);
       String csv = page.evaluate("window.offered.text()").asText();
@@ -257,6 +258,9 @@ class AppIT {
 
       asked(page, () -> page.paste(upright));
       assertThat(page.text(".told strong")).isEqualTo(digit);
+      asked(page, page::paste);
+      assertThat(page.text("#spoken")).isEqualTo("There is no picture in the clipboard.");
+      assertThat(page.text(".told strong")).isEqualTo(digit);
 
       page.evaluate("document.querySelector('#samples').open = true");
       page.await("document.querySelectorAll('#sample-list button').length === 60");
@@ -264,6 +268,7 @@ class AppIT {
       asked(page, () -> page.evaluate("document.querySelector('#sample-list button').click()"));
       assertThat(page.text(".told strong")).isEqualTo("7");
       assertThat(page.text(".occlusion figcaption")).startsWith("Where the confidence comes from");
+      assertInView(page, "#spoken");
 
       page.evaluate("document.querySelector('#pad').focus()");
       // A one, by keyboard alone.
@@ -278,6 +283,9 @@ class AppIT {
             page.press(" ");
           });
       assertThat(page.text(".told strong")).isEqualTo("1");
+      assertInView(page, "#spoken");
+      assertInView(page, "#nib");
+      assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("pad");
       page.photograph(Path.of("target/app/occlusion-390-dark.png"));
       assertThat(page.messages())
           .allSatisfy(message -> assertThat(message).contains("status of 4"));
@@ -313,6 +321,18 @@ class AppIT {
     page.evaluate("document.querySelector('#spoken').textContent = ''");
     step.run();
     page.await("document.querySelector('#spoken').textContent !== ''");
+  }
+
+  /** Without scrolling. */
+  private static void assertInView(BrowserTab page, String selector) throws Exception {
+    assertThat(
+            page.evaluate(
+                    "(box => box.height > 0 && box.top >= 0 && box.bottom <= innerHeight)"
+                        + "(document.querySelector('%s').getBoundingClientRect())"
+                            .formatted(selector))
+                .asBoolean())
+        .as(selector)
+        .isTrue();
   }
 
   private static void give(BrowserTab page, Path file) throws Exception {

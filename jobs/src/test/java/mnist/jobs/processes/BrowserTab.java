@@ -264,15 +264,26 @@ final class BrowserTab implements AutoCloseable, WebSocket.Listener {
 
   /** Pastes a picture as browsers name it that has been copied. */
   void paste(Path picture) throws Exception {
+    paste(
+        "clipboardData.items.add(new File([Uint8Array.from(atob('%s'), c => c.charCodeAt(0))],"
+                .formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(picture)))
+            + " 'image.png', { type: 'image/png' }))");
+  }
+
+  /** Pastes what is no picture. */
+  void paste() throws Exception {
+    paste("clipboardData.items.add('seven', 'text/plain')");
+  }
+
+  private void paste(String copying) throws Exception {
     evaluate(
         """
         (() => {
-          const bytes = Uint8Array.from(atob('%s'), c => c.charCodeAt(0));
           const clipboardData = new DataTransfer();
-          clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }));
+          %s;
           document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
         })()"""
-            .formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(picture))));
+            .formatted(copying));
   }
 
   /** Presses a key, such as ArrowLeft. */
