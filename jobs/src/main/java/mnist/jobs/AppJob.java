@@ -1,5 +1,6 @@
 package mnist.jobs;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import mnist.config.Settings;
 import mnist.jobs.app.FastTraining;
 import mnist.jobs.app.ModelServer;
 import mnist.jobs.app.NewestStore;
+import mnist.jobs.app.Recipe;
 import mnist.jobs.options.CommonOptions;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobContext;
@@ -169,9 +171,29 @@ final class AppJob implements Job {
             .flatMap(project -> NewestStore.in(RunDirectories.in(project), context.hadoop()));
     if (newest.isPresent()) {
       LOG.info("models of {}", Shell.path(newest.get().path()));
-      return newest.get().path().toString();
+      String models = newest.get().path().toString();
+      if (!Recipe.ROBUST.trained(ModelStore.resolve(models, context.hadoop()))) {
+        recommend(server);
+      }
+      return models;
     }
+    recommend(server);
     LOG.info("there is no model yet, so one is trained first; see {}", server.address());
     return FastTraining.run(context).path().toString();
+  }
+
+  private static void recommend(ModelServer server) {
+    String project = System.getenv("MNIST_SPARK_HOME");
+    Path recipe = Path.of(project == null ? "" : project, Recipe.ROBUST.file());
+    String command = Shell.submit("train", "--config", fromHere(recipe));
+    String advice =
+        "for anybody's digits, however written or photographed, train by %s: %s"
+            .formatted(Recipe.ROBUST.file(), command);
+    LOG.info("{}; app takes what was trained last, if no store is named", advice);
+    server.advise(advice);
+  }
+
+  private static Path fromHere(Path file) {
+    return Path.of("").toAbsolutePath().relativize(file.toAbsolutePath());
   }
 }

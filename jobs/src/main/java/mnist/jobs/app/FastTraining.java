@@ -1,14 +1,9 @@
 package mnist.jobs.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import mnist.config.Settings;
-import mnist.config.SettingsFile;
 import mnist.jobs.data.DataLocation;
 import mnist.jobs.data.InputData;
 import mnist.jobs.runner.JobContext;
@@ -18,8 +13,6 @@ import mnist.store.ModelStore;
 
 /** Trains a model on the bundled MNIST in a minute, for who has none. */
 public final class FastTraining {
-  private static final String FILE = "fast.conf";
-
   private FastTraining() {}
 
   /**
@@ -38,17 +31,8 @@ public final class FastTraining {
   }
 
   private static Map<String, String> settings(Settings users) {
-    Settings fast = Settings.of(new SettingsFile(recipe(), "conf/" + FILE), Map.of());
-    Map<String, String> changed = new HashMap<>(fast.effective());
-    changed.keySet().removeIf(key -> !fast.isGiven(key) || users.isGiven(key));
+    Map<String, String> changed = new HashMap<>(Recipe.FAST.settings());
+    changed.keySet().removeIf(users::isGiven);
     return changed;
-  }
-
-  private static String recipe() {
-    try (InputStream in = Settings.class.getResourceAsStream(FILE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -66,6 +66,11 @@ public final class ModelServer implements AutoCloseable {
     return paths;
   }
 
+  /** Recommends something on the page, in a sentence. */
+  public void advise(String text) {
+    offered.advise(text);
+  }
+
   /**
    * Loads the model that answers first, and answers from now on.
    *

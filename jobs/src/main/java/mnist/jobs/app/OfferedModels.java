@@ -9,6 +9,7 @@ final class OfferedModels {
 
   private final Supplier<String> preparing;
   private volatile ServedModels ready;
+  private volatile String advice;
 
   /**
    * @param preparing says, until there are models, how far they are
@@ -21,19 +22,24 @@ final class OfferedModels {
     ready = models;
   }
 
+  void advise(String text) {
+    advice = text;
+  }
+
   /**
    * As JSON has it.
    *
    * @param models empty until there are some
    * @param progress how far they are, until then
+   * @param advice what is recommended to who has named no models; null if nothing is
    */
-  record Listed(List<ServedModels.Summary> models, String progress) {}
+  record Listed(List<ServedModels.Summary> models, String progress, String advice) {}
 
   Listed list() {
     ServedModels models = ready;
     return models == null
-        ? new Listed(List.of(), preparing.get())
-        : new Listed(models.summaries(), null);
+        ? new Listed(List.of(), preparing.get(), advice)
+        : new Listed(models.summaries(), null, advice);
   }
 
   /**

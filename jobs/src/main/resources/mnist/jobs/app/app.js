@@ -135,9 +135,12 @@ function describe(model) {
 }
 
 try {
-  models = await listModels(progress => {
+  const listed = await listModels(({ progress, advice }) => {
     byId('model').textContent = `There is no model yet: ${progress}`;
+    byId('advice').textContent = advice;
   });
+  models = listed.models;
+  byId('advice').textContent = listed.advice ?? '';
   showModels();
   document.body.dataset.ready = 'yes';
 } catch (problem) {

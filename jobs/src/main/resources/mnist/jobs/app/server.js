@@ -9,8 +9,8 @@ async function json(response) {
 }
 
 /**
- * The models, the one that answers by default first.
- * @param waiting is told how far the first one is, until there is one
+ * What there is to ask: models, the one that answers by default first, and advice.
+ * @param waiting is told the same, with progress, until there is a model
  */
 export async function listModels(waiting) {
   for (;;) {
@@ -20,9 +20,9 @@ export async function listModels(waiting) {
       throw new Error(told.error);
     }
     if (told.models.length > 0) {
-      return told.models;
+      return told;
     }
-    waiting(told.progress);
+    waiting(told);
     await new Promise(done => setTimeout(done, 1000));
   }
 }

@@ -389,6 +389,7 @@ class ModelServerTest {
   void untilThereIsAModelItTellsHowFarThatIs() throws Exception {
     try (ModelServer waiting = new ModelServer("127.0.0.1", 0, () -> "epoch 1 of 3")) {
       URI address = waiting.address();
+      waiting.advise("train by a better recipe");
 
       JsonNode listed = json(send(HttpRequest.newBuilder(address.resolve("models"))));
       HttpResponse<String> answer =
@@ -398,6 +399,7 @@ class ModelServerTest {
 
       assertThat(listed.get("models")).isEmpty();
       assertThat(listed.get("progress").asText()).isEqualTo("epoch 1 of 3");
+      assertThat(listed.get("advice").asText()).isEqualTo("train by a better recipe");
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(json(answer).get("error").asText())
           .isEqualTo("there is no model yet: epoch 1 of 3");
@@ -411,6 +413,7 @@ class ModelServerTest {
     assertThat(models).hasSize(1);
     assertThat(models.get(0).get("is_default").asBoolean()).isTrue();
     assertThat(models.get(0).get("classes").asInt()).isPositive();
+    assertThat(json(send(to("models"))).has("advice")).isFalse();
   }
 
   @ParameterizedTest

@@ -47,6 +47,7 @@ class AppIT {
     Path once = Files.writeString(directory.resolve("once.conf"), "train.epochs = 1\n");
     try (Running app =
         submission().startSparkSubmit("app", "--port", "0", "--config", once.toString())) {
+      app.awaitError("train by conf/robust.conf: train --config conf/robust.conf; ");
       app.awaitError("there is no model yet, so one is trained first; see ");
       URI early = URI.create(app.awaitLine());
 
@@ -56,6 +57,7 @@ class AppIT {
       JsonNode answer = predict(address, SAMPLES.resolve("IMG_4101.jpg"));
 
       assertThat(listed.get("models")).isEmpty();
+      assertThat(listed.get("advice").asText()).endsWith(": train --config conf/robust.conf");
       assertThat(refused.get("error").asText()).startsWith("there is no model yet: it is ");
       assertThat(address).isEqualTo(early);
       assertThat(answer.get("model").asText()).isEqualTo("v0001");
