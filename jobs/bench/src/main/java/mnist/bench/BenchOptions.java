@@ -122,9 +122,18 @@ final class BenchOptions {
   String pictures;
 
   @Option(
+      names = "--app",
+      description =
+          "Time the page instead: five starts of the job app from its command, and its answers"
+              + " (default: no).")
+  boolean app;
+
+  @Option(
       names = "--model",
       paramLabel = "PATH",
-      description = "The store or version that reads --pictures (no default).")
+      description =
+          "The store or version that reads --pictures (no default), or that --app serves (default:"
+              + " one that is trained first by conf/fast.conf).")
   String model;
 
   @Option(

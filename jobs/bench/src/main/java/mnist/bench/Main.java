@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.bench.contenders.BenchedJobs;
+import mnist.bench.page.PageBench;
 import mnist.bench.pictures.PictureSets;
 import mnist.bench.processes.ExitCode;
 import mnist.bench.processes.JavaCommand;
@@ -76,6 +77,9 @@ public final class Main {
       if (main.options.pictures != null) {
         return main.pictures(errors);
       }
+      if (main.options.app) {
+        return main.app(results, errors);
+      }
       return main.options.kernels == null ? main.bench(results, errors) : main.kernels(results);
     } catch (ParameterException e) {
       errors.println("error: " + e.getMessage() + "; bench --help lists the options");
@@ -135,6 +139,24 @@ public final class Main {
     return ExitCode.DONE;
   }
 
+  private int app(PrintStream results, PrintStream errors) throws Exception {
+    Path directory = Path.of(output().toUri());
+    PageBench.Report report = PageBench.USUAL.run(launcher(), options.model, directory);
+    errors.print(report.text());
+    results.println(
+        JsonFiles.toLine(
+            Map.of(
+                "job",
+                NAME,
+                "output",
+                directory.toString(),
+                "app",
+                report.figures(),
+                "status",
+                "done")));
+    return ExitCode.DONE;
+  }
+
   private int kernels(PrintStream results) throws RunnerException {
     Map<String, Object> result = new TreeMap<>();
     result.put("job", NAME);
@@ -152,10 +174,10 @@ public final class Main {
 
   private Path launcher() {
     String project = System.getenv("MNIST_SPARK_HOME");
-    if (project == null && (options.coldStart || options.scale != null)) {
+    if (project == null && (options.coldStart || options.app || options.scale != null)) {
       throw new InvalidInputException(
           "Cannot measure whole jobs: the launcher that starts them isn't known",
-          "give --cold-start and --scale to jobs/bin/submit bench");
+          "give --cold-start, --app and --scale to jobs/bin/submit bench");
     }
     return project == null ? null : Path.of(project, "jobs", "bin", "submit");
   }

@@ -11,8 +11,9 @@
  *   |
  * processes   starts each contender in a process of its own
  *   |
- * report      rows, bars and tables; beside it pictures, which reads sets of pictures by a model,
- *   |         and season, which retrains a store for weeks
+ * report      rows, bars and tables; beside it page, which measures the job app, pictures, which
+ *   |         reads sets of pictures by a model, and season, which retrains a store for weeks
+ *   |
  * mnist.bench Main parses, Bench measures all that is asked for
  * </pre>
  *

@@ -58,8 +58,8 @@ class MainTest {
   void aColdStartNeedsTheLauncher() {
     assertMistake(
         run("--cold-start"),
-        "Cannot measure whole jobs: the launcher that starts them isn't known; give --cold-start and"
-            + " --scale to jobs/bin/submit bench");
+        "Cannot measure whole jobs: the launcher that starts them isn't known; give --cold-start,"
+            + " --app and --scale to jobs/bin/submit bench");
   }
 
   @Test

@@ -24,6 +24,7 @@ class PackageOrderTest {
           "mnist.bench.contenders",
           "mnist.bench.processes",
           "mnist.bench.report",
+          "mnist.bench.page",
           "mnist.bench.pictures",
           "mnist.bench.scale",
           "mnist.bench.season",

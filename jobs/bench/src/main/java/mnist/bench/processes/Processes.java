@@ -128,6 +128,13 @@ public final class Processes {
     return environment;
   }
 
+  /** Starts a program, which doesn't outlive this one. */
+  public static Process start(ProcessBuilder builder) throws IOException {
+    Process process = builder.start();
+    running = process;
+    return process;
+  }
+
   /**
    * Runs a program to its end, its output going to a file.
    *
@@ -138,8 +145,7 @@ public final class Processes {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    running = process;
+    Process process = start(builder);
     try {
       process.getOutputStream().close();
       int code = process.waitFor();
