@@ -2,9 +2,6 @@ package mnist.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,8 +20,6 @@ import mnist.examination.ExaminationSettings;
 import mnist.examination.Finding;
 import mnist.examination.Findings;
 import mnist.examination.Known;
-import mnist.idx.IdxReader;
-import mnist.jobs.data.BundledData;
 import mnist.jobs.runner.StageSettings;
 import mnist.records.HoldOut;
 import mnist.records.HoldOutBy;
@@ -41,6 +36,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +61,7 @@ class ExaminationIT {
 
   @TempDir static Path directory;
 
-  private final List<Digit> images = digits("train", 26_000);
+  private final List<Digit> images = BundledDigits.first("train", 26_000);
   private SparkSession session;
   private StoredVersion champion;
   private Known known;
@@ -75,7 +71,7 @@ class ExaminationIT {
     session = spark;
     Path base = directory.resolve("base");
     SyntheticDigits.write(base, "train", "", images.subList(0, BASE));
-    SyntheticDigits.write(base, "t10k", "", digits("t10k", 500));
+    SyntheticDigits.write(base, "t10k", "", BundledDigits.first("t10k", 500));
     InProcess.run(
         new TrainJob(), spark, "--data", base.toString(), "--store", directory + "/store");
     champion =
@@ -209,10 +205,55 @@ class ExaminationIT {
     assertThat(findings.refusing(settings(500))).as(told(findings)).isEmpty();
   }
 
+  Stream<Arguments> drifted() {
+    return Stream.of(
+        Arguments.of("thin", List.of("ink", "stroke_width"), thin()),
+        Arguments.of(
+            "shifted",
+            List.of("centre_column"),
+            (UnaryOperator<byte[]>)
+                image ->
+                    each(
+                        image,
+                        (row, column) -> column < 3 ? 0 : image[row * SIDE + column - 3] & 0xFF)),
+        Arguments.of(
+            "faint",
+            List.of("ink", "contrast"),
+            (UnaryOperator<byte[]>)
+                image -> each(image, (row, column) -> (image[row * SIDE + column] & 0xFF) / 2)),
+        Arguments.of(
+            "grey paper",
+            List.of("background"),
+            (UnaryOperator<byte[]>)
+                image ->
+                    each(
+                        image, (row, column) -> 64 + (image[row * SIDE + column] & 0xFF) * 3 / 4)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void drifted(String name, List<String> measures, UnaryOperator<byte[]> change) {
+    Findings findings = examine(seen(images.subList(BASE, BASE + 500), change), 50);
+
+    assertThat(findings.findings())
+        .as(told(findings))
+        .filteredOn(finding -> finding.check() == Check.PIXEL_DRIFT)
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat((List<?>) finding.figures().get("drifted"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                    .containsAll(measures));
+    assertThat(findings.refusing(settings(50)))
+        .extracting(Finding::check)
+        .doesNotContain(Check.PIXEL_DRIFT);
+  }
+
   @Test
   void goodDeliveriesAreTaken() {
     Random random = new Random(7);
     List<String> refused = new ArrayList<>();
+    List<String> drifted = new ArrayList<>();
     for (int i = 0; i < 51; i++) {
       List<Digit> drawn = new ArrayList<>(images.subList(BASE, 26_000));
       Collections.shuffle(drawn, random);
@@ -220,8 +261,12 @@ class ExaminationIT {
       if (!findings.refusing(settings(100)).isEmpty()) {
         refused.add(told(findings));
       }
+      if (findings.findings().stream().anyMatch(f -> f.check() == Check.PIXEL_DRIFT)) {
+        drifted.add(told(findings));
+      }
     }
     assertThat(refused).hasSizeLessThanOrEqualTo(1);
+    assertThat(drifted).isEmpty();
   }
 
   private Findings examine(List<Digit> digits, int turned) {
@@ -276,6 +321,18 @@ class ExaminationIT {
     return digits.stream().map(d -> new Digit(view.apply(d.image()), d.label())).toList();
   }
 
+  /** What is left of strokes if a pixel is taken off at the top and the left. */
+  private static UnaryOperator<byte[]> thin() {
+    return image ->
+        each(
+            image,
+            (row, column) -> {
+              int least = image[row * SIDE + column] & 0xFF;
+              least = Math.min(least, row == 0 ? 0 : image[(row - 1) * SIDE + column] & 0xFF);
+              return Math.min(least, column == 0 ? 0 : image[row * SIDE + column - 1] & 0xFF);
+            });
+  }
+
   private static byte[] thick(byte[] image) {
     return each(
         image,
@@ -299,20 +356,5 @@ class ExaminationIT {
       made[i] = pixel.apply(i / SIDE, i % SIDE).byteValue();
     }
     return made;
-  }
-
-  private static List<Digit> digits(String split, int count) {
-    try (InputStream pixels = BundledData.open(split + "-images-idx3-ubyte.gz");
-        InputStream labels = BundledData.open(split + "-labels-idx1-ubyte.gz");
-        IdxReader image = IdxReader.open(pixels, "images");
-        IdxReader label = IdxReader.open(labels, "labels")) {
-      List<Digit> digits = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        digits.add(new Digit(image.next().clone(), label.next()[0]));
-      }
-      return digits;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import mnist.InvalidInputException;
 import mnist.profile.Histogram;
 import mnist.profile.Measure;
 import mnist.profile.Profile;
@@ -32,9 +31,6 @@ public record Drift(
 
   /** A page with every measure's histogram. */
   public static final String PAGE = "drift.html";
-
-  /** Of all measures together: each may take its part (Bonferroni). */
-  static final double FALSE_ALARMS = 0.001;
 
   /** What is compared; labels are unknown, and calibrated confidences follow the model's own. */
   private static final List<Measure> COMPARED = compared();
@@ -67,42 +63,19 @@ public record Drift(
    *
    * @param reference of the model's version
    * @param run of the same measures
-   * @throws InvalidInputException if a histogram of the reference has other edges than those of
-   *     this release
+   * @throws mnist.InvalidInputException if a histogram of the reference has other edges than those
+   *     of this release
    */
   public static Drift of(Profile reference, Profile run, DriftSettings settings) {
     long images = run.of(Measure.PREDICTION).map(Histogram::total).orElse(0L);
-    List<MeasureDrift> measures = new ArrayList<>();
-    for (Measure measure : COMPARED) {
-      Optional<Histogram> expected = reference.of(measure).filter(all -> all.total() > 0);
-      Optional<Histogram> found = run.of(measure).filter(all -> all.total() > 0);
-      if (expected.isPresent() && found.isPresent()) {
-        requireSame(measure, expected.get(), found.get());
-        measures.add(
-            MeasureDrift.of(
-                measure,
-                expected.get(),
-                found.get(),
-                settings.maxPsi(),
-                FALSE_ALARMS / COMPARED.size()));
-      }
-    }
+    List<MeasureDrift> measures = MeasureDrift.of(reference, run, COMPARED, settings.maxPsi());
     return new Drift(
         verdict(images, measures, settings),
         images,
         settings.minImages(),
-        FALSE_ALARMS,
+        MeasureDrift.FALSE_ALARMS,
         measures,
         accuracy(reference, run).orElse(null));
-  }
-
-  private static void requireSame(Measure measure, Histogram expected, Histogram found) {
-    if (!expected.edges().equals(found.edges())) {
-      throw new InvalidInputException(
-          "Cannot compare %s with the model's %s: its histogram has other edges than this release counts by"
-              .formatted(measure.label(), Profile.FILE),
-          "train the model again, or leave out --drift");
-    }
   }
 
   private static Verdict verdict(long images, List<MeasureDrift> measures, DriftSettings settings) {
@@ -125,10 +98,7 @@ public record Drift(
 
   /** The measures that have drifted, of the greatest index first. */
   public List<MeasureDrift> drifted() {
-    return measures.stream()
-        .filter(MeasureDrift::drifted)
-        .sorted((one, other) -> Double.compare(other.psi(), one.psi()))
-        .toList();
+    return MeasureDrift.drifted(measures);
   }
 
   /** For people, in a line. */
@@ -148,14 +118,7 @@ public record Drift(
       case STABLE -> "drift: none in %d measures%s".formatted(measures.size(), accuracyTold);
       case DRIFTED ->
           "drift in %d of %d measures, most in %s%s"
-              .formatted(drifted().size(), measures.size(), most(), accuracyTold);
+              .formatted(drifted().size(), measures.size(), drifted().get(0).told(), accuracyTold);
     };
-  }
-
-  /** The measure that has drifted most, with its numbers. */
-  private String most() {
-    MeasureDrift most = drifted().get(0);
-    return String.format(
-        Locale.ROOT, "%s (PSI %.2f, above %.2f)", most.measure(), most.psi(), most.threshold());
   }
 }

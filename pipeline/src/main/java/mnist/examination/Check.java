@@ -29,7 +29,9 @@ public enum Check {
   /** Images unlike the champion's, whose labels it doesn't recognise either. */
   NOISE,
   /** Images unlike the champion's, whose labels it recognises, or reads less surely. */
-  NEW_STYLE;
+  NEW_STYLE,
+  /** Images whose ink, strokes or place differ from those that the champion was trained on. */
+  PIXEL_DRIFT;
 
   /** The name in settings, options and reports, such as {@code missing-classes}. */
   @JsonValue

@@ -24,14 +24,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import mnist.InvalidInputException;
 import mnist.calibration.AcceptanceRule;
 import mnist.calibration.Calibration;
 import mnist.calibration.EnergyQuantiles;
 import mnist.calibration.FixedPointSum;
 import mnist.calibration.TemperatureScaling;
+import mnist.drift.ReferenceProfile;
+import mnist.drift.VersionProfile;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.model.DigitModel;
+import mnist.model.ImageFormat;
+import mnist.profile.Profile;
 import mnist.records.HoldOut;
 import mnist.records.HoldOutBy;
 import mnist.records.ImageHash;
@@ -51,9 +56,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Counts what findings are told of, in four Spark jobs: classes, contents, the champion's answers,
- * and its answers to a few images looked at every way. Of large deliveries the champion reads a
- * sample, drawn by the images' hashes, so that it is the same however often they are delivered.
+ * Counts what findings are told of, in five Spark jobs: classes, contents, pixels, the champion's
+ * answers, and its answers to a few images looked at every way. Of large deliveries the champion
+ * reads a sample, drawn by the images' hashes, so that it is the same however often they are
+ * delivered.
  */
 public final class Examination {
   private static final String HASH = ImageHash.COLUMNS.get(0);
@@ -74,7 +80,8 @@ public final class Examination {
           Check.CLASS_AGREEMENT,
           Check.ORIENTATION,
           Check.NOISE,
-          Check.NEW_STYLE);
+          Check.NEW_STYLE,
+          Check.PIXEL_DRIFT);
 
   private static final List<Check> OF_CLASSES =
       List.of(Check.MISSING_CLASSES, Check.NEW_CLASSES, Check.CLASS_BALANCE);
@@ -241,6 +248,14 @@ public final class Examination {
             .where(col(RecordSchema.LABEL).isNotNull())
             .where(not(col(RecordSchema.LABEL).isin(news.toArray())));
     DigitModel model = version.load(spark.hadoopConfiguration());
+    pixels(
+        version,
+        new ImageFormat(model.height(), model.width(), model.classes()),
+        sample(
+            delivery.where(col(RecordSchema.LABEL).isNotNull()),
+            SCORED,
+            settings.scored(),
+            images));
     Optional<Calibration> calibration = Calibration.of(version, spark.hadoopConfiguration());
     EnergyQuantiles energies = calibration.map(Calibration::energyQuantiles).orElse(null);
     if (energies == null) {
@@ -275,6 +290,29 @@ public final class Examination {
               scorer, model, sample(labelled, TURNED, settings.turned(), images), version.name())
           .finding(settings)
           .ifPresent(findings::add);
+    }
+  }
+
+  /** What the images look like beside the champion's training images. */
+  private void pixels(StoredVersion version, ImageFormat format, Dataset<Row> images) {
+    Optional<Profile> reference = VersionProfile.of(version, spark.hadoopConfiguration());
+    if (reference.isEmpty()) {
+      notExamined.put(
+          Check.PIXEL_DRIFT,
+          "champion %s doesn't know what its images looked like".formatted(version.name()));
+      return;
+    }
+    PixelDrift drift =
+        new PixelDrift(reference.get(), ReferenceProfile.ofImages(images, format), version.name());
+    Optional<String> obstacle = drift.obstacle(settings);
+    if (obstacle.isPresent()) {
+      notExamined.put(Check.PIXEL_DRIFT, obstacle.get());
+      return;
+    }
+    try {
+      drift.finding(settings).ifPresent(findings::add);
+    } catch (InvalidInputException e) {
+      notExamined.put(Check.PIXEL_DRIFT, e.problem());
     }
   }
 

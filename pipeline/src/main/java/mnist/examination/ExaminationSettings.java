@@ -22,6 +22,7 @@ import mnist.Bounds;
  * @param maxBlank images of one shade
  * @param maxNoise images that are novel and whose labels the champion doesn't recognise
  * @param maxNovel images that are novel, of a style that counts as another one
+ * @param maxPsi population stability index of a measure of the pixels, above 0
  * @param scored images that the champion reads at most, about
  * @param turned images that are turned every way, about
  */
@@ -39,6 +40,7 @@ public record ExaminationSettings(
     double maxBlank,
     double maxNoise,
     double maxNovel,
+    double maxPsi,
     int scored,
     int turned) {
 
@@ -62,6 +64,7 @@ public record ExaminationSettings(
     Bounds.within(KEY + "max-blank", maxBlank, 0, 1);
     Bounds.within(KEY + "max-noise", maxNoise, 0, 1);
     Bounds.within(KEY + "max-novel", maxNovel, 0, 1);
+    Bounds.above(KEY + "max-psi", maxPsi, 0);
     Bounds.atLeast(KEY + "scored-images", scored, 1, "images");
     Bounds.atLeast(KEY + "turned-images", turned, 1, "images");
   }

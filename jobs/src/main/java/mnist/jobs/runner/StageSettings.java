@@ -241,6 +241,7 @@ public final class StageSettings {
         settings.number(key + "max-blank"),
         settings.number(key + "max-noise"),
         settings.number(key + "max-novel"),
+        settings.number(key + "max-psi"),
         settings.integer(key + "scored-images"),
         settings.integer(key + "turned-images"));
   }
