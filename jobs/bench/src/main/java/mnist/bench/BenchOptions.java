@@ -32,8 +32,8 @@ final class BenchOptions {
       paramLabel = "LIST",
       split = ",",
       description =
-          "Any of spark, spark-one-worker, process, dl4j, dl4j-spark, djl, onnxruntime, decoder"
-              + " (default: all).")
+          "Any of spark, spark-onnxruntime, spark-uncounted, spark-one-worker, process, dl4j,"
+              + " dl4j-spark, djl, onnxruntime, decoder (default: all).")
   List<String> contenders = Contender.labels();
 
   @Option(

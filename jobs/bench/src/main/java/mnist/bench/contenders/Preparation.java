@@ -12,6 +12,7 @@ import mnist.bench.plan.Plan;
 import mnist.bench.plan.Prepared;
 import mnist.bench.plan.Weights;
 import mnist.bench.plan.WorkFiles;
+import mnist.calibration.Calibration;
 import mnist.config.Settings;
 import mnist.idx.IdxHeader;
 import mnist.idx.IdxWriter;
@@ -28,6 +29,7 @@ import mnist.onnx.OnnxModel;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
 import mnist.store.ModelStore;
+import mnist.store.StoredVersion;
 import mnist.transform.Normalisation;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -85,6 +87,7 @@ public final class Preparation {
     if (scoreImages > 0 || scoreFiles > 0) {
       train(plan, work);
       export(work);
+      leaveOutProfile(work);
     }
   }
 
@@ -178,5 +181,15 @@ public final class Preparation {
     } catch (UnsupportedLayerException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void leaveOutProfile(WorkFiles work) {
+    Configuration conf = new Configuration();
+    StoredVersion trained = ModelStore.resolve(work.store().toUri().toString(), conf);
+    ModelStore.at(new Path(work.unprofiled().toUri()), conf)
+        .publish(
+            trained.load(conf),
+            trained.manifest().training(),
+            Map.of(Calibration.FILE, trained.content(Calibration.FILE, conf)));
   }
 }

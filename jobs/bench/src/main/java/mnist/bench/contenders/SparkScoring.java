@@ -41,10 +41,12 @@ public final class SparkScoring {
 
   /**
    * @param inference what applies the model, as {@code runtime.inference} names it
+   * @param model the store whose champion it is
    */
-  public static Measured measure(Plan plan, String inference) throws Exception {
+  public static Measured measure(Plan plan, String inference, java.nio.file.Path model)
+      throws Exception {
     WorkFiles work = WorkFiles.of(plan);
-    Path store = new Path(work.store().toUri());
+    Path store = new Path(model.toUri());
     java.nio.file.Path scored = plan.task() == Task.SCORE ? work.parquet() : work.files();
     Settings settings =
         Settings.of(Map.of("score.batch-size", plan.batch(), "runtime.inference", inference));

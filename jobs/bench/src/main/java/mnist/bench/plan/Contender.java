@@ -20,6 +20,11 @@ public enum Contender {
       "ours through Spark, by ONNX Runtime",
       Set.of(Task.SCORE),
       Width.ALL_CORES),
+  SPARK_UNCOUNTED(
+      "spark-uncounted",
+      "ours through Spark, without counting for drift",
+      Set.of(Task.SCORE),
+      Width.ALL_CORES),
   SPARK_ONE_WORKER(
       "spark-one-worker", "ours through Spark, one worker", Set.of(Task.TRAIN), Width.ONE_CORE),
   PROCESS("process", "ours in one process", Set.of(Task.TRAIN, Task.SCORE), Width.SCORING_ONLY),

@@ -47,6 +47,11 @@ public record WorkFiles(Path root) {
     return root.resolve("store");
   }
 
+  /** Holds that model without its profile, so that nothing is counted for drift. */
+  public Path unprofiled() {
+    return root.resolve("unprofiled");
+  }
+
   /** That model in ONNX. */
   public Path onnx() {
     return root.resolve("model.onnx");

@@ -55,7 +55,7 @@ final class ContenderMain {
       case SCORE_FILES ->
           contender == Contender.DECODER
               ? Decoding.measure(plan)
-              : SparkScoring.measure(plan, Inference.AUTO);
+              : SparkScoring.measure(plan, Inference.AUTO, WorkFiles.of(plan).store());
     };
   }
 
@@ -68,7 +68,7 @@ final class ContenderMain {
       case PROCESS -> train(Dl4jTrainee.ours(plan, prepared), plan, prepared);
       case DL4J -> train(Dl4jTrainee.asShipped(plan, prepared), plan, prepared);
       case DJL -> train(new DjlTrainee(plan, prepared), plan, prepared);
-      case ONNXRUNTIME, SPARK_ONNXRUNTIME, DECODER ->
+      case ONNXRUNTIME, SPARK_ONNXRUNTIME, SPARK_UNCOUNTED, DECODER ->
           throw new IllegalArgumentException(contender.label() + " doesn't train");
     };
   }
@@ -81,15 +81,16 @@ final class ContenderMain {
 
   private static Measured score(Contender contender, Plan plan, Prepared prepared)
       throws Exception {
+    WorkFiles work = WorkFiles.of(plan);
     return switch (contender) {
-      case SPARK -> SparkScoring.measure(plan, Inference.AUTO);
-      case SPARK_ONNXRUNTIME -> SparkScoring.measure(plan, Inference.ONNXRUNTIME.label());
+      case SPARK -> SparkScoring.measure(plan, Inference.AUTO, work.store());
+      case SPARK_UNCOUNTED -> SparkScoring.measure(plan, Inference.AUTO, work.unprofiled());
+      case SPARK_ONNXRUNTIME ->
+          SparkScoring.measure(plan, Inference.ONNXRUNTIME.label(), work.store());
       case PROCESS -> score(OurScoring.of(plan), plan);
       case DL4J -> score(List.of(Dl4jScoring.asShipped(plan)), plan);
       case ONNXRUNTIME -> score(List.of(onnx(plan, prepared)), plan);
-      case DJL ->
-          score(
-              List.of(new DjlScoring(prepared, Weights.read(WorkFiles.of(plan).weights()))), plan);
+      case DJL -> score(List.of(new DjlScoring(prepared, Weights.read(work.weights()))), plan);
       case SPARK_ONE_WORKER, DL4J_SPARK, DECODER ->
           throw new IllegalArgumentException(contender.label() + " doesn't score");
     };

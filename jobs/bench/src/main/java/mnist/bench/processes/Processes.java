@@ -118,7 +118,13 @@ public final class Processes {
     environment.put("DJL_CACHE_DIR", Path.of(plan.work(), "djl").toString());
     switch (contender) {
       // Spark's tasks, and what works as they do, take a thread each already.
-      case SPARK, SPARK_ONE_WORKER, SPARK_ONNXRUNTIME, PROCESS, DL4J_SPARK, DECODER ->
+      case SPARK,
+              SPARK_ONE_WORKER,
+              SPARK_ONNXRUNTIME,
+              SPARK_UNCOUNTED,
+              PROCESS,
+              DL4J_SPARK,
+              DECODER ->
           environment.put(OMP_THREADS, "1");
       case DL4J, DJL, ONNXRUNTIME -> {
         environment.put(OMP_THREADS, String.valueOf(plan.threads()));
