@@ -129,11 +129,28 @@ final class BenchOptions {
   boolean app;
 
   @Option(
+      names = "--drift",
+      paramLabel = "DIR",
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "Say of MNIST's test images, changed ones, printed digits and noise whether they have drifted"
+              + " from what --model was trained on instead, and of sets in a directory, each a"
+              + " directory or zip archive (default: no).")
+  String drift;
+
+  @Option(
+      names = "--fonts",
+      paramLabel = "DIR",
+      description = "Whose printed digits --drift looks at (default: ${DEFAULT-VALUE}).")
+  String fonts = "/usr/share/fonts";
+
+  @Option(
       names = "--model",
       paramLabel = "PATH",
       description =
-          "The store or version that reads --pictures (no default), or that --app serves (default:"
-              + " one that is trained first by conf/fast.conf).")
+          "The store or version that reads --pictures, or of --drift (no default), or that --app serves"
+              + " (default: one that is trained first by conf/fast.conf).")
   String model;
 
   @Option(

@@ -3,6 +3,7 @@ package mnist.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import mnist.Bounds;
 import mnist.InvalidInputException;
 import mnist.bench.contenders.BenchedJobs;
+import mnist.bench.drift.DriftSets;
 import mnist.bench.page.PageBench;
 import mnist.bench.pictures.PictureSets;
 import mnist.bench.processes.ExitCode;
@@ -75,7 +77,10 @@ public final class Main {
         return main.season(errors);
       }
       if (main.options.pictures != null) {
-        return main.pictures(errors);
+        return main.withModel(PictureSets.class, List.of(main.options.pictures), errors);
+      }
+      if (main.options.drift != null) {
+        return main.drift(errors);
       }
       if (main.options.app) {
         return main.app(results, errors);
@@ -103,11 +108,21 @@ public final class Main {
     return report.rows().stream().allMatch(Row::sound) ? ExitCode.DONE : ExitCode.BUG;
   }
 
+  private int drift(PrintStream errors) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(options.fonts));
+    if (!options.drift.isEmpty()) {
+      arguments.add(options.drift);
+    }
+    return withModel(DriftSets.class, arguments, errors);
+  }
+
   /** In a process of its own, since Spark needs options of Java that this one hasn't. */
-  private int pictures(PrintStream errors) throws IOException, InterruptedException {
+  private int withModel(Class<?> program, List<String> arguments, PrintStream errors)
+      throws IOException, InterruptedException {
     Bounds.require(options.model != null, "--model", "a store or a version", "not given");
-    List<String> command =
-        JavaCommand.of(PictureSets.class, List.of(), List.of(options.pictures, options.model));
+    List<String> all = new ArrayList<>(List.of(options.model));
+    all.addAll(arguments);
+    List<String> command = JavaCommand.of(program, List.of(), all);
     return ExitCode.ofChild(new ProcessBuilder(command).inheritIO().start().waitFor(), errors);
   }
 

@@ -26,6 +26,7 @@ class PackageOrderTest {
           "mnist.bench.report",
           "mnist.bench.page",
           "mnist.bench.pictures",
+          "mnist.bench.drift",
           "mnist.bench.scale",
           "mnist.bench.season",
           "mnist.bench");

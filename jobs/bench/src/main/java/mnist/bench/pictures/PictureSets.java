@@ -72,7 +72,7 @@ public final class PictureSets {
   /**
    * Prints the tables to standard error, and the figures as JSON to standard output.
    *
-   * @param arguments a directory of sets, and a store or a version
+   * @param arguments a store or a version, and a directory of sets
    */
   public static void main(String[] arguments) {
     PrintStream results = System.out;
@@ -83,7 +83,7 @@ public final class PictureSets {
 
   private static int run(String[] arguments, PrintStream results, PrintStream errors) {
     try {
-      read(Path.of(arguments[0]), arguments[1], results, errors);
+      read(Path.of(arguments[1]), arguments[0], results, errors);
       return ExitCode.DONE;
     } catch (Throwable e) {
       return ExitCode.of(e, errors);
