@@ -88,6 +88,14 @@ class RetrainJobIT {
         .startsWith("v0001 stays champion: ")
         .contains(" images are left that no model has seen, retrain.min-images is 100");
     assertThat((Long) few.figures().get("compared_images")).isBetween(0L, 20L);
+    assertThat(directory.resolve("store/pages/00000004.html"))
+        .content()
+        .contains("<h1>v0002: kept</h1>", "../index.html");
+    String index = Files.readString(directory.resolve("store/index.html"));
+    assertThat(index.split("<circle class=\"event\"", -1)).as("4 decisions, 2 refused").hasSize(7);
+    assertThat(index)
+        .contains("Refused deliveries", "missing-classes", "pages/00000004.html")
+        .containsPattern("examinations/[^\"]+\">" + directory.resolve("sevens"));
   }
 
   /** Three nights into one landing zone, which is purged, and one that is forgotten. */

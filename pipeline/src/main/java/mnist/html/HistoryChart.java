@@ -124,7 +124,7 @@ public record HistoryChart(
   /** A row for each event. */
   @Override
   public String table() {
-    List<String> header = new ArrayList<>(List.of("", "what"));
+    List<String> header = new ArrayList<>(List.of("event", "what"));
     header.addAll(series);
     return Html.table(
         title,

@@ -64,11 +64,13 @@ record DecisionPage(Decision decision, JsonNode figures, Map<String, StoredVersi
         title,
         Html.fill("<h1>%s</h1>\n", Html.escape(title))
             + Html.paragraph(decision.reason() + ".")
-            + Html.paragraph(
-                Html.fill(
-                    "Decision %d, by %s at %s. The champion is %s.",
-                    decision.number(), decision.who(), decision.at(), decision.champion()))
-            + Html.fill("<p><a href=\"../%s\">All decisions</a></p>\n", StorePages.INDEX)
+            + Html.fill(
+                "<p>Decision %d, by %s at %s. The champion is %s. <a href=\"../%s\">All decisions</a></p>\n",
+                decision.number(),
+                Html.escape(decision.who().toString()),
+                IndexPage.time(decision.at()),
+                Html.escape(String.valueOf(decision.champion())),
+                StorePages.INDEX)
             + checks(figures.path(CHECKS))
             + models(figures.path("models"))
             + changes()
@@ -177,6 +179,9 @@ record DecisionPage(Decision decision, JsonNode figures, Map<String, StoredVersi
                         "<div class=\"value\">" + Html.escape(values.get(0)) + "</div>"));
               }
             });
+    if (rows.isEmpty()) {
+      return "";
+    }
     return Html.section(
         "What changed",
         Html.table(

@@ -63,7 +63,7 @@ record DifferingSection(
                     "Here %s, of whose mistake the other model was surest.",
                     shown.size() == 1 ? "is 1 image" : "are " + shown.size() + " images"))
             : "")
-        + "<div class=\"digits\">\n"
+        + "<div class=\"digits answers\">\n"
         + figures
         + "</div>\n";
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,11 @@ record IndexPage(
 
   private static final String REFUSED = "refused";
 
-  /** Of a reason that isn't folded. */
-  private static final int LONGEST = 160;
+  /** Of a reason that isn't folded, as long as a delivery's is. */
+  private static final int LONGEST = 110;
+
+  /** More units than a page's other charts have. */
+  private static final int WIDE = 512;
 
   private static final List<String> SERIES =
       List.of("champion", "challenger that was promoted", "challenger that wasn't");
@@ -53,7 +57,7 @@ record IndexPage(
     return Page.of(
         "Model store",
         header()
-            + (decisions.isEmpty() ? "" : Html.section("History", chart().html()))
+            + history()
             + decisionTable()
             + versionTable()
             + deliveryTable()
@@ -94,8 +98,20 @@ record IndexPage(
     return last == null
         ? Html.paragraph("It has no champion.")
         : Html.fill(
-            "<p class=\"headline\">%s</p>\n<p>is champion since %s, by decision %d: %s</p>\n",
+            "<p class=\"headline\">%s</p>\n<p>champion since %s, by decision %d: %s</p>\n",
             Html.escape(last.champion()), time(last.at()), last.number(), words(last.kind()));
+  }
+
+  /** A long one is as wide as the page. */
+  private String history() {
+    if (decisions.isEmpty()) {
+      return "";
+    }
+    HistoryChart chart = chart();
+    String drawn = chart.html();
+    return Html.section(
+        "History",
+        chart.drawing().width() > WIDE ? "<div class=\"wide\">\n" + drawn + "</div>\n" : drawn);
   }
 
   private HistoryChart chart() {
@@ -140,15 +156,21 @@ record IndexPage(
   }
 
   private static Axis accuracyAxis(List<Event> events) {
-    double least =
+    DoubleSummaryStatistics figures =
         events.stream()
             .flatMapToDouble(event -> event.figures().stream().mapToDouble(Double::doubleValue))
             .filter(Double::isFinite)
-            .min()
-            .orElse(0);
-    // As of the training's charts: accuracy's interesting part is narrow.
-    double low = Math.max(0, least - 0.1 * (1 - least) - 0.001);
-    return new Axis("accuracy", low, 1, value -> Numbers.percent(value, 2));
+            .summaryStatistics();
+    if (figures.getCount() == 0) {
+      return new Axis("accuracy", 0, 1, value -> Numbers.percent(value, 0));
+    }
+    // All from 0 to 1 would be a flat line.
+    double margin = 0.001 + 0.1 * (figures.getMax() - figures.getMin());
+    return new Axis(
+        "accuracy",
+        Math.max(0, figures.getMin() - margin),
+        Math.min(1, figures.getMax() + margin),
+        value -> Numbers.percent(value, 2));
   }
 
   private static List<Double> figures(Decision decision) {
@@ -199,7 +221,7 @@ record IndexPage(
     return table(
         "Decisions",
         "The latest one first",
-        List.of("", "outcome", "about", "champion", "when", "who", "why"),
+        List.of("decision", "outcome", "about", "champion", "when", "who", "why"),
         rows,
         7);
   }
@@ -245,7 +267,7 @@ record IndexPage(
         "Those that are there",
         List.of(
             "version",
-            "",
+            "role",
             "network",
             "job",
             "made",
@@ -266,7 +288,7 @@ record IndexPage(
             List.of(
                 text(decision.subject()),
                 time(decision.at()),
-                forgotten.contains(decision.subject()) ? "forgotten" : "",
+                forgotten.contains(decision.subject()) ? "forgotten" : "there",
                 findings(figures),
                 count(figures, Split.TRAIN.value()),
                 count(figures, Split.VALIDATION.value()),
@@ -281,7 +303,7 @@ record IndexPage(
         List.of(
             "delivery",
             "taken",
-            "",
+            "state",
             "findings",
             "train",
             "validation",
@@ -360,7 +382,8 @@ record IndexPage(
     return text == null ? "" : Html.escape(text);
   }
 
-  private static String time(Instant at) {
+  /** In whole seconds, for people. */
+  static String time(Instant at) {
     return Html.fill(
         "<time datetime=\"%s\">%s</time>",
         at, at.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", " UTC"));
