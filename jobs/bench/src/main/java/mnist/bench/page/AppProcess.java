@@ -1,7 +1,6 @@
 package mnist.bench.page;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -62,16 +61,16 @@ final class AppProcess implements AutoCloseable {
   }
 
   /** Waits for the page; seconds since the command. */
-  double secondsUntilPage() throws IOException, InterruptedException {
+  double secondsUntilPage() throws InterruptedException {
     return secondsUntil(HttpRequest.newBuilder(address).build());
   }
 
   /** Waits for the first answer; seconds since the command. */
-  double secondsUntilAnswer(byte[] picture) throws IOException, InterruptedException {
+  double secondsUntilAnswer(byte[] picture) throws InterruptedException {
     return secondsUntil(predicting("", picture));
   }
 
-  private double secondsUntil(HttpRequest request) throws IOException, InterruptedException {
+  private double secondsUntil(HttpRequest request) throws InterruptedException {
     while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       try {
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
@@ -79,8 +78,8 @@ final class AppProcess implements AutoCloseable {
           require(response);
           return since(began);
         }
-      } catch (ConnectException e) {
-        // It doesn't listen yet.
+      } catch (IOException e) {
+        // It doesn't listen yet, or has ended in the middle.
       }
       if (since(began) > PATIENCE_SECONDS) {
         throw new UnavailableException(
@@ -128,9 +127,13 @@ final class AppProcess implements AutoCloseable {
 
   /** Ends it as SIGTERM does. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    try {
+      process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
       process.destroyForcibly();
     }
   }
