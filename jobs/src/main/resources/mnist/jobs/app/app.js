@@ -9,7 +9,6 @@ const IN_TABLE = 'The answers are in the table below.';
 const byId = id => document.getElementById(id);
 const batch = new Batch(byId('batch'));
 const pad = new Pad(byId('pad'), byId('nib'), byId('pen'), show, forget);
-let models = [];
 let turn = 0;
 let shown = null;
 
@@ -24,7 +23,7 @@ function explain(text) {
   byId('nothing').hidden = false;
 }
 
-function asked() {
+function asked(models) {
   const chosen = [...document.querySelectorAll('#model-list input:checked')].map(box => box.value);
   return models.filter(model => chosen.length === 0 ? model.is_default : chosen.includes(model.name));
 }
@@ -33,8 +32,15 @@ function asked() {
 async function show(picture) {
   const mine = ++turn;
   shown = picture;
+  if (byId('answers').childElementCount === 0) {
+    explain(document.body.dataset.ready ? 'Reading the picture…' : 'The answer follows when there is a model.');
+  }
+  const { models } = await listing;
+  if (mine !== turn) {
+    return;
+  }
   const more = { steps: true, occlusion: byId('occlusion').checked };
-  const answers = await Promise.all(asked().map(model => predict(picture, model.name, more)));
+  const answers = await Promise.all(asked(models).map(model => predict(picture, model.name, more)));
   if (mine === turn) {
     byId('nothing').hidden = true;
     showAnswers(byId('answers'), answers, models);
@@ -53,11 +59,11 @@ function forget() {
 
 async function answer(pictures, names) {
   if (pictures.length === 1) {
-    explain('Reading the picture…');
     await show(pictures[0]);
   } else {
     explain(IN_TABLE);
-    await batch.show(pictures, names, asked());
+    const { models } = await listing;
+    await batch.show(pictures, names, asked(models));
   }
 }
 
@@ -113,7 +119,7 @@ byId('samples').addEventListener('toggle', async () => {
   }));
 }, { once: true });
 
-function showModels() {
+function showModels(models) {
   const first = models[0];
   byId('model').textContent = describe(first);
   byId('models').hidden = models.length < 2;
@@ -134,14 +140,14 @@ function describe(model) {
   return `${model.name}: ${model.architecture}${right}`;
 }
 
+const listing = listModels(({ progress, advice }) => {
+  byId('model').textContent = `There is no model yet: ${progress}`;
+  byId('advice').textContent = advice;
+});
 try {
-  const listed = await listModels(({ progress, advice }) => {
-    byId('model').textContent = `There is no model yet: ${progress}`;
-    byId('advice').textContent = advice;
-  });
-  models = listed.models;
-  byId('advice').textContent = listed.advice ?? '';
-  showModels();
+  const { models, advice } = await listing;
+  byId('advice').textContent = advice ?? '';
+  showModels(models);
   document.body.dataset.ready = 'yes';
 } catch (problem) {
   byId('model').textContent = problem.message;

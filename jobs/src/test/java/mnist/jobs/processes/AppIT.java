@@ -53,7 +53,14 @@ class AppIT {
 
       JsonNode listed = json(HttpRequest.newBuilder(early.resolve("models")));
       JsonNode refused = json(predicting(early, SAMPLES.resolve("IMG_4101.jpg")));
-      URI address = address(app);
+      URI address;
+      try (BrowserTab page = BrowserTab.load(early, directory, 390, false)) {
+        page.await("document.querySelector('#advice')?.innerText.length > 0");
+        page.draw("#pad", "finger", DrawnDigits.of(1).get(0));
+        page.await("document.querySelector('#nothing').innerText.startsWith('The answer follows')");
+        address = address(app);
+        page.await("document.querySelector('#spoken').innerText.startsWith('v0001 says ')");
+      }
       JsonNode answer = predict(address, SAMPLES.resolve("IMG_4101.jpg"));
 
       assertThat(listed.get("models")).isEmpty();

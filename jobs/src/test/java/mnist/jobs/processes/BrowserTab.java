@@ -50,6 +50,18 @@ final class BrowserTab implements AutoCloseable, WebSocket.Listener {
    * @param isDark whether the person likes pages dark
    */
   static BrowserTab open(URI page, Path directory, int width, boolean isDark) throws Exception {
+    BrowserTab tab = load(page, directory, width, isDark);
+    try {
+      tab.await("document.body?.dataset.ready === 'yes'");
+      return tab;
+    } catch (Exception | Error e) {
+      tab.close();
+      throw e;
+    }
+  }
+
+  /** The same without waiting for a model. */
+  static BrowserTab load(URI page, Path directory, int width, boolean isDark) throws Exception {
     Running browser =
         Processes.start(
             directory,
@@ -71,7 +83,6 @@ final class BrowserTab implements AutoCloseable, WebSocket.Listener {
       tab.connect(URI.create(browser.awaitLine()));
       tab.view(width, isDark);
       tab.call("Page.navigate", Map.of("url", page.toString()));
-      tab.await("document.body?.dataset.ready === 'yes'");
       return tab;
     } catch (Exception | Error e) {
       tab.close();
