@@ -25,30 +25,22 @@ final class SeasonChart {
         new Line(
             "the best so far less the margin",
             points(weeks, week -> bestUntil(weeks, week) - margin));
+    List<Line> all = List.of(new Line("the whole reserve", points(weeks, Week::accuracy)));
+    List<Line> styles =
+        weeks.get(0).accuracies().keySet().stream()
+            .filter(style -> !style.equals(Style.PLAIN.label()))
+            .map(style -> new Line(style, points(weeks, week -> week.accuracies().get(style))))
+            .toList();
     return Drawing.stacked(
         "season",
         TITLE,
         List.of(
-            chart(
-                    "all",
-                    weeks,
-                    List.of(
-                        new Line("the whole reserve", points(weeks, Week::accuracy)),
-                        style(weeks, Style.PLAIN)),
-                    List.of(bound))
-                .drawing(),
-            chart(
-                    "styles",
-                    weeks,
-                    List.of(
-                        style(weeks, Style.SLANTED),
-                        style(weeks, Style.THICK),
-                        style(weeks, Style.SMALL)),
-                    List.of())
-                .drawing()));
+            chart("all", TITLE, weeks, all, List.of(bound)).drawing(),
+            chart("styles", "The same by style", weeks, styles, List.of()).drawing()));
   }
 
-  private static LineChart chart(String id, List<Week> weeks, List<Line> lines, List<Line> marks) {
+  private static LineChart chart(
+      String id, String title, List<Week> weeks, List<Line> lines, List<Line> marks) {
     double least =
         Stream.concat(lines.stream(), marks.stream())
             .flatMap(line -> line.points().stream())
@@ -57,16 +49,13 @@ final class SeasonChart {
             .orElseThrow();
     return new LineChart(
         "season-" + id,
-        TITLE,
-        "The champion's accuracy on images that no version was trained on or judged by, after each week.",
+        title,
+        "The champion's accuracy on images that no version was trained on or judged by, after each"
+            + " week.",
         Axis.whole("week", 0, weeks.size() - 1),
         new Axis("accuracy", Math.max(0, least - 0.005), 1, share -> Numbers.percent(share, 1)),
         lines,
         marks);
-  }
-
-  private static Line style(List<Week> weeks, Style style) {
-    return new Line(style.label(), points(weeks, week -> week.accuracies().get(style.label())));
   }
 
   private static List<Point> points(List<Week> weeks, ToDoubleFunction<Week> figure) {

@@ -2,10 +2,10 @@ package mnist.bench.season;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mnist.bench.machine.Machine;
@@ -132,8 +132,8 @@ record SeasonReport(
                 Numbers.seconds(weeks.stream().mapToDouble(Week::seconds).sum())));
     page.append(
         """
-        The reserve is %s images that no version was trained on or judged by, as many of each style. The champion
-        had %s of them right at the beginning, at best %s (%s, week %d) and at the end %s (%s); it may be
+        The reserve is %s images that no version was trained on or judged by, as many of each of its styles. The
+        champion had %s of them right at the beginning, at best %s (%s, week %d) and at the end %s (%s); it may be
         %s worse than the best.
 
         """
@@ -187,12 +187,14 @@ record SeasonReport(
   }
 
   private String table() {
+    Set<String> styles = weeks.get(0).accuracies().keySet();
     StringBuilder table =
         new StringBuilder(
             """
-            | week | delivered | images | outcome | findings | champion | accuracy | plain | slanted | thick | small | seconds |
-            |---:|---|---:|---|---|---|---:|---:|---:|---:|---:|---:|
-            """);
+            | week | delivered | images | outcome | findings | champion | accuracy | %s | seconds |
+            |---:|---|---:|---|---|---|---:|%s---:|
+            """
+                .formatted(String.join(" | ", styles), "---:|".repeat(styles.size())));
     for (Week week : weeks) {
       table.append(
           "| %d | %s | %d | %s | %s | %s | %s | %s | %s |\n"
@@ -207,8 +209,7 @@ record SeasonReport(
                   Numbers.percent(week.accuracy(), 2),
                   String.join(
                       " | ",
-                      Arrays.stream(Style.values())
-                          .map(style -> week.accuracies().get(style.label()))
+                      week.accuracies().values().stream()
                           .map(accuracy -> Numbers.percent(accuracy, 1))
                           .toList()),
                   Numbers.decimal(week.seconds(), 1)));

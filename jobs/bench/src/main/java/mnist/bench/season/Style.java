@@ -1,5 +1,6 @@
 package mnist.bench.season;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -58,6 +59,11 @@ enum Style {
   /** Part of a week's images, 0 to {@value #MOST}; those of no style are plain. */
   private double part(int week) {
     return Math.max(0, Math.min(MOST, GROWTH * (week - firstWeek + 1)));
+  }
+
+  /** Those that come in a season. */
+  static List<Style> within(int weeks) {
+    return Arrays.stream(values()).filter(style -> style.firstWeek <= weeks).toList();
   }
 
   /** Draws the style of one of a week's images. */

@@ -42,12 +42,12 @@ final class Supply {
     Collections.shuffle(digits, new Random(calendar.seed()));
   }
 
-  /** As many of each style, which no model is trained on or judged by. */
+  /** As many of each style that comes in the season, which no model is trained on or judged by. */
   Map<Style, List<Digit>> reserve() {
     Map<Style, List<Digit>> reserve = new TreeMap<>();
-    Style[] styles = Style.values();
+    List<Style> styles = Style.within(calendar.weeks());
     for (int i = 0; i < RESERVE; i++) {
-      Style style = styles[i % styles.length];
+      Style style = styles.get(i % styles.size());
       Digit digit = digits.get(i);
       reserve
           .computeIfAbsent(style, each -> new ArrayList<>())

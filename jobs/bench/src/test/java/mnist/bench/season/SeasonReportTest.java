@@ -2,9 +2,12 @@ package mnist.bench.season;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SeasonReportTest {
 
@@ -49,6 +52,23 @@ class SeasonReportTest {
         .isEmpty();
     assertThat(report(List.of(), first, week(1, DeliveryKind.GOOD, "d0002", 0.9499)).broken())
         .containsExactly("the last champion, v0002, is worse than v0001 by 1.01 %");
+  }
+
+  @Test
+  void writesFiguresPageAndPicture(@TempDir Path directory) {
+    report(
+            List.of(),
+            week(0, DeliveryKind.GOOD, "d0001", 0.96),
+            week(1, DeliveryKind.NOISE, null, 0.96))
+        .write(new org.apache.hadoop.fs.Path(directory.toUri()), new Configuration());
+
+    assertThat(directory.resolve("season.json"))
+        .content()
+        .contains("\"delivered\" : \"noise\"")
+        .contains("\"commit\"")
+        .doesNotContain("train.epochs");
+    assertThat(directory.resolve("season.md")).content().startsWith("# 1 weeks of a store\n");
+    assertThat(directory.resolve("season.png")).isNotEmptyFile();
   }
 
   @Test
