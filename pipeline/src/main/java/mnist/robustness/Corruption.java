@@ -34,7 +34,10 @@ public enum Corruption {
   SPATTER(Weather::spatter, TrainingChange.near("background-fraction")),
   DOTTED_LINE(Lines::dotted, TrainingChange.near("lines-fraction")),
   ZIGZAG(Lines::zigzag, TrainingChange.near("lines-fraction")),
-  CANNY_EDGES(CannyEdges::of, TrainingChange.near("convolution-fraction")),
+  CANNY_EDGES(
+      CannyEdges::of,
+      TrainingChange.near("outline-fraction"),
+      TrainingChange.near("convolution-fraction")),
   SHIFT_2(AffineTransforms.shift(2), new TrainingChange("shift-fraction", 2 / 28.0)),
   SHIFT_4(AffineTransforms.shift(4), new TrainingChange("shift-fraction", 4 / 28.0)),
   SHIFT_6(AffineTransforms.shift(6), new TrainingChange("shift-fraction", 6 / 28.0)),

@@ -13,6 +13,7 @@ import mnist.transform.Hooks;
 import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
+import mnist.transform.Outline;
 import mnist.transform.PixelTransform;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
@@ -35,6 +36,7 @@ final class AugmentationPicture {
   private static final ElasticDistortion FINE = new ElasticDistortion(0, 4, 7);
   private static final Neighbours NEIGHBOURS = new Neighbours(1);
   private static final StrokeThickness STROKE = new StrokeThickness(1.5);
+  private static final Outline OUTLINE = new Outline(1);
   private static final Background BACKGROUND = new Background(1);
   private static final StrayLines LINES = new StrayLines(1);
   private static final RandomConvolution CONVOLUTION = new RandomConvolution(1);
@@ -98,6 +100,7 @@ final class AugmentationPicture {
     add(picture, "elastic: fine", moved(AffineDistortion.OFF, FINE, Neighbours.OFF));
     add(picture, "neighbours", moved(SHRINKING, ElasticDistortion.OFF, NEIGHBOURS));
     add(picture, "stroke", STROKE);
+    add(picture, "outline", OUTLINE);
     add(picture, "background", BACKGROUND);
     add(picture, "lines", LINES);
     add(picture, "convolution", CONVOLUTION);

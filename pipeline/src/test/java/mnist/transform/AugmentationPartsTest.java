@@ -33,7 +33,11 @@ class AugmentationPartsTest {
   /** Parts that touch a part of the images. */
   static Stream<PixelTransform> touchingSome() {
     return Stream.of(
-        new Background(0.3), new StrayLines(0.3), new RandomConvolution(0.3), new Tone(0.3));
+        new Outline(0.3),
+        new Background(0.3),
+        new StrayLines(0.3),
+        new RandomConvolution(0.3),
+        new Tone(0.3));
   }
 
   /** Images that it doesn't touch stay to the last bit. */
@@ -68,6 +72,7 @@ class AugmentationPartsTest {
             Augmentations.only(BLUR),
             Augmentations.only(NOISE),
             Augmentations.only(new Impulses(0.5)),
+            Augmentations.only(new Outline(0.5)),
             Augmentations.only(ERASING),
             Augmentations.only(NEIGHBOURS),
             Augmentations.only(new Background(0.5)),
@@ -89,7 +94,7 @@ class AugmentationPartsTest {
     assertThat(ERASING.label()).isEqualTo("erase");
     assertThat(NEIGHBOURS.label()).isEqualTo("neighbours");
     assertThat(touchingSome().map(PixelTransform::label))
-        .containsExactly("background", "lines", "convolution", "tone");
+        .containsExactly("outline", "background", "lines", "convolution", "tone");
   }
 
   @Test

@@ -302,6 +302,7 @@ class AugmentationTest {
         outOfBounds(() -> new Blur(2.1), "augment.blur-pixels must be 0 to 2 pixels, but was 2.1"),
         outOfBounds(
             () -> new Noise(Double.NaN), "augment.noise-deviation must be 0 to 1, but was NaN"),
+        outOfBounds(() -> new Outline(-1), "augment.outline-fraction must be 0 to 1, but was -1.0"),
         outOfBounds(
             () -> new Impulses(1.5), "augment.impulse-fraction must be 0 to 1, but was 1.5"),
         outOfBounds(() -> new Erasing(2, 0), "augment.erase-fraction must be 0 to 1, but was 2.0"),

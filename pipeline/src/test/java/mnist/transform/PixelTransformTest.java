@@ -29,6 +29,7 @@ class PixelTransformTest {
           new Blur(2),
           new Noise(1),
           new Impulses(1),
+          new Outline(1),
           new Erasing(1, 1));
 
   @Property(tries = 100)
@@ -41,6 +42,7 @@ class PixelTransformTest {
           new Blur(0),
           new Noise(0),
           new Impulses(0),
+          new Outline(0),
           new Erasing(0, 0),
           new Background(0),
           new StrayLines(0),
@@ -168,6 +170,29 @@ class PixelTransformTest {
     assertThat(pixels).contains(0f, 255f).doesNotContain(Float.NaN);
     for (float pixel : pixels) {
       assertThat(pixel).isBetween(0f, 255f);
+    }
+  }
+
+  /** A square of 3 x 3: its rim and the pixels beside it are edges, its middle none. */
+  @Property(tries = 50)
+  void outlinesAreEdges(@ForAll long seed) {
+    float[] square = new float[HEIGHT * WIDTH];
+    for (int row = 3; row < 6; row++) {
+      Arrays.fill(square, row * WIDTH + 2, row * WIDTH + 5, 200);
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    random.nextDouble();
+    float part = Draws.between(random, 0.5, 1);
+
+    new Outline(1).apply(square, 0, HEIGHT, WIDTH, new SplittableRandom(seed));
+
+    for (int i = 0; i < square.length; i++) {
+      int down = Math.abs(i / WIDTH - 4);
+      int across = Math.abs(i % WIDTH - 3);
+      boolean ink = down <= 1 && across <= 1;
+      boolean edge = ink ? down + across > 0 : Math.max(down, across) == 2 && down + across < 4;
+      assertThat(square[i])
+          .isCloseTo((edge ? 200 * part : 0) + (ink ? 200 * (1 - part) : 0), within(0.001f));
     }
   }
 

@@ -28,6 +28,7 @@ import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.Normalisation;
+import mnist.transform.Outline;
 import mnist.transform.PixelTransform;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
@@ -103,6 +104,7 @@ public class MinibatchKernels {
       "elastic-fine",
       "neighbours",
       "stroke",
+      "outline",
       "background",
       "lines",
       "convolution",
@@ -160,6 +162,7 @@ public class MinibatchKernels {
     private static PixelTransform inPlace(String part) {
       return switch (part) {
         case "stroke" -> new StrokeThickness(1.5);
+        case "outline" -> new Outline(1);
         case "background" -> new Background(1);
         case "lines" -> new StrayLines(1);
         case "convolution" -> new RandomConvolution(1);

@@ -52,6 +52,7 @@ import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
 import mnist.transform.Normalisation;
+import mnist.transform.Outline;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
 import mnist.transform.Stretch;
@@ -272,6 +273,7 @@ public final class StageSettings {
             new Neighbours(settings.number("augment.neighbours-fraction")),
             List.of(
                 new StrokeThickness(settings.number("augment.stroke-pixels")),
+                new Outline(settings.number("augment.outline-fraction")),
                 new Background(settings.number("augment.background-fraction")),
                 new StrayLines(settings.number("augment.lines-fraction")),
                 new RandomConvolution(settings.number("augment.convolution-fraction")),

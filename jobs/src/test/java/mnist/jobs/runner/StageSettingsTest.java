@@ -33,6 +33,7 @@ import mnist.transform.Hooks;
 import mnist.transform.Impulses;
 import mnist.transform.Neighbours;
 import mnist.transform.Noise;
+import mnist.transform.Outline;
 import mnist.transform.RandomConvolution;
 import mnist.transform.StrayLines;
 import mnist.transform.Stretch;
@@ -89,6 +90,7 @@ class StageSettingsTest {
                 Map.entry("augment.blur-pixels", 0.19),
                 Map.entry("augment.noise-deviation", 0.21),
                 Map.entry("augment.impulse-fraction", 0.36),
+                Map.entry("augment.outline-fraction", 0.37),
                 Map.entry("augment.erase-fraction", 0.22),
                 Map.entry("augment.erase-brightness", 0.25),
                 Map.entry("train.shuffle-bytes", 15),
@@ -120,6 +122,7 @@ class StageSettingsTest {
                     new Neighbours(0.26),
                     List.of(
                         new StrokeThickness(0.18),
+                        new Outline(0.37),
                         new Background(0.27),
                         new StrayLines(0.28),
                         new RandomConvolution(0.29),
