@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import mnist.model.DigitModel;
 import mnist.model.FlatArrays;
 import mnist.model.Outputs;
@@ -129,13 +130,15 @@ public final class RandomModels {
 
   /** The mean of the logarithms of the probabilities. */
   private static double energy(float[] logits) {
+    // Random weights give logits of hundreds, whose exponentials double numbers don't hold.
+    double most = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
     double sum = 0;
     for (float logit : logits) {
-      sum += Math.exp(logit);
+      sum += Math.exp(logit - most);
     }
     double mean = 0;
     for (float logit : logits) {
-      mean += Math.log(Math.exp(logit) / sum) / logits.length;
+      mean += (logit - most - Math.log(sum)) / logits.length;
     }
     return mean;
   }
