@@ -150,6 +150,7 @@ public final class Deliveries {
 
   private StagedDelivery stage(
       SparkSession spark, Arrival arrival, SplitRule first, String adopted) {
+    Optional<Decision> since = models.latestDecision();
     List<Delivery> all = all();
     SplitRule rule = all.stream().findFirst().map(Delivery::splits).orElse(first);
     all.stream().findFirst().ifPresent(delivery -> requireLike(delivery, arrival));
@@ -165,6 +166,7 @@ public final class Deliveries {
     return new StagedDelivery(
         spark,
         this,
+        since,
         arrival,
         rule,
         before,
@@ -268,6 +270,10 @@ public final class Deliveries {
   public void recordTaken() {
     Set<String> taken = decisions.taken();
     all().stream().filter(delivery -> !taken.contains(delivery.name())).forEach(this::recordTaken);
+  }
+
+  void requireStill(Optional<Decision> since) {
+    models.requireStill(since);
   }
 
   void recordTaken(Delivery delivery) {

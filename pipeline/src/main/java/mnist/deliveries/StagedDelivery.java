@@ -33,6 +33,7 @@ import mnist.progress.RunProgress;
 import mnist.records.DataFingerprint;
 import mnist.records.DividedRecords;
 import mnist.records.ImageHash;
+import mnist.store.Decision;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -63,6 +64,7 @@ public final class StagedDelivery implements AutoCloseable {
 
   private final SparkSession spark;
   private final Deliveries store;
+  private final Optional<Decision> since;
   private final Arrival arrival;
   private final String adopted;
   private final SplitRule rule;
@@ -79,6 +81,7 @@ public final class StagedDelivery implements AutoCloseable {
   private long repeated;
 
   /**
+   * @param since what the store had decided last
    * @param before deliveries whose images the store has
    * @param number that it will have
    * @param adopted as of {@link Delivery#adopted}; splits of such data stay as they are
@@ -87,6 +90,7 @@ public final class StagedDelivery implements AutoCloseable {
   StagedDelivery(
       SparkSession spark,
       Deliveries store,
+      Optional<Decision> since,
       Arrival arrival,
       SplitRule rule,
       List<Delivery> before,
@@ -95,6 +99,7 @@ public final class StagedDelivery implements AutoCloseable {
       Optional<Delivery> sameAs) {
     this.spark = spark;
     this.store = store;
+    this.since = since;
     this.arrival = arrival;
     this.rule = rule;
     this.before = List.copyOf(before);
@@ -255,9 +260,10 @@ public final class StagedDelivery implements AutoCloseable {
    * @return empty if another process has published one meanwhile, so that this one has to be staged
    *     again
    * @throws mnist.InvalidInputException if the store can't be written
-   * @throws mnist.UnavailableException if storage fails
+   * @throws mnist.UnavailableException if storage fails, or the store is another meanwhile
    */
   public Optional<Delivery> publish(Map<String, Object> examination) {
+    store.requireStill(since);
     Configuration conf = spark.sessionState().newHadoopConf();
     spark.sparkContext().setJobDescription("write the delivery");
     try (StagedDirectory staged = StagedDirectory.inside(store.directory(), conf)) {
@@ -268,6 +274,7 @@ public final class StagedDelivery implements AutoCloseable {
       }
       Delivery delivery = delivery(made, examination, staged.path(), conf);
       JsonFiles.write(new Path(staged.path(), Deliveries.FILE), delivery, conf);
+      store.requireStill(since);
       if (!staged.publishAs(new Path(store.directory(), delivery.name()))) {
         return Optional.empty();
       }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
 import mnist.model.DigitModel;
@@ -135,32 +136,59 @@ public final class ModelStore {
   }
 
   /**
+   * Fails if the store's directory has become another one, such as an empty one where a volume was
+   * mounted: what is published there would begin a second store.
+   *
+   * @param since what {@link #latestDecision} said before; empty if nothing was decided then, and
+   *     any store will do
+   * @throws UnavailableException if the store doesn't have that decision any more
+   */
+  public void requireStill(Optional<Decision> since) {
+    if (since.isPresent() && !decisions().contains(since.get())) {
+      throw new UnavailableException(
+          "Cannot write into the model store %s: expected its decision %d, which was there when this command began, but it is gone"
+              .formatted(path, since.get().number()),
+          "bring the store back, and run the same command again");
+    }
+  }
+
+  /** Stores a model that took no store to make. */
+  public StoredVersion publish(DigitModel model, TrainingRun training, Map<String, byte[]> more) {
+    return publish(latestDecision(), model, training, more);
+  }
+
+  /**
    * Stores a model as the next version, in ONNX as well if it can be exported. The first of a store
    * becomes its champion.
    *
+   * @param since what {@link #latestDecision} said when the work on the model began
    * @param more contents of further files by name, such as calibration.json
    * @return the new version; or the one of the same run, if there is one already, and then nothing
    *     is stored: of several processes that end the same run at once, one publishes
    * @throws InvalidInputException if the store's directory can't be written
+   * @throws UnavailableException as {@link #requireStill} does; then nothing is stored
    */
-  public StoredVersion publish(DigitModel model, TrainingRun training, Map<String, byte[]> more) {
+  public StoredVersion publish(
+      Optional<Decision> since, DigitModel model, TrainingRun training, Map<String, byte[]> more) {
+    requireStill(since);
     try (StagedDirectory staged = StagedDirectory.inside(versions.directory(), conf)) {
       NewVersion made = NewVersion.of(model, training, more);
       made.writeInto(staged.path(), conf);
       while (true) {
+        requireStill(since);
         // Listed before the search for the same run: one that is published after the search takes
         // this number, so that the rename below fails.
         String name = VersionName.of(nextNumber());
         Optional<StoredVersion> same = ofRun(training.run());
         if (same.isPresent()) {
           LOG.info("another process has stored this run as {} meanwhile", same.get().path());
-          promoteIfFirst(same.get());
+          promoteIfFirst(since, same.get());
           return same.get();
         }
         Manifest manifest = made.nameIn(staged.path(), name, conf);
         if (staged.publishAs(path(name))) {
           StoredVersion version = new StoredVersion(path(name), manifest);
-          promoteIfFirst(version);
+          promoteIfFirst(since, version);
           return version;
         }
       }
@@ -169,6 +197,12 @@ public final class ModelStore {
           "Cannot write a version into the model store " + path,
           "choose a store in a directory that can be written",
           e);
+    }
+  }
+
+  private void promoteIfFirst(Optional<Decision> since, StoredVersion version) {
+    if (since.map(Decision::champion).isEmpty()) {
+      promoteIfFirst(version);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.deliveries.Deliverer.Image;
 import mnist.input.FileStamp;
 import mnist.input.Labelling;
@@ -32,6 +33,7 @@ import mnist.input.Split;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestedData;
 import mnist.testing.SparkExtension;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,22 @@ class DeliveriesTest {
     assertThat(publish(deliverer, overlapping).count()).isEqualTo(10);
     assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 30));
     assertThat(hidden("store/deliveries")).isEmpty();
+  }
+
+  @Test
+  void aStoreThatIsGoneTakesNoDelivery(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    Arrival arrival = deliverer.arrival("b", training(20, 30));
+    try (StagedDelivery staged = deliverer.store().stage(spark, arrival, deliverer.rule()).get()) {
+      PathUtils.deleteDirectory(directory.resolve("store"));
+
+      assertThatThrownBy(() -> staged.publish(Map.of()))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageStartingWith("Cannot write into the model store file:" + directory)
+          .hasMessageEndingWith("; bring the store back, and run the same command again");
+    }
+    assertThat(directory.resolve("store")).doesNotExist();
   }
 
   @Test

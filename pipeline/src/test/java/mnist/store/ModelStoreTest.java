@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.calibration.Calibration;
 import mnist.calibration.Calibration.Threshold;
 import mnist.calibration.EnergyQuantiles;
@@ -19,6 +20,7 @@ import mnist.files.KeyedFileSystem;
 import mnist.files.Sha256;
 import mnist.model.DigitModel;
 import mnist.onnx.OnnxModel;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -284,6 +286,39 @@ class ModelStoreTest {
     store.publish(model, SmallModel.run("f00dfeed"), Map.of());
 
     assertThat(store.requireChampion()).isEqualTo(first.name());
+  }
+
+  @Test
+  void aStoreThatIsGoneIsNotBegunAgain() throws IOException {
+    publish();
+    Optional<Decision> since = store.latestDecision();
+    PathUtils.deleteDirectory(directory.resolve("store"));
+
+    assertThatThrownBy(() -> store.publish(since, model, SmallModel.RUN, Map.of()))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage(
+            "Cannot write into the model store file:%s/store: expected its decision 1, which was there when this command began, but it is gone; bring the store back, and run the same command again",
+            directory);
+    assertThat(directory).isEmptyDirectory();
+    // Another store in its place.
+    store.decide(
+        Optional.empty(), new NewDecision(DecisionKind.DELIVERED, "d0001", "new", Map.of()));
+    assertThatThrownBy(() -> store.publish(since, model, SmallModel.RUN, Map.of()))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(store.versions()).isEmpty();
+  }
+
+  @Test
+  void aVersionThatBeganUnderAChampionIsNotTheFirst() {
+    Optional<Decision> since =
+        store.decide(
+            Optional.empty(), new NewDecision(DecisionKind.DELIVERED, "d0001", "new", Map.of()));
+    StoredVersion first = store.publish(since, model, SmallModel.RUN, Map.of());
+
+    assertThat(store.champion()).contains(first.name());
+    assertThat(store.publish(store.latestDecision(), model, SmallModel.RUN, Map.of()).name())
+        .isEqualTo("v0002");
+    assertThat(store.decisions()).hasSize(2);
   }
 
   @Test

@@ -26,6 +26,7 @@ import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.retrain.SeenImages;
 import mnist.retrain.Start;
+import mnist.store.Decision;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
@@ -135,6 +136,7 @@ public final class ModelTraining {
       String job,
       Optional<RetrainSettings> comparison) {
     store.requireWritable();
+    Optional<Decision> since = store.latestDecision();
     TrainingSettings settings = StageSettings.training(context.settings());
     ImageFormat format = data.format();
     List<String> names = data.fingerprint().classNames();
@@ -192,7 +194,8 @@ public final class ModelTraining {
             data.count(Split.TRAIN) + data.count(Split.VALIDATION));
     Profile profile =
         ReferenceProfile.ofImages(data.of(Split.TRAIN), format).plus(result.answers());
-    StoredVersion version = publish(context, data, store, job, identity, result, seen, profile);
+    StoredVersion version =
+        publish(context, data, store, since, job, identity, result, seen, profile);
     kept.delete();
     new StorePages(store, context.hadoop()).write();
     return new Trained(version, result.stoppedEarly(), false);
@@ -208,6 +211,7 @@ public final class ModelTraining {
       JobContext context,
       NamedRecords data,
       ModelStore store,
+      Optional<Decision> since,
       String job,
       RunIdentity identity,
       TrainingResult result,
@@ -246,6 +250,7 @@ public final class ModelTraining {
             result.kept().epoch(),
             result.epochs().size());
     return store.publish(
+        since,
         result.model(),
         run,
         Map.of(
