@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
@@ -58,13 +59,13 @@ public record StorePages(ModelStore store, Configuration conf) {
    *
    * @param against the champion that it was judged against; its answers are the first model's
    * @param differing images that challenger or champion alone gets right, some of them
-   * @param images pictures of these, by id
+   * @param images makes pictures of these, by id
    */
   public void writeJudged(
       Decision decision,
       String against,
       List<Disagreement> differing,
-      Map<Long, BufferedImage> images) {
+      Supplier<Map<Long, BufferedImage>> images) {
     page(decision)
         .ifPresent(
             page ->
@@ -77,7 +78,7 @@ public record StorePages(ModelStore store, Configuration conf) {
                                 .text(
                                     Optional.of(
                                         new DifferingSection(
-                                            against, decision.subject(), differing, images))),
+                                            against, decision.subject(), differing, images.get()))),
                             conf)));
   }
 
@@ -88,12 +89,21 @@ public record StorePages(ModelStore store, Configuration conf) {
         index,
         () -> {
           if (store.isThere()) {
-            writeAll(index);
+            // Another process may have written a later one, which this one has then replaced.
+            while (writeAll(index) != decided(store.latestDecision())) {
+              LOG.debug("{} is written again: there is a new decision", index);
+            }
           }
         });
   }
 
-  private void writeAll(Path index) throws IOException {
+  /** How many decisions there were until this one. */
+  private static int decided(Optional<Decision> latest) {
+    return latest.map(Decision::number).orElse(0);
+  }
+
+  /** How many decisions the index tells of. */
+  private int writeAll(Path index) throws IOException {
     List<Decision> decisions = store.decisions();
     Map<String, StoredVersion> versions = versions();
     Set<String> there = names(PAGES);
@@ -116,6 +126,7 @@ public record StorePages(ModelStore store, Configuration conf) {
     if (!text.equals(textOf(index))) {
       WholeFile.replace(index, text, conf);
     }
+    return decisions.size();
   }
 
   private Map<String, StoredVersion> versions() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.files.Causes;
 import mnist.gate.Gate;
 import mnist.gate.GateResult;
 import mnist.gate.Judging;
@@ -30,6 +31,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a challenger that was trained on new data compete with a store's champion, on validation
@@ -39,6 +42,7 @@ import org.apache.spark.sql.Row;
  * the next one decides.
  */
 public final class Retrainer {
+  private static final Logger LOG = LoggerFactory.getLogger(Retrainer.class);
 
   /** The job that challengers are published by. */
   public static final String JOB = "retrain";
@@ -172,13 +176,13 @@ public final class Retrainer {
     long count = images.count();
     if (count == 0) {
       Judging none = Judging.withoutImages(classes, challenger.name(), champion.name());
-      return decided(gate.judge(none), challenger, champion, DifferingImages.NONE);
+      return decided(gate.judge(none), challenger, champion, () -> DifferingImages.NONE);
     }
     List<StoredVersion> earlier = earlierChampions(challenger, champion, images, count);
     try (JudgedVersions judged =
         new JudgedVersions(images, challenger, champion, earlier, spark, scoring)) {
       GateResult result = gate.judge(judged.judging(delivery, classes));
-      return decided(result, challenger, champion, judged.differing());
+      return decided(result, challenger, champion, judged::differing);
     }
   }
 
@@ -219,7 +223,7 @@ public final class Retrainer {
       GateResult result,
       StoredVersion challenger,
       StoredVersion champion,
-      DifferingImages differing) {
+      Supplier<DifferingImages> differing) {
     DecisionKind kind = result.passed() ? DecisionKind.PROMOTED : DecisionKind.KEPT;
     return store
         .decide(
@@ -233,8 +237,18 @@ public final class Retrainer {
                     decision.champion(),
                     result.judging().count(),
                     decision.reason(),
-                    differing))
+                    shown(differing)))
         .orElseGet(() -> superseded(challenger));
+  }
+
+  /** A page may lack its pictures; a decision that was made isn't lost for their sake. */
+  static DifferingImages shown(Supplier<DifferingImages> differing) {
+    try {
+      return differing.get();
+    } catch (Exception e) { // Spark throws checked ones without saying so.
+      LOG.warn("Cannot show images that one model alone gets right: {}", Causes.oneLine(e));
+      return DifferingImages.NONE;
+    }
   }
 
   private Verdict superseded(StoredVersion challenger) {

@@ -16,6 +16,7 @@ import mnist.store.ModelStore;
 import mnist.store.NewDecision;
 import mnist.store.RetentionSettings;
 import mnist.store.SmallStore;
+import mnist.testing.WatchedFileSystem;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +182,7 @@ class StorePagesTest {
     Decision promoted = store.decisions().get(2);
     StorePages pages = new StorePages(store, CONF);
 
-    pages.writeJudged(promoted, "v0001", List.of(), Map.of());
+    pages.writeJudged(promoted, "v0001", List.of(), Map::of);
     String judged = Files.readString(place.resolve("pages/00000003.html"));
     pages.write();
 
@@ -189,6 +190,63 @@ class StorePagesTest {
     assertThat(place.resolve("pages/00000003.html")).hasContent(judged);
     assertThat(pages.page(promoted).orElseThrow().getName()).isEqualTo("00000003.html");
     assertThat(pages.page(store.decisions().get(0))).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void picturesThatFailAreNoReasonToFail() throws IOException {
+    Decision promoted = store.decisions().get(2);
+    Path page = place.resolve("pages/00000003.html");
+    StorePages pages = new StorePages(store, CONF);
+
+    pages.writeJudged(
+        promoted,
+        "v0001",
+        List.of(),
+        () -> {
+          throw new IllegalArgumentException("no pixels");
+        });
+
+    assertThat(page).doesNotExist();
+    pages.write();
+    assertThat(page).isNotEmptyFile();
+  }
+
+  /** Another process decides and writes its index while this one is about to write its own. */
+  @Test
+  void theIndexDoesNotGoBack() throws IOException {
+    String before = index();
+    Files.writeString(place.resolve("index.html"), "old");
+    Configuration conf = BetweenFileSystem.configuration();
+    BetweenFileSystem.before = () -> decide(DecisionKind.PROMOTED_BY_HAND, "v0004", Map.of());
+
+    new StorePages(ModelStore.at(BetweenFileSystem.path(place), conf), conf).write();
+
+    assertThat(store.decisions()).hasSize(9);
+    assertThat(Files.readString(place.resolve("index.html")))
+        .isNotEqualTo(before)
+        .contains("by decision 9: ");
+  }
+
+  /** Runs something once before an index is written. */
+  public static final class BetweenFileSystem extends WatchedFileSystem {
+    private static volatile Runnable before;
+
+    static Configuration configuration() {
+      return add("between", BetweenFileSystem.class, new Configuration());
+    }
+
+    static org.apache.hadoop.fs.Path path(Path local) {
+      return path("between", local);
+    }
+
+    @Override
+    protected void changing(org.apache.hadoop.fs.Path path) {
+      Runnable first = before;
+      if (first != null && path.getName().startsWith(".index.html")) {
+        before = null;
+        first.run();
+      }
+    }
   }
 
   @Test

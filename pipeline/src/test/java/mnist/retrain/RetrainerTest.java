@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -31,6 +32,8 @@ import mnist.transform.Normalisation;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -112,6 +115,39 @@ class RetrainerTest {
         .containsEntry("best_champion", "v0001")
         .containsKeys("models", "checks");
     assertThat(decision.reason()).isEqualTo(verdict.reason());
+  }
+
+  @Test
+  void imagesToLookAtThatFailAreNone() {
+    assertThat(
+            Retrainer.shown(
+                () -> {
+                  throw new IllegalStateException("a lost executor");
+                }))
+        .isEqualTo(DifferingImages.NONE);
+  }
+
+  /** What fails after the decision doesn't lose it. */
+  @Test
+  void imagesToLookAtAreTakenAfterTheDecision() throws Exception {
+    retrainer.run(data("a"), train("a", 1));
+    List<Long> jobs = new CopyOnWriteArrayList<>();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            jobs.add(job.time());
+          }
+        };
+    session.sparkContext().addSparkListener(listener);
+    try {
+      retrainer.run(data("b"), train("b", 0));
+      session.sparkContext().listenerBus().waitUntilEmpty();
+      long decided = latest().at().toEpochMilli();
+      assertThat(jobs).anySatisfy(time -> assertThat(time).isGreaterThan(decided));
+    } finally {
+      session.sparkContext().removeSparkListener(listener);
+    }
   }
 
   /** The challenger answers 0 and the champion 1; images below 120 are of class 0. */

@@ -79,19 +79,23 @@ public final class ModelRetraining {
   }
 
   private void show(Verdict verdict, Decision decision, StorePages pages) {
+    pages.writeJudged(
+        decision,
+        String.valueOf(decision.figures().get("against")),
+        verdict.differing().answers(),
+        () -> pictures(verdict));
+  }
+
+  private Map<Long, BufferedImage> pictures(Verdict verdict) {
     ImageFormat taken = models.version(verdict.version()).manifest().network().images();
-    Map<Long, BufferedImage> images = new HashMap<>();
+    Map<Long, BufferedImage> pictures = new HashMap<>();
     verdict
         .differing()
         .pixels()
         .forEach(
             (id, pixels) ->
-                images.put(id, Digit.of(pixels, taken.height(), taken.width(), "").image()));
-    pages.writeJudged(
-        decision,
-        String.valueOf(decision.figures().get("against")),
-        verdict.differing().answers(),
-        images);
+                pictures.put(id, Digit.of(pixels, taken.height(), taken.width(), "").image()));
+    return pictures;
   }
 
   /**
