@@ -1,6 +1,7 @@
 package mnist.jobs;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,10 @@ final class ModelsJob implements Job {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /** What changes the store, and what gives the index of a store that has none. */
+  private static final Set<Action> WRITING_THE_INDEX =
+      EnumSet.of(Action.HISTORY, Action.PROMOTE, Action.ROLLBACK, Action.PRUNE);
 
   @Parameters(index = "0", paramLabel = "ACTION", description = "What to do.")
   String action;
@@ -147,7 +152,7 @@ final class ModelsJob implements Job {
           "give one that a train job wrote");
     }
     JobResult result = done(wanted, models, context);
-    if (wanted != Action.VERIFY) {
+    if (WRITING_THE_INDEX.contains(wanted)) {
       new StorePages(models, context.hadoop()).write();
     }
     return result;

@@ -131,8 +131,10 @@ final class RetrainJob extends TrainingJob {
               outcome.summaryAnd(
                   data.location().submit("--data", "evaluate", "--model", models.path())));
     } finally {
-      // A delivery that was refused is on it, too.
-      new StorePages(models, given.hadoop()).write();
+      if (!dryRun) {
+        // A delivery that was refused is on it, too.
+        new StorePages(models, given.hadoop()).write();
+      }
     }
   }
 

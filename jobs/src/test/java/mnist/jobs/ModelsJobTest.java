@@ -109,8 +109,15 @@ class ModelsJobTest {
     String written = Files.readString(page);
     Files.delete(page);
 
-    models("verify");
-    assertThat(page).doesNotExist();
+    for (List<String> reading :
+        List.of(
+            List.of("verify"),
+            List.of("list"),
+            List.of("show", "v0001"),
+            List.of("compare", "v0001", "v0002"))) {
+      assertThat(models(reading.toArray(String[]::new)).code()).isZero();
+      assertThat(page).as(reading.toString()).doesNotExist();
+    }
     models("history");
 
     assertThat(written).contains("<p class=\"headline\">v0003</p>", "to try it");
