@@ -16,14 +16,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import mnist.bench.processes.JavaCommand;
 import mnist.bench.season.Season;
 import mnist.store.ModelStore;
+import mnist.testing.Deadline;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A season of eight deliveries, three of them good, which is killed in the middle and goes on. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SeasonIT {
 
   private static final String WEEKS = "8";
@@ -100,7 +104,7 @@ class SeasonIT {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(Season.ENVIRONMENT);
-    Process process = builder.start();
+    Process process = Deadline.start(builder, Deadline.OF_A_PROGRAM);
     try (BufferedReader errors =
         new BufferedReader(
             new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mnist.UnavailableException;
 import mnist.bench.processes.Processes;
@@ -22,6 +23,7 @@ final class AppProcess implements AutoCloseable {
   private static final int POLL_MILLIS = 5;
 
   private static final int PATIENCE_SECONDS = 120;
+  private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
   private static final int OK = 200;
   private static final int NOT_YET = 503;
 
@@ -62,7 +64,7 @@ final class AppProcess implements AutoCloseable {
 
   /** Waits for the page; seconds since the command. */
   double secondsUntilPage() throws InterruptedException {
-    return secondsUntil(HttpRequest.newBuilder(address).build());
+    return secondsUntil(HttpRequest.newBuilder(address).timeout(PATIENCE).build());
   }
 
   /** Waits for the first answer; seconds since the command. */
@@ -108,6 +110,7 @@ final class AppProcess implements AutoCloseable {
 
   private HttpRequest predicting(String query, byte[] picture) {
     return HttpRequest.newBuilder(address.resolve("predict" + query))
+        .timeout(PATIENCE)
         .POST(BodyPublishers.ofByteArray(picture))
         .build();
   }

@@ -143,7 +143,7 @@ public final class Season {
             weeks,
             calendar.seed(),
             settings.number(MARGIN),
-            settingsText(),
+            Files.readString(directory.resolve(SETTINGS)),
             store.verify(Optional.empty()));
     if (!Files.exists(directory.resolve("report"))) {
       try (StagedDirectory staged = StagedDirectory.beside(hadoop("report"), conf)) {
