@@ -36,7 +36,8 @@ import org.apache.spark.sql.types.DataTypes;
  * has the same ones and more. Images of the test split aren't in it.
  *
  * @param shares of the deliveries that give any, by number
- * @param corrections of the deliveries in which people gave images another class, by number
+ * @param corrections of the deliveries in which people said what images are that were there, by
+ *     number
  */
 public record Composition(List<Share> shares, List<Correction> corrections) {
 
@@ -66,7 +67,7 @@ public record Composition(List<Share> shares, List<Correction> corrections) {
   }
 
   /**
-   * A delivery in which people gave images that were there another class.
+   * A delivery in which people said what images are that were there.
    *
    * @param delivery its name
    * @param id its id

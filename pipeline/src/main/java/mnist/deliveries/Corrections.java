@@ -17,9 +17,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Classes that people gave to images which a store had with another one: a table beside the records
- * of the delivery in which they did. Records stay as they are, so that a delivery that is forgotten
- * takes its corrections along. An image's split stays, whatever its class.
+ * Classes that people gave to images which a store had: a table beside the records of the delivery
+ * in which they did. Records stay as they are, so that a delivery that is forgotten takes its
+ * corrections along. An image's split stays, whatever its class.
  */
 final class Corrections {
 
@@ -32,12 +32,11 @@ final class Corrections {
   /**
    * Writes those of a delivery.
    *
-   * @param corrected columns of {@link ImageHash} and {@code label} int
+   * @param said columns of {@link ImageHash} and {@code label} int
    * @param delivery its directory
    */
-  static void write(Dataset<Row> corrected, Path delivery) {
-    corrected
-        .repartition(1)
+  static void write(Dataset<Row> said, Path delivery) {
+    said.repartition(1)
         .sortWithinPartitions(hashes())
         .write()
         .parquet(new Path(delivery, DIRECTORY).toString());

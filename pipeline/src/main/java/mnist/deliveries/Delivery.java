@@ -92,9 +92,9 @@ public record Delivery(
     return images.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether people gave images that the store had another class, which they have since then. */
+  /** Whether people gave images that the store had a class, which they have since then. */
   boolean corrects() {
-    return labelling != null && relabelled > 0;
+    return labelling != null && known > 0;
   }
 
   /** What was found, accepted and labelled, for results and decisions. */

@@ -269,8 +269,8 @@ public final class StagedDelivery implements AutoCloseable {
     try (StagedDirectory staged = StagedDirectory.inside(store.directory(), conf)) {
       DataFingerprint made =
           new DividedRecords(newImages(), fresh, described()).writeInto(staged.path());
-      if (arrival.labelling().isPresent() && relabelled > 0) {
-        Corrections.write(corrected(), staged.path());
+      if (arrival.labelling().isPresent() && known > 0) {
+        Corrections.write(said(), staged.path());
       }
       Delivery delivery = delivery(made, examination, staged.path(), conf);
       JsonFiles.write(new Path(staged.path(), Deliveries.FILE), delivery, conf);
@@ -290,15 +290,17 @@ public final class StagedDelivery implements AutoCloseable {
     }
   }
 
-  /** Images that the store has with another class than people gave them here. */
-  private Dataset<Row> corrected() {
-    Column label = col(FIRST).getField(RecordSchema.LABEL);
+  /**
+   * What people said of images that the store has, also where they only confirm a class: what made
+   * it may be forgotten.
+   */
+  private Dataset<Row> said() {
     return distinct
-        .where(col(KNOWN).isNotNull().and(label.notEqual(col(KNOWN_LABEL))))
+        .where(col(KNOWN).isNotNull())
         .select(
             Stream.concat(
                     ImageHash.COLUMNS.stream().map(name -> col(name)),
-                    Stream.of(label.as(RecordSchema.LABEL)))
+                    Stream.of(col(FIRST).getField(RecordSchema.LABEL).as(RecordSchema.LABEL)))
                 .toArray(Column[]::new));
   }
 

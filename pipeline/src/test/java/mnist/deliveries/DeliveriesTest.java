@@ -292,6 +292,25 @@ class DeliveriesTest {
     assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
   }
 
+  @Test
+  void whatPeopleConfirmedStaysWhenTheCorrectionIsForgotten(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    Map<ByteBuffer, String> expected = classes(deliverer.compose(EVERYTHING).orElseThrow());
+    publish(deliverer, people(deliverer, "said", Map.of(3, 5)));
+    Delivery confirmed = publish(deliverer, people(deliverer, "confirmed", Map.of(3, 5, 4, 4)));
+    assertThat(confirmed.known()).isEqualTo(2);
+    assertThat(confirmed.relabelled()).isZero();
+
+    deliverer.store().forget("d0002", "anna was tired", false);
+    relabel(expected, 3, 5);
+    assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
+
+    deliverer.store().forget("d0003", "so was she then", false);
+    relabel(expected, 3, 3);
+    assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
+  }
+
   private static Arrival people(Deliverer deliverer, String file, Map<Integer, Integer> classes) {
     Arrival arrival =
         deliverer.arrival(
