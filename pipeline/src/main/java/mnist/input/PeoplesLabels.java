@@ -22,6 +22,10 @@ final class PeoplesLabels {
   /** Of each file, by its path, what each person said. */
   private final Map<String, SortedMap<String, String>> said = new HashMap<>();
 
+  /** Several directories may have the same path. */
+  private final Map<String, List<String>> byPath = new HashMap<>();
+
+  /** Paths by their last parts. */
   private final Map<String, List<String>> byName = new HashMap<>();
 
   /**
@@ -31,16 +35,14 @@ final class PeoplesLabels {
   PeoplesLabels(String table, List<ListedFile> listed) {
     this.table = table;
     for (ListedFile file : listed) {
-      byName.computeIfAbsent(file.name(), any -> new ArrayList<>()).add(file.name());
-      String last = file.path().getName();
-      if (!last.equals(file.name())) {
-        byName.computeIfAbsent(last, any -> new ArrayList<>()).add(file.name());
-      }
+      byPath.computeIfAbsent(file.name(), any -> new ArrayList<>()).add(file.name());
+      byName.computeIfAbsent(file.path().getName(), any -> new ArrayList<>()).add(file.name());
     }
   }
 
   /**
-   * Takes a row; one without a label says nothing.
+   * Takes a row; one without a label says nothing. A name is a file's path, or else the last part
+   * of one's.
    *
    * @throws InvalidInputException if it names no file, or several, or doesn't tell who gave the
    *     label, or they have said it before
@@ -49,7 +51,7 @@ final class PeoplesLabels {
     if (label.isEmpty()) {
       return;
     }
-    List<String> files = byName.getOrDefault(name, List.of());
+    List<String> files = byPath.getOrDefault(name, byName.getOrDefault(name, List.of()));
     if (files.isEmpty()) {
       throw invalid("there is no image file " + name, "take the row out, or name its file");
     }
@@ -64,9 +66,13 @@ final class PeoplesLabels {
           "it doesn't say who gave %s the label %s".formatted(name, label),
           "fill in the column 'who'");
     }
-    if (said.computeIfAbsent(files.get(0), any -> new TreeMap<>()).put(who, label) != null) {
+    if (said.computeIfAbsent(files.get(0), any -> new TreeMap<>()).put(who, spelled(label)) != null) {
       throw invalid("%s labels %s twice".formatted(who, name), "leave one of the rows");
     }
+  }
+
+  private static String spelled(String label) {
+    return label.equalsIgnoreCase(Labelling.NONE) ? Labelling.NONE : label;
   }
 
   private InvalidInputException invalid(String what, String remedy) {
@@ -93,7 +99,7 @@ final class PeoplesLabels {
         unlabelled++;
       } else if (different.size() > 1) {
         conflicting.add(told(file.name(), labels));
-      } else if (different.get(0).equalsIgnoreCase(Labelling.NONE)) {
+      } else if (different.get(0).equals(Labelling.NONE)) {
         none++;
       } else {
         agreed.put(file.name(), different.get(0));

@@ -47,6 +47,7 @@ class PeoplesLabelsTest {
             a.png,"a ""quoted"" key, so",3,anna
             images/a.png,,3,ben
             b.png,,None,anna
+            b.png,,none,ben
             c.png,,4,anna
             c.png,,9,ben
             d.png,,,
@@ -59,6 +60,18 @@ class PeoplesLabelsTest {
         .containsExactly("images/a.png 3", "images/f.png 7");
     assertThat(input.labelling())
         .contains(new Labelling(new TreeMap<>(Map.of("anna", 1L, "ben", 2L)), 1, 1, 2));
+  }
+
+  @Test
+  void aWholePathIsThatFileThoughAnotherHasItsName(SparkSession spark) throws IOException {
+    Files.copy(directory.resolve("images/a.png"), directory.resolve("a.png"));
+
+    ImageInput input = open(spark, "file,label,who\na.png,3,anna\nimages/a.png,5,anna\n");
+
+    assertThat(
+            input.rows().select("key.file", "label").collectAsList().stream()
+                .map(row -> row.getString(0) + " " + row.getString(1)))
+        .containsExactlyInAnyOrder("a.png 3", "images/a.png 5");
   }
 
   @Test
