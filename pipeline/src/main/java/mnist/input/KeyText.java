@@ -3,6 +3,7 @@ package mnist.input;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -44,6 +45,13 @@ public final class KeyText {
 
   /** The same of the values of these columns. */
   public static String of(Stream<Object> values) {
-    return values.filter(Objects::nonNull).map(String::valueOf).collect(Collectors.joining(PART));
+    return values.filter(Objects::nonNull).map(KeyText::text).collect(Collectors.joining(PART));
+  }
+
+  /** Bytes as Spark casts them to a string. */
+  private static String text(Object value) {
+    return value instanceof byte[] bytes
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : String.valueOf(value);
   }
 }
