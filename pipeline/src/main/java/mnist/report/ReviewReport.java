@@ -15,6 +15,7 @@ import mnist.files.WholeFile;
 import mnist.html.Html;
 import mnist.html.Numbers;
 import mnist.html.Page;
+import mnist.input.Labelling;
 import mnist.review.Reason;
 import mnist.review.ReviewImage;
 import mnist.review.ReviewQueue.Chosen;
@@ -31,7 +32,7 @@ import org.apache.hadoop.fs.Path;
  * @param width of the images, pixels
  * @param classes what they are called, from class 0
  * @param energies by which novelty is told; empty if an earlier release trained the model
- * @param chosen in the order in which they are looked at
+ * @param chosen in the order in which they are looked at; one at least
  */
 public record ReviewReport(
     String scored,
@@ -50,9 +51,6 @@ public record ReviewReport(
 
   /** Where the images are. */
   public static final String IMAGES = "images";
-
-  /** What people write in place of a class for what shows none. */
-  public static final String NONE = "none";
 
   private static final List<String> COLUMNS =
       List.of("file", "key", "prediction", "confidence", "novelty", "why");
@@ -106,10 +104,14 @@ public record ReviewReport(
         .collect(Collectors.joining(","));
   }
 
-  /** Quoted, and so that a spreadsheet takes no file's name for a formula. */
+  /**
+   * Quoted, in one line as labels are read, and so that a spreadsheet takes no file's name for a
+   * formula.
+   */
   private static String field(String value) {
-    String text = value.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + value : value;
-    return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    String line = value.replaceAll("\\R", " ");
+    String text = line.matches("[\\s=+\\-@].*") ? "'" + line : line;
+    return text.matches(".*[\",].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 
   private Optional<Float> novelty(ReviewImage image) {
@@ -178,7 +180,7 @@ public record ReviewReport(
           button(classes.get(each), each < 10 ? String.valueOf(each) : "", classes.get(each)));
     }
     return buttons
-        .append(button(NONE, "x", "no digit"))
+        .append(button(Labelling.NONE, "x", "no digit"))
         .append(button("", "Delete", "take back"))
         .toString();
   }

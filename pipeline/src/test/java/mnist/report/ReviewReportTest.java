@@ -39,7 +39,7 @@ class ReviewReportTest {
 
   @Test
   void theTableTellsWhyAndNoFileIsTakenForAFormula() throws Exception {
-    List<String> rows = Files.readAllLines(write("review", "=a, \"b\"").resolve("review.csv"));
+    List<String> rows = Files.readAllLines(write("review", "=a,\r\n\"b\"").resolve("review.csv"));
 
     assertThat(rows)
         .containsExactly(
