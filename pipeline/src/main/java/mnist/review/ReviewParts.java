@@ -5,16 +5,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import mnist.UnavailableException;
 import mnist.files.JsonFiles;
 import mnist.files.Sha256;
+import mnist.files.WholeFile;
 import mnist.progress.PartRecord.PublishedFile;
 import mnist.progress.RunProgress;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What each part of a run has for people to look at, a file each, so that neither the driver nor a
- * process that goes on holds more than one of them.
+ * What each part of a run has for people to look at, a file each, so that it is there for a process
+ * that goes on, and is read one part at a time.
  *
  * @param output of the run
  */
@@ -30,6 +32,7 @@ public record ReviewParts(Path output, Configuration conf) {
    * Publishes what a part has.
    *
    * @return empty if it has nothing
+   * @throws UnavailableException if another process has published it
    */
   public Optional<PublishedFile> write(int part, ReviewQueue queue) {
     List<ReviewImage> kept = queue.kept();
@@ -38,7 +41,12 @@ public record ReviewParts(Path output, Configuration conf) {
     }
     String path = String.format(Locale.ROOT, "%s/part-%05d.json", DIRECTORY, part);
     String text = JsonFiles.toText(new Part(kept)) + "\n";
-    JsonFiles.write(new Path(output, path), new Part(kept), conf);
+    if (!WholeFile.writeIfAbsent(new Path(output, path), text, conf)) {
+      throw new UnavailableException(
+          "Cannot publish %s: another process has written it at the same time"
+              .formatted(new Path(output, path)),
+          "run the same command again");
+    }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return Optional.of(new PublishedFile(path, bytes.length, Sha256.ofBytes(bytes)));
   }
