@@ -1,10 +1,10 @@
 package mnist.deliveries;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import mnist.files.Glob;
@@ -25,7 +25,7 @@ final class Corrections {
 
   static final String DIRECTORY = "corrections";
   private static final String CORRECT = "correct";
-  private static final String NUMBER = "number";
+  private static final String BEFORE = "before";
 
   private Corrections() {}
 
@@ -43,7 +43,8 @@ final class Corrections {
   }
 
   /**
-   * Records with the classes that people gave last.
+   * Records with the classes that people gave last. Images that came later, as they were forgotten
+   * and brought again, have the classes that they came with.
    *
    * @param deliveries of which some may correct
    */
@@ -59,18 +60,24 @@ final class Corrections {
             .reduce(Dataset::union)
             .orElseThrow()
             .groupBy(hashes())
-            .agg(max(struct(col(NUMBER), col(RecordSchema.LABEL))).as(CORRECT));
+            .agg(max(struct(col(BEFORE), col(RecordSchema.LABEL))).as(CORRECT));
     return DeliveredRecords.inOrder(
         ImageHash.addedTo(records)
             .join(corrections, ImageHash.COLUMNS.toArray(String[]::new), "left_outer")
             .withColumn(
                 RecordSchema.LABEL,
-                coalesce(col(CORRECT).getField(RecordSchema.LABEL), col(RecordSchema.LABEL))));
+                when(
+                        col(RecordSchema.ID).lt(col(CORRECT).getField(BEFORE)),
+                        col(CORRECT).getField(RecordSchema.LABEL))
+                    .otherwise(col(RecordSchema.LABEL))));
   }
 
   private static Dataset<Row> of(SparkSession spark, Path directory, Delivery delivery) {
     Path place = new Path(new Path(directory, delivery.name()), DIRECTORY);
-    return spark.read().parquet(Glob.literal(place)).withColumn(NUMBER, lit(delivery.number()));
+    return spark
+        .read()
+        .parquet(Glob.literal(place))
+        .withColumn(BEFORE, lit(DeliveryName.firstId(delivery.number())));
   }
 
   private static Column[] hashes() {

@@ -311,6 +311,23 @@ class DeliveriesTest {
     assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
   }
 
+  @Test
+  void imagesThatComeAgainHaveTheClassThatTheyComeWith(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 10));
+    deliverer.take("b", training(10, 20));
+    Map<ByteBuffer, String> expected = classes(deliverer.compose(EVERYTHING).orElseThrow());
+    publish(deliverer, people(deliverer, "said", Map.of(3, 7, 14, 0)));
+    deliverer.store().forget("d0001", "it was a draft", false);
+    deliverer.take("a and more", training(0, 11));
+    relabel(expected, 14, 0);
+    assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
+
+    publish(deliverer, people(deliverer, "said again", Map.of(3, 8)));
+    relabel(expected, 3, 8);
+    assertThat(classes(deliverer.compose(EVERYTHING).orElseThrow())).isEqualTo(expected);
+  }
+
   private static Arrival people(Deliverer deliverer, String file, Map<Integer, Integer> classes) {
     Arrival arrival =
         deliverer.arrival(
