@@ -10,14 +10,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import mnist.jobs.data.BundledData;
 import mnist.testing.FileHashes;
 import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
@@ -41,7 +38,7 @@ class ReviewIT {
   /** The gate is wide: a hundred and fifty images can't tell small losses. */
   @Test
   void whatPeopleSayOfDriftedImagesIsLearned() throws Exception {
-    List<Digit> digits = bundled(4500);
+    List<Digit> digits = BundledDigits.first("train", 4500);
     SyntheticDigits.write(directory.resolve("base"), "train", "", digits.subList(0, 3000));
     List<Digit> drifted = digits.subList(3000, 4500).stream().map(ReviewIT::drifted).toList();
     // More files than are scored at once.
@@ -164,23 +161,6 @@ class ReviewIT {
 
   private String store() {
     return directory + "/store";
-  }
-
-  private static List<Digit> bundled(int count) throws IOException {
-    List<Digit> digits = new ArrayList<>();
-    try (GZIPInputStream images =
-            new GZIPInputStream(BundledData.open("train-images-idx3-ubyte.gz"));
-        GZIPInputStream labels =
-            new GZIPInputStream(BundledData.open("train-labels-idx1-ubyte.gz"))) {
-      images.skipNBytes(16);
-      labels.skipNBytes(8);
-      for (int i = 0; i < count; i++) {
-        digits.add(
-            new Digit(
-                images.readNBytes(SyntheticDigits.SIDE * SyntheticDigits.SIDE), labels.read()));
-      }
-    }
-    return digits;
   }
 
   /** Thick as with a felt pen, and in the corner. */
