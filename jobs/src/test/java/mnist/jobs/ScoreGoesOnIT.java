@@ -22,6 +22,7 @@ import mnist.jobs.processes.SampleScoring;
 import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
 import mnist.store.NewDecision;
+import mnist.testing.FileHashes;
 import mnist.testing.ImageFiles;
 import mnist.testing.SparkExtension;
 import org.apache.spark.sql.Row;
@@ -180,7 +181,7 @@ class ScoreGoesOnIT {
 
   @Test
   void aDamagedFileCostsItselfAndIsTriedAgain() throws Exception {
-    assertThat(score(table, directory.resolve("whole")).code()).isZero();
+    assertThat(score(table, directory.resolve("whole"), "--review", "5").code()).isZero();
     Path noTable = SampleScoring.file(table, 4);
     Path inPart = SampleScoring.file(table, 7);
     byte[] sound = Files.readAllBytes(noTable);
@@ -192,7 +193,7 @@ class ScoreGoesOnIT {
     Files.deleteIfExists(inPart.resolveSibling("." + inPart.getFileName() + ".crc"));
     Files.deleteIfExists(noTable.resolveSibling("." + noTable.getFileName() + ".crc"));
 
-    Ended ended = score(table, output);
+    Ended ended = score(table, output, "--review", "5");
 
     assertThat(ended.code()).as(ended.errors()).isEqualTo(2);
     assertThat(ended.error()).contains("2 files or pieces failed").contains(noTable.toString());
@@ -204,21 +205,29 @@ class ScoreGoesOnIT {
         .isEqualTo((SampleScoring.FILES - 2) * SampleScoring.ROWS);
     assertThat(SparkExtension.session().read().parquet(output + "/predictions").count())
         .isEqualTo(ended.result().get("predicted").asLong());
-    Ended allowed = score(table, output, "--max-failed-files", "2");
+    Ended allowed = score(table, output, "--review", "5", "--max-failed-files", "2");
     assertThat(allowed.code()).as(allowed.errors()).isZero();
     assertThat(allowed.result().get("failed")).hasSize(2);
+    // People are asked once, when all images could be chosen.
+    assertThat(output.resolve("review")).doesNotExist();
+    assertThat(allowed.result().has("review_images")).isFalse();
     assertThat(allowed.result().get("parts_found_done").asInt())
         .isEqualTo(SampleScoring.FILES / 2 - 2);
 
     Files.write(noTable, sound);
     Files.write(inPart, other);
-    Ended mended = score(table, output);
+    Ended mended = score(table, output, "--review", "5");
 
     assertThat(mended.code()).as(mended.errors()).isZero();
     assertThat(mended.result().get("failed")).isEmpty();
     assertThat(mended.result().get("rows").asInt())
         .isEqualTo(SampleScoring.FILES * SampleScoring.ROWS);
-    SampleScoring.assertNoLeftovers(output);
+    assertThat(mended.result().get("review_images").asInt()).isEqualTo(5);
+    assertThat(FileHashes.of(output.resolve("review")))
+        .isEqualTo(FileHashes.of(directory.resolve("whole/review")));
+    // Also nothing that a review was written to aside.
+    assertThat(output.resolve("_progress").toFile().list())
+        .containsExactlyInAnyOrder("plan.json", "files.gz", "review", "done", "ended.json");
   }
 
   @Test

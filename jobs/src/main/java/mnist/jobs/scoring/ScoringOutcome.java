@@ -151,14 +151,21 @@ public record ScoringOutcome(
     return new ScoringOutcome(more, lines, failure);
   }
 
-  /** The same with images for people to look at. */
-  ScoringOutcome with(long images, Path page) {
+  /** The same with images for people to look at, and where; there is no page if there are none. */
+  ScoringOutcome with(long images, Optional<Path> page) {
     Map<String, Object> more = new HashMap<>(figures);
-    more.put("review", page);
+    page.ifPresent(path -> more.put("review", path));
     more.put("review_images", images);
+    String where = page.map(path -> ": " + Shell.path(path)).orElse("");
+    return new ScoringOutcome(more, summary, failure)
+        .withLine("%d images to look at%s".formatted(images, where));
+  }
+
+  /** The same with one more line for people. */
+  ScoringOutcome withLine(String line) {
     List<String> lines = new ArrayList<>(summary);
-    lines.add("%d images to look at: %s".formatted(images, Shell.path(page)));
-    return new ScoringOutcome(more, lines, failure);
+    lines.add(line);
+    return new ScoringOutcome(figures, lines, failure);
   }
 
   /** The same, which isn't good enough. */

@@ -17,8 +17,10 @@ import mnist.progress.RunProgress;
 import mnist.report.ReviewReport;
 import mnist.review.ReviewParts;
 import mnist.review.ReviewQueue;
+import mnist.review.ReviewQueue.Chosen;
 import mnist.score.Reviewed;
 import mnist.store.NetworkSummary;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.StructType;
 
@@ -50,26 +52,44 @@ record ScoringReview(
     return new Reviewed(images, KeyText.fields(rows).stream().map(key::indexOf).toList());
   }
 
-  /** Writes them beside the predictions, unless they are there, and says where. */
+  /**
+   * Writes them beside the predictions, unless they are there, and says where. While files can't be
+   * read, nothing is written: those may hold what people should rather look at.
+   */
   ScoringOutcome write(ScoringOutcome outcome, Collection<PartRecord> records) throws IOException {
     if (images == 0) {
       return outcome;
     }
-    Path directory = new Path(request.output(), DIRECTORY);
+    if (!records.stream().allMatch(PartRecord::isComplete)) {
+      return outcome.withLine("images to look at follow when all files are read");
+    }
     ReviewQueue all = new ReviewQueue(images);
     ReviewParts parts = new ReviewParts(request.output(), context.hadoop());
     records.stream()
         .sorted(Comparator.comparingInt(PartRecord::part))
         .forEach(record -> parts.offerTo(all, record.files()));
-    if (!directory.getFileSystem(context.hadoop()).exists(directory)) {
-      Path aside = new RunProgress(request.output(), context.hadoop()).aside();
-      report(all).write(aside, context.hadoop());
-      NoOverwriteRename.rename(aside, directory, context.hadoop());
-    }
-    return outcome.with(all.chosen().size(), new Path(directory, ReviewReport.PAGE));
+    List<Chosen> chosen = all.chosen();
+    return outcome.with(
+        chosen.size(), chosen.isEmpty() ? Optional.empty() : Optional.of(write(chosen)));
   }
 
-  private ReviewReport report(ReviewQueue all) {
+  /** The page. */
+  private Path write(List<Chosen> chosen) throws IOException {
+    Path directory = new Path(request.output(), DIRECTORY);
+    FileSystem files = directory.getFileSystem(context.hadoop());
+    if (!files.exists(directory)) {
+      Path aside = new RunProgress(request.output(), context.hadoop()).aside();
+      try {
+        report(chosen).write(aside, context.hadoop());
+        NoOverwriteRename.rename(aside, directory, context.hadoop());
+      } finally {
+        files.delete(aside, true);
+      }
+    }
+    return new Path(directory, ReviewReport.PAGE);
+  }
+
+  private ReviewReport report(List<Chosen> chosen) {
     NetworkSummary network = request.version().manifest().network();
     List<String> names = request.version().manifest().training().data().classNames();
     return new ReviewReport(
@@ -81,6 +101,6 @@ record ScoringReview(
             ? IntStream.range(0, network.classes()).mapToObj(String::valueOf).toList()
             : names,
         calibration.map(Calibration::energyQuantiles),
-        all.chosen());
+        chosen);
   }
 }
