@@ -66,7 +66,8 @@ final class PeoplesLabels {
           "it doesn't say who gave %s the label %s".formatted(name, label),
           "fill in the column 'who'");
     }
-    if (said.computeIfAbsent(files.get(0), any -> new TreeMap<>()).put(who, spelled(label)) != null) {
+    if (said.computeIfAbsent(files.get(0), any -> new TreeMap<>()).put(who, spelled(label))
+        != null) {
       throw invalid("%s labels %s twice".formatted(who, name), "leave one of the rows");
     }
   }
