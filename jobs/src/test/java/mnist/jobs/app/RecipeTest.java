@@ -44,7 +44,7 @@ class RecipeTest {
   @Test
   void hasWhatTheFileSetsAndNoDefaults() {
     assertThat(Recipe.ROBUST.settings())
-        .containsEntry("model.architecture", "vgg")
+        .containsEntry("model.architecture", "vgg-wide")
         .doesNotContainKey("train.batch-size");
   }
 }
