@@ -29,7 +29,7 @@ class MainTest {
   void namesTheContendersForAnUnknownOne() {
     assertMistake(
         run("--contenders", "spark,sprak"),
-        "--contenders must be of spark, spark-onnxruntime, spark-one-worker, process, dl4j, dl4j-spark, djl,"
+        "--contenders must be of spark, spark-onnxruntime, spark-uncounted, spark-one-worker, process, dl4j, dl4j-spark, djl,"
             + " onnxruntime, decoder, but was sprak; did you mean spark?");
   }
 

@@ -188,7 +188,14 @@ record Submission(Path directory, List<String> sparkOptions, Map<String, String>
   static String failure(Ended ended, int code) throws IOException {
     assertThat(ended.code()).as(ended.errors()).isEqualTo(code);
     assertThat(ended.errors()).doesNotContain("\tat ");
-    List<String> errors = ended.errors().lines().filter(l -> l.startsWith("error: ")).toList();
+    // Drawn progress is wiped from the line that the error is written on.
+    List<String> errors =
+        ended
+            .errors()
+            .lines()
+            .map(line -> line.replaceFirst(".*\u001b\\[K", ""))
+            .filter(line -> line.startsWith("error: "))
+            .toList();
     assertThat(errors).as(ended.errors()).hasSize(1);
     assertThat(ended.output().lines()).hasSize(1);
     JsonNode result = new ObjectMapper().readTree(ended.output());
