@@ -31,4 +31,23 @@ final class Extremes {
     }
     return most - least;
   }
+
+  /**
+   * The largest of a pixel and its four neighbours.
+   *
+   * @param pixels row-major, with a pixel on each side of this one
+   * @param stride pixels from one row to the next
+   */
+  static float largestAround(float[] pixels, int at, int stride) {
+    float across = larger(pixels[at - 1], pixels[at + 1]);
+    float along = larger(pixels[at - stride], pixels[at + stride]);
+    return larger(pixels[at], larger(across, along));
+  }
+
+  /** The smallest of them. */
+  static float smallestAround(float[] pixels, int at, int stride) {
+    float across = smaller(pixels[at - 1], pixels[at + 1]);
+    float along = smaller(pixels[at - stride], pixels[at + stride]);
+    return smaller(pixels[at], smaller(across, along));
+  }
 }

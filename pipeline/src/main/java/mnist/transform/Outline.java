@@ -35,18 +35,9 @@ public record Outline(double fraction) implements OccasionalTransform {
     // Over the frame's sides as well: one long loop is faster than a short one for each row.
     for (int i = stride; i < framed.length - stride; i++) {
       float here = framed[i];
-      float left = framed[i - 1];
-      float right = framed[i + 1];
-      float above = framed[i - stride];
-      float below = framed[i + stride];
-      float most =
-          Extremes.larger(
-              here, Extremes.larger(Extremes.larger(left, right), Extremes.larger(above, below)));
-      float least =
-          Extremes.smaller(
-              here,
-              Extremes.smaller(Extremes.smaller(left, right), Extremes.smaller(above, below)));
-      outlined[i] = here + part * (most - least - here);
+      float edge =
+          Extremes.largestAround(framed, i, stride) - Extremes.smallestAround(framed, i, stride);
+      outlined[i] = here + part * (edge - here);
     }
     Frame.open(outlined, pixels, offset, height, width, 1);
   }

@@ -54,18 +54,14 @@ public record StrokeThickness(double pixels) implements PixelTransform {
   private static void thicken(float[] framed, int stride, float part, float[] changed) {
     for (int i = stride; i < framed.length - stride; i++) {
       float here = framed[i];
-      float across = Extremes.larger(framed[i - 1], framed[i + 1]);
-      float along = Extremes.larger(framed[i - stride], framed[i + stride]);
-      changed[i] = here + part * (Extremes.larger(here, Extremes.larger(across, along)) - here);
+      changed[i] = here + part * (Extremes.largestAround(framed, i, stride) - here);
     }
   }
 
   private static void thin(float[] framed, int stride, float part, float[] changed) {
     for (int i = stride; i < framed.length - stride; i++) {
       float here = framed[i];
-      float across = Extremes.smaller(framed[i - 1], framed[i + 1]);
-      float along = Extremes.smaller(framed[i - stride], framed[i + stride]);
-      changed[i] = here + part * (Extremes.smaller(here, Extremes.smaller(across, along)) - here);
+      changed[i] = here + part * (Extremes.smallestAround(framed, i, stride) - here);
     }
   }
 }
