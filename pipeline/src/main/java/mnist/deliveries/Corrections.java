@@ -11,7 +11,6 @@ import mnist.files.Glob;
 import mnist.input.RecordSchema;
 import mnist.records.ImageHash;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,7 +36,7 @@ final class Corrections {
    */
   static void write(Dataset<Row> said, Path delivery) {
     said.repartition(1)
-        .sortWithinPartitions(hashes())
+        .sortWithinPartitions(ImageHash.columns())
         .write()
         .parquet(new Path(delivery, DIRECTORY).toString());
   }
@@ -59,7 +58,7 @@ final class Corrections {
             .map(delivery -> of(spark, directory, delivery))
             .reduce(Dataset::union)
             .orElseThrow()
-            .groupBy(hashes())
+            .groupBy(ImageHash.columns())
             .agg(max(struct(col(BEFORE), col(RecordSchema.LABEL))).as(CORRECT));
     return DeliveredRecords.inOrder(
         ImageHash.addedTo(records)
@@ -78,9 +77,5 @@ final class Corrections {
         .read()
         .parquet(Glob.literal(place))
         .withColumn(BEFORE, lit(DeliveryName.firstId(delivery.number())));
-  }
-
-  private static Column[] hashes() {
-    return ImageHash.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 }

@@ -196,7 +196,7 @@ public final class StagedDelivery implements AutoCloseable {
     for (Split each : SPLITS) {
       rank = when(held.equalTo(each.value()), lit(SPLITS.indexOf(each))).otherwise(rank);
     }
-    Column[] hashes = ImageHash.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
+    Column[] hashes = ImageHash.columns();
     Dataset<Row> firsts =
         ImageHash.addedTo(arrival.images().records().withColumn(RANK, rank))
             .groupBy(hashes)
@@ -299,7 +299,7 @@ public final class StagedDelivery implements AutoCloseable {
         .where(col(KNOWN).isNotNull())
         .select(
             Stream.concat(
-                    ImageHash.COLUMNS.stream().map(name -> col(name)),
+                    Stream.of(ImageHash.columns()),
                     Stream.of(col(FIRST).getField(RecordSchema.LABEL).as(RecordSchema.LABEL)))
                 .toArray(Column[]::new));
   }

@@ -22,6 +22,11 @@ public final class ImageHash {
 
   private ImageHash() {}
 
+  /** The columns by their names. */
+  public static Column[] columns() {
+    return COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
+  }
+
   /** The records with the columns of the hashes. */
   public static Dataset<Row> addedTo(Dataset<Row> records) {
     return records.withColumn(COLUMNS.get(0), of(0)).withColumn(COLUMNS.get(1), of(1));
