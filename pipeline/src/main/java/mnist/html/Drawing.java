@@ -1,13 +1,10 @@
 package mnist.html;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mnist.files.ResourceText;
 
 /**
  * A picture as SVG. A page shows it in its own colours, light or dark; a file has the light ones.
@@ -99,10 +96,6 @@ public record Drawing(
   }
 
   static String resource(String name) {
-    try (InputStream in = Drawing.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.of(Drawing.class, name);
   }
 }

@@ -1,16 +1,13 @@
 package mnist.report;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.calibration.EnergyQuantiles;
+import mnist.files.ResourceText;
 import mnist.files.WholeFile;
 import mnist.html.Html;
 import mnist.html.Numbers;
@@ -144,8 +141,8 @@ public record ReviewReport(
             Html.escape(header()),
             cards,
             buttons()),
-        resource("review.css"),
-        resource("review.js"));
+        ResourceText.of(ReviewReport.class, "review.css"),
+        ResourceText.of(ReviewReport.class, "review.js"));
   }
 
   private String card(int place) {
@@ -189,13 +186,5 @@ public record ReviewReport(
     return Html.fill(
         "<button type=\"button\" data-label=\"%s\" data-key=\"%s\">%s</button>\n",
         Html.escape(label), key, Html.escape(shown));
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReviewReport.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

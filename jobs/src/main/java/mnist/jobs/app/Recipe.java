@@ -1,13 +1,10 @@
 package mnist.jobs.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
+import mnist.files.ResourceText;
 import mnist.store.StoredVersion;
 
 /**
@@ -26,15 +23,11 @@ public record Recipe(String file, Map<String, String> settings) {
 
   private static Recipe of(String name) {
     String file = "conf/" + name;
-    try (InputStream in = Settings.class.getResourceAsStream(name)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Settings all = Settings.of(new SettingsFile(text, file), Map.of());
-      Map<String, String> given = new HashMap<>(all.effective());
-      given.keySet().removeIf(key -> !all.isGiven(key));
-      return new Recipe(file, given);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    SettingsFile text = new SettingsFile(ResourceText.of(Settings.class, name), file);
+    Settings all = Settings.of(text, Map.of());
+    Map<String, String> given = new HashMap<>(all.effective());
+    given.keySet().removeIf(key -> !all.isGiven(key));
+    return new Recipe(file, given);
   }
 
   /** Whether a version was trained by these settings; those that aren't here may have been any. */
