@@ -58,8 +58,7 @@ record DecisionPage(Decision decision, JsonNode figures, Map<String, StoredVersi
    * @param differing what was seen when it was judged; empty if the page is made again
    */
   String text(Optional<DifferingSection> differing) {
-    String title =
-        Html.fill("%s: %s", decision.subject(), decision.kind().label().replace('_', ' '));
+    String title = Html.fill("%s: %s", decision.subject(), IndexPage.words(decision.kind()));
     return Page.of(
         title,
         Html.fill("<h1>%s</h1>\n", Html.escape(title))

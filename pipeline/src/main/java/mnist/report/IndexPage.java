@@ -374,7 +374,7 @@ record IndexPage(
     return rows.isEmpty() ? "" : Html.section(heading, Html.table(caption, header, rows, texts));
   }
 
-  private static String words(DecisionKind kind) {
+  static String words(DecisionKind kind) {
     return kind.label().replace('_', ' ');
   }
 
