@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.bench.contenders.BenchedJobs;
 import mnist.bench.processes.ExitCode;
+import mnist.bench.processes.Program;
 import mnist.calibration.Calibration;
 import mnist.config.Settings;
 import mnist.drift.AnswerCounter;
@@ -94,21 +95,15 @@ public final class DriftSets {
    *     is one
    */
   public static void main(String[] arguments) {
-    PrintStream results = System.out;
-    // Standard output is the result's.
-    System.setOut(System.err);
-    System.exit(run(arguments, results, System.err));
+    Program.main(DriftSets::run, arguments);
   }
 
-  private static int run(String[] arguments, PrintStream results, PrintStream errors) {
-    try {
-      Optional<Path> directory =
-          arguments.length > 2 ? Optional.of(Path.of(arguments[2])) : Optional.empty();
-      compare(arguments[0], Path.of(arguments[1]), directory, results, errors);
-      return ExitCode.DONE;
-    } catch (Throwable e) {
-      return ExitCode.of(e, errors);
-    }
+  private static int run(String[] arguments, PrintStream results, PrintStream errors)
+      throws IOException {
+    Optional<Path> directory =
+        arguments.length > 2 ? Optional.of(Path.of(arguments[2])) : Optional.empty();
+    compare(arguments[0], Path.of(arguments[1]), directory, results, errors);
+    return ExitCode.DONE;
   }
 
   private static void compare(

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.bench.contenders.BenchedJobs;
 import mnist.bench.processes.ExitCode;
+import mnist.bench.processes.Program;
 import mnist.files.JsonFiles;
 import mnist.input.ImageInput;
 import mnist.input.ImageInputs;
@@ -75,19 +76,13 @@ public final class PictureSets {
    * @param arguments a store or a version, and a directory of sets
    */
   public static void main(String[] arguments) {
-    PrintStream results = System.out;
-    // Standard output is the result's.
-    System.setOut(System.err);
-    System.exit(run(arguments, results, System.err));
+    Program.main(PictureSets::run, arguments);
   }
 
-  private static int run(String[] arguments, PrintStream results, PrintStream errors) {
-    try {
-      read(Path.of(arguments[1]), arguments[0], results, errors);
-      return ExitCode.DONE;
-    } catch (Throwable e) {
-      return ExitCode.of(e, errors);
-    }
+  private static int run(String[] arguments, PrintStream results, PrintStream errors)
+      throws IOException {
+    read(Path.of(arguments[1]), arguments[0], results, errors);
+    return ExitCode.DONE;
   }
 
   /**

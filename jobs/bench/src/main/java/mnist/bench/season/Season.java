@@ -1,9 +1,7 @@
 package mnist.bench.season;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +13,13 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import mnist.Bounds;
 import mnist.bench.processes.ExitCode;
+import mnist.bench.processes.Program;
 import mnist.config.Settings;
 import mnist.config.SettingsFile;
 import mnist.deliveries.Deliveries;
 import mnist.deliveries.Delivery;
 import mnist.files.JsonFiles;
+import mnist.files.ResourceText;
 import mnist.files.StagedDirectory;
 import mnist.files.WholeFile;
 import mnist.html.Numbers;
@@ -89,7 +89,7 @@ public final class Season {
     this.directory = directory;
     this.calendar = calendar;
     requireSame(new Plan(calendar.weeks(), calendar.seed()));
-    WholeFile.writeIfAbsent(hadoop(SETTINGS), settingsText(), conf);
+    WholeFile.writeIfAbsent(hadoop(SETTINGS), ResourceText.of(Season.class, SETTINGS), conf);
     this.settings = Settings.of(SettingsFile.read(hadoop(SETTINGS).toString(), conf), Map.of());
     this.store = ModelStore.at(hadoop("store"), conf);
     this.supply =
@@ -106,24 +106,17 @@ public final class Season {
    * @param arguments the directory, the number of weeks and the seed
    */
   public static void main(String[] arguments) {
-    PrintStream results = System.out;
-    // Standard output is the result's.
-    System.setOut(System.err);
-    System.exit(run(arguments, results, System.err));
+    Program.main(Season::run, arguments);
   }
 
-  private static int run(String[] arguments, PrintStream results, PrintStream errors) {
-    try {
-      Path directory = Path.of(arguments[0]).toAbsolutePath();
-      Calendar calendar =
-          new Calendar(Long.parseLong(arguments[2]), Integer.parseInt(arguments[1]));
-      SeasonReport report = new Season(directory, calendar).report();
-      errors.print(report.markdown());
-      results.println(JsonFiles.toLine(report.result(directory.toString())));
-      return report.broken().isEmpty() ? ExitCode.DONE : ExitCode.NOT_SHOWN;
-    } catch (Throwable e) {
-      return ExitCode.of(e, errors);
-    }
+  private static int run(String[] arguments, PrintStream results, PrintStream errors)
+      throws IOException {
+    Path directory = Path.of(arguments[0]).toAbsolutePath();
+    Calendar calendar = new Calendar(Long.parseLong(arguments[2]), Integer.parseInt(arguments[1]));
+    SeasonReport report = new Season(directory, calendar).report();
+    errors.print(report.markdown());
+    results.println(JsonFiles.toLine(report.result(directory.toString())));
+    return report.broken().isEmpty() ? ExitCode.DONE : ExitCode.NOT_SHOWN;
   }
 
   private SeasonReport report() throws IOException {
@@ -273,12 +266,6 @@ public final class Season {
     String of = ", as the season in " + directory + " began";
     Bounds.require(begun.weeks() == plan.weeks(), "--season", begun.weeks() + of, plan.weeks());
     Bounds.require(begun.seed() == plan.seed(), "--seed", begun.seed() + of, plan.seed());
-  }
-
-  private static String settingsText() throws IOException {
-    try (InputStream in = Season.class.getResourceAsStream(SETTINGS)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   private static String name(int number) {
