@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,15 +34,13 @@ class DriftIT {
 
   @TempDir private Path directory;
 
-  private record Ended(int code, JsonNode result, String errors) {}
-
   @BeforeEach
   void train() throws IOException {
     SyntheticDigits.write(directory.resolve("base"), "train", "", SyntheticDigits.draw(100, 1));
     Path conf = directory.resolve("training.conf");
     Files.writeString(conf, "train { epochs = 2, batch-size = 32, learning-rate = 0.001 }\n");
     Ended trained =
-        run(
+        Ended.of(
             "train",
             "--config",
             conf.toString(),
@@ -190,21 +185,6 @@ class DriftIT {
                 "--output",
                 directory + "/" + output));
     job.addAll(Arrays.asList(more));
-    return run(job.toArray(String[]::new));
-  }
-
-  private static Ended run(String... job) throws IOException {
-    ByteArrayOutputStream result = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            job,
-            Main.jobs(),
-            new PrintStream(result, true, StandardCharsets.UTF_8),
-            new PrintStream(errors, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code,
-        new ObjectMapper().readTree(result.toString(StandardCharsets.UTF_8)),
-        errors.toString(StandardCharsets.UTF_8));
+    return Ended.of(job.toArray(String[]::new));
   }
 }

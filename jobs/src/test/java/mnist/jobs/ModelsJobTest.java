@@ -2,12 +2,7 @@ package mnist.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,14 +19,6 @@ class ModelsJobTest {
 
   @TempDir private Path directory;
 
-  private record Ended(int code, JsonNode result, String errors) {
-
-    String lastLine() {
-      List<String> lines = errors.lines().toList();
-      return lines.get(lines.size() - 1);
-    }
-  }
-
   @BeforeEach
   void fill() throws IOException {
     StoredModels.of(directory, Path.of("../pipeline/src/test/resources/golden/v2"), 4);
@@ -41,18 +28,7 @@ class ModelsJobTest {
     List<String> job = new ArrayList<>(List.of("models"));
     job.addAll(List.of(arguments));
     job.addAll(List.of("--store", directory.toString()));
-    ByteArrayOutputStream result = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            job.toArray(String[]::new),
-            Main.jobs(),
-            new PrintStream(result, true, StandardCharsets.UTF_8),
-            new PrintStream(errors, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code,
-        new ObjectMapper().readTree(result.toString(StandardCharsets.UTF_8)),
-        errors.toString(StandardCharsets.UTF_8));
+    return Ended.of(job.toArray(String[]::new));
   }
 
   private Ended promote(String version) throws IOException {

@@ -3,11 +3,7 @@ package mnist.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +28,6 @@ class ReviewIT {
   private static final int REVIEWED = 200;
 
   @TempDir private Path directory;
-
-  private record Ended(int code, JsonNode result, String errors) {}
 
   /** The gate is wide: a hundred and fifty images can't tell small losses. */
   @Test
@@ -186,23 +180,8 @@ class ReviewIT {
   }
 
   private JsonNode done(Object... job) throws IOException {
-    Ended ended = run(Stream.of(job).map(Object::toString).toArray(String[]::new));
+    Ended ended = Ended.of(Stream.of(job).map(Object::toString).toArray(String[]::new));
     assertThat(ended.code()).as(ended.errors()).isZero();
     return ended.result();
-  }
-
-  private static Ended run(String... job) throws IOException {
-    ByteArrayOutputStream result = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            job,
-            Main.jobs(),
-            new PrintStream(result, true, StandardCharsets.UTF_8),
-            new PrintStream(errors, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code,
-        new ObjectMapper().readTree(result.toString(StandardCharsets.UTF_8)),
-        errors.toString(StandardCharsets.UTF_8));
   }
 }

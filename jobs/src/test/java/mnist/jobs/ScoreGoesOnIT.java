@@ -3,11 +3,7 @@ package mnist.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -47,13 +43,6 @@ class ScoreGoesOnIT {
     conf = SampleScoring.writeConf(directory);
   }
 
-  private record Ended(int code, JsonNode result, String errors) {
-
-    String error() {
-      return errors.lines().filter(line -> line.startsWith("error: ")).findFirst().orElseThrow();
-    }
-  }
-
   private Ended score(Path input, Path to, String... more) throws IOException {
     String[] job =
         SampleScoring.job(
@@ -61,22 +50,7 @@ class ScoreGoesOnIT {
             to,
             Stream.concat(Stream.of("--config", conf.toString()), Stream.of(more))
                 .toArray(String[]::new));
-    return run(job);
-  }
-
-  private static Ended run(String... job) throws IOException {
-    ByteArrayOutputStream result = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            job,
-            Main.jobs(),
-            new PrintStream(result, true, StandardCharsets.UTF_8),
-            new PrintStream(errors, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code,
-        new ObjectMapper().readTree(result.toString(StandardCharsets.UTF_8)),
-        errors.toString(StandardCharsets.UTF_8));
+    return Ended.of(job);
   }
 
   /** As a process leaves it that is killed before it has recorded its last parts. */
@@ -133,19 +107,19 @@ class ScoreGoesOnIT {
     Path leases = directory.resolve("store/leases");
     String[] job = SampleScoring.job(table, output, "--config", conf.toString());
     job[Arrays.asList(job).indexOf(SampleScoring.MODEL)] = directory.resolve("store").toString();
-    assertThat(run(job).result().get("version").asText()).isEqualTo("v0001");
+    assertThat(Ended.of(job).result().get("version").asText()).isEqualTo("v0001");
     assertThat(leases).isEmptyDirectory();
     forgetTheEnd();
     NewDecision promotion =
         new NewDecision(DecisionKind.PROMOTED_BY_HAND, "v0002", "better", Map.of());
     store.decide(store.champion(), promotion);
 
-    JsonNode result = run(job).result();
+    JsonNode result = Ended.of(job).result();
 
     assertThat(result.get("version").asText()).isEqualTo("v0001");
     assertThat(result.get("resumed").asBoolean()).isTrue();
     assertThat(leases).isEmptyDirectory();
-    assertThat(run(job).result().get("version").asText())
+    assertThat(Ended.of(job).result().get("version").asText())
         .as("of a run that has ended, the user asks for another one by the champion")
         .isEqualTo("v0002");
   }
@@ -301,7 +275,7 @@ class ScoreGoesOnIT {
       "--model",
       SampleScoring.MODEL
     };
-    assertThat(run(job).code()).isZero();
+    assertThat(Ended.of(job).code()).isZero();
     SortedMap<String, String> files = SampleScoring.published(output);
     forgetTheEnd();
     byte[] sound = Files.readAllBytes(pictures.resolve("3.png"));
@@ -309,13 +283,13 @@ class ScoreGoesOnIT {
     Files.write(pictures.resolve("3.png"), ImageFiles.png(new byte[30], 6, 5));
     Files.write(pictures.resolve("added.png"), sound);
 
-    Ended changed = run(job);
+    Ended changed = Ended.of(job);
 
     assertThat(changed.code()).as(changed.errors()).isEqualTo(2);
     assertThat(changed.error()).contains("3.png").contains("changed since the run began");
     Files.write(pictures.resolve("3.png"), sound);
     Files.setLastModifiedTime(pictures.resolve("3.png"), time);
-    Ended ended = run(job);
+    Ended ended = Ended.of(job);
     assertThat(ended.code()).as(ended.errors()).isZero();
     assertThat(SampleScoring.published(output)).isEqualTo(files);
   }

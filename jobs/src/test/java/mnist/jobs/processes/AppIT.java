@@ -206,7 +206,7 @@ class AppIT {
                   "[...document.querySelectorAll('.steps figcaption')].map(e => e.innerText)"))
           .hasSize(4);
 
-      photographs(page);
+      page.photographs(Path.of("target/app"));
       assertThat(page.messages()).isEmpty();
     }
   }
@@ -371,21 +371,5 @@ class AppIT {
     noted.writeBytes(new byte[4]);
     noted.write(stored, 2, stored.length - 2);
     return Files.write(directory.resolve("turned.jpg"), noted.toByteArray());
-  }
-
-  /** Left for people to look at, light and dark, on a desk and in a hand. */
-  private static void photographs(BrowserTab page) throws Exception {
-    for (boolean isDark : new boolean[] {false, true}) {
-      for (int width : new int[] {390, 1280}) {
-        page.view(width, isDark);
-        assertThat(
-                page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-                    .asBoolean())
-            .as("nothing is beyond the right edge at %d", width)
-            .isTrue();
-        page.photograph(
-            Path.of("target/app/%d-%s.png".formatted(width, isDark ? "dark" : "light")));
-      }
-    }
   }
 }

@@ -1,5 +1,7 @@
 package mnist.jobs.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -316,6 +318,23 @@ final class BrowserTab implements AutoCloseable, WebSocket.Listener {
 
   private static List<String> absolute(Path... files) {
     return Stream.of(files).map(file -> file.toAbsolutePath().normalize().toString()).toList();
+  }
+
+  /**
+   * Pictures of the page for people to look at, light and dark, on a desk and in a hand, where
+   * nothing may lie beyond its right edge.
+   */
+  void photographs(Path directory) throws Exception {
+    for (boolean isDark : new boolean[] {false, true}) {
+      for (int width : new int[] {390, 1280}) {
+        view(width, isDark);
+        assertThat(
+                evaluate("document.documentElement.scrollWidth <= window.innerWidth").asBoolean())
+            .as("nothing is beyond the right edge at %d", width)
+            .isTrue();
+        photograph(directory.resolve("%d-%s.png".formatted(width, isDark ? "dark" : "light")));
+      }
+    }
   }
 
   /** Writes a picture of the whole page. */

@@ -77,7 +77,7 @@ class ReviewPageIT {
               "image 1 of 40, read as \\d, confidence [\\d.]+ %, novelty [\\d.]+ %, labelled 7");
       assertThat(named.get(1).asText()).endsWith(", labelled no digit");
       assertThat(named.get(2).asText()).endsWith(", unlabelled");
-      photographs(page);
+      page.photographs(Path.of("target/review"));
       assertThat(page.messages()).isEmpty();
     }
   }
@@ -103,21 +103,5 @@ class ReviewPageIT {
         IntStream.range(0, 10).mapToObj(String::valueOf).toList(),
         Optional.of(new EnergyQuantiles(3, List.of(-30f, -20f, -10f))),
         queue.chosen());
-  }
-
-  /** Left for people to look at, light and dark, on a desk and in a hand. */
-  private static void photographs(BrowserTab page) throws Exception {
-    for (boolean isDark : new boolean[] {false, true}) {
-      for (int width : new int[] {390, 1280}) {
-        page.view(width, isDark);
-        assertThat(
-                page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-                    .asBoolean())
-            .as("nothing is beyond the right edge at %d", width)
-            .isTrue();
-        page.photograph(
-            Path.of("target/review/%d-%s.png".formatted(width, isDark ? "dark" : "light")));
-      }
-    }
   }
 }
