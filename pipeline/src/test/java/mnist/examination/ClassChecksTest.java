@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 class ClassChecksTest {
   private static final List<Long> KNOWN = Collections.nCopies(10, 600L);
@@ -57,18 +54,25 @@ class ClassChecksTest {
     assertThat(findings).singleElement().extracting(Finding::check).isEqualTo(Check.CLASS_BALANCE);
   }
 
-  /** Drawn from the known shares, of any size: no finding, but for missing ones of very few. */
-  @Property(tries = 200)
-  void samplesOfTheKnownAreNoFinding(
-      @ForAll long seed, @ForAll @IntRange(min = 100, max = 5000) int images) {
+  /** Drawn from the known shares, of any size: the two checks err as seldom as they say. */
+  @Example
+  void samplesOfTheKnownAreHardlyEverAFinding() {
+    int samples = 20_000;
+    Random random = new Random(42);
+    int harmful = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      List<Long> delivered = sample(100 + random.nextInt(sample % 2 == 0 ? 50 : 4_900), random);
+      harmful += findings(KNOWN, delivered).stream().anyMatch(Finding::harmful) ? 1 : 0;
+    }
+    assertThat((double) harmful / samples).isLessThanOrEqualTo(2 * ShareInterval.ERROR);
+  }
+
+  private static List<Long> sample(int images, Random random) {
     long[] drawn = new long[10];
-    Random random = new Random(seed);
     for (int i = 0; i < images; i++) {
       drawn[random.nextInt(10)]++;
     }
-    assertThat(findings(KNOWN, IntStream.range(0, 10).mapToObj(c -> drawn[c]).toList()))
-        .filteredOn(Finding::harmful)
-        .isEmpty();
+    return LongStream.of(drawn).boxed().toList();
   }
 
   private static Finding of(List<Long> known, List<Long> delivered) {
