@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A failure that is nobody's bug: people are told what happened and how to mend it, in one line and
@@ -18,12 +20,15 @@ public abstract sealed class Failure extends RuntimeException
   private final String problem;
   private final String remedy;
   private final String setting;
+  private final TreeMap<String, Object> figures;
 
-  Failure(String problem, String remedy, String setting, Throwable cause) {
+  Failure(
+      String problem, String remedy, String setting, Map<String, Object> figures, Throwable cause) {
     super(remedy == null ? problem : problem + "; " + remedy, cause);
     this.problem = problem;
     this.remedy = remedy;
     this.setting = setting;
+    this.figures = new TreeMap<>(figures);
   }
 
   /** What happened and where, what was expected and what was found. */
@@ -39,6 +44,11 @@ public abstract sealed class Failure extends RuntimeException
   /** The key of the setting to change, such as {@code train.epochs}; empty if it is about none. */
   public final Optional<String> setting() {
     return Optional.ofNullable(setting);
+  }
+
+  /** What programs want to know beside the sentences, by snake_case key; mostly nothing. */
+  public final Map<String, Object> figures() {
+    return Collections.unmodifiableMap(figures);
   }
 
   /**

@@ -1,6 +1,7 @@
 package mnist;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -15,12 +16,12 @@ public final class InvalidInputException extends Failure {
    * @param remedy how to mend it
    */
   public InvalidInputException(String problem, String remedy) {
-    super(problem, remedy, null, null);
+    super(problem, remedy, null, Map.of(), null);
   }
 
   /** As above, with the exception that says so. */
   public InvalidInputException(String problem, String remedy, Throwable cause) {
-    super(problem, remedy, null, cause);
+    super(problem, remedy, null, Map.of(), cause);
   }
 
   /**
@@ -29,7 +30,7 @@ public final class InvalidInputException extends Failure {
    * @param setting its key, such as {@code spark.driver.memory}; null for none
    */
   public InvalidInputException(String setting, String problem, String remedy, Throwable cause) {
-    super(problem, remedy, setting, cause);
+    super(problem, remedy, setting, Map.of(), cause);
   }
 
   /**
@@ -59,9 +60,22 @@ public final class InvalidInputException extends Failure {
             null);
   }
 
+  private InvalidInputException(
+      InvalidInputException of, String problem, Map<String, Object> figures) {
+    super(problem, of.remedy().orElse(null), of.setting().orElse(null), figures, of);
+  }
+
   /** The same, with where the value comes from: " in conf/fast.conf:3". */
   public InvalidInputException at(String place) {
-    return new InvalidInputException(
-        setting().orElse(null), problem() + place, remedy().orElse(null), this);
+    return new InvalidInputException(this, problem() + place, figures());
+  }
+
+  /**
+   * The same, with what programs want to know beside the sentences.
+   *
+   * @param figures serializable values by snake_case key, as {@code result.json} is to have them
+   */
+  public InvalidInputException with(Map<String, Object> figures) {
+    return new InvalidInputException(this, problem(), figures);
   }
 }

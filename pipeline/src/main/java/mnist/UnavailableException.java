@@ -1,5 +1,7 @@
 package mnist;
 
+import java.util.Map;
+
 /**
  * The surroundings failed, and the same command may work later: storage that doesn't answer or
  * breaks off, lost executors, no slot in time, a full disk.
@@ -12,7 +14,7 @@ public final class UnavailableException extends Failure {
    * @param remedy what to check before the command is run again
    */
   public UnavailableException(String problem, String remedy, Throwable cause) {
-    super(problem, remedy, null, cause);
+    super(problem, remedy, null, Map.of(), cause);
   }
 
   /**
@@ -21,7 +23,7 @@ public final class UnavailableException extends Failure {
    * @param setting its key, such as {@code doctor.slot-timeout-seconds}; null for none
    */
   public UnavailableException(String setting, String problem, String remedy, Throwable cause) {
-    super(problem, remedy, setting, cause);
+    super(problem, remedy, setting, Map.of(), cause);
   }
 
   /** As above, where the failure has no cause of its own. */

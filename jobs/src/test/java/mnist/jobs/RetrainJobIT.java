@@ -24,6 +24,7 @@ import mnist.testing.SyntheticDigits;
 import mnist.testing.SyntheticDigits.Digit;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +63,14 @@ class RetrainJobIT {
             .mapToObj(i -> new Digit(base.get(i).image(), base.get((i + 1) % base.size()).label()))
             .toList();
     assertThatThrownBy(() -> retrain(spark, deliver("shifted", shifted)))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("conflicting-labels: ");
+        .hasMessageContaining("conflicting-labels: ")
+        .asInstanceOf(InstanceOfAssertFactories.type(InvalidInputException.class))
+        .extracting(
+            InvalidInputException::figures,
+            InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("outcome", "refused")
+        .containsEntry("refusing", List.of("conflicting-labels"))
+        .containsKeys("findings", "examination");
     assertThat(directory.resolve("store/examinations").toFile().list())
         .hasSize(4)
         .allMatch(name -> name.endsWith(".json") || name.endsWith(".html"));

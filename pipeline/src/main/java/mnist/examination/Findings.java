@@ -58,22 +58,23 @@ public record Findings(long images, List<Finding> findings, SortedMap<String, St
         .toList();
   }
 
+  /** Those that refuse the delivery: nobody accepts them. */
+  public List<Finding> refusing(ExaminationSettings settings, Accepted accepted) {
+    return refusing(settings).stream()
+        .filter(finding -> !accepted.findings().contains(finding.check()))
+        .toList();
+  }
+
   /**
-   * Refuses the delivery if a finding does that isn't accepted.
+   * What refuses a delivery.
    *
+   * @param refusing the findings that do, at least one
    * @param delivery what people call it
    * @param report where its report is, for the message
-   * @throws InvalidInputException that names each finding with its figures
+   * @return names each finding with its figures
    */
-  public void require(
-      ExaminationSettings settings, Accepted accepted, String delivery, String report) {
-    List<Finding> refusing =
-        refusing(settings).stream()
-            .filter(finding -> !accepted.findings().contains(finding.check()))
-            .toList();
-    if (refusing.isEmpty()) {
-      return;
-    }
+  public static InvalidInputException refusal(
+      List<Finding> refusing, String delivery, String report) {
     String told =
         refusing.stream()
             .map(
@@ -85,7 +86,7 @@ public record Findings(long images, List<Finding> findings, SortedMap<String, St
         refusing.stream()
             .map(finding -> "--accept " + finding.check().label())
             .collect(Collectors.joining(" "));
-    throw new InvalidInputException(
+    return new InvalidInputException(
         "Cannot retrain on %s: its examination (%s) found%s\nwhich refuses it"
             .formatted(delivery, report, told),
         "if it is right nevertheless, accept that by %s --reason TEXT".formatted(options));

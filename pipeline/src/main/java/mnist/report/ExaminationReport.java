@@ -47,7 +47,7 @@ public final class ExaminationReport {
       String delivery, Findings findings, Accepted accepted, ExaminationSettings settings) {
 
     private boolean isRefused() {
-      return findings.refusing(settings).size() > findings.accepted(settings, accepted).size();
+      return !findings.refusing(settings, accepted).isEmpty();
     }
   }
 

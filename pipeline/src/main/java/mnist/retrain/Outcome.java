@@ -1,5 +1,7 @@
 package mnist.retrain;
 
+import java.util.Locale;
+
 /** What a retraining came to. */
 public enum Outcome {
   /** The data had been judged before; nothing was trained. */
@@ -9,5 +11,12 @@ public enum Outcome {
   /** The challenger wasn't better, or too few images were left to tell; the champion stays. */
   KEPT,
   /** Somebody else changed the champion meanwhile; the challenger waits for the next retraining. */
-  SUPERSEDED
+  SUPERSEDED,
+  /** The examination refused what was delivered; nothing was taken or trained. */
+  REFUSED;
+
+  /** As results have it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

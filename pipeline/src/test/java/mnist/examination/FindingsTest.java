@@ -29,8 +29,7 @@ class FindingsTest {
     ExaminationSettings settings = TestSettings.refusing();
     Findings findings = of(settings);
 
-    assertThatThrownBy(() -> findings.require(settings, Accepted.NONE, "here", "there.html"))
-        .isInstanceOf(InvalidInputException.class)
+    assertThat(Findings.refusal(findings.refusing(settings, Accepted.NONE), "here", "there.html"))
         .hasMessage(
             """
 Cannot retrain on here: its examination (there.html) found
@@ -45,15 +44,12 @@ which refuses it; if it is right nevertheless, accept that by --accept missing-c
     Accepted one = new Accepted(Set.of(Check.NOISE), "it is meant");
 
     assertThat(of(settings).accepted(settings, one)).containsExactly(NOISE);
-    assertThatThrownBy(() -> of(settings).require(settings, one, "here", "there"))
-        .hasMessageContaining("\n  missing-classes: ")
-        .hasMessageNotContaining("noise");
-    of(settings)
-        .require(
-            settings,
-            new Accepted(Set.of(Check.NOISE, Check.MISSING_CLASSES), "both are"),
-            "here",
-            "there");
+    assertThat(of(settings).refusing(settings, one)).containsExactly(MISSING);
+    assertThat(
+            of(settings)
+                .refusing(
+                    settings, new Accepted(Set.of(Check.NOISE, Check.MISSING_CLASSES), "both are")))
+        .isEmpty();
   }
 
   @Test
@@ -64,7 +60,6 @@ which refuses it; if it is right nevertheless, accept that by --accept missing-c
 
     assertThat(findings.findings()).containsExactly(BLANK, NOISE);
     assertThat(findings.refusing(settings)).isEmpty();
-    findings.require(settings, Accepted.NONE, "here", "there");
   }
 
   @Test

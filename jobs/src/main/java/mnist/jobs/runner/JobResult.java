@@ -77,6 +77,7 @@ public record JobResult(
     Map<String, Object> told = new HashMap<>();
     told.put("problem", failure.map(Failure::problem).orElseGet(thrown::toString));
     failure.flatMap(Failure::remedy).ifPresent(remedy -> told.put("remedy", remedy));
+    failure.map(Failure::figures).ifPresent(told::putAll);
     failure.flatMap(Failure::setting).ifPresent(setting -> told.put("setting", setting));
     int code =
         failure

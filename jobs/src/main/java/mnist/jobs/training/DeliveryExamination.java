@@ -15,6 +15,7 @@ import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.report.ExaminationReport;
 import mnist.report.StorePages;
+import mnist.retrain.Outcome;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.fs.Path;
@@ -84,7 +85,16 @@ public record DeliveryExamination(
             records,
             new Path(models.path(), StorePages.EXAMINATIONS),
             context.hadoop());
-    findings.require(settings, accepted, name, page.toString());
+    List<Finding> refusing = findings.refusing(settings, accepted);
+    if (!refusing.isEmpty()) {
+      throw Findings.refusal(refusing, name, page.toString())
+          .with(
+              Map.of(
+                  "outcome", Outcome.REFUSED.label(),
+                  "refusing", names(refusing),
+                  "findings", names(findings.findings()),
+                  "examination", page.toString()));
+    }
     Map<String, Object> told = new HashMap<>();
     told.put("findings", names(findings.findings()));
     told.put("examination", page.toString());

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
@@ -112,22 +111,18 @@ public final class ModelRetraining {
 
   private static JobOutcome told(
       Map<String, Object> figures, Outcome outcome, String reason, ModelStore models) {
-    List<String> lines = new ArrayList<>(List.of(name(outcome) + ": " + reason));
+    List<String> lines = new ArrayList<>(List.of(outcome.label() + ": " + reason));
     models
         .champion()
         .ifPresent(champion -> lines.add("champion: " + Shell.path(models.path(champion))));
     return new JobOutcome(figures, lines);
   }
 
-  private static String name(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
-  }
-
   private static Map<String, Object> figures(Outcome outcome, String reason, ModelStore models) {
-    LOG.info("retrain: {}: {}", name(outcome), reason);
+    LOG.info("retrain: {}: {}", outcome.label(), reason);
     Map<String, Object> figures = new HashMap<>();
     figures.put("store", models.path());
-    figures.put("outcome", name(outcome));
+    figures.put("outcome", outcome.label());
     figures.put("reason", reason);
     return figures;
   }

@@ -4,12 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import mnist.UnavailableException;
 import mnist.bench.processes.ExitCode;
-import mnist.examination.Check;
 import mnist.files.JsonFiles;
 import mnist.jobs.Main;
 
@@ -47,14 +45,9 @@ record Retraining(int code, Map<String, Object> result) {
   }
 
   /** Names of the findings that refused the delivery; empty if none did. */
+  @SuppressWarnings("unchecked")
   List<String> refusing() {
-    String problem = String.valueOf(result.get("problem"));
-    return code == ExitCode.USER_MISTAKE
-        ? Arrays.stream(Check.values())
-            .map(Check::label)
-            .filter(label -> problem.contains("\n  " + label + ": "))
-            .toList()
-        : List.of();
+    return (List<String>) result.getOrDefault("refusing", List.of());
   }
 
   /** The version that was trained or judged; null for none. */

@@ -173,9 +173,7 @@ public final class Season {
         number,
         calendar.kind(number),
         digits.size(),
-        retraining.refusing().isEmpty()
-            ? decision.map(judged -> judged.kind().label()).orElse(retraining.outcome())
-            : "refused",
+        decision.map(judged -> judged.kind().label()).orElse(retraining.outcome()),
         retraining.refusing().isEmpty() ? findings(taken) : retraining.refusing(),
         taken.map(Delivery::name).orElse(null),
         decision.map(Decision::subject).orElse(null),
