@@ -1,7 +1,7 @@
 """Every night: examine what came in, retrain with it, and score it with the champion; for Apache Airflow 2.4 or later.
 
-A delivery that is refused (exit code 2) and a bug (3) wait for somebody; surroundings that failed (4) are tried
-again. A night whose directory isn't there ends at once. What came in is scored whatever came of the retraining,
+A delivery that is refused (exit code 2) and a bug (3) wait for somebody; surroundings that failed (4) and a job that
+was killed, which goes on from its last checkpoint, are tried again. A night whose directory isn't there ends at once. What came in is scored whatever came of the retraining,
 and where a model was promoted, somebody is told.
 """
 
@@ -20,8 +20,10 @@ DATA = "hdfs:///mnist/landing"
 STORE = "hdfs:///mnist/models"
 PREDICTIONS = "hdfs:///mnist/predictions"
 
-# Passes by itself; every other code but 0 waits for somebody.
+# Passes by itself, as a kill does; every other code but 0 waits for somebody.
 UNAVAILABLE = 4
+# Above it are codes of processes that a signal ended; Python tells its own child's as a negative number.
+SIGNALS = 128
 
 
 def submit(*job):
@@ -48,6 +50,8 @@ def submit(*job):
     print(json.dumps(result, indent=2))
     if run.returncode == UNAVAILABLE:
         raise AirflowException(f"{job[0]}: the surroundings failed, and it is tried again: {result}")
+    if run.returncode < 0 or run.returncode > SIGNALS:
+        raise AirflowException(f"{job[0]}: killed (exit code {run.returncode}), and it is tried again")
     if run.returncode != 0:
         raise AirflowFailException(f"{job[0]}: exit code {run.returncode}: {result}")
     return result

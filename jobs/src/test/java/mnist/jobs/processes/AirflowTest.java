@@ -149,7 +149,9 @@ class AirflowTest {
   }
 
   @Test
-  void aKilledJobSaysNothingAndWaitsForSomebody() throws Exception {
-    assertThat(run("137 \n")).contains("AirflowFailException retrain: exit code 137: {}");
+  void aKilledJobIsTriedAgain() throws Exception {
+    assertThat(run("137 \n"))
+        .contains("AirflowException retrain: killed (exit code 137)")
+        .doesNotContain("AirflowFailException");
   }
 }

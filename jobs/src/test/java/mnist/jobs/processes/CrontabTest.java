@@ -65,8 +65,8 @@ class CrontabTest {
   }
 
   @Test
-  void surroundingsThatFailAreTriedAgain() throws Exception {
-    assertThat(run("4 4 0")).isZero();
+  void surroundingsThatFailAndAKillAreTriedAgain() throws Exception {
+    assertThat(run("4 137 0")).isZero();
     assertThat(calls())
         .isEqualTo(
             "flock -n, spark-submit --master, sleep 1m, spark-submit --master, sleep 10m,"
