@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import mnist.examination.Finding.Example;
 import mnist.html.Numbers;
 import mnist.profile.JensenShannonDistance;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 
@@ -20,6 +21,9 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
  * @param delivered the same; as many classes
  */
 record ClassChecks(List<Long> known, List<Long> delivered) {
+
+  /** Of a class that is there, but hardly: part of the images that its known share gives. */
+  private static final double SCARCE = 0.1;
 
   List<Finding> findings(ExaminationSettings settings) {
     List<Finding> findings = new ArrayList<>();
@@ -32,35 +36,80 @@ record ClassChecks(List<Long> known, List<Long> delivered) {
   /**
    * Classes count as missing where so many images, drawn by the known shares, would lack as many by
    * a chance below {@link ShareInterval#ERROR}: that of lacking these, times the ways to choose so
-   * many. Of fewer images they are only told.
+   * many. Of fewer images they are only told. A class that has a few images is missing as well if
+   * these are less than {@link #SCARCE} of what its share gives, and by no more chance.
    */
   private void missing(List<Finding> findings) {
     List<Integer> missing =
         classes().filter(c -> known.get(c) > 0 && delivered.get(c) == 0).boxed().toList();
-    if (missing.isEmpty()) {
+    List<Integer> scarce = classes().filter(this::isScarce).boxed().toList();
+    if (missing.isEmpty() && scarce.isEmpty()) {
       return;
     }
     long images = sum(delivered);
     double share = missing.stream().mapToDouble(known::get).sum() / sum(known);
-    long classes = known.stream().filter(count -> count > 0).count();
     double chance =
         Math.min(
             1,
-            CombinatoricsUtils.binomialCoefficientDouble((int) classes, missing.size())
+            CombinatoricsUtils.binomialCoefficientDouble((int) knownClasses(), missing.size())
                 * Math.pow(1 - share, images));
-    boolean harmful = chance < ShareInterval.ERROR;
+    boolean harmful = !scarce.isEmpty() || chance < ShareInterval.ERROR;
+    List<String> told = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      told.add(
+          "none of %s training images is of class %s, which the store knows"
+              .formatted(Numbers.count(images), list(missing)));
+    }
+    if (!scarce.isEmpty()) {
+      told.add(
+          "of %s training images there are %s"
+              .formatted(
+                  Numbers.count(images),
+                  scarce.stream()
+                      .map(
+                          c ->
+                              "%s of class %d for some %s by the known shares"
+                                  .formatted(
+                                      Numbers.count(delivered.get(c)),
+                                      c,
+                                      Numbers.count(Math.round(expected(c)))))
+                      .collect(Collectors.joining(", "))));
+    }
     findings.add(
         new Finding(
             Check.MISSING_CLASSES,
             harmful,
-            "none of %s training images is of class %s, which the store knows%s"
-                .formatted(
-                    Numbers.count(images),
-                    list(missing),
-                    harmful ? "" : "; of so few images that may be chance"),
+            String.join("; ", told) + (harmful ? "" : "; of so few images that may be chance"),
             "deliver images of every class",
-            Map.of("images", images, "missing", missing, "chance", chance, "per_class", delivered),
+            Map.of(
+                "images", images,
+                "missing", missing,
+                "scarce", scarce,
+                "chance", chance,
+                "per_class", delivered),
             List.of()));
+  }
+
+  private boolean isScarce(int c) {
+    long images = sum(delivered);
+    // The binomial distribution takes an int; of more images, shares alone tell.
+    int trials = (int) Math.min(images, Integer.MAX_VALUE);
+    long there = delivered.get(c);
+    return there > 0
+        && there < SCARCE * expected(c)
+        && new BinomialDistribution(null, trials, (double) known.get(c) / sum(known))
+                    .cumulativeProbability((int) there)
+                * knownClasses()
+            < ShareInterval.ERROR;
+  }
+
+  /** How many images of a class its known share would give. */
+  private double expected(int c) {
+    return (double) known.get(c) / sum(known) * sum(delivered);
+  }
+
+  private long knownClasses() {
+    return known.stream().filter(count -> count > 0).count();
   }
 
   private void added(List<Finding> findings) {

@@ -158,6 +158,10 @@ public final class Examination {
             .collectAsList()) {
       counts[row.getInt(0)] = row.getLong(1);
     }
+    if (Arrays.stream(counts).allMatch(count -> count == 0)) {
+      OF_CLASSES.forEach(check -> notExamined.put(check, "no image is there to train on"));
+      return;
+    }
     findings.addAll(new ClassChecks(known.perClass(), List.of(counts)).findings(settings));
   }
 

@@ -38,6 +38,24 @@ class ClassChecksTest {
   }
 
   @Example
+  void classOfAFewImagesIsMissingTooWhereItsShareGivesMany() {
+    Finding finding = of(KNOWN, List.of(1L, 1L, 1L, 1L, 1L, 1L, 0L, 1991L, 1L, 1L));
+
+    assertThat(finding.harmful()).isTrue();
+    assertThat(finding.sentence())
+        .startsWith(
+            "none of 1,999 training images is of class 6, which the store knows; of 1,999 training"
+                + " images there are 1 of class 0 for some 200 by the known shares, 1 of class 1");
+    assertThat(finding.figures()).containsEntry("scarce", List.of(0, 1, 2, 3, 4, 5, 8, 9));
+    // A tenth of its share, and more by far than chance leaves out.
+    assertThat(findings(KNOWN, List.of(21L, 221L, 221L, 221L, 221L, 221L, 221L, 221L, 221L, 221L)))
+        .extracting(Finding::check)
+        .doesNotContain(Check.MISSING_CLASSES);
+    // Chance leaves one of twelve.
+    assertThat(findings(KNOWN, List.of(1L, 12L, 12L, 12L, 12L, 12L, 12L, 12L, 12L, 12L))).isEmpty();
+  }
+
+  @Example
   void classThatTrainingHadNoneOfIsNew() {
     Finding finding = of(List.of(600L, 600L, 0L), List.of(40L, 40L, 7L));
 
