@@ -22,6 +22,7 @@ import mnist.records.DataFingerprint;
 import mnist.records.DividedRecords;
 import mnist.records.HoldOut;
 import mnist.records.IngestedData;
+import mnist.store.ModelStore;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -171,8 +172,14 @@ public record Composition(List<Share> shares, List<Correction> corrections) {
         + (corrections.isEmpty() ? "" : "\n" + JsonFiles.toLine(corrections));
   }
 
-  /** The data, found in a directory of kept data, or made there. */
-  IngestedData findOrKeepIn(Path kept, SparkSession spark, Deliveries deliveries, long fileBytes) {
+  /** Where a store keeps the data. */
+  Path place(ModelStore models, long fileBytes) {
+    return new Path(KeptData.directory(models.path()), key(fileBytes));
+  }
+
+  /** The data, found in a directory, or made there. */
+  IngestedData findOrKeepAs(
+      Path directory, SparkSession spark, Deliveries deliveries, long fileBytes) {
     List<Delivery> remembered = deliveries.remembered();
     List<Delivery> sources = sources(remembered);
     DataFingerprint first = deliveries.fingerprint(sources.get(0));
@@ -182,7 +189,7 @@ public record Composition(List<Share> shares, List<Correction> corrections) {
               records(DeliveredRecords.of(spark, deliveries.directory(), sources, remembered)),
               expected(sources),
               described(first, fileBytes))
-          .findOrKeepAs(new Path(kept, key(fileBytes)));
+          .findOrKeepAs(directory);
     } finally {
       spark.sparkContext().setJobDescription(null);
     }

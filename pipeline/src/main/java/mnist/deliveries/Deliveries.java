@@ -29,6 +29,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,15 +131,26 @@ public final class Deliveries {
    * Compares images with those that the store has.
    *
    * @param rule that counts if this is the store's first delivery
+   * @param champion if the store has no delivery, what it has learned from counts as what the store
+   *     has
    * @return empty if another process has taken the files meanwhile
    * @throws InvalidInputException if the images are of another size or of other classes than the
    *     store's
    */
-  public Optional<StagedDelivery> stage(SparkSession spark, Arrival arrival, SplitRule rule) {
+  public Optional<StagedDelivery> stage(
+      SparkSession spark, Arrival arrival, SplitRule rule, Optional<StoredVersion> champion) {
     Set<FileStamp> done = done();
     return !arrival.files().isEmpty() && done.containsAll(arrival.files())
         ? Optional.empty()
-        : Optional.of(stage(spark, arrival, rule, null));
+        : Optional.of(
+            stage(
+                spark,
+                arrival,
+                rule,
+                null,
+                champion
+                    .flatMap(this::dataOf)
+                    .map(data -> IngestedData.open(spark, data).records())));
   }
 
   /**
@@ -145,11 +158,15 @@ public final class Deliveries {
    * splits stay as they are.
    */
   public StagedDelivery stageAdopted(SparkSession spark, Arrival arrival, SplitRule rule) {
-    return stage(spark, arrival, rule, arrival.images().fingerprint().id());
+    return stage(spark, arrival, rule, arrival.images().fingerprint().id(), Optional.empty());
   }
 
   private StagedDelivery stage(
-      SparkSession spark, Arrival arrival, SplitRule first, String adopted) {
+      SparkSession spark,
+      Arrival arrival,
+      SplitRule first,
+      String adopted,
+      Optional<Dataset<Row>> learned) {
     Optional<Decision> since = models.latestDecision();
     List<Delivery> all = all();
     SplitRule rule = all.stream().findFirst().map(Delivery::splits).orElse(first);
@@ -170,6 +187,7 @@ public final class Deliveries {
         arrival,
         rule,
         before,
+        learned,
         numbers().stream().max(Integer::compare).orElse(0) + 1,
         adopted,
         same);
@@ -310,15 +328,26 @@ public final class Deliveries {
       return Optional.empty();
     }
     LOG.info("putting together {}", composition.described());
-    Path kept = KeptData.directory(models.path());
-    IngestedData composed = composition.findOrKeepIn(kept, spark, this, fileBytes);
+    IngestedData composed =
+        composition.findOrKeepAs(composition.place(models, fileBytes), spark, this, fileBytes);
     clearJudged(composed.fingerprint().id());
     return Optional.of(composed);
   }
 
-  /** Names of the deliveries that a challenger's data would be of. */
-  public List<String> giving(CompositionSettings settings) {
-    return Composition.of(remembered(), settings).deliveries();
+  /** Whether a challenger would have any data. */
+  public boolean give(CompositionSettings settings) {
+    return !Composition.of(remembered(), settings).shares().isEmpty();
+  }
+
+  /**
+   * The fingerprint of a challenger's data, if {@link #compose} has put them together before and
+   * they are still kept.
+   */
+  public Optional<String> composed(CompositionSettings settings, long fileBytes) {
+    Path kept = Composition.of(remembered(), settings).place(models, fileBytes);
+    return IngestedInput.isIngested(kept, conf)
+        ? Optional.of(KeptData.of(kept, conf).fingerprint().id())
+        : Optional.empty();
   }
 
   /**

@@ -69,6 +69,7 @@ public final class StagedDelivery implements AutoCloseable {
   private final String adopted;
   private final SplitRule rule;
   private final List<Delivery> before;
+  private final Optional<Dataset<Row>> known;
   private final int number;
   private final Optional<Delivery> sameAs;
 
@@ -76,13 +77,14 @@ public final class StagedDelivery implements AutoCloseable {
   private final Dataset<Row> distinct;
 
   private final Map<Split, Long> fresh = new EnumMap<>(Split.class);
-  private long known;
+  private long knownCount;
   private long relabelled;
   private long repeated;
 
   /**
    * @param since what the store had decided last
    * @param before deliveries whose images the store has
+   * @param learned records that count as the store's where there are none of {@code before}
    * @param number that it will have
    * @param adopted as of {@link Delivery#adopted}; splits of such data stay as they are
    * @param sameAs the forgotten delivery with the same content
@@ -94,6 +96,7 @@ public final class StagedDelivery implements AutoCloseable {
       Arrival arrival,
       SplitRule rule,
       List<Delivery> before,
+      Optional<Dataset<Row>> learned,
       int number,
       String adopted,
       Optional<Delivery> sameAs) {
@@ -103,6 +106,10 @@ public final class StagedDelivery implements AutoCloseable {
     this.arrival = arrival;
     this.rule = rule;
     this.before = List.copyOf(before);
+    this.known =
+        before.isEmpty()
+            ? learned
+            : Optional.of(DeliveredRecords.of(spark, store.directory(), before, before));
     this.number = number;
     this.adopted = adopted;
     this.sameAs = sameAs;
@@ -132,16 +139,14 @@ public final class StagedDelivery implements AutoCloseable {
     return fresh.getOrDefault(split, 0L);
   }
 
-  /** Records of the images that the store has; empty if it has no delivery. */
+  /** Records of the images that the store has; empty if none are known. */
   public Optional<Dataset<Row>> knownImages() {
-    return before.isEmpty()
-        ? Optional.empty()
-        : Optional.of(DeliveredRecords.of(spark, store.directory(), before, before));
+    return known;
   }
 
   /** How many images the store has. */
   public long known() {
-    return known;
+    return knownCount;
   }
 
   /** How many of those came with another class than they had. */
@@ -204,7 +209,9 @@ public final class StagedDelivery implements AutoCloseable {
                 min(struct(col(RANK), col(RecordSchema.ID), col(RecordSchema.LABEL))).as(FIRST),
                 functions.count(lit(1)).as(COPIES));
     Dataset<Row> ofStore =
-        ImageHash.addedTo(DeliveredRecords.of(spark, store.directory(), before, before))
+        ImageHash.addedTo(
+                known.orElseGet(
+                    () -> DeliveredRecords.of(spark, store.directory(), List.of(), List.of())))
             .select(
                 Stream.concat(
                         Stream.of(hashes),
@@ -233,7 +240,7 @@ public final class StagedDelivery implements AutoCloseable {
         long images = row.getLong(3);
         repeated += row.getLong(4) - images;
         if (row.getBoolean(1)) {
-          known += images;
+          knownCount += images;
           relabelled += row.getBoolean(2) ? images : 0;
         } else {
           fresh.merge(SPLITS.get(row.getInt(0)), images, Long::sum);
@@ -269,7 +276,7 @@ public final class StagedDelivery implements AutoCloseable {
     try (StagedDirectory staged = StagedDirectory.inside(store.directory(), conf)) {
       DataFingerprint made =
           new DividedRecords(newImages(), fresh, described()).writeInto(staged.path());
-      if (arrival.labelling().isPresent() && known > 0) {
+      if (arrival.labelling().isPresent() && knownCount > 0) {
         Corrections.write(said(), staged.path());
       }
       Delivery delivery = delivery(made, examination, staged.path(), conf);
@@ -341,7 +348,7 @@ public final class StagedDelivery implements AutoCloseable {
         arrival.images().fingerprint().files(),
         rule,
         images,
-        known,
+        knownCount,
         relabelled,
         repeated,
         sameAs.map(Delivery::name).orElse(null),

@@ -62,7 +62,8 @@ record Deliverer(SparkSession spark, Path directory, SplitRule rule) {
 
   /** Takes them, as if they had been read from a file of this name. */
   Delivery take(String file, List<Image> images) {
-    try (StagedDelivery staged = store().stage(spark, arrival(file, images), rule).orElseThrow()) {
+    try (StagedDelivery staged =
+        store().stage(spark, arrival(file, images), rule, Optional.empty()).orElseThrow()) {
       return staged.publish(Map.of()).orElseThrow();
     }
   }

@@ -177,7 +177,8 @@ class DeliveriesTest {
   @Test
   void forgottenImagesAreNowhereAndDoNotComeBackByTheSameFiles(SparkSession spark)
       throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     Delivery bad = deliverer.take("b", training(20, 40));
     Path composed = Path.of(deliverer.compose(EVERYTHING).orElseThrow().path().toUri());
@@ -213,19 +214,23 @@ class DeliveriesTest {
 
   @Test
   void ofTwoAtOnceOneTakesTheDeliveryAndTheOtherSeesIt(SparkSession spark) throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     Arrival arrival = deliverer.arrival("a", training(0, 20));
     Arrival overlapping = deliverer.arrival("b", training(10, 30));
-    try (StagedDelivery one = deliverer.store().stage(spark, arrival, deliverer.rule()).get();
-        StagedDelivery same = deliverer.store().stage(spark, arrival, deliverer.rule()).get();
+    try (StagedDelivery one =
+            deliverer.store().stage(spark, arrival, deliverer.rule(), Optional.empty()).get();
+        StagedDelivery same =
+            deliverer.store().stage(spark, arrival, deliverer.rule(), Optional.empty()).get();
         StagedDelivery other =
-            deliverer.store().stage(spark, overlapping, deliverer.rule()).get()) {
+            deliverer.store().stage(spark, overlapping, deliverer.rule(), Optional.empty()).get()) {
       assertThat(one.publish(Map.of())).isPresent();
       assertThat(same.publish(Map.of())).isEmpty();
       assertThat(other.publish(Map.of())).isEmpty();
     }
 
-    assertThat(deliverer.store().stage(spark, arrival, deliverer.rule())).isEmpty();
+    assertThat(deliverer.store().stage(spark, arrival, deliverer.rule(), Optional.empty()))
+        .isEmpty();
     assertThat(publish(deliverer, overlapping).count()).isEqualTo(10);
     assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 30));
     assertThat(hidden("store/deliveries")).isEmpty();
@@ -233,10 +238,12 @@ class DeliveriesTest {
 
   @Test
   void aStoreThatIsGoneTakesNoDelivery(SparkSession spark) throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     Arrival arrival = deliverer.arrival("b", training(20, 30));
-    try (StagedDelivery staged = deliverer.store().stage(spark, arrival, deliverer.rule()).get()) {
+    try (StagedDelivery staged =
+        deliverer.store().stage(spark, arrival, deliverer.rule(), Optional.empty()).get()) {
       PathUtils.deleteDirectory(directory.resolve("store"));
 
       assertThatThrownBy(() -> staged.publish(Map.of()))
@@ -249,7 +256,8 @@ class DeliveriesTest {
 
   @Test
   void relabelledImagesAreCountedAndKeepTheirClass(SparkSession spark) throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     List<Image> relabelled = new ArrayList<>(training(0, 5));
     relabelled.add(new Image(5, 9, Split.TRAIN, 0));
@@ -266,7 +274,8 @@ class DeliveriesTest {
 
   @Test
   void whatPeopleSayLastReplacesAClassAndLeavesTheSplit(SparkSession spark) throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 60));
     IngestedData before = deliverer.compose(EVERYTHING).orElseThrow();
     Map<ByteBuffer, String> expected = classes(before);
@@ -294,7 +303,8 @@ class DeliveriesTest {
 
   @Test
   void whatPeopleConfirmedStaysWhenTheCorrectionIsForgotten(SparkSession spark) throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     Map<ByteBuffer, String> expected = classes(deliverer.compose(EVERYTHING).orElseThrow());
     publish(deliverer, people(deliverer, "said", Map.of(3, 5)));
@@ -313,7 +323,8 @@ class DeliveriesTest {
 
   @Test
   void imagesThatComeAgainHaveTheClassThatTheyComeWith(SparkSession spark) throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 10));
     deliverer.take("b", training(10, 20));
     Map<ByteBuffer, String> expected = classes(deliverer.compose(EVERYTHING).orElseThrow());
@@ -361,7 +372,8 @@ class DeliveriesTest {
     Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.5));
     IngestedData learned = deliverer.ingested("train", training(0, 30));
     Arrival arrival = new Arrival(learned, "train", List.of());
-    try (StagedDelivery staged = deliverer.store().stageAdopted(spark, arrival, deliverer.rule())) {
+    try (StagedDelivery staged =
+        deliverer.store().stageAdopted(spark, arrival, deliverer.rule())) {
       assertThat(staged.publish(Map.of()).orElseThrow().adopted())
           .isEqualTo(learned.fingerprint().id());
     }
@@ -373,7 +385,8 @@ class DeliveriesTest {
 
   @Test
   void refusesOtherImagesAndWhatIsDamaged(SparkSession spark) throws Exception {
-    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer =
+        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     IngestedData composed = deliverer.compose(EVERYTHING).orElseThrow();
     Arrival putTogether = new Arrival(composed, "composed", List.of());
@@ -395,7 +408,10 @@ class DeliveriesTest {
 
   private static Delivery publish(Deliverer deliverer, Arrival arrival) {
     try (StagedDelivery staged =
-        deliverer.store().stage(deliverer.spark(), arrival, deliverer.rule()).orElseThrow()) {
+        deliverer
+            .store()
+            .stage(deliverer.spark(), arrival, deliverer.rule(), Optional.empty())
+            .orElseThrow()) {
       return staged.publish(Map.of()).orElseThrow();
     }
   }

@@ -43,7 +43,7 @@ final class DeliveringJvm {
               List.of(new FileStamp("file:/night", 1, 1)));
       deliveries.recordTaken();
       Optional<StagedDelivery> next =
-          deliveries.stage(spark, arrival, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+          deliveries.stage(spark, arrival, Deliverer.rule(HoldOutBy.IMAGE, 0.3), Optional.empty());
       if (next.isPresent()) {
         next.get().publish(Map.of()).orElseThrow();
       }

@@ -104,7 +104,8 @@ public final class DeliveryIntake {
   }
 
   /**
-   * Takes them, after those that the champion of a store without deliveries has learned from.
+   * Takes them. A store without deliveries takes those first that its champion has learned from,
+   * but only where the examination refuses nothing.
    *
    * @param examine refuses what may do harm, before anything is written, and gives {@link
    *     Delivery#examination}; it may see the images again if another process publishes a delivery
@@ -114,6 +115,14 @@ public final class DeliveryIntake {
   public Optional<Delivery> take(
       Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine) throws Exception {
     if (deliveries.all().isEmpty() && champion.isPresent()) {
+      deliveries
+          .stage(context.spark(), arrival, rule, champion)
+          .ifPresent(
+              staged -> {
+                try (staged) {
+                  examine.apply(staged);
+                }
+              });
       context.step("take what " + champion.get().name() + " learned from", this::adopt);
     }
     return context.step("take " + arrival.source(), () -> taken(arrival, examine));
@@ -122,7 +131,7 @@ public final class DeliveryIntake {
   private Optional<Delivery> taken(
       Arrival arrival, Function<StagedDelivery, Map<String, Object>> examine) {
     while (true) {
-      Optional<StagedDelivery> next = deliveries.stage(context.spark(), arrival, rule);
+      Optional<StagedDelivery> next = deliveries.stage(context.spark(), arrival, rule, champion);
       if (next.isEmpty()) {
         LOG.info("another process has taken {} meanwhile", arrival.source());
         return Optional.empty();

@@ -48,7 +48,10 @@ public record RetrainingForecast(
   public JobOutcome of(
       Optional<Arrival> arrival, Function<StagedDelivery, Map<String, Object>> examine) {
     Optional<StagedDelivery> next =
-        arrival.flatMap(images -> deliveries.stage(context.spark(), images, rule));
+        arrival.flatMap(
+            images ->
+                deliveries.stage(
+                    context.spark(), images, rule, models.champion().map(models::version)));
     try {
       return of(next, next.map(examine).orElse(Map.of()));
     } finally {
@@ -109,15 +112,21 @@ public record RetrainingForecast(
     return new JobOutcome(figures, lines);
   }
 
-  /** Whether a challenger of the deliveries that the next one would learn from has been judged. */
+  /** Whether a challenger of what the next one would learn from has been judged. */
   private boolean isJudged() {
-    List<String> giving = deliveries.giving(composition);
     Set<String> decided =
         models.decisions().stream().map(Decision::subject).collect(Collectors.toSet());
-    return giving.isEmpty()
+    return !deliveries.give(composition)
         || deliveries.areLearned()
-        || models.versions().stream()
-            .filter(version -> decided.contains(version.name()))
-            .anyMatch(version -> giving.equals(version.manifest().training().data().deliveries()));
+        || deliveries
+            .composed(composition, context.settings().longInteger("data.file-bytes"))
+            .filter(
+                data ->
+                    models.versions().stream()
+                        .filter(version -> decided.contains(version.name()))
+                        .anyMatch(
+                            version ->
+                                data.equals(version.manifest().training().data().fingerprint())))
+            .isPresent();
   }
 }
