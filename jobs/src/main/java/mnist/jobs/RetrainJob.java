@@ -9,6 +9,7 @@ import mnist.deliveries.CompositionSettings;
 import mnist.deliveries.Deliveries;
 import mnist.deliveries.Delivery;
 import mnist.examination.Accepted;
+import mnist.html.Numbers;
 import mnist.jobs.data.InputData;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.evaluation.ModelCompatibility;
@@ -27,6 +28,8 @@ import mnist.retrain.RetrainSettings;
 import mnist.retrain.Retrainer;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,6 +39,10 @@ import picocli.CommandLine.Option;
         "Trains a challenger; it becomes champion if it is shown to be no worse than that one and"
             + " the best one so far, on images that none has seen.")
 final class RetrainJob extends TrainingJob {
+  private static final Logger LOG = LoggerFactory.getLogger(RetrainJob.class);
+
+  private static final String REFUSED_FILES = "refused_files";
+
   @Option(
       names = "--store",
       paramLabel = "DIR",
@@ -89,6 +96,7 @@ final class RetrainJob extends TrainingJob {
     ModelStore models = ModelStore.at(given.path(store), given.hadoop());
     models.requireWritable();
     given.take(models.path());
+    StorePages pages = new StorePages(models, given.hadoop());
     Deliveries deliveries = Deliveries.of(models, given.hadoop());
     Optional<StoredVersion> champion = models.champion().map(models::version);
     DeliveryIntake intake = DeliveryIntake.of(given, deliveries, champion);
@@ -108,7 +116,18 @@ final class RetrainJob extends TrainingJob {
       if (!dryRun) {
         intake.goOn();
       }
-      Optional<Arrival> arrival = input.newImages(deliveries.done(), intake.rule(), champion);
+      Optional<Arrival> arrival =
+          input.newImages(
+              deliveries.done(),
+              accepted.findings().isEmpty() ? pages.refusedFiles() : Set.of(),
+              intake.rule(),
+              champion);
+      if (input.refusedFiles() > 0) {
+        LOG.warn(
+            "passing over {}, which were refused: mend them, take them away, or give the options"
+                + " that the refusal names",
+            Numbers.count(input.refusedFiles(), "file"));
+      }
       champion.ifPresent(version -> arrival.ifPresent(images -> requireLike(version, images)));
       DeliveryExamination examination =
           new DeliveryExamination(context, models, champion, accepted);
@@ -117,6 +136,7 @@ final class RetrainJob extends TrainingJob {
             new RetrainingForecast(
                     context, models, deliveries, intake.rule(), settings, composition)
                 .of(arrival, examination::of);
+        foreseen.figures().put(REFUSED_FILES, input.refusedFiles());
         return JobResult.told(foreseen.figures()).summed(foreseen.summary());
       }
       Optional<Delivery> taken = Optional.empty();
@@ -126,6 +146,7 @@ final class RetrainJob extends TrainingJob {
       ModelRetraining retraining = new ModelRetraining(context, models, settings);
       JobOutcome outcome = judged(context, retraining, deliveries, composition);
       taken.map(DeliveryIntake::figures).ifPresent(outcome.figures()::putAll);
+      outcome.figures().put(REFUSED_FILES, input.refusedFiles());
       return JobResult.done(models.path(), outcome.figures())
           .summed(
               outcome.summaryAnd(
@@ -133,7 +154,7 @@ final class RetrainJob extends TrainingJob {
     } finally {
       if (!dryRun) {
         // A delivery that was refused is on it, too.
-        new StorePages(models, given.hadoop()).write();
+        pages.write();
       }
     }
   }

@@ -71,8 +71,11 @@ class RetrainJobIT {
         .containsEntry("outcome", "refused")
         .containsEntry("refusing", List.of("conflicting-labels"))
         .containsKeys("findings", "examination");
+    assertThatThrownBy(() -> retrain(spark, directory.resolve("shifted"), "--dry-run"))
+        .hasMessageContaining("conflicting-labels: ");
+    assertThat(directory.resolve("store/deliveries")).doesNotExist();
     assertThat(directory.resolve("store/examinations").toFile().list())
-        .hasSize(4)
+        .hasSize(6)
         .allMatch(name -> name.endsWith(".json") || name.endsWith(".html"));
 
     Path empty = Files.createDirectory(directory.resolve("empty"));
@@ -99,10 +102,36 @@ class RetrainJobIT {
         .content()
         .contains("<h1>v0002: kept</h1>", "../index.html");
     String index = Files.readString(directory.resolve("store/index.html"));
-    assertThat(index.split("<circle class=\"event\"", -1)).as("4 decisions, 2 refused").hasSize(7);
+    assertThat(index.split("<circle class=\"event\"", -1)).as("4 decisions, 3 refused").hasSize(8);
     assertThat(index)
         .contains("Refused deliveries", "missing-classes", "pages/00000004.html")
         .containsPattern("examinations/[^\"]+\">" + directory.resolve("sevens"));
+  }
+
+  /** Sevens alone are refused, and would be no more than a third of what lies beside them. */
+  @Test
+  void whatWasRefusedDoesNotHideAmongGoodImages(SparkSession spark) throws Exception {
+    List<Digit> base = SyntheticDigits.draw(60, 1);
+    train(spark, deliver("base", base));
+    Path zone =
+        deliver("zone", SyntheticDigits.draw(60, 2).stream().filter(d -> d.label() == 7).toList());
+    assertThatThrownBy(() -> retrain(spark, zone)).hasMessageContaining("missing-classes: ");
+    SyntheticDigits.write(zone, "more", "", SyntheticDigits.draw(12, 3));
+
+    assertThat(retrain(spark, zone, "--dry-run").figures())
+        .containsEntry("new_images", 120L)
+        .containsEntry("refused_files", 2);
+    assertThat(retrain(spark, zone).figures())
+        .containsEntry("delivery", "d0002")
+        .containsEntry("new_images", 120L)
+        .containsEntry("refused_files", 2);
+    assertThatThrownBy(() -> retrain(spark, zone)).hasMessageContaining("missing-classes: ");
+    assertThat(
+            retrain(spark, zone, "--accept", "missing-classes", "--reason", "all are wanted")
+                .figures())
+        .containsEntry("delivery", "d0003")
+        .containsEntry("new_images", 60L)
+        .containsEntry("refused_files", 0);
   }
 
   /** Three nights into one landing zone, which is purged, and one that is forgotten. */

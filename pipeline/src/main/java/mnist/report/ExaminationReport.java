@@ -22,6 +22,7 @@ import mnist.files.WholeFile;
 import mnist.html.Html;
 import mnist.html.Numbers;
 import mnist.html.Page;
+import mnist.input.FileStamp;
 import mnist.input.RecordSchema;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -40,11 +41,16 @@ public final class ExaminationReport {
    * What was examined.
    *
    * @param delivery what people call it
+   * @param files of the delivery
    * @param accepted what somebody accepts of it
    * @param settings by which findings refuse it
    */
   public record Examined(
-      String delivery, Findings findings, Accepted accepted, ExaminationSettings settings) {
+      String delivery,
+      List<FileStamp> files,
+      Findings findings,
+      Accepted accepted,
+      ExaminationSettings settings) {
 
     private boolean isRefused() {
       return !findings.refusing(settings, accepted).isEmpty();
@@ -60,7 +66,8 @@ public final class ExaminationReport {
       List<Finding> findings,
       Map<String, String> notExamined,
       List<String> accepted,
-      String reason) {}
+      String reason,
+      List<FileStamp> files) {}
 
   /**
    * A name for a report, that of the time and unlike any other's. Several names are in the order of
@@ -91,7 +98,8 @@ public final class ExaminationReport {
             findings.findings(),
             findings.notExamined(),
             names(findings.accepted(examined.settings(), examined.accepted())),
-            examined.accepted().reason());
+            examined.accepted().reason(),
+            examined.files());
     JsonFiles.replace(new Path(directory, name + ".json"), written, conf);
     Path page = new Path(directory, name + ".html");
     WholeFile.replace(page, page(examined, pictures(findings, records)), conf);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import mnist.Bounds;
 import mnist.files.JsonFiles;
+import mnist.input.FileStamp;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -17,13 +18,25 @@ import org.apache.hadoop.fs.Path;
  * @param refused whether it was
  * @param images how many it had
  * @param findings what they are called
+ * @param files that were examined; none in a report of an earlier release
  */
 record ExaminedDelivery(
-    String page, String delivery, Instant at, boolean refused, long images, List<String> findings) {
+    String page,
+    String delivery,
+    Instant at,
+    boolean refused,
+    long images,
+    List<String> findings,
+    List<FileStamp> files) {
 
   /** The file, as far as it matters here. */
   private record Report(
-      String delivery, Instant at, boolean refused, long images, List<JsonNode> findings) {
+      String delivery,
+      Instant at,
+      boolean refused,
+      long images,
+      List<JsonNode> findings,
+      List<FileStamp> files) {
 
     Report {
       Bounds.present("delivery", delivery);
@@ -44,6 +57,7 @@ record ExaminedDelivery(
         report.images(),
         report.findings() == null
             ? List.of()
-            : report.findings().stream().map(finding -> finding.path("name").asText()).toList());
+            : report.findings().stream().map(finding -> finding.path("name").asText()).toList(),
+        report.files() == null ? List.of() : report.files());
   }
 }

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.evaluate.Disagreement;
 import mnist.files.Causes;
+import mnist.files.StorageFailure;
 import mnist.files.WholeFile;
+import mnist.input.FileStamp;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -127,6 +129,23 @@ public record StorePages(ModelStore store, Configuration conf) {
       WholeFile.replace(index, text, conf);
     }
     return decisions.size();
+  }
+
+  /**
+   * Files of deliveries that were refused, as they were then.
+   *
+   * @throws mnist.Failure if the reports can't be read
+   */
+  public Set<FileStamp> refusedFiles() {
+    try {
+      return examined(names(EXAMINATIONS)).stream()
+          .filter(ExaminedDelivery::refused)
+          .flatMap(examined -> examined.files().stream())
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw StorageFailure.of(
+          "Cannot read " + new Path(store.path(), EXAMINATIONS), "make it readable", e);
+    }
   }
 
   private Map<String, StoredVersion> versions() {

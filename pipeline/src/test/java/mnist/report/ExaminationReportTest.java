@@ -13,6 +13,7 @@ import mnist.examination.ExaminationSettings;
 import mnist.examination.Finding;
 import mnist.examination.Findings;
 import mnist.examination.Policy;
+import mnist.input.FileStamp;
 import mnist.report.ExaminationReport.Examined;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExaminationReportTest {
   private static final Configuration CONF = new Configuration();
+  private static final FileStamp FILE = new FileStamp("file:/new/images.gz", 70, 5);
 
   @TempDir Path directory;
 
@@ -43,8 +45,10 @@ class ExaminationReportTest {
             ExaminedDelivery::refused,
             ExaminedDelivery::images,
             ExaminedDelivery::findings,
+            ExaminedDelivery::files,
             ExaminedDelivery::page)
-        .containsExactly("<new>", true, 8L, List.of(Check.NOISE.label()), page.getName());
+        .containsExactly(
+            "<new>", true, 8L, List.of(Check.NOISE.label()), List.of(FILE), page.getName());
   }
 
   private org.apache.hadoop.fs.Path write(String name, long images) {
@@ -53,6 +57,7 @@ class ExaminationReportTest {
     return ExaminationReport.write(
         new Examined(
             "<new>",
+            List.of(FILE),
             new Findings(images, List.of(noise), new TreeMap<>()),
             Accepted.NONE,
             settings()),

@@ -2,6 +2,7 @@ package mnist.jobs.data;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,7 @@ public final class InputData implements AutoCloseable {
   private StagedDirectory scratch;
   private Path bundled;
   private List<String> passedOver = List.of();
+  private int refusedFiles;
   private Optional<Labelling> labelling = Optional.empty();
 
   private InputData(DataLocation location, JobContext context, Path parent, Path refused) {
@@ -206,13 +208,15 @@ public final class InputData implements AutoCloseable {
    * into a temporary directory.
    *
    * @param done files that it has taken
+   * @param rejected files that it has refused: passed over where there are others
    * @param rule by which the store holds out
    * @param like what the images are for; empty for a model that is yet to be trained
    * @return empty if there are none
    * @throws mnist.InvalidInputException if they can't be ingested
    */
   public Optional<Arrival> newImages(
-      Set<FileStamp> done, SplitRule rule, Optional<StoredVersion> like) throws Exception {
+      Set<FileStamp> done, Set<FileStamp> rejected, SplitRule rule, Optional<StoredVersion> like)
+      throws Exception {
     if (isEmptyDirectory()) {
       return Optional.empty();
     }
@@ -227,8 +231,7 @@ public final class InputData implements AutoCloseable {
           : Optional.of(arrival(ingest(Split.TRAIN, like, settings, this::images, into), stamps));
     }
     InputSettings how = StageSettings.input(settings, List.of());
-    Optional<NewFiles> files =
-        NewFiles.among(List.of(path().toString()), how, done, context.hadoop());
+    Optional<NewFiles> files = newFiles(how, done, rejected);
     if (files.isEmpty()) {
       return Optional.empty();
     }
@@ -237,6 +240,21 @@ public final class InputData implements AutoCloseable {
             ? named(opened(path()))
             : ingest(Split.TRAIN, like, settings, any -> files.get().open(context.spark()), into);
     return Optional.of(arrival(records, files.get().stamps()));
+  }
+
+  /** What was refused would hide among good images: bounds are shares of all that is examined. */
+  private Optional<NewFiles> newFiles(
+      InputSettings how, Set<FileStamp> done, Set<FileStamp> rejected) {
+    List<String> paths = List.of(path().toString());
+    Optional<NewFiles> all = NewFiles.among(paths, how, done, context.hadoop());
+    if (all.isEmpty() || all.get().stamps().stream().noneMatch(rejected::contains)) {
+      return all;
+    }
+    Set<FileStamp> known = new HashSet<>(done);
+    known.addAll(rejected);
+    Optional<NewFiles> others = NewFiles.among(paths, how, known, context.hadoop());
+    others.ifPresent(files -> refusedFiles = all.get().stamps().size() - files.stamps().size());
+    return others.or(() -> all);
   }
 
   private Arrival arrival(NamedRecords records, List<FileStamp> files) {
@@ -327,6 +345,11 @@ public final class InputData implements AutoCloseable {
   /** What the ingest passed over of the files that were given, for people. */
   public List<String> passedOver() {
     return passedOver;
+  }
+
+  /** How many files {@link #newImages} passed over since they had been refused. */
+  public int refusedFiles() {
+    return refusedFiles;
   }
 
   /** What people said of the images that were ingested, if a table of labels tells who did. */

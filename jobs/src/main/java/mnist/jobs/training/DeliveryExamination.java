@@ -80,7 +80,8 @@ public record DeliveryExamination(
     }
     Path page =
         ExaminationReport.write(
-            new ExaminationReport.Examined(name, findings, accepted, settings),
+            new ExaminationReport.Examined(
+                name, delivery.arrival().files(), findings, accepted, settings),
             report,
             records,
             new Path(models.path(), StorePages.EXAMINATIONS),
