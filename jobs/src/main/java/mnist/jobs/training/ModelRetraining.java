@@ -61,7 +61,6 @@ public final class ModelRetraining {
     figures.put("model", models.path(verdict.version()));
     figures.put("champion", verdict.champion());
     figures.put("compared_images", verdict.images());
-    models.latestDecision().ifPresent(latest -> figures.put("decision_hash", models.hash(latest)));
     StorePages pages = new StorePages(models, context.hadoop());
     models.decisions().stream()
         .filter(decision -> verdict.version().equals(decision.subject()))
@@ -124,6 +123,7 @@ public final class ModelRetraining {
     figures.put("store", models.path());
     figures.put("outcome", outcome.label());
     figures.put("reason", reason);
+    models.latestDecision().ifPresent(latest -> figures.put("decision_hash", models.hash(latest)));
     return figures;
   }
 }
