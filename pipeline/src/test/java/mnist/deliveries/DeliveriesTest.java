@@ -177,8 +177,7 @@ class DeliveriesTest {
   @Test
   void forgottenImagesAreNowhereAndDoNotComeBackByTheSameFiles(SparkSession spark)
       throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     Delivery bad = deliverer.take("b", training(20, 40));
     Path composed = Path.of(deliverer.compose(EVERYTHING).orElseThrow().path().toUri());
@@ -214,8 +213,7 @@ class DeliveriesTest {
 
   @Test
   void ofTwoAtOnceOneTakesTheDeliveryAndTheOtherSeesIt(SparkSession spark) throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     Arrival arrival = deliverer.arrival("a", training(0, 20));
     Arrival overlapping = deliverer.arrival("b", training(10, 30));
     try (StagedDelivery one =
@@ -238,8 +236,7 @@ class DeliveriesTest {
 
   @Test
   void aStoreThatIsGoneTakesNoDelivery(SparkSession spark) throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     Arrival arrival = deliverer.arrival("b", training(20, 30));
     try (StagedDelivery staged =
@@ -256,8 +253,7 @@ class DeliveriesTest {
 
   @Test
   void relabelledImagesAreCountedAndKeepTheirClass(SparkSession spark) throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     List<Image> relabelled = new ArrayList<>(training(0, 5));
     relabelled.add(new Image(5, 9, Split.TRAIN, 0));
@@ -274,8 +270,7 @@ class DeliveriesTest {
 
   @Test
   void whatPeopleSayLastReplacesAClassAndLeavesTheSplit(SparkSession spark) throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 60));
     IngestedData before = deliverer.compose(EVERYTHING).orElseThrow();
     Map<ByteBuffer, String> expected = classes(before);
@@ -303,8 +298,7 @@ class DeliveriesTest {
 
   @Test
   void whatPeopleConfirmedStaysWhenTheCorrectionIsForgotten(SparkSession spark) throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     Map<ByteBuffer, String> expected = classes(deliverer.compose(EVERYTHING).orElseThrow());
     publish(deliverer, people(deliverer, "said", Map.of(3, 5)));
@@ -323,8 +317,7 @@ class DeliveriesTest {
 
   @Test
   void imagesThatComeAgainHaveTheClassThatTheyComeWith(SparkSession spark) throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 10));
     deliverer.take("b", training(10, 20));
     Map<ByteBuffer, String> expected = classes(deliverer.compose(EVERYTHING).orElseThrow());
@@ -372,8 +365,7 @@ class DeliveriesTest {
     Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.5));
     IngestedData learned = deliverer.ingested("train", training(0, 30));
     Arrival arrival = new Arrival(learned, "train", List.of());
-    try (StagedDelivery staged =
-        deliverer.store().stageAdopted(spark, arrival, deliverer.rule())) {
+    try (StagedDelivery staged = deliverer.store().stageAdopted(spark, arrival, deliverer.rule())) {
       assertThat(staged.publish(Map.of()).orElseThrow().adopted())
           .isEqualTo(learned.fingerprint().id());
     }
@@ -385,8 +377,7 @@ class DeliveriesTest {
 
   @Test
   void refusesOtherImagesAndWhatIsDamaged(SparkSession spark) throws Exception {
-    Deliverer deliverer =
-        new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
     deliverer.take("a", training(0, 20));
     IngestedData composed = deliverer.compose(EVERYTHING).orElseThrow();
     Arrival putTogether = new Arrival(composed, "composed", List.of());

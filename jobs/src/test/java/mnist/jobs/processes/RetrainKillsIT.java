@@ -44,6 +44,7 @@ class RetrainKillsIT {
     VALIDATION("training, validation", KillingListener.MOMENTS, "epoch 2 of 2: validate@1"),
     VERSION("version", ".*/\\.tmp-[^/]*/.*manifest.*"),
     JUDGING("judging", KillingListener.MOMENTS, "judge v0002@1"),
+    PROMOTION("promotion", ".*/decisions/\\.00000004\\..*"),
     PAGE("page of the decision", ".*/pages/.*"),
     RESULT("result", ".*/\\.result\\.json.*");
 
@@ -106,6 +107,7 @@ class RetrainKillsIT {
         data.validation-fraction = 0.3
         train { epochs = 2, checkpoint-rounds = 2, batch-size = 32, averaging-frequency = 4 }
         retrain {
+          start = champion
           min-images = 20, class-min-images = 1, margin = 0.5, class-margin = 0.9, class-floor = 0
           delivery-margin = 0.9, delivery-floor = 0, robustness-margin = 1, calibration-margin = 1
           loss-margin = 10, max-time-ratio = 1000
