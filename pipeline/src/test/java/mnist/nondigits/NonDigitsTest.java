@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +98,38 @@ class NonDigitsTest {
 
     // A quarter of the blank ones are black.
     assertThat(drawn).hasSizeGreaterThan(kind instanceof Blank ? 60 : 90);
+  }
+
+  /** To the last bit, and each kind of itself, since models' hashes rest on what is drawn. */
+  @ParameterizedTest
+  @CsvSource({
+    "blank, 811bae2a27021c10d2f5e885159771b3fc051f5c277753eded8ab0617c00042a",
+    "noise, f92047526e5cfaaad34f776d2759463fcd4080b15f7a65e3e58cd0410dacc4be",
+    "texture, 3bd8ccce3a49eed24b6c725e2a4baaa23fb519ff51b29983e1f07f572ae226ce",
+    "form cell, 0f4e9241e953bfe76f600d81d9ccb1fc6acb9edc99a78c5456478b6402d9c645",
+    "scribble, a1d73f4710fb96cb0e5f4a96fb0d155c8a288b2b1546011778d0610ee70e26bd",
+    "sign, 3fff474b9728352cb4a472f5d5432c63cb0c64cbd71510d4318091f20f747d1d",
+    "skeleton, ed9ba7f13d0bd3d119bc39d73057d26f087b6157ae1400afdc2abd65132de501",
+    "silhouette, 3b794075347843229ef4326d26db32bc9862e5a170e95a3ad6af264df14df90d",
+    "half a digit, 1da4e06b05a7f1c07236245a388f5351b67cbfede693941b19197423aad500fb",
+    "shuffled, d3bc7708c17b9cc586df43904e8ca138396a4d69ee9c791ff2b9e0486d8ba254",
+    "several digits, dbf048b9f78fcf6de242d2dd3ce304c04e849d92e9cc9dfbeda0b1bba03fc4ec",
+    "turned, 73356ae56b2bf528148c4157c3d875375fc3978c435750690bc50cb22dcd71e5",
+    "mirrored, 88922aed1abff07930af890ec554fb4ef0d8475e1d71c342c488a4e7518bb63d"
+  })
+  void drawsStayWhatTheyWere(String label, String sha256) throws Exception {
+    NonDigit kind = kinds().filter(some -> some.label().equals(label)).findFirst().orElseThrow();
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    ByteBuffer bits = ByteBuffer.allocate(SIDE * SIDE * Float.BYTES);
+    for (int seed = 0; seed < 300; seed++) {
+      DigitsAtHand digits = digits(SIDE, SIDE, seed % 10);
+      if (kind.suits(digits)) {
+        bits.asFloatBuffer().put(kind.draw(digits, new SplittableRandom(seed)));
+        digest.update(bits.array());
+      }
+    }
+
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(sha256);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -67,7 +68,10 @@ class AugmentationPartsTest {
     for (Augmentation some :
         List.of(
             Augmentation.of(AFFINE),
+            Augmentations.before(new Hooks(0.5), Stretch.OFF),
+            Augmentations.before(Hooks.OFF, new Stretch(0.5)),
             Augmentations.only(ELASTIC),
+            Augmentations.only(new ElasticDistortion(0, 4, 1)),
             Augmentations.only(STROKE),
             Augmentations.only(BLUR),
             Augmentations.only(NOISE),
@@ -86,6 +90,7 @@ class AugmentationPartsTest {
   /** Draws are seeded by them, so another name is another model. */
   @Test
   void namesStay() {
+    assertThat(new Hooks(1).label()).isEqualTo("hooks");
     assertThat(new Stretch(1).label()).isEqualTo("stretch");
     assertThat(STROKE.label()).isEqualTo("stroke");
     assertThat(BLUR.label()).isEqualTo("blur");
@@ -95,6 +100,31 @@ class AugmentationPartsTest {
     assertThat(NEIGHBOURS.label()).isEqualTo("neighbours");
     assertThat(touchingSome().map(PixelTransform::label))
         .containsExactly("outline", "background", "lines", "convolution", "tone");
+    List<String> fields = new ArrayList<>();
+    new ElasticDistortion(1, 4, 1)
+        .displacements(
+            HEIGHT,
+            WIDTH,
+            name -> {
+              fields.add(name);
+              return new SplittableRandom(1);
+            });
+    assertThat(fields).containsExactlyInAnyOrder("elastic", "elastic-fine");
+  }
+
+  /** As its name is, from which it is drawn. */
+  @Test
+  void plainImagesStayPlain() {
+    Augmentation half =
+        new Augmentation(
+            AffineDistortion.OFF, ElasticDistortion.OFF, 0.5, Neighbours.OFF, List.of(new Tone(1)));
+    for (int id = 0; id < 100; id++) {
+      float[] pixels = lit();
+      half.applyInPlace(pixels, 0, HEIGHT, WIDTH, 42, 3, id);
+
+      SplittableRandom random = new SplittableRandom(Seeds.of(42, 3, id, "plain".hashCode()));
+      assertThat(Arrays.equals(pixels, lit())).as("%d", id).isEqualTo(Draws.chance(random, 0.5));
+    }
   }
 
   @Test

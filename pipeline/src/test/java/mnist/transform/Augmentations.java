@@ -28,6 +28,11 @@ final class Augmentations {
     return new Augmentation(AffineDistortion.OFF, ElasticDistortion.OFF, 0, neighbours, List.of());
   }
 
+  static Augmentation before(Hooks hooks, Stretch stretch) {
+    return new Augmentation(
+        hooks, AffineDistortion.OFF, stretch, ElasticDistortion.OFF, 0, Neighbours.OFF, List.of());
+  }
+
   static Augmentation with(ElasticDistortion elastic, PixelTransform... inPlace) {
     return new Augmentation(AffineDistortion.OFF, elastic, 0, Neighbours.OFF, List.of(inPlace));
   }

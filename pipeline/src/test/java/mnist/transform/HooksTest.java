@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -58,6 +60,24 @@ class HooksTest {
 
   private static byte[] hooked(byte[] image, int digit, long seed) {
     return ALL.apply(image, digit, SIDE, SIDE, new SplittableRandom(Seeds.of(seed)));
+  }
+
+  /** To the last bit, of all four digits, since models' hashes rest on what is drawn. */
+  @Test
+  void strokesStayWhatTheyWere() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    int[] hooked = new int[10];
+    for (int seed = 0; seed < 200; seed++) {
+      int digit = HOOKED.get(seed % 4);
+      byte[] image = digit(digit, (seed % 6 - 2) * 0.05f, 0.8f + seed % 5 * 0.2f, 150 + seed / 2);
+      byte[] drawn = hooked(image, digit, seed);
+      hooked[digit] += drawn == image ? 0 : 1;
+      digest.update(drawn);
+    }
+
+    assertThat(HOOKED).allSatisfy(digit -> assertThat(hooked[digit]).isGreaterThan(20));
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("d5c892b2ecde0eb1766bd276587ec1064e42b6901e7fe993bf759ae6f7dbe263");
   }
 
   /** No brighter than the digit, all of one piece, and centred where the digit was. */
