@@ -15,7 +15,10 @@ import mnist.Seeds;
 public enum Corruption {
   SHOT_NOISE(PixelNoise::shot, new TrainingChange("noise-deviation", Math.sqrt(1 / 3.0))),
   IMPULSE_NOISE(PixelNoise::impulse, TrainingChange.near("impulse-fraction")),
-  GLASS_BLUR(Blurs::glass, new TrainingChange("blur-pixels", 0.7 * Math.sqrt(2))),
+  GLASS_BLUR(
+      Blurs::glass,
+      new TrainingChange("blur-pixels", 0.7 * Math.sqrt(2)),
+      TrainingChange.near("convolution-fraction")),
   MOTION_BLUR(
       Blurs::motion,
       new TrainingChange("blur-pixels", 3 * Math.sqrt(1 - 2 / Math.PI)),

@@ -61,6 +61,18 @@ class ExposureTest {
         .isEqualTo(Exposure.WEAKER);
   }
 
+  /** They are near, though they blur in other ways. */
+  @Test
+  void convolutionsAreNearToBlursAndEdges() {
+    Map<String, String> convolution = Map.of("augment.convolution-fraction", "0.1");
+
+    assertThat(Corruption.GLASS_BLUR.exposure(convolution)).isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.MOTION_BLUR.exposure(convolution)).isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.CANNY_EDGES.exposure(convolution)).isEqualTo(Exposure.WEAKER);
+    assertThat(Corruption.GLASS_BLUR.exposure(Map.of("augment.blur-pixels", "1")))
+        .isEqualTo(Exposure.TRAINED);
+  }
+
   @Test
   void whatIsChangedInANearWayIsWeaker() {
     Map<String, String> tone = Map.of("augment.tone-fraction", "0.5");
