@@ -10,11 +10,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * A model's accuracy on changed images, and on others, and what it does with images that show no
- * digit.
+ * A model's accuracy on images as they are, changed, and on others, and what it does with images
+ * that show no digit.
  *
- * @param rows one per {@link Corruption}, in their order, one for {@link #PRINTED} digits if there
- *     are fonts, and one for each set of other images
+ * @param rows one of the images {@link #AS_THEY_ARE}, one per {@link Corruption}, in their order,
+ *     one for {@link #PRINTED} digits if there are fonts, and one for each set of other images
  * @param nonDigits one per {@link NonDigit} of which there are images, in their order, and one for
  *     each set of other images that are no digits
  * @param fonts of the printed digits, by file; empty if there are none
@@ -26,6 +26,9 @@ public record Robustness(
     List<FontScore> fonts,
     List<PrintedFonts.Skipped> skipped) {
 
+  /** The row of the images unchanged, which tells what is refused of true digits. */
+  public static final String AS_THEY_ARE = "as_they_are";
+
   /** The row of all fonts' digits. */
   public static final String PRINTED = "printed_digits";
 
@@ -36,9 +39,9 @@ public record Robustness(
     skipped = List.copyOf(skipped);
   }
 
-  /** Names that rows of other images mustn't have, as means are over the rows of these names. */
+  /** Names that rows of other images mustn't have, as some means are over rows by their names. */
   public static Set<String> reservedNames() {
-    Set<String> names = new TreeSet<>(List.of(PRINTED));
+    Set<String> names = new TreeSet<>(List.of(AS_THEY_ARE, PRINTED));
     Arrays.stream(Corruption.values()).map(Corruption::label).forEach(names::add);
     Arrays.stream(NonDigit.values()).map(NonDigit::label).forEach(names::add);
     return names;

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From test images to {@link Robustness}: scores them changed, and others. Changed images are made
- * where they are scored and never stored.
+ * From test images to {@link Robustness}: scores them as they are, changed, and others. Changed
+ * images are made where they are scored and never stored.
  */
 public final class RobustnessEvaluator {
 
@@ -62,7 +62,8 @@ public final class RobustnessEvaluator {
   }
 
   /**
-   * Scores every {@link Corruption} of the images, one Spark job each, and every {@link NonDigit}.
+   * Scores the images, every {@link Corruption} of them, one Spark job each, and every {@link
+   * NonDigit}.
    *
    * @param classes of the model; printed digits and non-digits are left out unless there are ten
    * @param trainingSettings the model's, by key
@@ -75,6 +76,8 @@ public final class RobustnessEvaluator {
     List<byte[]> digits = originals.digits();
     List<byte[]> others = digits.subList(0, Math.min(OTHERS, digits.size()));
     List<RobustnessRow> rows = new ArrayList<>();
+    // Nothing was to be reached by training.
+    rows.add(row(Robustness.AS_THEY_ARE, records, 0, Exposure.TRAINED));
     for (Corruption corruption : Corruption.values()) {
       rows.add(
           row(

@@ -3,9 +3,10 @@ package mnist.robustness;
 import mnist.evaluate.Interval;
 
 /**
- * Accuracy on changed images.
+ * Accuracy on images of one kind.
  *
- * @param name of the corruption, {@link Robustness#PRINTED}, or that of a set of other images
+ * @param name of the corruption, {@link Robustness#AS_THEY_ARE}, {@link Robustness#PRINTED}, or
+ *     that of a set of other images
  * @param examples how many images
  * @param accuracy 0..1
  * @param interval of 95 %, by Wilson's score

@@ -63,7 +63,7 @@ class RobustnessEvaluatorTest {
   }
 
   @Test
-  void scoresEveryChangeAndEveryFont(SparkSession spark) {
+  void scoresImagesAsTheyAreEveryChangeAndEveryFont(SparkSession spark) {
     List<Digit> digits = SyntheticDigits.draw(2, 5);
     Dataset<Row> records = DigitRecords.of(spark, digits).coalesce(1);
     List<byte[]> zeros = new ArrayList<>();
@@ -79,6 +79,7 @@ class RobustnessEvaluatorTest {
             .toList();
 
     Robustness robustness;
+    Evaluation unchanged;
     Evaluation inverted;
     EnergyHistogram ofDigits;
     EnergyHistogram ofScribbles;
@@ -86,6 +87,7 @@ class RobustnessEvaluatorTest {
       robustness =
           evaluator(scorer, records)
               .evaluate(10, Map.of("augment.zoom-fraction", "0.3"), SEED, fonts);
+      unchanged = Evaluator.evaluate(scorer.predictions(records), 10);
       Dataset<Row> changed =
           RobustnessEvaluator.corrupted(records, Corruption.INVERSION, List.of(), SEED);
       inverted = Evaluator.evaluate(scorer.predictions(changed), 10);
@@ -96,7 +98,13 @@ class RobustnessEvaluatorTest {
                   spark.createDataFrame(scribbles, RecordSchema.of(RecordSchema.IMAGE))));
     }
 
-    List<RobustnessRow> rows = robustness.rows();
+    RobustnessRow asTheyAre = robustness.rows().get(0);
+    assertThat(asTheyAre.name()).isEqualTo("as_they_are");
+    assertThat(asTheyAre.examples()).isEqualTo(20);
+    assertThat(asTheyAre.accuracy()).isEqualTo(unchanged.accuracy());
+    assertThat(asTheyAre.acceptance().byConfidence().orElseThrow().coverage()).isEqualTo(1);
+    assertThat(asTheyAre.exposure()).isEqualTo(Exposure.TRAINED);
+    List<RobustnessRow> rows = robustness.rows().subList(1, robustness.rows().size());
     assertThat(rows).hasSize(Corruption.values().length + 1);
     for (Corruption corruption : Corruption.values()) {
       assertThat(rows.get(corruption.ordinal()).name()).isEqualTo(corruption.label());
