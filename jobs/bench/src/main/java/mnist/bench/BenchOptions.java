@@ -32,8 +32,9 @@ final class BenchOptions {
       paramLabel = "LIST",
       split = ",",
       description =
-          "Any of spark, spark-onnxruntime, spark-uncounted, spark-one-worker, process, dl4j,"
-              + " dl4j-spark, djl, onnxruntime, decoder (default: all).")
+          "Any of spark, spark-onnxruntime, spark-uncounted, spark-one-worker,"
+              + " spark-robust-augmentation, process, dl4j, dl4j-spark, djl, onnxruntime, decoder"
+              + " (default: all).")
   List<String> contenders = Contender.labels();
 
   @Option(
@@ -102,23 +103,24 @@ final class BenchOptions {
   @Option(
       names = "--cold-start",
       description =
-          "Also time ingest, train and pipeline from their commands, five times each, and five epochs by"
-              + " DJL; a quarter of an hour (default: no).")
+          "Also time ingest, train and pipeline from their commands, five times each, and five"
+              + " epochs by DJL; a quarter of an hour (default: no).")
   boolean coldStart;
 
   @Option(
       names = "--kernels",
       paramLabel = "REGEX",
       description =
-          "Run the JMH suite of kernels instead, those whose name matches; . for all (default: no).")
+          "Run the JMH suite of kernels instead, those whose name matches; . for all (default:"
+              + " no).")
   String kernels;
 
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
       description =
-          "Read sets of pictures instead, resized naively and prepared: a directory for each set, with"
-              + " one for each digit in it (default: no).")
+          "Read sets of pictures instead, resized naively and prepared: a directory for each set,"
+              + " with one for each digit in it (default: no).")
   String pictures;
 
   @Option(
@@ -134,9 +136,9 @@ final class BenchOptions {
       arity = "0..1",
       fallbackValue = "",
       description =
-          "Say of MNIST's test images, changed ones, printed digits and noise whether they have drifted"
-              + " from what --model was trained on instead, and of sets in a directory, each a"
-              + " directory or zip archive (default: no).")
+          "Say of MNIST's test images, changed ones, printed digits and noise whether they have"
+              + " drifted from what --model was trained on instead, and of sets in a directory,"
+              + " each a directory or zip archive (default: no).")
   String drift;
 
   @Option(
@@ -149,8 +151,8 @@ final class BenchOptions {
       names = "--model",
       paramLabel = "PATH",
       description =
-          "The store or version that reads --pictures, or of --drift (no default), or that --app serves"
-              + " (default: one that is trained first by conf/fast.conf).")
+          "The store or version that reads --pictures, or of --drift (no default), or that --app"
+              + " serves (default: one that is trained first by conf/fast.conf).")
   String model;
 
   @Option(
@@ -158,8 +160,8 @@ final class BenchOptions {
       paramLabel = "LIST",
       split = ",",
       description =
-          "Ingest and train an epoch on so many images instead, made of MNIST's; 0 for MNIST itself;"
-              + " 600000x10 for ten epochs (default: no).",
+          "Ingest and train an epoch on so many images instead, made of MNIST's; 0 for MNIST"
+              + " itself; 600000x10 for ten epochs (default: no).",
       converter = Workload.Converter.class)
   List<Workload> scale;
 

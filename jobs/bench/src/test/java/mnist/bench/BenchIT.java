@@ -34,7 +34,7 @@ class BenchIT {
             new String[] {
               "--output", output.toString(),
               "--tasks", "train",
-              "--contenders", "process,spark,djl",
+              "--contenders", "process,spark-robust-augmentation,spark,djl",
               "--passes", "1",
               "--repetitions", "2",
               "--train-images", "2000",
@@ -50,17 +50,18 @@ class BenchIT {
     assertThat(result.get("failed")).hasSize(hasLibtorch() ? 0 : 1);
     JsonNode bench = new ObjectMapper().readTree(output.resolve("bench.json").toFile());
     assertThat(bench.get("rows").findValuesAsText("name"))
-        .containsExactly("spark", "process", "djl");
+        .containsExactly("spark", "spark-robust-augmentation", "process", "djl");
     if (!hasLibtorch()) {
-      assertThat(bench.get("rows").get(2).get("failed").asText())
+      assertThat(bench.get("rows").get(3).get("failed").asText())
           .contains("no libtorch: build jobs/bench with -Ppeers");
     }
-    for (int row = 0; row < 2; row++) {
+    for (int row = 0; row < 3; row++) {
       assertThat(bench.get("rows").get(row).get("images_per_s").asDouble()).isPositive();
       assertThat(bench.get("rows").get(row).get("accuracy").asDouble()).isGreaterThan(0.3);
       assertThat(bench.get("rows").get(row).get("repetitions").asInt()).isEqualTo(2);
     }
     assertThat(bench.get("ratios").has("train_spark/process")).isTrue();
+    assertThat(bench.get("ratios").has("train_spark-robust-augmentation/spark")).isTrue();
     assertThat(output.resolve("bench.png")).isNotEmptyFile();
     assertThat(Files.readString(output.resolve("bench.md"))).startsWith("| task | contender |");
     assertThat(output).isDirectoryNotContaining("glob:**/work");

@@ -29,8 +29,9 @@ class MainTest {
   void namesTheContendersForAnUnknownOne() {
     assertMistake(
         run("--contenders", "spark,sprak"),
-        "--contenders must be of spark, spark-onnxruntime, spark-uncounted, spark-one-worker, process, dl4j, dl4j-spark, djl,"
-            + " onnxruntime, decoder, but was sprak; did you mean spark?");
+        "--contenders must be of spark, spark-onnxruntime, spark-uncounted, spark-one-worker,"
+            + " spark-robust-augmentation, process, dl4j, dl4j-spark, djl, onnxruntime, decoder,"
+            + " but was sprak; did you mean spark?");
   }
 
   @Test

@@ -16,6 +16,7 @@ import mnist.bench.plan.WorkFiles;
 import mnist.config.Settings;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
+import mnist.jobs.app.Recipe;
 import mnist.jobs.runner.StageSettings;
 import mnist.model.ImageFormat;
 import mnist.records.IngestedData;
@@ -30,13 +31,30 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** The job {@code train}'s training, with augmentation; a repetition is an epoch. */
+/** The job {@code train}'s training; a repetition is an epoch. */
 public final class SparkTraining {
 
   private SparkTraining() {}
 
+  /** As by default, with the plain augmentation. */
   public static Measured measure(Plan plan, Prepared prepared, Averaging averaging)
       throws IOException {
+    return measure(plan, prepared, settings(plan, averaging));
+  }
+
+  /**
+   * As by default, but that images are changed, and some replaced by non-digits, as {@code
+   * conf/robust.conf} says.
+   */
+  public static Measured robustly(Plan plan, Prepared prepared) throws IOException {
+    Map<String, String> images = new HashMap<>(Recipe.ROBUST.settings());
+    images
+        .keySet()
+        .removeIf(key -> !key.startsWith("augment.") && !key.equals("train.non-digit-fraction"));
+    return measure(plan, prepared, settings(plan, Averaging.DETERMINISTIC).with(images));
+  }
+
+  private static Measured measure(Plan plan, Prepared prepared, Settings given) throws IOException {
     try (SparkSession spark = BenchedJobs.session()) {
       IngestedData data = IngestedData.open(spark, new Path(WorkFiles.of(plan).ingested().toUri()));
       Path training =
@@ -48,7 +66,7 @@ public final class SparkTraining {
           .write()
           .mode(SaveMode.Append)
           .parquet(training.toString());
-      TrainingSettings settings = StageSettings.training(settings(plan, averaging));
+      TrainingSettings settings = StageSettings.training(given);
       ImageFormat format = new ImageFormat(prepared.height(), prepared.width(), prepared.classes());
       Trainer trainer =
           new Trainer(

@@ -27,6 +27,11 @@ public enum Contender {
       Width.ALL_CORES),
   SPARK_ONE_WORKER(
       "spark-one-worker", "ours through Spark, one worker", Set.of(Task.TRAIN), Width.ONE_CORE),
+  SPARK_ROBUST_AUGMENTATION(
+      "spark-robust-augmentation",
+      "ours through Spark, robust's augmentation",
+      Set.of(Task.TRAIN),
+      Width.ALL_CORES),
   PROCESS("process", "ours in one process", Set.of(Task.TRAIN, Task.SCORE), Width.SCORING_ONLY),
   DL4J("dl4j", "DL4J as shipped", Set.of(Task.TRAIN, Task.SCORE), Width.ALL_CORES),
   DL4J_SPARK("dl4j-spark", "dl4j-spark's averaging", Set.of(Task.TRAIN), Width.ALL_CORES),

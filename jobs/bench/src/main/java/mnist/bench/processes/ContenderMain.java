@@ -64,6 +64,7 @@ final class ContenderMain {
     return switch (contender) {
       case SPARK, SPARK_ONE_WORKER ->
           SparkTraining.measure(plan, prepared, Averaging.DETERMINISTIC);
+      case SPARK_ROBUST_AUGMENTATION -> SparkTraining.robustly(plan, prepared);
       case DL4J_SPARK -> SparkTraining.measure(plan, prepared, Averaging.DL4J);
       case PROCESS -> train(Dl4jTrainee.ours(plan, prepared), plan, prepared);
       case DL4J -> train(Dl4jTrainee.asShipped(plan, prepared), plan, prepared);
@@ -91,7 +92,7 @@ final class ContenderMain {
       case DL4J -> score(List.of(Dl4jScoring.asShipped(plan)), plan);
       case ONNXRUNTIME -> score(List.of(onnx(plan, prepared)), plan);
       case DJL -> score(List.of(new DjlScoring(prepared, Weights.read(work.weights()))), plan);
-      case SPARK_ONE_WORKER, DL4J_SPARK, DECODER ->
+      case SPARK_ONE_WORKER, SPARK_ROBUST_AUGMENTATION, DL4J_SPARK, DECODER ->
           throw new IllegalArgumentException(contender.label() + " doesn't score");
     };
   }

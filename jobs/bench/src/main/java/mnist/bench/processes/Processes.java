@@ -120,6 +120,7 @@ public final class Processes {
       // Spark's tasks, and what works as they do, take a thread each already.
       case SPARK,
               SPARK_ONE_WORKER,
+              SPARK_ROBUST_AUGMENTATION,
               SPARK_ONNXRUNTIME,
               SPARK_UNCOUNTED,
               PROCESS,
