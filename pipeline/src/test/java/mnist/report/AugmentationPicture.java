@@ -49,12 +49,15 @@ final class AugmentationPicture {
   /** Weaker each, and most of them on some of the images. */
   private static final Augmentation TOGETHER =
       new Augmentation(
+          new Hooks(0.4),
           new AffineDistortion(15, 0.08, 0.12, 0.2, 0.4),
-          new ElasticDistortion(15, 4),
+          new Stretch(0.4),
+          new ElasticDistortion(15, 4, 3),
           0,
           new Neighbours(0.3),
           List.of(
               new StrokeThickness(1),
+              new Outline(0.15),
               new Background(0.4),
               new StrayLines(0.2),
               new RandomConvolution(0.15),
