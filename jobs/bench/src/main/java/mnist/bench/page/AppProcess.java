@@ -19,6 +19,9 @@ import mnist.bench.processes.Processes;
 final class AppProcess implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
+  /** The page always shows the steps of the preparation. */
+  private static final String AS_THE_PAGE = "predict?steps=true";
+
   /** How often it is asked whether it is there. */
   private static final int POLL_MILLIS = 5;
 
@@ -96,11 +99,12 @@ final class AppProcess implements AutoCloseable {
   /**
    * How long an answer takes, ms.
    *
-   * @param query that follows the path
+   * @param more what is asked for beside what the page always asks for: empty, or from an ampersand
+   *     on
    * @param picture a file's bytes
    */
-  double ask(String query, byte[] picture) throws IOException, InterruptedException {
-    HttpRequest request = predicting(query, picture);
+  double ask(String more, byte[] picture) throws IOException, InterruptedException {
+    HttpRequest request = predicting(more, picture);
     long asked = System.nanoTime();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     double millis = 1000 * since(asked);
@@ -108,8 +112,8 @@ final class AppProcess implements AutoCloseable {
     return millis;
   }
 
-  private HttpRequest predicting(String query, byte[] picture) {
-    return HttpRequest.newBuilder(address.resolve("predict" + query))
+  private HttpRequest predicting(String more, byte[] picture) {
+    return HttpRequest.newBuilder(address.resolve(AS_THE_PAGE + more))
         .timeout(PATIENCE)
         .POST(BodyPublishers.ofByteArray(picture))
         .build();

@@ -130,7 +130,7 @@ public record PageBench(int starts, int warmUps, int requests) {
             figures.add(answers(app, picture, "", "", ANSWER_MILLIS));
           }
           for (AskedPicture picture : pictures) {
-            figures.add(answers(app, picture, "?occlusion=true", ", with the map", null));
+            figures.add(answers(app, picture, "&occlusion=true", ", with the map", null));
           }
         }
       }
@@ -138,15 +138,14 @@ public record PageBench(int starts, int warmUps, int requests) {
     return figures;
   }
 
-  private Figure answers(
-      AppProcess app, AskedPicture picture, String query, String how, Double goal)
+  private Figure answers(AppProcess app, AskedPicture picture, String more, String how, Double goal)
       throws IOException, InterruptedException {
     for (int i = 0; i < warmUps; i++) {
-      app.ask(query, picture.file());
+      app.ask(more, picture.file());
     }
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
-      millis.add(app.ask(query, picture.file()));
+      millis.add(app.ask(more, picture.file()));
     }
     return Figure.of("ms for a " + picture.name() + how, millis, goal);
   }
