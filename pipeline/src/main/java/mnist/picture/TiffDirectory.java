@@ -29,19 +29,22 @@ final class TiffDirectory {
   static final int TILE_OFFSETS = 324;
   static final int TILE_BYTE_COUNTS = 325;
 
-  /** Tags whose values are places of further directories: SubIFDs, EXIF, GPS, interoperability. */
   /** Each is read anew, and holds all of the file until it is. */
   private static final int MOST_PAGES = 1000;
 
   private static final int MOST_POINTERS = 64;
 
+  /** Tags whose values are places of further directories: SubIFDs, EXIF, GPS, interoperability. */
   private static final Set<Integer> POINTERS = Set.of(330, 34665, 34853, 40965);
 
   /** Bytes of a value, by its type; 0 for no type. */
   private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
-  /** Pages may share values, such as a colour profile, so that some bytes count more than once. */
-  private static final int SHARED = 16;
+  /**
+   * Pages may share values, such as a colour profile, and tiles what is in them, so that some bytes
+   * count more than once.
+   */
+  static final int SHARED = 16;
 
   private final Bytes tiff;
   private final Map<Integer, Entry> entries;

@@ -21,6 +21,9 @@ record TiffFile(Bytes bytes, List<TiffDirectory> directories, List<Integer> page
   private static final int MOST_SAMPLES = 8;
   private static final int SAMPLE_FORMAT = 339;
   private static final int UNSIGNED = 1;
+  private static final int ROWS_PER_STRIP = 278;
+  private static final int PLANAR_CONFIGURATION = 284;
+  private static final int A_PLANE_FOR_EACH_SAMPLE = 2;
 
   static TiffFile of(Bytes bytes) throws PictureException {
     List<TiffDirectory> directories = TiffDirectory.all(bytes);
@@ -48,8 +51,26 @@ record TiffFile(Bytes bytes, List<TiffDirectory> directories, List<Integer> page
     tiles(height, width, tileHeight, tileWidth).check(2 * mostPixels);
 
     checkSamples(directory);
-    strips(directory, mostPixels);
+    strips(directory, needed(directory, height, width), mostPixels);
     return outline;
+  }
+
+  /** How many strips or tiles the page is made of; the file may list more. */
+  private static long needed(TiffDirectory directory, long height, long width)
+      throws PictureException {
+    long rows = Math.min(height, directory.number(ROWS_PER_STRIP, height));
+    long tileHeight = directory.number(TiffDirectory.TILE_LENGTH, rows);
+    long tileWidth = directory.number(TiffDirectory.TILE_WIDTH, width);
+    if (tileHeight < 1 || tileWidth < 1) {
+      throw new PictureException("TIFF is damaged: its strips have no rows");
+    }
+    long planes =
+        directory.number(PLANAR_CONFIGURATION, 1) == A_PLANE_FOR_EACH_SAMPLE
+            ? Math.max(1, directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1))
+            : 1;
+    return planes
+        * ((height + tileHeight - 1) / tileHeight)
+        * ((width + tileWidth - 1) / tileWidth);
   }
 
   /** What more there is, such as elevations and hyperspectral images, is no picture to look at. */
@@ -79,7 +100,8 @@ record TiffFile(Bytes bytes, List<TiffDirectory> directories, List<Integer> page
   }
 
   /** Tiles are strips by other tags. */
-  private void strips(TiffDirectory directory, long mostPixels) throws PictureException {
+  private void strips(TiffDirectory directory, long needed, long mostPixels)
+      throws PictureException {
     boolean tiled = directory.count(TiffDirectory.TILE_OFFSETS) > 0;
     int offsets = tiled ? TiffDirectory.TILE_OFFSETS : TiffDirectory.STRIP_OFFSETS;
     int lengths = tiled ? TiffDirectory.TILE_BYTE_COUNTS : TiffDirectory.STRIP_BYTE_COUNTS;
@@ -89,15 +111,26 @@ record TiffFile(Bytes bytes, List<TiffDirectory> directories, List<Integer> page
       throw new PictureException(
           "TIFF with JPEG of before 1995 isn't supported: convert to PNG or JPEG");
     }
-    if (directory.count(lengths) < directory.count(offsets)) {
+    long count = Math.min(needed, directory.count(offsets));
+    if (compression == JPEG
+        && (directory.count(offsets) > needed || directory.count(lengths) < count)) {
+      // A reader might decode what nobody has looked at here.
+      throw new PictureException("TIFF is damaged: its strips don't fit its page");
+    }
+    if (directory.count(lengths) < count) {
       return;
     }
+    long counted = 0;
     long decoded = 0;
-    for (int i = 0; i < directory.count(offsets); i++) {
+    for (int i = 0; i < count; i++) {
       long offset = directory.number(offsets, i, 0);
       long length = directory.number(lengths, i, 0);
       if (!bytes.holds(offset, length)) {
         throw new PictureException("TIFF is cut short");
+      }
+      counted += length;
+      if (counted > (long) TiffDirectory.SHARED * bytes.length()) {
+        throw new PictureException("TIFF is damaged: its strips overlap");
       }
       if (compression == JPEG) {
         Outline strip = JpegFile.of(bytes.part((int) offset, (int) length)).outline();

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +97,37 @@ class HostileFilesTest {
 
     assertThatExceptionOfType(PictureException.class)
         .isThrownBy(() -> new PictureDecoder().decode(file.array(), 0));
+  }
+
+  /** JPEGs within are looked at byte by byte. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"1 | 65535 | its strips don't fit its page", "65535 | 1 | its strips overlap"})
+  void stripsOverTheSameBytesAreNotLookedAtAgainAndAgain(int height, int rows, String reason)
+      throws Exception {
+    byte[] jpeg = Written.by("jpeg", new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY));
+    int[] strip = new int[512 << 10];
+    // Its end of image comes last, behind what is no marker.
+    Arrays.setAll(strip, i -> i < jpeg.length - 2 ? jpeg[i] : 0);
+    strip[strip.length - 2] = 0xff;
+    strip[strip.length - 1] = 0xd9;
+    long[] lengths = new long[65_535];
+    Arrays.fill(lengths, strip.length);
+    byte[] file =
+        new TiffBytes(ByteOrder.LITTLE_ENDIAN)
+            .page(height, 1, 1, 1, strip)
+            .tag(259, 7)
+            .tag(273, new long[65_535])
+            .tag(278, rows)
+            .tag(279, lengths)
+            .bytes();
+    long started = System.nanoTime();
+
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> new PictureDecoder().decode(file, 0))
+        .withMessage("TIFF is damaged: " + reason);
+    assertThat((System.nanoTime() - started) / 1_000_000_000).isLessThan(MOST_SECONDS);
   }
 
   private static long allocated() {

@@ -255,6 +255,36 @@ class TiffTest {
         "1 x 2500 pixels are more than the 2,000 that are read");
   }
 
+  /** Whose lengths are missing could be of any size. */
+  @Test
+  void jpegWithinHasALength() throws Exception {
+    byte[] strip = Written.by("jpeg", new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY));
+    int[] bytes = new int[strip.length];
+    Arrays.setAll(bytes, i -> strip[i]);
+
+    assertReason(
+        tiff().page(1, 1, BLACK_IS_ZERO, 1, bytes).tag(259, 7).tag(279).bytes(),
+        0,
+        "TIFF is damaged: its strips don't fit its page");
+  }
+
+  @Test
+  void stripsThatThePageDoesNotNeedAreNotRead() throws Exception {
+    // The third is beyond the file.
+    assertPixels(
+        tiff()
+            .page(2, 1, BLACK_IS_ZERO, 1, 5, 6)
+            .tag(273, 0, 1, 1000)
+            .tag(278, 1)
+            .tag(279, 1, 1, 1),
+        5,
+        6);
+    assertReason(
+        tiff().page(2, 1, BLACK_IS_ZERO, 1, 5, 6).tag(278, 0).bytes(),
+        0,
+        "TIFF is damaged: its strips have no rows");
+  }
+
   @Test
   void directoriesPointAtFewOthersThatDoNotOverlap() throws Exception {
     // To where the page's own is.
