@@ -31,6 +31,7 @@ record PngFile(Outline outline, byte[] grayProfile) {
     Orientation orientation = Orientation.NONE;
     CRC32 checksum = new CRC32();
     int colours = bytes.u8(FIRST_CHUNK + 17);
+    boolean hasProfile = false;
     byte[] profile = null;
     long compressed = 0;
     int at = FIRST_CHUNK;
@@ -52,8 +53,15 @@ record PngFile(Outline outline, byte[] grayProfile) {
         compressed += length;
       } else if (type.equals("eXIf")) {
         orientation = TiffDirectory.exifOrientation(bytes.part(at + 8, length));
-      } else if (type.equals("iCCP") && (colours == GRAY || colours == GRAY_ALPHA)) {
-        profile = grayProfile(bytes.part(at + 8, length));
+      } else if (type.equals("iCCP")) {
+        if (hasProfile) {
+          // Each would be inflated, however many there are.
+          throw new PictureException("PNG is damaged: it has more than one colour profile");
+        }
+        hasProfile = true;
+        if (colours == GRAY || colours == GRAY_ALPHA) {
+          profile = grayProfile(bytes.part(at + 8, length));
+        }
       }
       at += 12 + length;
     } while (!type.equals("IEND"));

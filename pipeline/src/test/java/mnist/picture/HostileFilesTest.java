@@ -130,6 +130,23 @@ class HostileFilesTest {
     assertThat((System.nanoTime() - started) / 1_000_000_000).isLessThan(MOST_SECONDS);
   }
 
+  /** A megabyte of zeros in a kilobyte, thousands of times. */
+  @Test
+  void aSecondColourProfileGivesAReason() {
+    byte[] profile = PngBytes.compressedText("bomb\0\0", new byte[1 << 20]);
+    PngBytes png = new PngBytes(1, 1, 8, PngBytes.GRAY);
+    for (int i = 0; i < 10_000; i++) {
+      png.chunk("iCCP", profile);
+    }
+    byte[] file = png.rows(0, 0);
+    long allocated = allocated();
+
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> new PictureDecoder().decode(file, 0))
+        .withMessage("PNG is damaged: it has more than one colour profile");
+    assertThat(allocated() - allocated).isLessThan(MOST_BYTES);
+  }
+
   private static long allocated() {
     return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
         .getThreadAllocatedBytes(Thread.currentThread().getId());
