@@ -6,8 +6,9 @@ import java.util.function.IntConsumer;
 
 /**
  * Where in an image a model's confidence comes from: how much of it is lost when a patch of the
- * image is covered with background (occlusion sensitivity: Zeiler and Fergus, Visualizing and
- * Understanding Convolutional Networks, 2014, section 4.2).
+ * image is covered with background, the mean of the image's outermost pixels, which is black where
+ * the image is prepared (occlusion sensitivity: Zeiler and Fergus, Visualizing and Understanding
+ * Convolutional Networks, 2014, section 4.2).
  *
  * @param height rows, pixels
  * @param width columns, pixels
@@ -33,7 +34,9 @@ public record OcclusionMap(int height, int width, float[] drops) {
   public static OcclusionMap of(
       LocalScorer scorer, byte[] image, int height, int width, Prediction prediction) {
     List<Patch> patches = patches(height, width);
-    List<byte[]> covered = patches.stream().map(patch -> patch.cover(image, width)).toList();
+    byte background = background(image, height, width);
+    List<byte[]> covered =
+        patches.stream().map(patch -> patch.cover(image, width, background)).toList();
     List<Prediction> predictions = scorer.predictions(covered);
     double[] sums = new double[height * width];
     int[] counts = new int[height * width];
@@ -54,6 +57,21 @@ public record OcclusionMap(int height, int width, float[] drops) {
       drops[pixel] = (float) (sums[pixel] / counts[pixel]);
     }
     return new OcclusionMap(height, width, drops);
+  }
+
+  /** The mean of the outermost pixels. */
+  private static byte background(byte[] image, int height, int width) {
+    int sum = 0;
+    int count = 0;
+    for (int pixel = 0; pixel < image.length; pixel++) {
+      int row = pixel / width;
+      int column = pixel % width;
+      if (row == 0 || row == height - 1 || column == 0 || column == width - 1) {
+        sum += image[pixel] & 0xFF;
+        count++;
+      }
+    }
+    return (byte) Math.round((float) sum / count);
   }
 
   /** They cover every pixel, those at the far edges too. */
@@ -85,9 +103,9 @@ public record OcclusionMap(int height, int width, float[] drops) {
   /** A square of the image. */
   record Patch(int top, int left, int side) {
 
-    byte[] cover(byte[] image, int width) {
+    byte[] cover(byte[] image, int width, byte background) {
       byte[] covered = image.clone();
-      forEach(width, pixel -> covered[pixel] = 0);
+      forEach(width, pixel -> covered[pixel] = background);
       return covered;
     }
 

@@ -10,7 +10,8 @@ import mnist.testing.SyntheticDigits;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OcclusionMapTest {
 
@@ -19,10 +20,20 @@ class OcclusionMapTest {
   /** A fifth of 28 pixels. */
   private static final int PATCH = 6;
 
-  @Test
-  void isTheMeanDropOverAllPatchesThatCoverAPixel() {
+  /** Of white ink on black, and of black ink on white. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 255})
+  void isTheMeanDropOverAllPatchesThatCoverAPixel(int background) {
     DigitModel model = ScorerTest.untrained();
     byte[] image = SyntheticDigits.draw(1, 8).get(3).image();
+    for (int pixel = 0; pixel < image.length; pixel++) {
+      boolean isOutermost =
+          pixel < SIDE
+              || pixel >= SIDE * (SIDE - 1)
+              || pixel % SIDE == 0
+              || pixel % SIDE == SIDE - 1;
+      image[pixel] = (byte) (isOutermost ? background : image[pixel] ^ background);
+    }
     OcclusionMap map;
     double[] expected = new double[SIDE * SIDE];
     try (LocalScorer scorer = new LocalScorer(model, new ScoreSettings(16, "onednn"))) {
@@ -33,7 +44,7 @@ class OcclusionMapTest {
         for (int left = 0; left <= SIDE - PATCH; left += 2) {
           byte[] covered = image.clone();
           for (int i = 0; i < PATCH * PATCH; i++) {
-            covered[(top + i / PATCH) * SIDE + left + i % PATCH] = 0;
+            covered[(top + i / PATCH) * SIDE + left + i % PATCH] = (byte) background;
           }
           drops[top][left] =
               whole.confidence()
@@ -67,11 +78,13 @@ class OcclusionMapTest {
     return sum / count;
   }
 
-  @Test
-  void whatHasNoInkWhereItIsCoveredLosesNothing() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 255})
+  void whatHasNoInkWhereItIsCoveredLosesNothing(int background) {
     DigitModel model = ScorerTest.untrained();
     try (LocalScorer scorer = new LocalScorer(model, new ScoreSettings(16, "onednn"))) {
       byte[] blank = new byte[SIDE * SIDE];
+      Arrays.fill(blank, (byte) background);
 
       OcclusionMap map =
           OcclusionMap.of(scorer, blank, SIDE, SIDE, scorer.predictions(List.of(blank)).get(0));
