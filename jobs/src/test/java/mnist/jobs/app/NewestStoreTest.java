@@ -46,6 +46,23 @@ class NewestStoreTest {
   }
 
   @Test
+  void storesThatCanNotBeReadArePassedOver() throws IOException {
+    store("20260101T000000.000Z-train");
+    store("20260201T000000.000Z-train");
+    store("20260301T000000.000Z-train");
+    store("20260401T000000.000Z-train");
+    Path earlier = runs.resolve("20260201T000000.000Z-train");
+    Files.move(earlier.resolve("decisions"), earlier.resolve("champions"));
+    Files.writeString(
+        runs.resolve("20260301T000000.000Z-train/decisions/00000001.json"), "{\"number\": 1}");
+    Files.writeString(
+        runs.resolve("20260401T000000.000Z-train/versions/v0001/manifest.json"),
+        "{\"format_version\": 99, \"version\": {}}");
+
+    assertThat(newest()).isEqualTo("20260101T000000.000Z-train");
+  }
+
+  @Test
   void thereMayBeNoRunsAtAll() {
     assertThat(NewestStore.in(runs.resolve("missing"), new Configuration())).isEmpty();
   }
