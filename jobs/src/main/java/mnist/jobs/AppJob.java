@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import mnist.Bounds;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
+import mnist.html.Numbers;
 import mnist.jobs.app.FastTraining;
 import mnist.jobs.app.ModelServer;
 import mnist.jobs.app.NewestStore;
@@ -139,9 +140,10 @@ final class AppJob implements Job {
       new IrqHandler(IrqHandler.SIGTERM, signal -> told.countDown()).bind();
       server.serve(models, settings, wanted, context.hadoop());
       LOG.info(
-          "accepting answers of which {} % may be wrong, and refusing {} % of pictures like those of"
+          "accepting answers of which {} may be wrong, and refusing {} of pictures like those of"
               + " validation as too unlike training at most",
-          100 * wanted.maxErrorRate(), 100 * wanted.maxFalseRefusals());
+          Numbers.percent(wanted.maxErrorRate()),
+          Numbers.percent(wanted.maxFalseRefusals()));
       LOG.info("open {} in a browser; Ctrl-C ends it", server.address());
       told.await();
       return JobResult.told(Map.of("address", server.address().toString(), "models", models));

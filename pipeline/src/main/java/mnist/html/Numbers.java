@@ -1,5 +1,6 @@
 package mnist.html;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers for people, the same in every locale. */
@@ -10,6 +11,12 @@ public final class Numbers {
   /** A share of 0..1 as 99.57 %. */
   public static String percent(double share, int decimals) {
     return decimal(100 * share, decimals) + (Double.isFinite(share) ? " %" : "");
+  }
+
+  /** A share that somebody has chosen as 0.07 or 1e-5, without more decimals: 7 %, 0.001 %. */
+  public static String percent(double share) {
+    // The share's shortest decimal digits, which a product as a double wouldn't keep.
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   /** With a point; what isn't finite as a word. */

@@ -8,6 +8,7 @@ import mnist.calibration.AcceptanceRule;
 import mnist.calibration.Calibration;
 import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.EnergyQuantiles;
+import mnist.html.Numbers;
 import mnist.score.Prediction;
 
 /**
@@ -57,7 +58,7 @@ record Acceptance(
               Locale.ROOT,
               "unlike the digits that it learned from: the novelty is above %s, which about %s of its validation images exceed",
               rule.maxNovelty(),
-              percent(wanted.maxFalseRefusals())));
+              Numbers.percent(wanted.maxFalseRefusals())));
     }
     if (!rule.isSure(prediction.confidence())) {
       reasons.add("not sure enough: " + unsure(prediction.confidence()));
@@ -69,7 +70,7 @@ record Acceptance(
     if (Float.isNaN(confidence)) {
       return "the confidence isn't a number, as of a model whose training has diverged";
     }
-    String rate = percent(wanted.maxErrorRate());
+    String rate = Numbers.percent(wanted.maxErrorRate());
     return rule.minConfidence() == null
         ? "on its validation images, no confidence made the model err in " + rate + " or less"
         : String.format(
@@ -77,9 +78,5 @@ record Acceptance(
             "the confidence is below %.4f, which the model needs to err in %s of its accepted answers at most",
             rule.minConfidence(),
             rate);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%s %%", 100 * share);
   }
 }

@@ -10,6 +10,8 @@ import mnist.calibration.ConfidenceSettings;
 import mnist.calibration.EnergyQuantiles;
 import mnist.score.Prediction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AcceptanceTest {
 
@@ -22,10 +24,10 @@ class AcceptanceTest {
   private static final ConfidenceSettings BOTH = new ConfidenceSettings(0.01, 0.25, false);
 
   private static final String UNSURE =
-      "not sure enough: the confidence is below 0.7500, which the model needs to err in 1.0 % of its"
+      "not sure enough: the confidence is below 0.7500, which the model needs to err in 1 % of its"
           + " accepted answers at most";
   private static final String UNLIKE =
-      "unlike the digits that it learned from: the novelty is above 0.75, which about 25.0 % of"
+      "unlike the digits that it learned from: the novelty is above 0.75, which about 25 % of"
           + " its validation images exceed";
 
   private static final String UNKNOWN =
@@ -43,6 +45,15 @@ class AcceptanceTest {
     assertAnswer(acceptance, prediction(0.7f, -6f), 0.75f, false, UNSURE);
     assertAnswer(acceptance, prediction(0.75f, -5f), 1f, false, UNLIKE);
     assertAnswer(acceptance, prediction(0.7f, -5f), 1f, false, UNLIKE + "; and " + UNSURE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.07, 7 %", "0.001, 0.1 %", "0.1, 10 %", "1e-5, 0.001 %"})
+  void sharesAreToldAsTheyWereGiven(double share, String told) {
+    Acceptance acceptance =
+        Acceptance.of(new ConfidenceSettings(1, share, false), Optional.of(CALIBRATION));
+
+    assertThat(acceptance.reason(prediction(0.75f, 5f))).contains(", which about " + told + " of ");
   }
 
   @Test
@@ -98,7 +109,7 @@ class AcceptanceTest {
         prediction(1f, -9f),
         null,
         false,
-        "not sure enough: on its validation images, no confidence made the model err in 1.0 % or"
+        "not sure enough: on its validation images, no confidence made the model err in 1 % or"
             + " less");
   }
 
