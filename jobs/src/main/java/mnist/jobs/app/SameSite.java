@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import mnist.Host;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -36,12 +37,17 @@ final class SameSite extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (host == null || !isOurs(name(host))) {
-      Reply.problem(response, 421, "this server isn't " + host, callback);
+      Reply.problem(
+          response, HttpStatus.MISDIRECTED_REQUEST_421, "this server isn't " + host, callback);
       return true;
     }
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
-      Reply.problem(response, 403, "a page of " + origin + " can't use this server", callback);
+      Reply.problem(
+          response,
+          HttpStatus.FORBIDDEN_403,
+          "a page of " + origin + " can't use this server",
+          callback);
       return true;
     }
     return super.handle(request, response, callback);

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mnist.Host;
 import mnist.InvalidInputException;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
@@ -53,6 +54,10 @@ class ModelServerTest {
   private static final byte[] IMAGE = ImageFiles.png(pixels(), 6, 5);
 
   private static ModelServer server;
+
+  /** For anybody in the network. */
+  private static ModelServer open;
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static byte[] pixels() {
@@ -78,11 +83,13 @@ class ModelServerTest {
   @BeforeAll
   static void start() throws Exception {
     server = start(MODEL, "127.0.0.1", 0);
+    open = start(MODEL, "0.0.0.0", 0);
   }
 
   @AfterAll
   static void end() {
     server.close();
+    open.close();
   }
 
   private static HttpRequest.Builder to(String path) {
@@ -219,41 +226,74 @@ class ModelServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "evil.example, , 421",
-    "127.0.0.1.evil.example, , 421",
-    "192.168.0.9, , 421",
-    "localhost, http://evil.example, 403",
-    "localhost, null, 403",
-    "localhost, http://localhost, 403",
-    "localhost, http://localhost:PORT, 200",
-    "127.0.0.1, http://127.0.0.1:PORT, 200",
-    "[::1], , 200",
-    "LocalHost, , 200",
+    "evil.example, , 421, 421",
+    "127.0.0.1.evil.example, , 421, 421",
+    "evil.example, http://evil.example:PORT, 421, 421",
+    "192.168.0.9, , 421, 200",
+    "192.168.0.9, http://192.168.0.9:PORT, 421, 200",
+    "[2001:db8::9], , 421, 200",
+    "localhost, http://evil.example, 403, 403",
+    "192.168.0.9, http://evil.example, 421, 403",
+    "localhost, null, 403, 403",
+    "localhost, http://localhost, 403, 403",
+    "localhost, http://localhost:PORT, 200, 200",
+    "127.0.0.1, http://127.0.0.1:PORT, 200, 200",
+    "[::1], , 200, 200",
+    "LocalHost, , 200, 200",
   })
-  void onlyPagesOfThisServerMayAsk(String host, String origin, int status) throws Exception {
+  void onlyPagesOfThisServerMayAsk(String host, String origin, int status, int ofAll)
+      throws Exception {
+    assertThat(asked(server, host, origin)).isEqualTo(status);
+    assertThat(asked(open, host, origin)).isEqualTo(ofAll);
+  }
+
+  /** By which people of the network know it, and not who is on this machine alone. */
+  @Test
+  void theNameOfThisMachineIsItsOwnWhereTheNetworkMayAsk() throws Exception {
+    String name = Host.name().orElseThrow();
+
+    assertThat(asked(open, name, "http://" + name + ":PORT")).isEqualTo(200);
+    assertThat(asked(open, name + ".evil.example", null)).isEqualTo(421);
+    assertThat(asked(open, "evil." + name, null)).isEqualTo(421);
+  }
+
+  @Test
+  void whoListensToTheNetworkSaysSo() {
+    assertThat(server.isLoopback()).isTrue();
+    assertThat(open.isLoopback()).isFalse();
+    assertThat(open.address().getHost()).isEqualTo("localhost");
+  }
+
+  /** The status of a request for a host, by a page of an origin. */
+  private static int asked(ModelServer server, String host, String origin) throws IOException {
     String port = String.valueOf(server.address().getPort());
     StringBuilder request = new StringBuilder("GET /models HTTP/1.1\r\nConnection: close\r\n");
     request.append("Host: ").append(host).append(':').append(port).append("\r\n");
     if (origin != null) {
       request.append("Origin: ").append(origin.replace("PORT", port)).append("\r\n");
     }
-
-    assertThat(raw(request + "\r\n")).startsWith("HTTP/1.1 " + status + " ");
+    String reply = raw(server, request + "\r\n");
+    assertThat(reply).startsWith("HTTP/1.1 ");
+    return Integer.parseInt(reply.substring(9, 12));
   }
 
   @Test
   void aRequestWithoutAHostIsRefused() throws Exception {
-    assertThat(raw("GET /models HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 421 ");
+    assertThat(raw(server, "GET /models HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 421 ");
   }
 
-  private static String raw(String request) throws IOException {
-    URI address = server.address();
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+  private static String raw(ModelServer server, String request) throws IOException {
+    try (Socket socket = connect(server)) {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.US_ASCII));
       out.flush();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static Socket connect(ModelServer server) throws IOException {
+    URI address = server.address();
+    return new Socket(address.getHost(), address.getPort());
   }
 
   @Test

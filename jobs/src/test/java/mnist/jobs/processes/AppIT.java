@@ -83,10 +83,11 @@ class AppIT {
     return Submission.to("local[2]", directory);
   }
 
-  private static Running start(Path models) throws Exception {
-    String[] job = {"app", "--store", models.toString(), "--port", "0"};
+  private static Running start(Path models, String... more) throws Exception {
+    List<String> job = new ArrayList<>(List.of("app", "--store", models.toString(), "--port", "0"));
+    job.addAll(List.of(more));
     // Where nobody answers: the job starts no Spark.
-    return Submission.to("spark://127.0.0.1:1", directory).start(job);
+    return Submission.to("spark://127.0.0.1:1", directory).start(job.toArray(String[]::new));
   }
 
   private static URI address(Running app) throws Exception {
@@ -305,8 +306,14 @@ class AppIT {
   void modelsOfAStoreAnswerSideBySide() throws Exception {
     Path two = directory.resolve("two");
     StoredModels.of(two, store.resolve("versions/v0001"), 2);
-    try (Running app = start(two);
-        BrowserTab page = BrowserTab.open(address(app), directory, 1280, true)) {
+    try (Running app = start(two, "--host", "0.0.0.0")) {
+      app.awaitError("anybody who reaches 0.0.0.0 in the network can use the page: ");
+      sideBySide(address(app));
+    }
+  }
+
+  private static void sideBySide(URI address) throws Exception {
+    try (BrowserTab page = BrowserTab.open(address, directory, 1280, true)) {
       assertThat(page.text("#models")).contains("v0001: reference").contains("v0002: reference");
       page.evaluate(
           "document.querySelectorAll('#model-list input').forEach(box => { box.checked = true; })");
