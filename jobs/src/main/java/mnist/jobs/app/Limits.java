@@ -4,8 +4,13 @@ import java.time.Duration;
 
 /**
  * Bounds of what a request may cost. Pixels are bounded by {@link mnist.picture.PictureDecoder}.
+ *
+ * @param arriving how long a body may take to arrive
+ * @param mostHeld bytes of bodies in memory at once, those that arrive and those that wait for
+ *     their answer; arrays that grow take up to twice as much, and forms that are answered hold
+ *     their pictures once more
  */
-final class Limits {
+record Limits(Duration arriving, long mostHeld) {
 
   /** Of a request's body: a photograph has up to 15 MB, and a form a few of them. */
   static final int MOST_BYTES = 32 << 20;
@@ -13,20 +18,23 @@ final class Limits {
   /** Of a form. */
   static final int MOST_PICTURES = 100;
 
-  /** That are read or answered at once; each may hold as many bytes twice. */
+  /** That are answered at once. */
   static final int MOST_AT_ONCE = 4;
 
-  /** That wait for their turn; further ones are refused. */
+  /** Whole, that wait for their turn; further ones are refused. */
   static final int MOST_WAITING = 32;
+
+  /**
+   * Bodies that arrive at once. Slow ones take no turn from others, no thread, and no more memory
+   * than they have brought, so that there may be many.
+   */
+  static final int MOST_ARRIVING = 64;
 
   /** How long one waits for its turn. */
   static final Duration WAITING = Duration.ofSeconds(20);
 
-  /** How long its body may take to arrive. */
-  static final Duration ARRIVING = Duration.ofSeconds(30);
-
   /** How long an answer may take, which a large form of large pictures does. */
   static final Duration ANSWERING = Duration.ofSeconds(120);
 
-  private Limits() {}
+  static final Limits USUAL = new Limits(Duration.ofSeconds(30), 4L * MOST_BYTES);
 }

@@ -1,7 +1,6 @@
 package mnist.jobs.app;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,22 +38,18 @@ public final class ModelServer implements AutoCloseable {
    * @throws mnist.InvalidInputException if the address isn't this machine's, or its port is taken
    */
   public ModelServer(String host, int port, Supplier<String> preparing) throws Exception {
-    this(host, port, preparing, Limits.ARRIVING);
+    this(host, port, preparing, Limits.USUAL);
   }
 
-  /**
-   * @param arriving how long a request's body may take to arrive
-   */
-  ModelServer(String host, int port, Supplier<String> preparing, Duration arriving)
-      throws Exception {
+  ModelServer(String host, int port, Supplier<String> preparing, Limits limits) throws Exception {
     this.offered = new OfferedModels(preparing);
-    this.port = HttpPort.open(host, port, paths(arriving));
+    this.port = HttpPort.open(host, port, paths(limits));
   }
 
-  private Handler paths(Duration arriving) {
+  private Handler paths(Limits limits) {
     PathMappingsHandler paths = new PathMappingsHandler();
-    paths.addMapping(
-        PathSpec.from("/predict"), new Turns(new PredictHandler(offered, scoring, arriving)));
+    Turns turns = new Turns(new PredictHandler(offered, scoring));
+    paths.addMapping(PathSpec.from("/predict"), new Bodies(limits, turns));
     paths.addMapping(PathSpec.from("/models"), FileHandler.ofJson(offered::list));
     Map<String, ?> images = Map.of("images", TestImages.first());
     paths.addMapping(PathSpec.from("/test-images"), FileHandler.ofJson(() -> images));

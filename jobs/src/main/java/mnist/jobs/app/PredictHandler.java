@@ -1,6 +1,5 @@
 package mnist.jobs.app;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,10 @@ final class PredictHandler extends Handler.Abstract {
 
   private final OfferedModels models;
   private final ScoringThread scoring;
-  private final Duration arriving;
 
-  /**
-   * @param arriving how long a request's body may take to arrive
-   */
-  PredictHandler(OfferedModels models, ScoringThread scoring, Duration arriving) {
+  PredictHandler(OfferedModels models, ScoringThread scoring) {
     this.models = models;
     this.scoring = scoring;
-    this.arriving = arriving;
   }
 
   @Override
@@ -42,7 +36,7 @@ final class PredictHandler extends Handler.Abstract {
     }
     try {
       Fields query = Request.extractQueryParameters(request);
-      Upload upload = Upload.of(request, arriving);
+      Upload upload = Upload.of(Request.as(request, Bodies.Whole.class));
       List<Answer> answers =
           answers(
               upload,

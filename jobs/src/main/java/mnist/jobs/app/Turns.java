@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Hands on a few requests at once, and lets others wait for their turn, within {@link Limits}. The
- * rest is refused, and so are those that have waited too long.
+ * Hands on a few requests at once, whose bodies are there, and lets others wait for their turn,
+ * within {@link Limits}. The rest is refused, and so are those that have waited too long.
  */
 final class Turns extends QoSHandler {
 
@@ -37,7 +37,8 @@ final class Turns extends QoSHandler {
     }
   }
 
-  private static void busy(Response response, Callback callback) {
+  /** Refuses a request that may be sent again. */
+  static void busy(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.RETRY_AFTER, Limits.WAITING.toSeconds());
     Reply.problem(
         response,

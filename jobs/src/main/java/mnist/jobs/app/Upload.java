@@ -3,13 +3,8 @@ package mnist.jobs.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MultiPart;
@@ -17,7 +12,6 @@ import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Promise;
 
 /**
  * The pictures that a request brings, held in memory alone.
@@ -36,16 +30,10 @@ record Upload(boolean isForm, List<Picture> pictures) {
   record Picture(String name, byte[] file) {}
 
   /**
-   * Takes the body whole, within {@link Limits}.
-   *
-   * @param arriving how long it may take to arrive
-   * @throws HttpProblem if it is too large, too slow or no form though it says so
+   * @throws HttpProblem if there is no picture, or no form though the request says so
    */
-  static Upload of(Request request, Duration arriving) throws HttpProblem {
-    if (request.getLength() > Limits.MOST_BYTES) {
-      throw tooLarge();
-    }
-    byte[] body = body(request, arriving);
+  static Upload of(Bodies.Whole request) throws HttpProblem {
+    byte[] body = request.body();
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type != null && type.regionMatches(true, 0, FORM, 0, FORM.length())) {
       return form(request, type, body);
@@ -55,36 +43,6 @@ record Upload(boolean isForm, List<Picture> pictures) {
           HttpStatus.BAD_REQUEST_400, "expected a picture's bytes as the body, but it was empty");
     }
     return new Upload(false, List.of(new Picture(null, body)));
-  }
-
-  private static byte[] body(Request request, Duration arriving) throws HttpProblem {
-    try {
-      CompletableFuture<byte[]> whole = new CompletableFuture<>();
-      Content.Source.asByteArrayAsync(
-          request, Limits.MOST_BYTES, Promise.Invocable.toPromise(whole));
-      return whole.get(arriving.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      TimeoutException late = new TimeoutException("the body was too slow");
-      request.fail(late);
-      throw new HttpProblem(
-          HttpStatus.REQUEST_TIMEOUT_408,
-          "the body didn't arrive within %d s".formatted(arriving.toSeconds()));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IllegalStateException) {
-        throw tooLarge();
-      }
-      throw new HttpProblem(
-          HttpStatus.BAD_REQUEST_400, "the body couldn't be read: " + e.getCause().getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE_503, "the server is ending");
-    }
-  }
-
-  private static HttpProblem tooLarge() {
-    return new HttpProblem(
-        HttpStatus.PAYLOAD_TOO_LARGE_413,
-        "the request has more than %d MiB".formatted(Limits.MOST_BYTES >> 20));
   }
 
   private static Upload form(Request request, String type, byte[] body) throws HttpProblem {

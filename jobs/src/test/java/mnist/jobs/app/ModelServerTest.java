@@ -53,6 +53,9 @@ class ModelServerTest {
 
   private static final byte[] IMAGE = ImageFiles.png(pixels(), 6, 5);
 
+  private static final String BUSY = "too many pictures wait for an answer; ask again later";
+  private static final String NO_MODEL = "there is no model yet: ";
+
   private static ModelServer server;
 
   /** For anybody in the network. */
@@ -311,43 +314,99 @@ class ModelServerTest {
   }
 
   @Test
-  void theRestIsRefusedAtOnceWhenTooManyWait() throws Exception {
-    URI address = server.address();
+  void bodiesThatDoNotComeTakeNoTurnFromOthers() throws Exception {
     List<Socket> slow = new ArrayList<>();
     try {
-      // Their bodies never come, so that they keep their places.
-      for (int i = 0; i < Limits.MOST_AT_ONCE + Limits.MOST_WAITING; i++) {
-        Socket socket = new Socket(address.getHost(), address.getPort());
-        slow.add(socket);
-        socket
-            .getOutputStream()
-            .write(
-                ("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < Limits.MOST_AT_ONCE; i++) {
+        slow.add(beginning(server, 9));
       }
 
-      // Until all have been seen, one more may still wait; it is answered then.
-      HttpResponse<String> last = null;
-      for (int i = 0; i < 3 && (last == null || last.statusCode() != 503); i++) {
-        last = send(post("predict", IMAGE));
+      assertThat(send(post("predict", IMAGE)).statusCode()).isEqualTo(200);
+    } finally {
+      close(slow);
+    }
+  }
+
+  /** A request whose body the server waits for. */
+  private static Socket beginning(ModelServer server, int length) throws IOException {
+    Socket socket = connect(server);
+    String request =
+        "POST /predict HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: ";
+    socket
+        .getOutputStream()
+        .write((request + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+        .isEqualTo("HTTP/1.1 100");
+    return socket;
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void theRestIsRefusedAtOnceWhenTooManyBodiesArrive() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (ModelServer besieged = new ModelServer("127.0.0.1", 0, () -> "")) {
+      for (int i = 0; i < Limits.MOST_ARRIVING; i++) {
+        slow.add(beginning(besieged, 9));
       }
+
+      HttpResponse<String> last = send(post(besieged, IMAGE));
+
       assertThat(last.statusCode()).isEqualTo(503);
-      assertThat(json(last).get("error").asText())
-          .isEqualTo("too many pictures wait for an answer; ask again later");
+      assertThat(json(last).get("error").asText()).isEqualTo(BUSY);
       assertThat(last.headers().firstValue("Retry-After")).contains("20");
       assertGuarded(last);
+      HttpRequest.Builder models = HttpRequest.newBuilder(besieged.address().resolve("models"));
+      assertThat(send(models).statusCode()).isEqualTo(200);
     } finally {
-      for (Socket socket : slow) {
-        socket.close();
-      }
+      close(slow);
     }
-    assertThat(send(to("models")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void bodiesTogetherTakeNoMoreMemoryThanIsSaid() throws Exception {
+    Limits tight = new Limits(Duration.ofMinutes(2), 1000);
+    try (ModelServer small = new ModelServer("127.0.0.1", 0, () -> "", tight)) {
+      try (Socket socket = beginning(small, 950)) {
+        socket.getOutputStream().write(new byte[900]);
+
+        // Once it has them.
+        awaitError(small, new byte[200], BUSY);
+        assertThat(error(small, new byte[90])).isEqualTo(NO_MODEL);
+      }
+
+      awaitError(small, new byte[200], NO_MODEL);
+      assertThat(error(small, new byte[1001])).isEqualTo(BUSY);
+    }
+  }
+
+  private static String error(ModelServer server, byte[] body) throws Exception {
+    return json(send(post(server, body))).get("error").asText();
+  }
+
+  private static void awaitError(ModelServer server, byte[] body, String expected)
+      throws Exception {
+    String found;
+    do {
+      found = error(server, body);
+      assertThat(found).isIn(BUSY, NO_MODEL);
+    } while (!found.equals(expected));
+  }
+
+  private static HttpRequest.Builder post(ModelServer server, byte[] body) {
+    return HttpRequest.newBuilder(server.address().resolve("predict"))
+        .POST(BodyPublishers.ofByteArray(body));
   }
 
   /** It never rests for long, so that only the time of the whole tells. */
   @Test
   void aBodyThatComesAByteAtATimeIsCutOffAndOthersAreServedMeanwhile() throws Exception {
-    try (ModelServer impatient = new ModelServer("127.0.0.1", 0, () -> "", Duration.ofSeconds(2))) {
+    Limits impatience = new Limits(Duration.ofSeconds(2), 4L << 20);
+    try (ModelServer impatient = new ModelServer("127.0.0.1", 0, () -> "", impatience)) {
       serve(impatient, MODEL);
       URI address = impatient.address();
       try (Socket socket = new Socket(address.getHost(), address.getPort())) {
