@@ -6,11 +6,13 @@ import java.time.Duration;
  * Bounds of what a request may cost. Pixels are bounded by {@link mnist.picture.PictureDecoder}.
  *
  * @param arriving how long a body may take to arrive
+ * @param answering how long an answer may take from when its turn has come, all pictures of a form
+ *     together
  * @param mostHeld bytes of bodies in memory at once, those that arrive and those that wait for
  *     their answer; arrays that grow take up to twice as much, and forms that are answered hold
  *     their pictures once more
  */
-record Limits(Duration arriving, long mostHeld) {
+record Limits(Duration arriving, Duration answering, long mostHeld) {
 
   /** Of a request's body: a photograph has up to 15 MB, and a form a few of them. */
   static final int MOST_BYTES = 32 << 20;
@@ -33,8 +35,6 @@ record Limits(Duration arriving, long mostHeld) {
   /** How long one waits for its turn. */
   static final Duration WAITING = Duration.ofSeconds(20);
 
-  /** How long an answer may take, which a large form of large pictures does. */
-  static final Duration ANSWERING = Duration.ofSeconds(120);
-
-  static final Limits USUAL = new Limits(Duration.ofSeconds(30), 4L * MOST_BYTES);
+  static final Limits USUAL =
+      new Limits(Duration.ofSeconds(30), Duration.ofSeconds(120), 4L * MOST_BYTES);
 }

@@ -1,10 +1,13 @@
 package mnist.jobs.app;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import mnist.UnavailableException;
 import mnist.calibration.ConfidenceSettings;
 import mnist.config.Settings;
 import mnist.files.Causes;
@@ -24,6 +27,10 @@ public final class ModelServer implements AutoCloseable {
   private static final List<String> FILES =
       List.of("app.css", "app.js", "server.js", "pad.js", "answer.js", "batch.js", "openapi.json");
 
+  /** The first model, from a storage that may be far. */
+  private static final Duration LOADING = Duration.ofMinutes(2);
+
+  private final Limits limits;
   private final ScoringThread scoring = new ScoringThread();
   private final OfferedModels offered;
   private final HttpPort port;
@@ -42,13 +49,14 @@ public final class ModelServer implements AutoCloseable {
   }
 
   ModelServer(String host, int port, Supplier<String> preparing, Limits limits) throws Exception {
+    this.limits = limits;
     this.offered = new OfferedModels(preparing);
-    this.port = HttpPort.open(host, port, paths(limits));
+    this.port = HttpPort.open(host, port, paths());
   }
 
-  private Handler paths(Limits limits) {
+  private Handler paths() {
     PathMappingsHandler paths = new PathMappingsHandler();
-    Turns turns = new Turns(new PredictHandler(offered, scoring));
+    Turns turns = new Turns(new PredictHandler(offered, scoring, limits.answering()));
     paths.addMapping(PathSpec.from("/predict"), new Bodies(limits, turns));
     paths.addMapping(PathSpec.from("/models"), FileHandler.ofJson(offered::list));
     Map<String, ?> images = Map.of("images", TestImages.first());
@@ -74,6 +82,7 @@ public final class ModelServer implements AutoCloseable {
    * @param settings those of scoring, {@code input} and {@code runtime}
    * @param wanted of accepted answers
    * @throws mnist.InvalidInputException if there is no model or it can't be applied here
+   * @throws UnavailableException if its storage takes too long
    */
   public void serve(
       String storeOrVersion, Settings settings, ConfidenceSettings wanted, Configuration hadoop)
@@ -81,7 +90,14 @@ public final class ModelServer implements AutoCloseable {
     List<StoredVersion> versions = ServedModels.versions(storeOrVersion, hadoop);
     ServedModels made =
         new ServedModels(versions, version -> ServedModel.load(version, settings, wanted, hadoop));
-    scoring.call(() -> made.model(null));
+    try {
+      scoring.call(() -> made.model(null), LOADING);
+    } catch (TimeoutException e) {
+      throw new UnavailableException(
+          "Cannot load a model from %s within %d s".formatted(storeOrVersion, LOADING.toSeconds()),
+          "see whether its storage answers, and run the same command again",
+          e);
+    }
     models = Optional.of(made);
     offered.ready(made);
   }
@@ -104,7 +120,8 @@ public final class ModelServer implements AutoCloseable {
           () -> {
             models.ifPresent(ServedModels::close);
             return null;
-          });
+          },
+          limits.answering());
     } catch (Exception e) {
       LOG.warn("the models weren't given back: {}", Causes.oneLine(e));
     } finally {

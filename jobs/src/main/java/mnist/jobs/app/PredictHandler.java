@@ -1,8 +1,12 @@
 package mnist.jobs.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import mnist.Failure;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -21,10 +25,15 @@ final class PredictHandler extends Handler.Abstract {
 
   private final OfferedModels models;
   private final ScoringThread scoring;
+  private final Duration answering;
 
-  PredictHandler(OfferedModels models, ScoringThread scoring) {
+  /**
+   * @param answering how long the answer to a request may take
+   */
+  PredictHandler(OfferedModels models, ScoringThread scoring, Duration answering) {
     this.models = models;
     this.scoring = scoring;
+    this.answering = answering;
   }
 
   @Override
@@ -36,10 +45,13 @@ final class PredictHandler extends Handler.Abstract {
     }
     try {
       Fields query = Request.extractQueryParameters(request);
+      AtomicBoolean hasFailed = new AtomicBoolean();
+      request.addFailureListener(failure -> hasFailed.set(true));
       Upload upload = Upload.of(Request.as(request, Bodies.Whole.class));
       List<Answer> answers =
           answers(
               upload,
+              hasFailed::get,
               query.getValue("model"),
               new ServedModel.Wanted(
                   "true".equals(query.getValue("steps")),
@@ -61,15 +73,38 @@ final class PredictHandler extends Handler.Abstract {
     return true;
   }
 
-  /** Each in a turn of its own, so that others aren't kept waiting by a long form. */
-  private List<Answer> answers(Upload upload, String model, ServedModel.Wanted wanted)
+  /**
+   * Each in a turn of its own, so that others aren't kept waiting by a long form.
+   *
+   * @param isGivenUp whether nobody waits for them any more
+   * @throws HttpProblem if they take too long together
+   */
+  private List<Answer> answers(
+      Upload upload, BooleanSupplier isGivenUp, String model, ServedModel.Wanted wanted)
       throws Exception {
+    long end = System.nanoTime() + answering.toNanos();
     List<Answer> answers = new ArrayList<>();
     for (Upload.Picture picture : upload.pictures()) {
-      answers.add(
-          scoring.call(() -> model(model).answer(picture.file(), wanted)).named(picture.name()));
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      if (left.isNegative() || isGivenUp.getAsBoolean()) {
+        throw late();
+      }
+      try {
+        answers.add(
+            scoring
+                .call(() -> model(model).answer(picture.file(), wanted), left)
+                .named(picture.name()));
+      } catch (TimeoutException e) {
+        throw late();
+      }
     }
     return answers;
+  }
+
+  private HttpProblem late() {
+    return new HttpProblem(
+        HttpStatus.SERVICE_UNAVAILABLE_503,
+        "no answer within %d s".formatted(answering.toSeconds()));
   }
 
   private ServedModel model(String name) throws HttpProblem {

@@ -1,5 +1,6 @@
 package mnist.jobs.app;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,18 +28,17 @@ final class ScoringThread implements AutoCloseable {
   /**
    * Does some work there and waits for it.
    *
-   * @throws HttpProblem if it takes longer than {@link Limits#ANSWERING}
+   * @param patience how long it may take, what is done before it included
+   * @throws TimeoutException if it takes longer
    */
-  <T> T call(Callable<T> work) throws Exception {
+  <T> T call(Callable<T> work, Duration patience) throws Exception {
     try {
       Future<T> result = thread.submit(work);
       try {
-        return result.get(Limits.ANSWERING.toSeconds(), TimeUnit.SECONDS);
+        return result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         result.cancel(true);
-        throw new HttpProblem(
-            HttpStatus.SERVICE_UNAVAILABLE_503,
-            "no answer within %d s".formatted(Limits.ANSWERING.toSeconds()));
+        throw e;
       } catch (ExecutionException e) {
         throw e.getCause() instanceof Exception cause ? cause : e;
       }

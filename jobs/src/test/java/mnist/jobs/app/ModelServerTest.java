@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,7 +132,8 @@ class ModelServerTest {
 
   @Test
   void answersAFormInItsOrderWithReasonsWhereThereIsNoAnswer() throws Exception {
-    byte[] form = form(Map.entry("b.png", IMAGE), Map.entry("a \"é\".txt", "notes".getBytes()));
+    byte[] form =
+        form(List.of(Map.entry("b.png", IMAGE), Map.entry("a \"é\".txt", "notes".getBytes())));
 
     HttpResponse<String> response =
         send(post("predict", form).header("Content-Type", "multipart/form-data; boundary=XX"));
@@ -148,8 +150,7 @@ class ModelServerTest {
     assertThat(answers.get(1).has("prediction")).isFalse();
   }
 
-  @SafeVarargs
-  private static byte[] form(Map.Entry<String, byte[]>... files) throws IOException {
+  private static byte[] form(List<Map.Entry<String, byte[]>> files) throws IOException {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
     for (Map.Entry<String, byte[]> file : files) {
       form.write(
@@ -175,7 +176,8 @@ class ModelServerTest {
 
   @Test
   void aFormThatIsNoneIsRefused() throws Exception {
-    for (byte[] form : List.of(IMAGE, form(), "--XX\r\nContent-Dispo".getBytes(), tooMany())) {
+    for (byte[] form :
+        List.of(IMAGE, form(List.of()), "--XX\r\nContent-Dispo".getBytes(), tooMany())) {
       HttpResponse<String> response =
           send(post("predict", form).header("Content-Type", "multipart/form-data; boundary=XX"));
 
@@ -185,13 +187,8 @@ class ModelServerTest {
     }
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   private static byte[] tooMany() throws IOException {
-    Map.Entry[] files =
-        IntStream.range(0, 101)
-            .mapToObj(i -> Map.entry(i + ".png", IMAGE))
-            .toArray(Map.Entry[]::new);
-    return form(files);
+    return form(Collections.nCopies(101, Map.entry("a.png", IMAGE)));
   }
 
   @ParameterizedTest
@@ -369,7 +366,7 @@ class ModelServerTest {
 
   @Test
   void bodiesTogetherTakeNoMoreMemoryThanIsSaid() throws Exception {
-    Limits tight = new Limits(Duration.ofMinutes(2), 1000);
+    Limits tight = new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 1000);
     try (ModelServer small = new ModelServer("127.0.0.1", 0, () -> "", tight)) {
       try (Socket socket = beginning(small, 950)) {
         socket.getOutputStream().write(new byte[900]);
@@ -402,10 +399,29 @@ class ModelServerTest {
         .POST(BodyPublishers.ofByteArray(body));
   }
 
+  /** Each is answered in less, but not all of them. */
+  @Test
+  void aFormHasTheTimeOfOneAnswer() throws Exception {
+    byte[] large = ImageFiles.png(new byte[5000 * 5000], 5000, 5000);
+    Limits second = new Limits(Duration.ofMinutes(2), Duration.ofSeconds(1), 4L << 20);
+    try (ModelServer impatient = new ModelServer("127.0.0.1", 0, () -> "", second)) {
+      serve(impatient, MODEL);
+
+      HttpResponse<String> response =
+          send(
+              post(impatient, form(Collections.nCopies(100, Map.entry("large.png", large))))
+                  .header("Content-Type", "multipart/form-data; boundary=XX"));
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+      assertThat(json(response).get("error").asText()).isEqualTo("no answer within 1 s");
+      assertThat(send(post(impatient, IMAGE)).statusCode()).isEqualTo(200);
+    }
+  }
+
   /** It never rests for long, so that only the time of the whole tells. */
   @Test
   void aBodyThatComesAByteAtATimeIsCutOffAndOthersAreServedMeanwhile() throws Exception {
-    Limits impatience = new Limits(Duration.ofSeconds(2), 4L << 20);
+    Limits impatience = new Limits(Duration.ofSeconds(2), Duration.ofMinutes(2), 4L << 20);
     try (ModelServer impatient = new ModelServer("127.0.0.1", 0, () -> "", impatience)) {
       serve(impatient, MODEL);
       URI address = impatient.address();
