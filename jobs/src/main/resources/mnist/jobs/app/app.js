@@ -11,6 +11,7 @@ const batch = new Batch(byId('batch'));
 const pad = new Pad(byId('pad'), byId('nib'), byId('pen'), show, forget);
 let turn = 0;
 let shown = null;
+let trouble;
 
 /** Says in a line that stays in view, wherever the answer is, and to screen readers. */
 function say(text) {
@@ -23,6 +24,17 @@ function explain(text) {
   byId('nothing').hidden = false;
 }
 
+function explainNoAnswerYet() {
+  if (byId('answers').childElementCount > 0) {
+    return;
+  }
+  if (document.body.dataset.ready) {
+    explain('Reading the picture…');
+  } else {
+    explain(trouble === undefined ? 'The answer follows when there is a model.' : `No answer yet: ${trouble}.`);
+  }
+}
+
 function asked(models) {
   const chosen = [...document.querySelectorAll('#model-list input:checked')].map(box => box.value);
   return models.filter(model => chosen.length === 0 ? model.is_default : chosen.includes(model.name));
@@ -32,9 +44,7 @@ function asked(models) {
 async function show(picture) {
   const mine = ++turn;
   shown = picture;
-  if (byId('answers').childElementCount === 0) {
-    explain(document.body.dataset.ready ? 'Reading the picture…' : 'The answer follows when there is a model.');
-  }
+  explainNoAnswerYet();
   const { models } = await listing;
   if (mine !== turn) {
     return;
@@ -105,7 +115,19 @@ document.addEventListener('drop', event => {
 });
 
 byId('samples').addEventListener('toggle', async () => {
-  const images = await listTestImages();
+  if (!byId('samples').open || byId('sample-list').childElementCount > 0) {
+    return;
+  }
+  try {
+    showSamples(await listTestImages());
+  } catch (problem) {
+    say(`MNIST’s test images can’t be shown: ${problem.message}.`);
+    // So that opening it asks again.
+    byId('samples').open = false;
+  }
+});
+
+function showSamples(images) {
   byId('sample-list').replaceChildren(...images.map(({ label, picture }, i) => {
     const button = document.createElement('button');
     const canvas = drawn(picture, `Test image ${i}, a ${label}`);
@@ -117,7 +139,7 @@ byId('samples').addEventListener('toggle', async () => {
     });
     return button;
   }));
-}, { once: true });
+}
 
 function showModels(models) {
   const first = models[0];
@@ -140,15 +162,19 @@ function describe(model) {
   return `${model.name}: ${model.architecture}${right}`;
 }
 
-const listing = listModels(({ progress, advice }) => {
-  byId('model').textContent = `There is no model yet: ${progress}`;
-  byId('advice').textContent = advice;
+const listing = listModels(({ progress, advice, error }) => {
+  trouble = error;
+  if (error === undefined) {
+    byId('model').textContent = `There is no model yet: ${progress}`;
+    byId('advice').textContent = advice ?? '';
+  } else {
+    byId('model').textContent = `Asking for the models again: ${error}`;
+  }
+  if (shown !== null) {
+    explainNoAnswerYet();
+  }
 });
-try {
-  const { models, advice } = await listing;
-  byId('advice').textContent = advice ?? '';
-  showModels(models);
-  document.body.dataset.ready = 'yes';
-} catch (problem) {
-  byId('model').textContent = problem.message;
-}
+const { models, advice } = await listing;
+byId('advice').textContent = advice ?? '';
+showModels(models);
+document.body.dataset.ready = 'yes';

@@ -1,6 +1,13 @@
 // What is asked of the server.
 
-async function json(response) {
+/** What it answers, or an error: its own, or that there is no answer. */
+async function ask(path, request) {
+  let response;
+  try {
+    response = await fetch(path, request);
+  } catch {
+    return { error: 'the server can’t be reached' };
+  }
   try {
     return await response.json();
   } catch {
@@ -10,16 +17,12 @@ async function json(response) {
 
 /**
  * What there is to ask: models, the one that answers by default first, and advice.
- * @param waiting is told the same, with progress, until there is a model
+ * @param waiting is told the same, with progress, or else the error, until there is a model
  */
 export async function listModels(waiting) {
   for (;;) {
-    const response = await fetch('models');
-    const told = await json(response);
-    if (!response.ok) {
-      throw new Error(told.error);
-    }
-    if (told.models.length > 0) {
+    const told = await ask('models');
+    if (told.models?.length > 0) {
       return told;
     }
     waiting(told);
@@ -29,8 +32,11 @@ export async function listModels(waiting) {
 
 /** Some of MNIST's test images, with the digits that they show. */
 export async function listTestImages() {
-  const told = await json(await fetch('test-images'));
-  return told.images ?? [];
+  const { images, error } = await ask('test-images');
+  if (error !== undefined) {
+    throw new Error(error);
+  }
+  return images;
 }
 
 /**
@@ -39,10 +45,6 @@ export async function listTestImages() {
  */
 export async function predict(picture, model, more = {}) {
   const query = new URLSearchParams({ model, ...more });
-  try {
-    const told = await json(await fetch(`predict?${query}`, { method: 'POST', body: picture }));
-    return told.error === undefined ? told : { model, reason: told.error };
-  } catch {
-    return { model, reason: 'the server can’t be reached' };
-  }
+  const told = await ask(`predict?${query}`, { method: 'POST', body: picture });
+  return told.error === undefined ? told : { model, reason: told.error };
 }

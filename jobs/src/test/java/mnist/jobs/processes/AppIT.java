@@ -57,7 +57,19 @@ class AppIT {
       try (BrowserTab page = BrowserTab.load(early, directory, 390, false)) {
         page.await("document.querySelector('#advice')?.innerText.length > 0");
         page.draw("#pad", "finger", DrawnDigits.of(1).get(0));
-        page.await("document.querySelector('#nothing').innerText.startsWith('The answer follows')");
+        page.await(
+            "document.querySelector('#nothing').innerText.startsWith('The answer follows')");
+        page.evaluate(
+            "window.asked = window.fetch; window.fetch = () => Promise.reject(new TypeError('no'))");
+        page.await(
+            "document.querySelector('#model').innerText.endsWith('the server can’t be reached')");
+        assertThat(page.text("#nothing")).isEqualTo("No answer yet: the server can’t be reached.");
+        page.evaluate("document.querySelector('#samples').open = true");
+        page.await(
+            "document.querySelector('#spoken').innerText.startsWith('MNIST’s test images can’t be shown')");
+        page.evaluate("window.fetch = window.asked; null");
+        page.evaluate("document.querySelector('#samples').open = true");
+        page.await("document.querySelectorAll('#sample-list button').length === 60");
         address = address(app);
         page.await("document.querySelector('#spoken').innerText.startsWith('v0001 says ')");
       }
