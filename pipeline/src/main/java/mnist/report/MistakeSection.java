@@ -40,7 +40,7 @@ final class MistakeSection {
             ? ""
             : ImageElement.of(
                 OcclusionImage.of(occlusion, image),
-                OcclusionImage.description(occlusion, mistake.prediction())),
+                occlusion.description(String.valueOf(mistake.prediction()))),
         mistake.truth(),
         mistake.prediction(),
         Html.escape(Numbers.percent(mistake.probability(), 1)),

@@ -2,8 +2,6 @@ package mnist.report;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.stream.IntStream;
-import mnist.html.Html;
 import mnist.score.OcclusionMap;
 
 /**
@@ -17,9 +15,6 @@ final class OcclusionImage {
 
   /** How dark the digit is under the colours. */
   private static final double INK = 0.5;
-
-  private static final String[] ROWS = {"upper ", "", "lower "};
-  private static final String[] COLUMNS = {"left", "middle", "right"};
 
   private OcclusionImage() {}
 
@@ -55,30 +50,5 @@ final class OcclusionImage {
       range = Math.max(range, Math.abs(drop));
     }
     return range;
-  }
-
-  /** The same in words. */
-  static String description(OcclusionMap map, int prediction) {
-    int most = extreme(map, 1);
-    int least = extreme(map, -1);
-    return map.drops()[most] <= 0
-        ? Html.fill("no part speaks for %d", prediction)
-        : Html.fill("what speaks for %d is most in the %s", prediction, place(map, most))
-            + (map.drops()[least] < 0
-                ? Html.fill(", what speaks against it in the %s", place(map, least))
-                : "");
-  }
-
-  private static int extreme(OcclusionMap map, int sign) {
-    return IntStream.range(0, map.drops().length)
-        .reduce(
-            0,
-            (best, pixel) -> sign * map.drops()[pixel] > sign * map.drops()[best] ? pixel : best);
-  }
-
-  private static String place(OcclusionMap map, int pixel) {
-    int row = 3 * (pixel / map.width()) / map.height();
-    int column = 3 * (pixel % map.width()) / map.width();
-    return ROWS[row] + COLUMNS[column];
   }
 }

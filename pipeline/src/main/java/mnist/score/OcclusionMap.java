@@ -3,6 +3,7 @@ package mnist.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Where in an image a model's confidence comes from: how much of it is lost when a patch of the
@@ -26,6 +27,9 @@ public record OcclusionMap(int height, int width, float[] drops) {
    * x 28 pixels have 144 patches, and no square has more than 400.
    */
   private static final double STEP = 1.0 / 3;
+
+  private static final String[] ROWS = {"upper ", "", "lower "};
+  private static final String[] COLUMNS = {"left", "middle", "right"};
 
   /**
    * @param image as the model takes it
@@ -72,6 +76,30 @@ public record OcclusionMap(int height, int width, float[] drops) {
       }
     }
     return (byte) Math.round((float) sum / count);
+  }
+
+  /**
+   * In words, where most of it is.
+   *
+   * @param prediction what the predicted class is called
+   */
+  public String description(String prediction) {
+    int most = extreme(1);
+    int least = extreme(-1);
+    if (drops[most] <= 0) {
+      return "no part speaks for " + prediction;
+    }
+    return "what speaks for %s is most in the %s".formatted(prediction, place(most))
+        + (drops[least] < 0 ? ", what speaks against it in the " + place(least) : "");
+  }
+
+  private int extreme(int sign) {
+    return IntStream.range(0, drops.length)
+        .reduce(0, (best, pixel) -> sign * drops[pixel] > sign * drops[best] ? pixel : best);
+  }
+
+  private String place(int pixel) {
+    return ROWS[3 * (pixel / width) / height] + COLUMNS[3 * (pixel % width) / width];
   }
 
   /** They cover every pixel, those at the far edges too. */

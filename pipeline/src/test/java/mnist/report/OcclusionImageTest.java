@@ -50,14 +50,4 @@ class OcclusionImageTest {
     assertThat(Pixels.at(OcclusionImage.of(map(new float[9]), digit()), 1, 1))
         .isEqualTo(Color.GRAY);
   }
-
-  @Test
-  void wordsSayWhere() {
-    assertThat(OcclusionImage.description(map(0, 0, 0, 0, 0.4f, 0, 0, 0, 0), 7))
-        .isEqualTo("what speaks for 7 is most in the middle");
-    assertThat(OcclusionImage.description(map(0.1f, 0, 0, 0, 0, 0, 0, -0.4f, 0), 7))
-        .isEqualTo(
-            "what speaks for 7 is most in the upper left, what speaks against it in the lower middle");
-    assertThat(OcclusionImage.description(map(new float[9]), 7)).isEqualTo("no part speaks for 7");
-  }
 }

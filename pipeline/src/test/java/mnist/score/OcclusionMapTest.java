@@ -10,6 +10,7 @@ import mnist.testing.SyntheticDigits;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +92,20 @@ class OcclusionMapTest {
 
       assertThat(map.drops()).containsOnly(0f);
     }
+  }
+
+  @Test
+  void wordsSayWhere() {
+    assertThat(map(0, 0, 0, 0, 0.4f, 0, 0, 0, 0).description("7"))
+        .isEqualTo("what speaks for 7 is most in the middle");
+    assertThat(map(0.1f, 0, 0, 0, 0, 0, 0, -0.4f, 0).description("7"))
+        .isEqualTo(
+            "what speaks for 7 is most in the upper left, what speaks against it in the lower middle");
+    assertThat(map(new float[9]).description("7")).isEqualTo("no part speaks for 7");
+  }
+
+  private static OcclusionMap map(float... drops) {
+    return new OcclusionMap(3, 3, drops);
   }
 
   @Property

@@ -33,7 +33,22 @@ record Answer(
     Boolean accepted,
     String reason,
     List<Step> steps,
-    OcclusionMap occlusion) {
+    Occlusion occlusion) {
+
+  /**
+   * An {@link OcclusionMap}.
+   *
+   * @param description where most of it is, in words
+   */
+  record Occlusion(int height, int width, float[] drops, String description) {
+
+    /**
+     * @param prediction what the predicted class is called
+     */
+    static Occlusion of(OcclusionMap map, String prediction) {
+      return new Occlusion(map.height(), map.width(), map.drops(), map.description(prediction));
+    }
+  }
 
   /** Of a picture that the model can't take. */
   static Answer refused(String model, String reason, List<Step> steps) {

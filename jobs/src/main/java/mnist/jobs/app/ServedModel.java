@@ -69,20 +69,25 @@ final class ServedModel implements AutoCloseable {
         new Step(PREPARED, new GrayPicture(preparation.height(), preparation.width(), image)));
     Prediction prediction = scorer.predictions(List.of(image)).get(0);
     List<String> names = version.manifest().training().data().classNames();
+    String label = names == null ? null : names.get(prediction.prediction());
     return new Answer(
         null,
         version.name(),
         prediction.prediction(),
-        names == null ? null : names.get(prediction.prediction()),
+        label,
         prediction.probabilities(),
         prediction.confidence(),
         acceptance.novelty(prediction),
         acceptance.accepts(prediction),
         acceptance.reason(prediction),
         wanted.steps() ? steps : null,
-        wanted.occlusion()
-            ? OcclusionMap.of(scorer, image, preparation.height(), preparation.width(), prediction)
-            : null);
+        wanted.occlusion() ? occlusion(image, prediction, label) : null);
+  }
+
+  private Answer.Occlusion occlusion(byte[] image, Prediction prediction, String label) {
+    return Answer.Occlusion.of(
+        OcclusionMap.of(scorer, image, preparation.height(), preparation.width(), prediction),
+        label == null ? String.valueOf(prediction.prediction()) : label);
   }
 
   /**

@@ -86,11 +86,11 @@ function bars(answer, model) {
 
 /** What the model sees, in colours: orange speaks for the answer, blue against it. */
 function occlusion(answer) {
-  const { height, width, drops } = answer.occlusion;
+  const { height, width, drops, description: where } = answer.occlusion;
   const pixels = atob(answer.steps.at(-1).picture.pixels);
   const most = Math.max(0.01, ...drops.map(Math.abs));
   const description = 'Where the confidence comes from: covered, orange parts lower it and blue parts raise it, '
-    + `by ${percent(most)} at most`;
+    + `by ${percent(most)} at most; ${where}`;
   const canvas = made('canvas', { width, height, role: 'img', ariaLabel: description });
   const context = canvas.getContext('2d');
   const image = context.createImageData(width, height);

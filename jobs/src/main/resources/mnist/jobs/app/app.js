@@ -5,6 +5,7 @@ import { drawn, showAnswers, spoken } from './answer.js';
 import { Batch } from './batch.js';
 
 const IN_TABLE = 'The answers are in the table below.';
+const SPOKEN_EVERY = 20_000;
 
 const byId = id => document.getElementById(id);
 const batch = new Batch(byId('batch'));
@@ -12,6 +13,14 @@ const pad = new Pad(byId('pad'), byId('nib'), byId('pen'), show, forget);
 let turn = 0;
 let shown = null;
 let trouble;
+let spokenAt = -SPOKEN_EVERY;
+
+/** Screen readers read a line out whenever it is set, if to the same or not. */
+function change(id, text) {
+  if (byId(id).textContent !== text) {
+    byId(id).textContent = text;
+  }
+}
 
 /** Says in a line that stays in view, wherever the answer is, and to screen readers. */
 function say(text) {
@@ -20,8 +29,8 @@ function say(text) {
 
 /** What stands where no answer does. */
 function explain(text) {
-  byId('nothing').textContent = text;
   byId('nothing').hidden = false;
+  change('nothing', text);
 }
 
 function explainNoAnswerYet() {
@@ -162,13 +171,22 @@ function describe(model) {
   return `${model.name}: ${model.architecture}${right}`;
 }
 
+/** How far the model is. It changes every second, and is read out now and then. */
+function showProgress(text) {
+  byId('model').textContent = text;
+  if (performance.now() - spokenAt >= SPOKEN_EVERY) {
+    spokenAt = performance.now();
+    change('progress', text);
+  }
+}
+
 const listing = listModels(({ progress, advice, error }) => {
   trouble = error;
   if (error === undefined) {
-    byId('model').textContent = `There is no model yet: ${progress}`;
+    showProgress(`There is no model yet: ${progress}`);
     byId('advice').textContent = advice ?? '';
   } else {
-    byId('model').textContent = `Asking for the models again: ${error}`;
+    showProgress(`Asking for the models again: ${error}`);
   }
   if (shown !== null) {
     explainNoAnswerYet();
@@ -177,4 +195,5 @@ const listing = listModels(({ progress, advice, error }) => {
 const { models, advice } = await listing;
 byId('advice').textContent = advice ?? '';
 showModels(models);
+change('progress', byId('model').textContent);
 document.body.dataset.ready = 'yes';

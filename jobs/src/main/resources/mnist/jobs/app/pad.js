@@ -37,7 +37,12 @@ export class Pad {
       canvas.addEventListener(end, event => this.#end(event));
     }
     canvas.addEventListener('keydown', event => this.#key(event));
-    canvas.addEventListener('blur', () => { nib.hidden = true; });
+    canvas.addEventListener('blur', () => {
+      nib.hidden = true;
+      if (this.#isDown) {
+        this.#lift();
+      }
+    });
   }
 
   clear() {
@@ -98,12 +103,12 @@ export class Pad {
       }
       this.#pen = to;
     } else if (event.key === ' ') {
-      this.#isDown = !this.#isDown;
-      this.#status.textContent = this.#isDown ? 'Pen down' : 'Pen up';
       if (this.#isDown) {
-        this.#line(this.#pen, this.#pen);
+        this.#lift();
       } else {
-        this.#send();
+        this.#isDown = true;
+        this.#status.textContent = 'Pen down';
+        this.#line(this.#pen, this.#pen);
       }
     } else if (event.key === 'Escape') {
       this.clear();
@@ -115,6 +120,12 @@ export class Pad {
     this.#nib.hidden = false;
     this.#nib.style.left = `${100 * this.#pen[0] / this.#canvas.width}%`;
     this.#nib.style.top = `${100 * this.#pen[1] / this.#canvas.height}%`;
+  }
+
+  #lift() {
+    this.#isDown = false;
+    this.#status.textContent = 'Pen up';
+    this.#send();
   }
 
   #line(from, to) {

@@ -498,6 +498,8 @@ class ModelServerTest {
     assertThat(seen.at("/picture/height").asInt()).isEqualTo(6);
     assertThat(answer.at("/occlusion/width").asInt()).isEqualTo(5);
     assertThat(answer.at("/occlusion/drops")).hasSize(30).allMatch(JsonNode::isNumber);
+    assertThat(answer.at("/occlusion/description").asText())
+        .matches("(what|no part) speaks for \\d.*");
   }
 
   @Test

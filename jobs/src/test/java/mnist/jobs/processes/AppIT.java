@@ -56,9 +56,10 @@ class AppIT {
       URI address;
       try (BrowserTab page = BrowserTab.load(early, directory, 390, false)) {
         page.await("document.querySelector('#advice')?.innerText.length > 0");
+        assertThat(page.text("#progress[role=status]")).startsWith("There is no model yet: it is ");
         page.draw("#pad", "finger", DrawnDigits.of(1).get(0));
         page.await(
-            "document.querySelector('#nothing').innerText.startsWith('The answer follows')");
+            "document.querySelector('#nothing[role=status]').innerText.startsWith('The answer follows')");
         page.evaluate(
             "window.asked = window.fetch; window.fetch = () => Promise.reject(new TypeError('no'))");
         page.await(
@@ -289,7 +290,11 @@ class AppIT {
       page.evaluate("document.querySelector('#occlusion').checked = true");
       asked(page, () -> page.evaluate("document.querySelector('#sample-list button').click()"));
       assertThat(page.text(".told strong")).isEqualTo("7");
-      assertThat(page.text(".occlusion figcaption")).startsWith("Where the confidence comes from");
+      assertThat(page.text(".occlusion figcaption"))
+          .startsWith("Where the confidence comes from")
+          .contains("; what speaks for 7 is most in the ")
+          .isEqualTo(
+              page.evaluate("document.querySelector('.occlusion canvas').ariaLabel").asText());
       assertInView(page, "#spoken");
 
       page.evaluate("document.querySelector('#pad').focus()");
@@ -309,6 +314,20 @@ class AppIT {
       assertInView(page, "#nib");
       assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("pad");
       page.photograph(Path.of("target/app/occlusion-390-dark.png"));
+      // Another, which Tab ends.
+      asked(
+          page,
+          () -> {
+            page.press("Escape");
+            page.press(" ");
+            for (int i = 0; i < 22; i++) {
+              page.press("ArrowDown");
+            }
+            page.evaluate("document.querySelector('#clear').focus()");
+          });
+      assertThat(page.text(".told strong")).isEqualTo("1");
+      assertThat(page.evaluate("document.querySelector('#pen').textContent").asText())
+          .isEqualTo("Pen up");
       assertThat(page.messages())
           .allSatisfy(message -> assertThat(message).contains("status of 4"));
     }
