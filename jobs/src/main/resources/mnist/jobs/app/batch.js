@@ -97,8 +97,14 @@ function csv(answers) {
   return lines.map(line => line.map(field).join(',') + '\r\n').join('');
 }
 
-/** Quoted, and so that a spreadsheet takes no file's name for a formula. */
+/**
+ * Text is quoted, be columns divided by commas or by semicolons, and so that a spreadsheet takes no file's name for a
+ * formula.
+ */
 function field(value) {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof value !== 'string' || value === '') {
+    return String(value);
+  }
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -227,6 +227,7 @@ class AppIT {
 
   @Test
   void thePageTakesPicturesOfAnyKindAndSaysWhyNot() throws Exception {
+    Path divided = Files.writeString(directory.resolve("b;=note.txt"), "notes");
     Path note = Files.writeString(directory.resolve("=note.txt"), "notes");
     Path large = Files.write(directory.resolve("large.png"), new byte[(32 << 20) + 1]);
     Path blank = directory.resolve("blank.png");
@@ -259,25 +260,29 @@ class AppIT {
       page.evaluate(
           "(make => URL.createObjectURL = blob => make.call(URL, window.offered = blob))"
               + "(URL.createObjectURL) && null");
-      page.drop("h1", upright, note, blank);
+      page.drop("h1", upright, note, blank, divided);
       page.await("!document.querySelector('#csv').hidden");
-      assertThat(page.text("#batch-count")).isEqualTo("3 of 3 answered");
+      assertThat(page.text("#batch-count")).isEqualTo("4 of 4 answered");
       assertThat(page.text("#nothing")).isEqualTo("The answers are in the table below.");
       assertThat(page.text("#batch-rows tr:first-child"))
           .startsWith("IMG_4101.jpg\tv0001\t" + digit);
       String csv = page.evaluate("window.offered.text()").asText();
       assertThat(csv.lines().toList())
-          .hasSize(4)
+          .hasSize(5)
           .first()
           .asString()
           .startsWith(
-              "file,model,prediction,label,confidence,novelty,accepted,reason,probability_0,")
-          .endsWith(",probability_9");
-      assertThat(csv.lines().toList().get(1))
-          .startsWith("IMG_4101.jpg,v0001,%s,,0.".formatted(digit));
-      assertThat(csv.lines().toList().get(2)).startsWith("'=note.txt,v0001,,,,,,\"neither PNG");
-      assertThat(csv.lines().toList().get(3))
-          .startsWith("blank.png,v0001,,,,,,no ink: the picture is blank,");
+              "\"file\",\"model\",\"prediction\",\"label\",\"confidence\",\"novelty\",\"accepted\",\"reason\",\"probability_0\",")
+          .endsWith(",\"probability_9\"");
+      assertThat(csv.lines().skip(1).toList())
+          .satisfiesExactly(
+              line ->
+                  assertThat(line).startsWith("\"IMG_4101.jpg\",\"v0001\",%s,,0.".formatted(digit)),
+              line -> assertThat(line).startsWith("\"'=note.txt\",\"v0001\",,,,,,\"neither PNG"),
+              line ->
+                  assertThat(line)
+                      .startsWith("\"blank.png\",\"v0001\",,,,,,\"no ink: the picture is blank\","),
+              line -> assertThat(line).startsWith("\"b;=note.txt\",\"v0001\",,,,,,\"neither PNG"));
 
       asked(page, () -> page.paste(upright));
       assertThat(page.text(".told strong")).isEqualTo(digit);
