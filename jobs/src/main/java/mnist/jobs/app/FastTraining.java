@@ -17,7 +17,7 @@ public final class FastTraining {
 
   /**
    * Trains into a new store, by {@code conf/fast.conf} where the user has set nothing else. Starts
-   * Spark.
+   * Spark, and ends it when the model is stored.
    */
   public static ModelStore run(JobContext context) throws Exception {
     JobContext fast = context.with(settings(context.settings()));
@@ -27,6 +27,7 @@ public final class FastTraining {
     try (InputData input = InputData.inside(store.path(), DataLocation.BUNDLED, fast)) {
       ModelTraining.run(fast, input.recordsFor(store), store, Optional.empty(), fast.job());
     }
+    fast.endSpark();
     return store;
   }
 

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param job its name
  * @param session starts its Spark session, if it hasn't started, and gives it
+ * @param endSession ends it, if it has started
  * @param hadoop with which every file system is opened: Spark's, with its spark.hadoop.* settings
  * @param stages the parts of the job that have ended, in order; steps are added to it
  * @param taken the directory that the job has made its own; null until then
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public record JobContext(
     String job,
     Supplier<SparkSession> session,
+    Runnable endSession,
     Settings settings,
     Configuration hadoop,
     Progress progress,
@@ -48,29 +50,37 @@ public record JobContext(
   /** Of a job that begins, and that nobody stops. */
   public JobContext(
       String job, SparkSession spark, Settings settings, Configuration hadoop, Progress progress) {
-    this(job, () -> spark, settings, hadoop, progress, new AtomicReference<>(), how -> {});
+    this(
+        job, () -> spark, () -> {}, settings, hadoop, progress, new AtomicReference<>(), how -> {});
   }
 
   /**
    * Of a job that begins.
    *
+   * @param endSession ends what {@code session} has started
    * @param taken takes the directory of {@link #take}
    * @param goesOn takes what {@link #goesOn} is told
    */
   JobContext(
       String job,
       Supplier<SparkSession> session,
+      Runnable endSession,
       Settings settings,
       Configuration hadoop,
       Progress progress,
       AtomicReference<Path> taken,
       Consumer<String> goesOn) {
-    this(job, session, settings, hadoop, progress, new ArrayList<>(), taken, goesOn);
+    this(job, session, endSession, settings, hadoop, progress, new ArrayList<>(), taken, goesOn);
   }
 
   /** The job's session, which starts now if it hasn't yet. */
   public SparkSession spark() {
     return session.get();
+  }
+
+  /** Ends the job's session where what follows needs none, and gives its memory and cores back. */
+  public void endSpark() {
+    endSession.run();
   }
 
   /**
@@ -96,7 +106,7 @@ public record JobContext(
   /** The same with some settings changed, by key. */
   public JobContext with(Map<String, ?> changed) {
     return new JobContext(
-        job, session, settings.with(changed), hadoop, progress, stages, taken, goesOn);
+        job, session, endSession, settings.with(changed), hadoop, progress, stages, taken, goesOn);
   }
 
   /** A path that the user gave, qualified with its file system. */

@@ -141,7 +141,15 @@ public final class JobRunner {
     try {
       result =
           job.run(
-              new JobContext(job.name(), session, settings, hadoop, progress, taken, stop::toGoOn));
+              new JobContext(
+                  job.name(),
+                  session,
+                  session::close,
+                  settings,
+                  hadoop,
+                  progress,
+                  taken,
+                  stop::toGoOn));
     } finally {
       progress.clear();
     }

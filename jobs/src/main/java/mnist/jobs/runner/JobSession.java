@@ -45,6 +45,7 @@ final class JobSession implements Supplier<SparkSession>, AutoCloseable {
   public synchronized void close() {
     if (started != null) {
       started.close();
+      started = null;
     }
   }
 }

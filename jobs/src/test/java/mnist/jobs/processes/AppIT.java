@@ -72,6 +72,10 @@ class AppIT {
         page.evaluate("document.querySelector('#samples').open = true");
         page.await("document.querySelectorAll('#sample-list button').length === 60");
         address = address(app);
+        // What it was for has been done.
+        assertThat(app.threads())
+            .contains("\"scoring\"")
+            .doesNotContain("dag-scheduler-event-loop");
         page.await("document.querySelector('#spoken').innerText.startsWith('v0001 says ')");
       }
       JsonNode answer = predict(address, SAMPLES.resolve("IMG_4101.jpg"));

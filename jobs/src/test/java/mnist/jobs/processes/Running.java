@@ -58,6 +58,13 @@ final class Running implements AutoCloseable {
         .toList();
   }
 
+  /** What its threads do, as a Java program. */
+  String threads() throws IOException {
+    String jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+    Process stacks = new ProcessBuilder(jstack, String.valueOf(process.pid())).start();
+    return new String(stacks.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   /** As Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
     signal("INT");
