@@ -2,6 +2,7 @@ package mnist.jobs.app;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,21 +52,25 @@ public final class ModelServer implements AutoCloseable {
   ModelServer(String host, int port, Supplier<String> preparing, Limits limits) throws Exception {
     this.limits = limits;
     this.offered = new OfferedModels(preparing);
-    this.port = HttpPort.open(host, port, paths());
+    this.port = HttpPort.open(host, port, mapped());
   }
 
-  private Handler paths() {
-    PathMappingsHandler paths = new PathMappingsHandler();
-    Turns turns = new Turns(new PredictHandler(offered, scoring, limits.answering()));
-    paths.addMapping(PathSpec.from("/predict"), new Bodies(limits, turns));
-    paths.addMapping(PathSpec.from("/models"), FileHandler.ofJson(offered::list));
+  private Handler mapped() {
+    PathMappingsHandler mapped = new PathMappingsHandler();
+    paths().forEach((path, handler) -> mapped.addMapping(PathSpec.from(path), handler));
+    return mapped;
+  }
+
+  /** What is served; the empty path is the page itself. */
+  Map<String, Handler> paths() {
+    Map<String, Handler> paths = new HashMap<>();
+    PredictHandler predict = new PredictHandler(offered, scoring, limits.answering());
+    paths.put("/predict", new Bodies(limits, new Turns(predict)));
+    paths.put("/models", FileHandler.ofJson(offered::list));
     Map<String, ?> images = Map.of("images", TestImages.first());
-    paths.addMapping(PathSpec.from("/test-images"), FileHandler.ofJson(() -> images));
-    // The empty path is the page itself.
-    paths.addMapping(PathSpec.from(""), FileHandler.of("index.html"));
-    for (String file : FILES) {
-      paths.addMapping(PathSpec.from("/" + file), FileHandler.of(file));
-    }
+    paths.put("/test-images", FileHandler.ofJson(() -> images));
+    paths.put("", FileHandler.of("index.html"));
+    FILES.forEach(file -> paths.put("/" + file, FileHandler.of(file)));
     return paths;
   }
 

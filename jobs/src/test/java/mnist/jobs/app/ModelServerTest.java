@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.Host;
@@ -572,6 +576,35 @@ class ModelServerTest {
     assertThat(schemas.at("/Model/properties").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrderElementsOf(components(ServedModels.Summary.class));
+  }
+
+  @Test
+  void theDescriptionHasEveryPathAndEveryStatus() throws Exception {
+    JsonNode paths = json(send(to("openapi.json"))).get("paths");
+
+    assertThat(paths.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            server.paths().keySet().stream()
+                .filter(path -> !path.isEmpty() && !path.matches(".*\\.(js|css)"))
+                .toList());
+    assertThat(paths.at("/~1predict/post/responses").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(statuses());
+    assertThat(paths)
+        .allSatisfy(path -> assertThat(path.toString()).contains("\"403\"", "\"405\"", "\"421\""));
+  }
+
+  /** That this package gives, and that of a bug, which Jetty gives. */
+  private static Set<String> statuses() throws IOException {
+    Set<String> statuses = new TreeSet<>(Set.of("500"));
+    Pattern named = Pattern.compile("HttpStatus\\.[A-Z_]+_(\\d{3})");
+    try (Stream<Path> sources = Files.list(Path.of("src/main/java/mnist/jobs/app"))) {
+      for (Path source : sources.toList()) {
+        named.matcher(Files.readString(source)).results().forEach(at -> statuses.add(at.group(1)));
+      }
+    }
+    return statuses;
   }
 
   private static List<String> components(Class<? extends Record> type) {
