@@ -181,16 +181,7 @@ public final class Deliveries {
             .filter(delivery -> hashes(delivery.contents()).equals(hashes(arrival)))
             .findFirst();
     return new StagedDelivery(
-        spark,
-        this,
-        since,
-        arrival,
-        rule,
-        before,
-        learned,
-        numbers().stream().max(Integer::compare).orElse(0) + 1,
-        adopted,
-        same);
+        spark, this, since, arrival, rule, before, learned, nextNumber(), adopted, same);
   }
 
   private static List<String> hashes(Arrival arrival) {
@@ -375,6 +366,11 @@ public final class Deliveries {
         .filter(kept -> kept.fingerprint().deliveries() != null)
         .filter(kept -> judged.contains(kept.fingerprint().id()))
         .forEach(kept -> delete(kept.path()));
+  }
+
+  /** Above all that were taken: what was decided about a number isn't about another delivery. */
+  private int nextNumber() {
+    return Math.max(numbers().stream().max(Integer::compare).orElse(0), decisions.lastNumber()) + 1;
   }
 
   private List<Integer> numbers() {

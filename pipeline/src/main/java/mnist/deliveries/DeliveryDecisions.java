@@ -30,6 +30,18 @@ record DeliveryDecisions(ModelStore store) {
         .collect(Collectors.toSet());
   }
 
+  /** The highest number that was ever decided about, whatever is left of it; 0 for none. */
+  int lastNumber() {
+    return store.decisions().stream()
+        .filter(
+            decision ->
+                decision.kind() == DecisionKind.DELIVERED
+                    || decision.kind() == DecisionKind.FORGOTTEN)
+        .mapToInt(decision -> DeliveryName.number(decision.subject()))
+        .max()
+        .orElse(0);
+  }
+
   /** Names of those that were forgotten, and whether their files may come again. */
   SortedMap<String, Boolean> forgotten() {
     SortedMap<String, Boolean> forgotten = new TreeMap<>();

@@ -211,6 +211,25 @@ class DeliveriesTest {
     assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 50));
   }
 
+  /** As somebody leaves it who tidies up behind a delivery that was forgotten. */
+  @Test
+  void theNumberOfADeliveryThatIsGoneIsNotGivenAgain(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    deliverer.take("b", training(20, 40));
+    deliverer.store().forget("d0002", "labels are shifted", false);
+    PathUtils.deleteDirectory(directory.resolve("store/deliveries/d0002"));
+
+    Delivery next = deliverer.take("c", training(40, 60));
+    deliverer.store().clearForgotten();
+
+    assertThat(next.name()).isEqualTo("d0003");
+    assertThat(deliverer.store().remembered())
+        .extracting(Delivery::name)
+        .containsExactly("d0001", "d0003");
+    assertThat(images("d0003")).isNotEmpty();
+  }
+
   @Test
   void ofTwoAtOnceOneTakesTheDeliveryAndTheOtherSeesIt(SparkSession spark) throws Exception {
     Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
