@@ -102,7 +102,7 @@ final class DeliveriesJob implements Job {
   public JobResult run(JobContext context) {
     ModelStore models = ModelStore.at(context.path(store), context.hadoop());
     Deliveries deliveries = Deliveries.of(models, context.hadoop());
-    if (!models.isThere() && deliveries.all().isEmpty()) {
+    if (!models.isThere() && !deliveries.areThere()) {
       throw new InvalidInputException(
           "Cannot read " + models.path() + ": it is no model store", "give one with --store");
     }
@@ -161,16 +161,22 @@ final class DeliveriesJob implements Job {
     Bounds.require(reason != null && !reason.isBlank(), "--reason", "why it is forgotten", reason);
     Optional<Decision> decided = deliveries.forget(name, reason, takeAgain);
     new StorePages(models, context.hadoop()).write();
-    Delivery forgotten = deliveries.named(name);
     List<StoredVersion> versions = models.versions();
-    List<String> learned = forgotten.versionsWith(versions);
+    List<String> learned = deliveries.versionsWith(name, versions);
     List<String> lines = new ArrayList<>();
-    lines.add("forgot %s of %s".formatted(Numbers.count(forgotten.count(), "image"), name));
+    lines.add("forgot %s of %s".formatted(Numbers.count(deliveries.count(name), "image"), name));
     lines.add(
         learned.isEmpty()
             ? "no version learned from them"
             : "learned from them or judged by them: " + String.join(", ", learned));
-    Map<String, Object> figures = figures(forgotten, deliveries.forgotten(), versions);
+    Map<String, Object> figures =
+        deliveries
+            .record(name)
+            .map(forgotten -> figures(forgotten, deliveries.forgotten(), versions))
+            .orElseGet(
+                () ->
+                    new HashMap<>(
+                        Map.of("delivery", name, "forgotten", true, "versions", learned)));
     decided.ifPresent(
         decision -> {
           figures.put("decision", decision);

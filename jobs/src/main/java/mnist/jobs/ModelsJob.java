@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import mnist.Bounds;
 import mnist.InvalidInputException;
+import mnist.deliveries.Deliveries;
 import mnist.html.Numbers;
 import mnist.jobs.models.RecordedDecision;
 import mnist.jobs.models.StoreChange;
@@ -174,7 +175,7 @@ final class ModelsJob implements Job {
         String why = reason == null ? "the newest %d are kept".formatted(newest) : reason;
         yield told(models, change.prune(newest, StageSettings.retention(context.settings()), why));
       }
-      case VERIFY -> verified(models);
+      case VERIFY -> verified(models, Deliveries.of(models, context.hadoop()));
     };
   }
 
@@ -213,8 +214,16 @@ final class ModelsJob implements Job {
     return value;
   }
 
-  private JobResult verified(ModelStore models) {
-    List<String> faults = models.verify(Optional.ofNullable(expect));
+  private JobResult verified(ModelStore models, Deliveries deliveries) {
+    List<String> faults = new ArrayList<>(models.verify(Optional.ofNullable(expect)));
+    try {
+      faults.addAll(deliveries.faults());
+    } catch (InvalidInputException e) {
+      // Decisions tell which deliveries there are: one that can't be read has been named.
+      if (!faults.contains(e.getMessage())) {
+        faults.add(e.getMessage());
+      }
+    }
     Map<String, Object> figures = new HashMap<>(Map.of("store", models.path(), "faults", faults));
     if (!faults.isEmpty()) {
       List<String> lines = new ArrayList<>(faults.stream().map(f -> "fault: " + f).toList());
@@ -222,10 +231,14 @@ final class ModelsJob implements Job {
       return JobResult.refused(figures).summed(lines);
     }
     List<String> lines = new ArrayList<>();
+    int remembered = deliveries.remembered().size();
     lines.add(
-        "%s and %s are as they were written"
+        "%s%s and %s are as they were written"
             .formatted(
                 Numbers.count(models.versions().size(), "version"),
+                remembered == 0
+                    ? ""
+                    : remembered == 1 ? ", 1 delivery" : ", " + remembered + " deliveries",
                 Numbers.count(models.decisions().size(), "decision")));
     models
         .latestDecision()

@@ -1,18 +1,23 @@
 package mnist.deliveries;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
 import mnist.files.NumberedEntries;
+import mnist.files.Sha256;
 import mnist.files.StorageFailure;
 import mnist.input.FileStamp;
 import mnist.input.IngestedInput;
@@ -70,25 +75,85 @@ public final class Deliveries {
     return directory;
   }
 
+  /** Whether the store has taken one, whatever is left of it. */
+  public boolean areThere() {
+    return nextNumber() > 1;
+  }
+
   /**
    * All deliveries that the store took, by number, those among them that were forgotten.
    *
-   * @throws InvalidInputException if one is damaged or of a newer format
+   * @throws InvalidInputException if one that wasn't forgotten is gone, damaged or of a newer
+   *     format
    */
   public List<Delivery> all() {
-    Set<String> taken = decisions.taken();
+    Map<String, Decision> taken = decisions.taken();
     Set<String> forgotten = forgotten();
     List<Delivery> all = new ArrayList<>();
-    for (int number : numbers()) {
-      whole(DeliveryName.of(number), taken, forgotten).ifPresent(all::add);
+    for (String name : names(taken)) {
+      whole(name, taken, forgotten).ifPresent(all::add);
     }
     return List.copyOf(all);
   }
 
   /** Those whose images the store has. */
   public List<Delivery> remembered() {
+    List<Delivery> all = all();
+    // Looked up last, so that what is forgotten meanwhile isn't among them.
     Set<String> forgotten = forgotten();
-    return all().stream().filter(delivery -> !forgotten.contains(delivery.name())).toList();
+    return all.stream().filter(delivery -> !forgotten.contains(delivery.name())).toList();
+  }
+
+  /**
+   * Reads all images of those that the store has, and looks whether they are as they were written.
+   * What an earlier release took is looked at by its files' lengths alone.
+   *
+   * @return what is wrong, a line each
+   */
+  public List<String> faults() {
+    Map<String, Decision> taken = decisions.taken();
+    Set<String> forgotten = forgotten();
+    List<String> faults = new ArrayList<>();
+    for (String name : names(taken)) {
+      if (!forgotten.contains(name)) {
+        try {
+          whole(name, taken, forgotten).ifPresent(delivery -> addChanged(delivery, faults));
+        } catch (InvalidInputException e) {
+          faults.add(e.getMessage());
+        }
+      }
+    }
+    return List.copyOf(faults);
+  }
+
+  private void addChanged(Delivery delivery, List<String> faults) {
+    new TreeMap<>(delivery.hashes())
+        .forEach(
+            (path, expected) -> {
+              Path file = new Path(new Path(directory, delivery.name()), path);
+              String found = hash(file);
+              if (!found.equals(expected)) {
+                faults.add(
+                    "Cannot use %s: expected a file with SHA-256 %s as %s says, but it has %s; %s"
+                        .formatted(file, expected, FILE, found, restoreOrForget(delivery.name())));
+              }
+            });
+  }
+
+  private String hash(Path file) {
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      return Sha256.ofStream(in);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + file, RESTORE, e);
+    }
+  }
+
+  /** Of directories, and of deliveries that the store took, whatever is left of them. */
+  private SortedSet<String> names(Map<String, Decision> taken) {
+    SortedSet<String> names = new TreeSet<>(Comparator.comparing(DeliveryName::number));
+    numbers().forEach(number -> names.add(DeliveryName.of(number)));
+    names.addAll(taken.keySet());
+    return names;
   }
 
   /** Names of those that were forgotten. */
@@ -106,11 +171,13 @@ public final class Deliveries {
     return all().stream()
         .filter(delivery -> delivery.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "Cannot find delivery %s: there is none in %s".formatted(name, directory),
-                    "list them with: deliveries list"));
+        .orElseThrow(() -> isMissing(name));
+  }
+
+  private InvalidInputException isMissing(String name) {
+    return new InvalidInputException(
+        "Cannot find delivery %s: there is none in %s".formatted(name, directory),
+        "list them with: deliveries list");
   }
 
   /** What the store's first delivery has fixed; empty before there is one. */
@@ -232,34 +299,72 @@ public final class Deliveries {
    * delivery had brought again is among them, as the store keeps it once.
    *
    * @param takeAgain whether the same files count as new if they are delivered again
+   *     <p>Also one that is damaged or gone can be forgotten.
    * @return the decision; empty if it was forgotten so before
    * @throws InvalidInputException if there is no such delivery
    * @throws mnist.UnavailableException if storage fails; then the same call goes on
    */
   public Optional<Decision> forget(String name, String reason, boolean takeAgain) {
     DeliveryName.number(name);
-    // Also one that is damaged can be forgotten.
-    Delivery delivery = read(new Path(new Path(directory, name), FILE));
+    long images = count(name);
     Optional<Decision> decided =
         Objects.equals(decisions.forgotten().get(name), takeAgain)
             ? Optional.empty()
-            : Optional.of(decisions.forget(delivery, reason, takeAgain));
+            : Optional.of(decisions.forget(name, images, reason, takeAgain));
     clearForgotten();
     return decided;
   }
 
   /** Deletes what a process that was killed has left of forgotten images. */
   public void clearForgotten() {
-    Set<String> forgotten = forgotten();
-    for (Delivery delivery : all()) {
-      if (forgotten.contains(delivery.name())) {
-        for (String part : List.of(IngestedInput.RECORDS, "quarantine", Corrections.DIRECTORY)) {
-          delete(new Path(new Path(directory, delivery.name()), part));
-        }
-        KeptData.in(models, conf).stream()
-            .filter(kept -> kept.holds(delivery))
-            .forEach(kept -> delete(kept.path()));
+    for (String name : forgotten()) {
+      for (String part : List.of(IngestedInput.RECORDS, "quarantine", Corrections.DIRECTORY)) {
+        delete(new Path(new Path(directory, name), part));
       }
+      DeliveryOrigin origin = origin(name);
+      KeptData.in(models, conf).stream()
+          .filter(kept -> origin.isIn(kept.fingerprint()))
+          .forEach(kept -> delete(kept.path()));
+    }
+  }
+
+  /**
+   * How many images a delivery brought, whatever is left of it.
+   *
+   * @throws InvalidInputException if there is no such delivery
+   */
+  public long count(String name) {
+    return record(name)
+        .map(Delivery::count)
+        .or(() -> Optional.ofNullable(decisions.taken().get(name)).map(DeliveryDecisions::images))
+        .orElseThrow(() -> isMissing(name));
+  }
+
+  /** Names of the versions that learned from images of a delivery, or were judged by some. */
+  public List<String> versionsWith(String name, List<StoredVersion> versions) {
+    return origin(name).versionsWith(versions);
+  }
+
+  private DeliveryOrigin origin(String name) {
+    return record(name)
+        .map(Delivery::origin)
+        .orElseGet(
+            () ->
+                new DeliveryOrigin(
+                    name,
+                    Optional.ofNullable(decisions.taken().get(name))
+                        .map(DeliveryDecisions::adopted)
+                        .orElse(null)));
+  }
+
+  /** What is known of a delivery, whether or not it is whole; empty if that is lost. */
+  public Optional<Delivery> record(String name) {
+    DeliveryName.number(name);
+    try {
+      return Optional.of(read(new Path(new Path(directory, name), FILE)));
+    } catch (InvalidInputException e) {
+      LOG.debug("what {} was is lost", name, e);
+      return Optional.empty();
     }
   }
 
@@ -277,7 +382,7 @@ public final class Deliveries {
 
   /** Records of deliveries that a process was killed after publishing that they were taken. */
   public void recordTaken() {
-    Set<String> taken = decisions.taken();
+    Set<String> taken = decisions.taken().keySet();
     all().stream().filter(delivery -> !taken.contains(delivery.name())).forEach(this::recordTaken);
   }
 
@@ -380,15 +485,23 @@ public final class Deliveries {
   /** Read before the rest, since that of a newer version may differ. */
   private record Format(int formatVersion) {}
 
-  /** Empty of one that a process was killed while publishing, where renames aren't atomic. */
-  private Optional<Delivery> whole(String name, Set<String> taken, Set<String> forgotten) {
+  /**
+   * Empty of one that a process was killed while publishing, where renames aren't atomic, and of
+   * one that was forgotten and of which nothing is left.
+   */
+  private Optional<Delivery> whole(
+      String name, Map<String, Decision> taken, Set<String> forgotten) {
+    if (forgotten.contains(name)) {
+      return record(name);
+    }
     Path place = new Path(directory, name);
-    Set<String> missing = new HashSet<>();
-    Delivery delivery = null;
+    SortedSet<String> missing = new TreeSet<>();
+    Optional<Delivery> delivery = Optional.empty();
     Map<String, Long> there = lengths(place);
     if (there.containsKey(FILE)) {
-      delivery = read(new Path(place, FILE));
+      delivery = Optional.of(read(new Path(place, FILE)));
       delivery
+          .get()
           .parts()
           .forEach(
               (path, length) -> {
@@ -396,18 +509,32 @@ public final class Deliveries {
                   missing.add(path);
                 }
               });
+    } else {
+      missing.add(FILE);
     }
-    if (delivery != null && (missing.isEmpty() || forgotten.contains(name))) {
-      return Optional.of(delivery);
+    if (missing.isEmpty()) {
+      return delivery;
     }
-    if (delivery != null && taken.contains(name)) {
-      throw new InvalidInputException(
-          "Cannot use delivery %s: expected %s in it as it was written"
-              .formatted(place, missing.stream().sorted().collect(Collectors.joining(", "))),
-          RESTORE + ", or forget the delivery");
+    if (!taken.containsKey(name)) {
+      LOG.warn("passing over {}, which a process was killed while publishing", place);
+      return Optional.empty();
     }
-    LOG.warn("passing over {}, which a process was killed while publishing", place);
-    return Optional.empty();
+    if (forgotten().contains(name)) {
+      // Meanwhile.
+      return record(name);
+    }
+    throw new InvalidInputException(
+        "Cannot use delivery %s: expected %s in it as it was written when decision %d took it, but %s"
+            .formatted(
+                place,
+                String.join(", ", missing),
+                taken.get(name).number(),
+                there.isEmpty() ? "there is nothing" : "that is missing or of another length"),
+        restoreOrForget(name));
+  }
+
+  private static String restoreOrForget(String name) {
+    return RESTORE + ", or forget the delivery: deliveries forget " + name;
   }
 
   private Delivery read(Path file) {

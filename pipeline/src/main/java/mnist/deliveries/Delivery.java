@@ -12,7 +12,6 @@ import mnist.input.InputFile;
 import mnist.input.Labelling;
 import mnist.input.Split;
 import mnist.store.StoredVersion;
-import mnist.store.TrainingData;
 
 /**
  * A delivery that a store has taken: {@code delivery.json}. It stays when the images are forgotten.
@@ -38,6 +37,7 @@ import mnist.store.TrainingData;
  * @param examination what it was found to have, by which report, and what of it was accepted and
  *     why; empty for nothing
  * @param parts length of each file of records, bytes, by its path from the delivery's directory
+ * @param hashes SHA-256 of each of them, by the same paths; empty of what an earlier release took
  */
 public record Delivery(
     int formatVersion,
@@ -56,7 +56,8 @@ public record Delivery(
     @JsonInclude(JsonInclude.Include.NON_NULL) String sameAs,
     @JsonInclude(JsonInclude.Include.NON_NULL) Labelling labelling,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> examination,
-    Map<String, Long> parts) {
+    Map<String, Long> parts,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> hashes) {
 
   static final int FORMAT_VERSION = 1;
 
@@ -70,6 +71,7 @@ public record Delivery(
     images = Map.copyOf(images);
     examination = examination == null ? Map.of() : Map.copyOf(examination);
     parts = Map.copyOf(parts);
+    hashes = hashes == null ? Map.of() : Map.copyOf(hashes);
   }
 
   /** The name of the delivery that brought an image, by the id that it has in composed data. */
@@ -121,14 +123,11 @@ public record Delivery(
 
   /** Names of the versions that learned from images of it, or were judged by some. */
   public List<String> versionsWith(List<StoredVersion> versions) {
-    return versions.stream()
-        .filter(version -> isIn(version.manifest().training().data()))
-        .map(StoredVersion::name)
-        .toList();
+    return origin().versionsWith(versions);
   }
 
-  private boolean isIn(TrainingData data) {
-    return data.deliveries() != null && data.deliveries().contains(name)
-        || data.fingerprint().equals(adopted);
+  /** By which what was made of it is known. */
+  DeliveryOrigin origin() {
+    return new DeliveryOrigin(name, adopted);
   }
 }

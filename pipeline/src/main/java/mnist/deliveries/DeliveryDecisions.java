@@ -3,10 +3,9 @@ package mnist.deliveries;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.input.Split;
 import mnist.store.Decision;
 import mnist.store.DecisionKind;
@@ -21,13 +20,17 @@ import mnist.store.NewDecision;
 record DeliveryDecisions(ModelStore store) {
 
   private static final String TAKE_AGAIN = "take_again";
+  private static final String ADOPTED = "adopted";
 
-  /** Names of those whose being taken is recorded. */
-  Set<String> taken() {
-    return store.decisions().stream()
-        .filter(decision -> decision.kind() == DecisionKind.DELIVERED)
-        .map(Decision::subject)
-        .collect(Collectors.toSet());
+  /** The decisions that took deliveries, by the deliveries' names. */
+  SortedMap<String, Decision> taken() {
+    SortedMap<String, Decision> taken = new TreeMap<>();
+    for (Decision decision : store.decisions()) {
+      if (decision.kind() == DecisionKind.DELIVERED) {
+        taken.put(decision.subject(), decision);
+      }
+    }
+    return taken;
   }
 
   /** The highest number that was ever decided about, whatever is left of it; 0 for none. */
@@ -62,17 +65,31 @@ record DeliveryDecisions(ModelStore store) {
     figures.put("relabelled", delivery.relabelled());
     figures.put("repeated", delivery.repeated());
     figures.put("fingerprint", delivery.id());
+    if (delivery.adopted() != null) {
+      figures.put(ADOPTED, delivery.adopted());
+    }
     figures.putAll(delivery.told());
     decide(new NewDecision(DecisionKind.DELIVERED, delivery.name(), delivery.described(), figures));
   }
 
-  Decision forget(Delivery delivery, String reason, boolean takeAgain) {
+  /** How many images a delivery brought, as far as a decision says. */
+  static long images(Decision taken) {
+    return Stream.of(Split.values())
+        .map(split -> taken.figures().get(split.value()))
+        .filter(Number.class::isInstance)
+        .mapToLong(count -> ((Number) count).longValue())
+        .sum();
+  }
+
+  /** As of {@link Delivery#adopted}, as far as a decision says; null for none. */
+  static String adopted(Decision taken) {
+    return (String) taken.figures().get(ADOPTED);
+  }
+
+  Decision forget(String name, long images, String reason, boolean takeAgain) {
     return decide(
         new NewDecision(
-            DecisionKind.FORGOTTEN,
-            delivery.name(),
-            reason,
-            Map.of(TAKE_AGAIN, takeAgain, "images", delivery.count())));
+            DecisionKind.FORGOTTEN, name, reason, Map.of(TAKE_AGAIN, takeAgain, "images", images)));
   }
 
   /** Whoever the champion is: it stays. */

@@ -48,10 +48,4 @@ public record KeptData(Path path, DataFingerprint fingerprint) {
     Path file = new Path(ingested, IngestedInput.FINGERPRINT);
     return new KeptData(ingested, JsonFiles.read(file, DataFingerprint.class, conf));
   }
-
-  /** Whether images of a delivery are among them. */
-  boolean holds(Delivery delivery) {
-    return fingerprint.deliveries() != null && fingerprint.deliveries().contains(delivery.name())
-        || fingerprint.id().equals(delivery.adopted());
-  }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import mnist.records.ImageHash;
 import mnist.store.Decision;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -313,26 +315,34 @@ public final class StagedDelivery implements AutoCloseable {
 
   /** What it would be, but for what is known when it is written. */
   Delivery foreseen() {
-    return delivery("not taken", this::count, Map.of(), Map.of());
+    return delivery("not taken", this::count, Map.of(), Map.of(), Map.of());
   }
 
   private Delivery delivery(
       DataFingerprint made, Map<String, Object> examination, Path staged, Configuration conf)
       throws IOException {
+    FileSystem files = staged.getFileSystem(conf);
     Map<String, Long> parts = new HashMap<>();
-    for (FileStatus file : RunProgress.filesIn(staged, staged.getFileSystem(conf))) {
-      String path = file.getPath().toUri().getPath();
-      parts.put(path.substring(staged.toUri().getPath().length() + 1), file.getLen());
+    Map<String, String> hashes = new HashMap<>();
+    for (FileStatus file : RunProgress.filesIn(staged, files)) {
+      if (!file.getPath().getName().startsWith("_")) {
+        String path =
+            file.getPath().toUri().getPath().substring(staged.toUri().getPath().length() + 1);
+        parts.put(path, file.getLen());
+        try (InputStream in = files.open(file.getPath())) {
+          hashes.put(path, Sha256.ofStream(in));
+        }
+      }
     }
-    parts.keySet().removeIf(path -> new Path(path).getName().startsWith("_"));
-    return delivery(made.id(), split -> made.counts(split).records(), examination, parts);
+    return delivery(made.id(), split -> made.counts(split).records(), examination, parts, hashes);
   }
 
   private Delivery delivery(
       String id,
       ToLongFunction<Split> counts,
       Map<String, Object> examination,
-      Map<String, Long> parts) {
+      Map<String, Long> parts,
+      Map<String, String> hashes) {
     Map<String, Long> images = new HashMap<>();
     for (Split split : Split.values()) {
       images.put(split.value(), counts.applyAsLong(split));
@@ -354,7 +364,8 @@ public final class StagedDelivery implements AutoCloseable {
         sameAs.map(Delivery::name).orElse(null),
         arrival.labelling().orElse(null),
         examination,
-        parts);
+        parts,
+        hashes);
   }
 
   /** Which images are new depends on those that the store has. */

@@ -135,6 +135,7 @@ record Deliverer(SparkSession spark, Path directory, SplitRule rule) {
         null,
         null,
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

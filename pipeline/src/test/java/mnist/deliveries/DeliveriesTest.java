@@ -36,6 +36,7 @@ import mnist.testing.SparkExtension;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -414,6 +415,68 @@ class DeliveriesTest {
     deliverer.store().forget("d0001", "it is damaged", false);
     assertThat(deliverer.store().remembered()).isEmpty();
     assertThat(deliverer.compose(EVERYTHING)).isEmpty();
+  }
+
+  @Test
+  void aDeliveryThatIsGoneIsNamedUntilItIsForgotten(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    for (String file : List.of("a", "b", "c")) {
+      int from = 20 * (file.charAt(0) - 'a');
+      deliverer.take(file, training(from, from + 20));
+    }
+    assertThat(deliverer.store().faults()).isEmpty();
+    PathUtils.deleteDirectory(directory.resolve("store/deliveries/d0002"));
+    Files.writeString(directory.resolve("store/deliveries/d0003/delivery.json"), "{");
+
+    assertThatThrownBy(() -> deliverer.compose(EVERYTHING))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot use delivery file:%s: expected delivery.json in it as it was written when"
+                + " decision 2 took it, but there is nothing; restore it from a copy of the store,"
+                + " or forget the delivery: deliveries forget d0002",
+            directory.resolve("store/deliveries/d0002"));
+    assertThat(deliverer.store().faults())
+        .hasSize(2)
+        .anySatisfy(fault -> assertThat(fault).contains("deliveries/d0002"))
+        .anySatisfy(fault -> assertThat(fault).contains("d0003/delivery.json"));
+    assertThatThrownBy(() -> deliverer.store().forget("d0004", "there is none", false))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot find delivery d0004");
+    assertThat(deliverer.store().forget("d0002", "it is gone", false).get().figures())
+        .containsEntry("images", 20L);
+    deliverer.store().forget("d0003", "it is damaged", false);
+    assertThat(deliverer.store().all()).extracting(Delivery::name).containsExactly("d0001");
+    assertThat(deliverer.store().faults()).isEmpty();
+    assertThat(pictures(deliverer.compose(EVERYTHING).orElseThrow(), Split.TRAIN))
+        .isSubsetOf(numbers(0, 20));
+  }
+
+  @Test
+  void imagesThatWereChangedAreAFaultAndThoseOfAnEarlierReleaseHaveLengths(SparkSession spark)
+      throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Delivery taken = deliverer.take("a", training(0, 20));
+    assertThat(taken.hashes()).containsOnlyKeys(taken.parts().keySet());
+    Path file = images("d0001").get(0);
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content);
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+
+    assertThat(deliverer.store().faults())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("Cannot use file:" + file + ": expected a file with SHA-256 ")
+        .endsWith(
+            "; restore it from a copy of the store, or forget the delivery: deliveries forget"
+                + " d0001");
+
+    Path record = directory.resolve("store/deliveries/d0001/delivery.json");
+    Files.writeString(
+        record, Files.readString(record).replaceFirst("(?s),\\s*\"hashes\" : \\{.*?}", ""));
+    assertThat(deliverer.store().named("d0001").hashes()).isEmpty();
+    assertThat(deliverer.store().faults()).isEmpty();
+    Files.write(file, Arrays.copyOf(content, content.length - 1));
+    assertThat(deliverer.store().faults()).hasSize(1);
   }
 
   private static Delivery publish(Deliverer deliverer, Arrival arrival) {
