@@ -177,6 +177,13 @@ final class DeliveriesJob implements Job {
                 () ->
                     new HashMap<>(
                         Map.of("delivery", name, "forgotten", true, "versions", learned)));
+    deliveries
+        .staleChampion()
+        .ifPresent(
+            stale -> {
+              figures.putAll(stale.figures());
+              lines.add(stale.sentence());
+            });
     decided.ifPresent(
         decision -> {
           figures.put("decision", decision);

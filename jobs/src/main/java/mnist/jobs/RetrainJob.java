@@ -106,7 +106,7 @@ final class RetrainJob extends TrainingJob {
     RetrainSettings settings = StageSettings.retrain(context.settings());
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       if (input.isEmptyDirectory() && deliveries.remembered().isEmpty()) {
-        JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models);
+        JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models, deliveries);
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
       if (StageSettings.keepsCheckpoints(context.settings())) {
@@ -174,7 +174,7 @@ final class RetrainJob extends TrainingJob {
       throws Exception {
     String name = data.location().name();
     if (deliveries.areLearned()) {
-      return ModelRetraining.nothingIn(name, retraining.models());
+      return ModelRetraining.nothingIn(name, retraining.models(), deliveries);
     }
     Optional<IngestedData> composed =
         context.step(
@@ -185,7 +185,7 @@ final class RetrainJob extends TrainingJob {
                     composition,
                     context.settings().longInteger("data.file-bytes")));
     return composed.isEmpty()
-        ? ModelRetraining.nothingIn(name, retraining.models())
+        ? ModelRetraining.nothingIn(name, retraining.models(), deliveries)
         : retraining.run(new NamedRecords(composed.get(), name));
   }
 }

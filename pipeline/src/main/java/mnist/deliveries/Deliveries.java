@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.files.JsonFiles;
@@ -28,6 +29,7 @@ import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestedData;
 import mnist.store.Decision;
+import mnist.store.DecisionHistory;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.conf.Configuration;
@@ -343,6 +345,38 @@ public final class Deliveries {
   /** Names of the versions that learned from images of a delivery, or were judged by some. */
   public List<String> versionsWith(String name, List<StoredVersion> versions) {
     return origin(name).versionsWith(versions);
+  }
+
+  /** Whether the champion learned from images that were forgotten since; empty if it didn't. */
+  public Optional<StaleChampion> staleChampion() {
+    List<DeliveryOrigin> forgotten =
+        forgotten().stream()
+            .sorted(Comparator.comparing(DeliveryName::number))
+            .map(this::origin)
+            .toList();
+    DecisionHistory history = new DecisionHistory(models.decisions());
+    Map<String, StoredVersion> stored =
+        models.versions().stream()
+            .collect(Collectors.toMap(StoredVersion::name, Function.identity()));
+    Optional<StoredVersion> champion =
+        history.latest().map(Decision::champion).map(name -> stored.get(name));
+    List<String> learned =
+        champion.stream()
+            .flatMap(version -> forgotten.stream().filter(origin -> origin.isIn(version)))
+            .map(DeliveryOrigin::name)
+            .toList();
+    return learned.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new StaleChampion(
+                champion.get().name(),
+                learned,
+                history.rollbackTargets().stream()
+                    .map(stored::get)
+                    .filter(Objects::nonNull)
+                    .filter(version -> forgotten.stream().noneMatch(o -> o.isIn(version)))
+                    .findFirst()
+                    .map(version -> "models rollback --to " + version.name())));
   }
 
   private DeliveryOrigin origin(String name) {

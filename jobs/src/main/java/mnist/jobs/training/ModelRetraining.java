@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import mnist.deliveries.Deliveries;
+import mnist.deliveries.StaleChampion;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.JobOutcome;
@@ -73,7 +76,13 @@ public final class ModelRetraining {
               }
               figures.put("page", pages.page(decision).get());
             });
-    return told(figures, verdict.outcome(), verdict.reason(), models);
+    Optional<StaleChampion> stale =
+        verdict.outcome() == Outcome.NOTHING_TO_DO
+            ? Deliveries.of(models, context.hadoop())
+                .staleChampion()
+                .map(champion -> champion.orPromoting(verdict.version()))
+            : Optional.empty();
+    return told(figures, verdict.outcome(), verdict.reason(), models, stale);
   }
 
   private void show(Verdict verdict, Decision decision, StorePages pages) {
@@ -101,16 +110,26 @@ public final class ModelRetraining {
    *
    * @param data what the user calls them
    */
-  public static JobOutcome nothingIn(String data, ModelStore models) {
+  public static JobOutcome nothingIn(String data, ModelStore models, Deliveries deliveries) {
     String reason = "there are no new images in " + data;
     Map<String, Object> figures = figures(Outcome.NOTHING_TO_DO, reason, models);
     models.champion().ifPresent(champion -> figures.put("champion", champion));
-    return told(figures, Outcome.NOTHING_TO_DO, reason, models);
+    return told(figures, Outcome.NOTHING_TO_DO, reason, models, deliveries.staleChampion());
   }
 
   private static JobOutcome told(
-      Map<String, Object> figures, Outcome outcome, String reason, ModelStore models) {
+      Map<String, Object> figures,
+      Outcome outcome,
+      String reason,
+      ModelStore models,
+      Optional<StaleChampion> stale) {
     List<String> lines = new ArrayList<>(List.of(outcome.label() + ": " + reason));
+    stale.ifPresent(
+        champion -> {
+          LOG.warn(champion.sentence());
+          figures.putAll(champion.figures());
+          lines.add(champion.sentence());
+        });
     models
         .champion()
         .ifPresent(champion -> lines.add("champion: " + Shell.path(models.path(champion))));
