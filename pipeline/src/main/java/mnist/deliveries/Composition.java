@@ -177,10 +177,17 @@ public record Composition(List<Share> shares, List<Correction> corrections) {
     return new Path(KeptData.directory(models.path()), key(fileBytes));
   }
 
-  /** The data, found in a directory, or made there. */
+  /**
+   * The data, found in a directory, or made there.
+   *
+   * @param remembered by number, as it was made of
+   */
   IngestedData findOrKeepAs(
-      Path directory, SparkSession spark, Deliveries deliveries, long fileBytes) {
-    List<Delivery> remembered = deliveries.remembered();
+      Path directory,
+      SparkSession spark,
+      Deliveries deliveries,
+      List<Delivery> remembered,
+      long fileBytes) {
     List<Delivery> sources = sources(remembered);
     DataFingerprint first = deliveries.fingerprint(sources.get(0));
     spark.sparkContext().setJobDescription("put the deliveries together");

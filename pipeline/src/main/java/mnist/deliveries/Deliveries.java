@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.files.JsonFiles;
 import mnist.files.NumberedEntries;
 import mnist.files.Sha256;
@@ -450,18 +451,70 @@ public final class Deliveries {
    * the store, and found there again.
    *
    * @param fileBytes as of {@code data.file-bytes}
+   * @throws UnavailableException if one of the deliveries is forgotten meanwhile; then nothing of
+   *     it is kept
    */
   public Optional<IngestedData> compose(
       SparkSession spark, CompositionSettings settings, long fileBytes) {
-    Composition composition = Composition.of(remembered(), settings);
+    List<Delivery> remembered = remembered();
+    Composition composition = Composition.of(remembered, settings);
     if (composition.shares().isEmpty()) {
       return Optional.empty();
     }
     LOG.info("putting together {}", composition.described());
-    IngestedData composed =
-        composition.findOrKeepAs(composition.place(models, fileBytes), spark, this, fileBytes);
+    IngestedData composed;
+    try {
+      composed =
+          composition.findOrKeepAs(
+              composition.place(models, fileBytes), spark, this, remembered, fileBytes);
+    } catch (RuntimeException e) {
+      // Whoever forgets a delivery deletes the images that are read here.
+      requireRemembered(composition.deliveries(), models.decisions(), e);
+      throw e;
+    }
+    if (!forgotten(composition.deliveries(), models.decisions()).isEmpty()) {
+      // Whoever forgot it may have looked for what holds its images before this was there.
+      clearForgotten();
+    }
+    requireRemembered(composition.deliveries(), models.decisions(), null);
     clearJudged(composed.fingerprint().id());
     return Optional.of(composed);
+  }
+
+  /**
+   * Fails if one of some deliveries is forgotten, so that nothing is made of its images.
+   *
+   * @param deliveries their names; null for none
+   * @param decisions of the store, all of them
+   * @throws UnavailableException then; the same command goes on with what is left
+   */
+  public static void requireRemembered(List<String> deliveries, List<Decision> decisions) {
+    requireRemembered(deliveries, decisions, null);
+  }
+
+  /**
+   * The same where something has failed that the images may have been missing for.
+   *
+   * @param cause what has; null for nothing
+   */
+  public static void requireRemembered(
+      List<String> deliveries, List<Decision> decisions, Throwable cause) {
+    List<String> forgotten = forgotten(deliveries, decisions);
+    if (!forgotten.isEmpty()) {
+      throw new UnavailableException(
+          "Cannot go on with images of %s: somebody has forgotten %s meanwhile"
+              .formatted(
+                  String.join(", ", forgotten), forgotten.size() == 1 ? "the delivery" : "them"),
+          "run the same command again, which goes on with the images that are left",
+          cause);
+    }
+  }
+
+  private static List<String> forgotten(List<String> deliveries, List<Decision> decisions) {
+    Set<String> forgotten = DeliveryDecisions.forgotten(decisions).keySet();
+    return deliveries == null
+        ? List.of()
+        : deliveries.stream().filter(forgotten::contains).toList();
   }
 
   /** Whether a challenger would have any data. */

@@ -1,6 +1,7 @@
 package mnist.deliveries;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -47,8 +48,12 @@ record DeliveryDecisions(ModelStore store) {
 
   /** Names of those that were forgotten, and whether their files may come again. */
   SortedMap<String, Boolean> forgotten() {
+    return forgotten(store.decisions());
+  }
+
+  static SortedMap<String, Boolean> forgotten(List<Decision> decisions) {
     SortedMap<String, Boolean> forgotten = new TreeMap<>();
-    for (Decision decision : store.decisions()) {
+    for (Decision decision : decisions) {
       if (decision.kind() == DecisionKind.FORGOTTEN) {
         forgotten.put(decision.subject(), (Boolean) decision.figures().get(TAKE_AGAIN));
       }

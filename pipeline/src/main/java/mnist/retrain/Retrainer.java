@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.deliveries.Deliveries;
 import mnist.files.Causes;
 import mnist.gate.Gate;
 import mnist.gate.GateResult;
@@ -72,6 +73,8 @@ public final class Retrainer {
    *     {@link SeenImages}; its epoch is chosen by {@link RetrainSettings#choosingEpochs}
    * @throws InvalidInputException if the champion takes images of another size or has other classes
    *     than the data; then nothing has been trained
+   * @throws mnist.UnavailableException if a delivery that the challenger learned from is forgotten
+   *     meanwhile; then nothing is decided
    */
   public Verdict run(NewData data, Supplier<StoredVersion> train) {
     Optional<StoredVersion> judged = judged(data.fingerprint());
@@ -86,6 +89,7 @@ public final class Retrainer {
     Optional<String> champion = store.champion();
     champion.ifPresent(name -> requireFormat(store.version(name), data.format()));
     StoredVersion challenger = undecided(data.fingerprint()).orElseGet(train);
+    requireRemembered(challenger, store.decisions());
     if (champion.isEmpty()) {
       return first(challenger);
     }
@@ -144,6 +148,10 @@ public final class Retrainer {
 
   private static boolean madeOf(StoredVersion version, String fingerprint) {
     return version.manifest().training().data().fingerprint().equals(fingerprint);
+  }
+
+  private static void requireRemembered(StoredVersion challenger, List<Decision> decisions) {
+    Deliveries.requireRemembered(challenger.manifest().training().data().deliveries(), decisions);
   }
 
   private Verdict first(StoredVersion challenger) {
@@ -228,7 +236,8 @@ public final class Retrainer {
     return store
         .decide(
             Optional.of(champion.name()),
-            new NewDecision(kind, challenger.name(), result.reason(), result.figures()))
+            new NewDecision(kind, challenger.name(), result.reason(), result.figures()),
+            decisions -> requireRemembered(challenger, decisions))
         .map(
             decision ->
                 new Verdict(

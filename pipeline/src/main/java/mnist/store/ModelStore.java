@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import mnist.Bounds;
 import mnist.InvalidInputException;
@@ -324,12 +325,25 @@ public final class ModelStore {
    *     can't be written
    */
   public Optional<Decision> decide(Optional<String> expected, NewDecision next) {
+    return decide(expected, next, decisions -> {});
+  }
+
+  /**
+   * The same if what others have decided doesn't speak against it.
+   *
+   * @param check fails if it does; it is given all decisions, and again if another one is recorded
+   *     meanwhile
+   */
+  public Optional<Decision> decide(
+      Optional<String> expected, NewDecision next, Consumer<List<Decision>> check) {
     while (true) {
-      Optional<Decision> latest = latestDecision();
-      Optional<Decision> before = decidedBefore(next);
+      List<Decision> all = decisions();
+      Optional<Decision> latest = new DecisionHistory(all).latest();
+      Optional<Decision> before = decidedBefore(next, all);
       if (before.isPresent()) {
         return before;
       }
+      check.accept(all);
       if (!latest.map(Decision::champion).equals(expected)) {
         return Optional.empty();
       }
@@ -346,11 +360,11 @@ public final class ModelStore {
     }
   }
 
-  private Optional<Decision> decidedBefore(NewDecision next) {
+  private static Optional<Decision> decidedBefore(NewDecision next, List<Decision> decisions) {
     Set<DecisionKind> once = next.kind().once();
     return once.isEmpty()
         ? Optional.empty()
-        : decisions().stream()
+        : decisions.stream()
             .filter(decision -> once.contains(decision.kind()))
             .filter(decision -> next.subject().equals(decision.subject()))
             .findFirst();

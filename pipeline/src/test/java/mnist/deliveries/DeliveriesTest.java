@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,8 +33,11 @@ import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestedData;
+import mnist.store.ModelStore;
 import mnist.testing.SparkExtension;
+import mnist.testing.WatchedFileSystem;
 import org.apache.commons.io.file.PathUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -42,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SparkExtension.class)
 class DeliveriesTest {
@@ -415,6 +420,56 @@ class DeliveriesTest {
     deliverer.store().forget("d0001", "it is damaged", false);
     assertThat(deliverer.store().remembered()).isEmpty();
     assertThat(deliverer.compose(EVERYTHING)).isEmpty();
+  }
+
+  /** Somebody forgets a delivery before its images are read, or when all have been written. */
+  @ParameterizedTest
+  @ValueSource(strings = {".*/store/data/.*", ".*/store/data/.*fingerprint\\.json.*"})
+  void whatIsForgottenWhileItIsPutTogetherIsNotKept(String moment, SparkSession spark)
+      throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    deliverer.take("b", training(20, 40));
+    Configuration conf = Disturbed.addTo(spark.sparkContext().hadoopConfiguration());
+    Deliveries disturbed =
+        Deliveries.of(ModelStore.at(Disturbed.place(directory.resolve("store")), conf), conf);
+    Disturbed.at(moment, () -> deliverer.store().forget("d0002", "labels are shifted", false));
+
+    assertThatThrownBy(() -> disturbed.compose(spark, EVERYTHING, 1 << 20))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage(
+            "Cannot go on with images of d0002: somebody has forgotten the delivery meanwhile; run"
+                + " the same command again, which goes on with the images that are left");
+
+    assertThat(files("store", path -> path.toString().matches(".*/data/[^.][^/]*"))).isEmpty();
+    IngestedData left = disturbed.compose(spark, EVERYTHING, 1 << 20).orElseThrow();
+    assertThat(left.fingerprint().deliveries()).containsExactly("d0001");
+  }
+
+  /** Does something else once, just before a path is changed. */
+  static final class Disturbed extends WatchedFileSystem {
+    private static final AtomicReference<Runnable> OTHER = new AtomicReference<>();
+    private static volatile String moment;
+
+    static Configuration addTo(Configuration conf) {
+      return add("disturbed", Disturbed.class, conf);
+    }
+
+    static org.apache.hadoop.fs.Path place(Path local) {
+      return path("disturbed", local);
+    }
+
+    static void at(String path, Runnable other) {
+      moment = path;
+      OTHER.set(other);
+    }
+
+    @Override
+    protected void changing(org.apache.hadoop.fs.Path path) {
+      if (OTHER.get() != null && path.toString().matches(moment)) {
+        Optional.ofNullable(OTHER.getAndSet(null)).ifPresent(Runnable::run);
+      }
+    }
   }
 
   @Test

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import mnist.InvalidInputException;
+import mnist.UnavailableException;
 import mnist.evaluate.Disagreement;
 import mnist.gate.Judgings;
 import mnist.model.DigitModel;
@@ -32,6 +34,7 @@ import mnist.transform.Normalisation;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +42,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -69,6 +73,9 @@ class RetrainerTest {
   private Dataset<Row> validation;
 
   private List<Long> trainPerClass;
+
+  /** Names of the store's deliveries that versions are published as having learned from. */
+  private List<String> deliveries;
 
   /** How many of the validation images versions are published as having seen. */
   private int seen;
@@ -104,7 +111,9 @@ class RetrainerTest {
     assertThat(store.requireChampion()).isEqualTo("v0002");
     assertThat(verdict.reason())
         .startsWith(
-            "v0002 passes all 8 checks: v0002 has 60.00 % of 200 judged images right, champion v0001 40.00 %, and each alone 120 and 80: shown to be less than 5.00 points worse (p ");
+            "v0002 passes all 8 checks: v0002 has 60.00 % of 200 judged images right, champion"
+                + " v0001 40.00 %, and each alone 120 and 80: shown to be less than 5.00 points"
+                + " worse (p ");
     Decision decision = latest();
     assertThat(decision.kind()).isEqualTo(DecisionKind.PROMOTED);
     assertThat(decision.champion()).isEqualTo("v0002");
@@ -196,7 +205,8 @@ class RetrainerTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
     assertThat(verdict.reason())
         .startsWith(
-            "v0002 stays champion: v0003 has 40.00 % of 200 judged images right, v0001, the best champion so far, 60.00 %");
+            "v0002 stays champion: v0003 has 40.00 % of 200 judged images right, v0001, the best"
+                + " champion so far, 60.00 %");
     assertThat(latest().figures()).containsEntry("best_champion", "v0001");
   }
 
@@ -210,7 +220,8 @@ class RetrainerTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.KEPT);
     assertThat(verdict.reason())
         .isEqualTo(
-            "v0001 stays champion: 0 images are left that no model has seen, retrain.min-images is 1");
+            "v0001 stays champion: 0 images are left that no model has seen, retrain.min-images is"
+                + " 1");
   }
 
   /** An earlier champion that was trained on the images would only seem the best. */
@@ -302,6 +313,67 @@ class RetrainerTest {
   }
 
   @Test
+  void aChallengerOfADeliveryThatIsForgottenWhileItIsTrainedIsNotJudged() {
+    retrainer.run(data("a"), train("a", 1));
+    deliveries = List.of("d0001", "d0002");
+    Supplier<StoredVersion> train =
+        () -> {
+          StoredVersion challenger = train("b", 0).get();
+          forget("d0002");
+          return challenger;
+        };
+
+    assertNothingIsDecided(() -> retrainer.run(data("b"), train));
+  }
+
+  @Test
+  void aChallengerOfADeliveryThatIsForgottenWhileItIsJudgedIsNotPromoted() {
+    retrainer.run(data("a"), train("a", 1));
+    deliveries = List.of("d0001", "d0002");
+
+    assertNothingIsDecided(
+        () -> retrainer.run(disturbed("b", () -> forget("d0002")), train("b", 0)));
+  }
+
+  private void assertNothingIsDecided(ThrowingCallable retraining) {
+    assertThatThrownBy(retraining)
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage(
+            "Cannot go on with images of d0002: somebody has forgotten the delivery meanwhile; run"
+                + " the same command again, which goes on with the images that are left");
+    assertThat(store.requireChampion()).isEqualTo("v0001");
+    assertThat(store.decisions())
+        .extracting(Decision::kind)
+        .containsExactly(DecisionKind.FIRST, DecisionKind.FORGOTTEN);
+    assertThat(trainings).hasValue(2);
+  }
+
+  private void forget(String delivery) {
+    store.decide(
+        store.champion(),
+        new NewDecision(
+            DecisionKind.FORGOTTEN, delivery, "labels are shifted", Map.of("take_again", false)));
+  }
+
+  /**
+   * Data of which somebody else does something each time that they are read to judge by them. Tasks
+   * run in this process.
+   */
+  private NewData disturbed(String fingerprint, Runnable other) {
+    OTHER.set(other);
+    FilterFunction<Row> reads =
+        row -> {
+          if (row.getLong(0) == 0) {
+            OTHER.get().run();
+          }
+          return true;
+        };
+    return data(fingerprint, FORMAT, validation.filter(reads));
+  }
+
+  private static final AtomicReference<Runnable> OTHER = new AtomicReference<>();
+
+  @Test
   void imagesThatTheChampionDoesNotTakeAreNamed() {
     retrainer.run(data("a"), train("a", 0));
 
@@ -343,7 +415,8 @@ class RetrainerTest {
     assertThat(verdict.images()).isEqualTo(2);
     assertThat(verdict.reason())
         .startsWith(
-            "v0001 stays champion: 2 images are left that no model has seen, retrain.min-images is 3; ");
+            "v0001 stays champion: 2 images are left that no model has seen, retrain.min-images is"
+                + " 3; ");
     Decision decision = latest();
     assertThat(decision.subject()).isEqualTo("v0002");
     assertThat(decision.figures()).containsEntry("images", 2);
@@ -413,7 +486,16 @@ class RetrainerTest {
             1,
             Map.of(),
             new TrainingData(
-                fingerprint, "nowhere", 1L, 0.1, null, Map.of(), trainPerClass, null, null, null),
+                fingerprint,
+                "nowhere",
+                1L,
+                0.1,
+                null,
+                Map.of(),
+                trainPerClass,
+                null,
+                null,
+                deliveries),
             Map.of(),
             1,
             1);

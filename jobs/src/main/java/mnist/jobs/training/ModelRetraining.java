@@ -55,10 +55,7 @@ public final class ModelRetraining {
 
   /** Trains, compares and decides. */
   public JobOutcome run(NamedRecords records) {
-    Verdict verdict =
-        retrainer.run(
-            NewData.of(records.ingested()),
-            () -> ModelTraining.challenger(context, records, models, settings));
+    Verdict verdict = verdict(records);
     Map<String, Object> figures = figures(verdict.outcome(), verdict.reason(), models);
     figures.put("version", verdict.version());
     figures.put("model", models.path(verdict.version()));
@@ -83,6 +80,18 @@ public final class ModelRetraining {
                 .map(champion -> champion.orPromoting(verdict.version()))
             : Optional.empty();
     return told(figures, verdict.outcome(), verdict.reason(), models, stale);
+  }
+
+  private Verdict verdict(NamedRecords records) {
+    try {
+      return retrainer.run(
+          NewData.of(records.ingested()),
+          () -> ModelTraining.challenger(context, records, models, settings));
+    } catch (RuntimeException e) {
+      // Whoever forgets a delivery deletes what was put together of it.
+      Deliveries.requireRemembered(records.fingerprint().deliveries(), models.decisions(), e);
+      throw e;
+    }
   }
 
   private void show(Verdict verdict, Decision decision, StorePages pages) {

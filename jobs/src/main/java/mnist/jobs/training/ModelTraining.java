@@ -9,6 +9,7 @@ import java.util.Optional;
 import mnist.averaging.RoundMetrics;
 import mnist.calibration.Calibration;
 import mnist.config.Settings;
+import mnist.deliveries.Deliveries;
 import mnist.drift.ReferenceProfile;
 import mnist.files.JsonFiles;
 import mnist.input.Split;
@@ -194,6 +195,10 @@ public final class ModelTraining {
             data.count(Split.TRAIN) + data.count(Split.VALIDATION));
     Profile profile =
         ReferenceProfile.ofImages(data.of(Split.TRAIN), format).plus(result.answers());
+    if (comparison.isPresent()) {
+      // The first version of a store becomes its champion as it is published.
+      Deliveries.requireRemembered(data.fingerprint().deliveries(), store.decisions());
+    }
     StoredVersion version =
         publish(context, data, store, since, job, identity, result, seen, profile);
     kept.delete();
