@@ -10,7 +10,7 @@ public enum Outcome {
   PROMOTED,
   /** The challenger wasn't better, or too few images were left to tell; the champion stays. */
   KEPT,
-  /** Somebody else changed the champion meanwhile; the challenger waits for the next retraining. */
+  /** The champion changed during each of a few judgings; the same command judges again. */
   SUPERSEDED,
   /** The examination refused what was delivered; nothing was taken or trained. */
   REFUSED;

@@ -38,15 +38,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a challenger that was trained on new data compete with a store's champion, on validation
  * images that neither was trained on nor had its epoch chosen by; a {@link Gate} decides. The
- * champion that the challenger was compared with must still be champion when the challenger is
- * promoted, so that of two retrainings at once only one promotes; what a killed one left undecided,
- * the next one decides.
+ * champion that the challenger was compared with must still be champion when that is decided;
+ * otherwise it is compared with the new one, a few times. So no two retrainings at once promote
+ * beside one champion; what a killed one left undecided, the next one decides.
  */
 public final class Retrainer {
   private static final Logger LOG = LoggerFactory.getLogger(Retrainer.class);
 
   /** The job that challengers are published by. */
   public static final String JOB = "retrain";
+
+  /** Of one challenger beside champions that change meanwhile. */
+  private static final int JUDGINGS = 3;
 
   private final ModelStore store;
   private final JavaSparkContext spark;
@@ -86,14 +89,24 @@ public final class Retrainer {
           store.requireChampion(),
           version + " was made of these data and has been judged");
     }
-    Optional<String> champion = store.champion();
-    champion.ifPresent(name -> requireFormat(store.version(name), data.format()));
+    store.champion().ifPresent(name -> requireFormat(store.version(name), data.format()));
     StoredVersion challenger = undecided(data.fingerprint()).orElseGet(train);
-    requireRemembered(challenger, store.decisions());
-    if (champion.isEmpty()) {
-      return first(challenger);
+    // Whoever is champion now: training takes hours, and another one may be it since.
+    for (int judging = 0; judging < JUDGINGS; judging++) {
+      requireRemembered(challenger, store.decisions());
+      // Publishing did so already, unless it was killed just before.
+      store.promoteIfFirst(challenger);
+      String champion = store.requireChampion();
+      if (champion.equals(challenger.name())) {
+        return champion(challenger);
+      }
+      Optional<Verdict> verdict = decide(challenger, champion, data);
+      if (verdict.isPresent()) {
+        return verdict.get();
+      }
+      LOG.info("{} isn't champion any more", champion);
     }
-    return decide(challenger, champion.get(), data);
+    return superseded(challenger);
   }
 
   /**
@@ -154,19 +167,22 @@ public final class Retrainer {
     Deliveries.requireRemembered(challenger.manifest().training().data().deliveries(), decisions);
   }
 
-  private Verdict first(StoredVersion challenger) {
-    // Publishing did so already, unless it was killed just before.
-    store.promoteIfFirst(challenger);
-    Decision decision = store.latestDecision().orElseThrow();
-    if (challenger.name().equals(decision.champion())) {
-      return new Verdict(
-          Outcome.PROMOTED, challenger.name(), decision.champion(), decision.reason());
-    }
-    return superseded(challenger);
+  /** As the first one of a store, or by somebody's hand. */
+  private Verdict champion(StoredVersion challenger) {
+    String reason =
+        store.decisions().stream()
+            .filter(decision -> decision.kind().makesChampion())
+            .filter(decision -> challenger.name().equals(decision.subject()))
+            .reduce((earlier, later) -> later)
+            .map(Decision::reason)
+            .orElseThrow();
+    return new Verdict(Outcome.PROMOTED, challenger.name(), challenger.name(), reason);
   }
 
-  private Verdict decide(StoredVersion challenger, String name, NewData data) {
+  /** Empty if the champion isn't the one of this name any more. */
+  private Optional<Verdict> decide(StoredVersion challenger, String name, NewData data) {
     StoredVersion champion = store.version(name);
+    requireFormat(champion, data.format());
     Dataset<Row> images = unseen.ofBoth(challenger, champion, data.validation()).persist();
     spark.setJobDescription("judge " + challenger.name());
     try {
@@ -177,7 +193,7 @@ public final class Retrainer {
     }
   }
 
-  private Verdict judged(
+  private Optional<Verdict> judged(
       StoredVersion challenger, StoredVersion champion, Dataset<Row> images, Column delivery) {
     SortedSet<Integer> classes = knownTo(champion);
     Gate gate = new Gate(settings.gate());
@@ -227,7 +243,7 @@ public final class Retrainer {
     return version.manifest().network().images().equals(champion.manifest().network().images());
   }
 
-  private Verdict decided(
+  private Optional<Verdict> decided(
       GateResult result,
       StoredVersion challenger,
       StoredVersion champion,
@@ -246,8 +262,7 @@ public final class Retrainer {
                     decision.champion(),
                     result.judging().count(),
                     decision.reason(),
-                    shown(differing)))
-        .orElseGet(() -> superseded(challenger));
+                    shown(differing)));
   }
 
   /** A page may lack its pictures; a decision that was made isn't lost for their sake. */

@@ -31,6 +31,7 @@ import mnist.store.TrainingData;
 import mnist.store.TrainingRun;
 import mnist.testing.SparkExtension;
 import mnist.transform.Normalisation;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -287,29 +288,88 @@ class RetrainerTest {
   }
 
   @Test
-  void championThatChangesMeanwhileIsNotReplaced() {
+  void aChallengerIsJudgedBesideTheChampionOfAfterItsTraining() {
     retrainer.run(data("a"), train("a", 1));
     Supplier<StoredVersion> overtaken =
         () -> {
           StoredVersion challenger = train("b", 0).get();
-          store.decide(
-              store.champion(),
-              new NewDecision(
-                  DecisionKind.PROMOTED_BY_HAND,
-                  publish("train", "c", 1).name(),
-                  "somebody else was quicker",
-                  Map.of()));
+          promote(publish("train", "c", 1));
+          // As a pruning does.
+          FileUtils.deleteQuietly(directory.resolve("store/versions/v0001").toFile());
           return challenger;
         };
 
     Verdict verdict = retrainer.run(data("b"), overtaken);
 
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.reason()).contains("champion v0003 40.00 %");
+    assertThat(latest().figures()).containsEntry("against", "v0003");
+  }
+
+  @Test
+  void aChallengerIsJudgedAgainBesideTheOneWhoBecameChampionMeanwhile() {
+    retrainer.run(data("a"), train("a", 1));
+    StoredVersion quicker = publish("train", "c", 1);
+    Runnable once =
+        () -> {
+          if (store.requireChampion().equals("v0001")) {
+            promote(quicker);
+          }
+        };
+
+    Verdict verdict = retrainer.run(disturbed("b", once), train("b", 0));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(latest().figures()).containsEntry("against", "v0002");
+    assertThat(trainings).hasValue(2);
+  }
+
+  @Test
+  void aChallengerWhoseChampionsChangeEachTimeIsSupersededAndJudgedByTheSameCommand() {
+    retrainer.run(data("a"), train("a", 1));
+    List<StoredVersion> others =
+        List.of(
+            publish("train", "c", 1),
+            publish("train", "d", 1),
+            publish("train", "e", 1),
+            publish("train", "f", 1));
+    AtomicInteger judgings = new AtomicInteger();
+
+    Verdict verdict =
+        retrainer.run(
+            disturbed("b", () -> promote(others.get(judgings.getAndIncrement()))), train("b", 0));
+
+    assertThat(judgings).hasValue(3);
     assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
-    assertThat(verdict.champion()).isEqualTo("v0003");
-    assertThat(store.decisions()).extracting(Decision::subject).doesNotContain("v0002");
+    assertThat(verdict.champion()).isEqualTo("v0004");
+    assertThat(store.decisions()).extracting(Decision::subject).doesNotContain("v0006");
     assertThat(verdict.reason())
-        .isEqualTo("v0003 became champion meanwhile; run retrain again to compare v0002 with it");
+        .isEqualTo("v0004 became champion meanwhile; run retrain again to compare v0006 with it");
     assertThat(retrainer.run(data("b"), train("b", 0)).outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(trainings).hasValue(2);
+  }
+
+  @Test
+  void aChallengerThatSomebodyPromotedMeanwhileIsChampion() {
+    retrainer.run(data("a"), train("a", 1));
+    Supplier<StoredVersion> promoted =
+        () -> {
+          StoredVersion challenger = train("b", 1).get();
+          promote(challenger);
+          return challenger;
+        };
+
+    Verdict verdict = retrainer.run(data("b"), promoted);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(verdict.reason()).isEqualTo("somebody else was quicker");
+  }
+
+  private void promote(StoredVersion version) {
+    store.decide(
+        store.champion(),
+        new NewDecision(
+            DecisionKind.PROMOTED_BY_HAND, version.name(), "somebody else was quicker", Map.of()));
   }
 
   @Test
