@@ -124,7 +124,8 @@ class ModelsJobTest {
     assertThat(last.code()).isEqualTo(2);
     assertThat(last.lastLine())
         .isEqualTo(
-            "error: Cannot roll back file:%s: no earlier champion is left; choose one by models promote",
+            "error: Cannot roll back file:%s: no earlier champion is left; choose one by models"
+                + " promote",
             directory);
     assertThat(
             models("rollback", "--to", "v0003", "--reason", "fine")
@@ -165,6 +166,27 @@ class ModelsJobTest {
   }
 
   @Test
+  void aVersionThatIsDamagedIsNoChampion() throws IOException {
+    promote("v0002");
+    Files.writeString(directory.resolve("versions/v0001/metrics.jsonl"), "{}");
+    Files.delete(directory.resolve("versions/v0003/model.onnx"));
+    Files.writeString(directory.resolve("versions/v0003/metrics.jsonl"), "{}");
+
+    Ended rolledBack = models("rollback", "--reason", "worse");
+    Ended promoted = promote("v0003");
+
+    assertThat(rolledBack.code()).isEqualTo(2);
+    assertThat(rolledBack.error())
+        .contains("v0001/metrics.jsonl: expected a file with SHA-256 ")
+        .endsWith("; restore it or train the model again");
+    assertThat(promoted.code()).isEqualTo(2);
+    assertThat(promoted.errors())
+        .contains("Cannot read file:%s/versions/v0003/model.onnx".formatted(directory))
+        .contains("v0003/metrics.jsonl: expected a file with SHA-256 ");
+    assertThat(models("history").result().get("decisions")).hasSize(2);
+  }
+
+  @Test
   void saysWhatIsMissingOrTooMuch() throws IOException {
     assertThat(models("promote", "v0002").lastLine())
         .isEqualTo("error: Cannot run models promote: --reason is missing; give it");
@@ -172,7 +194,8 @@ class ModelsJobTest {
         .isEqualTo("error: Cannot run models prune: --keep is missing; give it");
     assertThat(models("compare", "v0002").lastLine())
         .isEqualTo(
-            "error: Cannot run models compare: expected 2 versions, but was given 1; see models --help");
+            "error: Cannot run models compare: expected 2 versions, but was given 1; see models"
+                + " --help");
     assertThat(models("list", "--keep", "1").lastLine())
         .isEqualTo("error: Cannot run models list: it has no option --keep; see models --help");
     assertThat(models("lits").lastLine()).contains("ACTION").contains("one of list, show, ");

@@ -409,6 +409,19 @@ public final class ModelStore {
   }
 
   /**
+   * Reads every file of a version, and looks whether it is as it was written.
+   *
+   * @throws InvalidInputException if there is no such version, or a file is missing or altered; the
+   *     message names each
+   */
+  public void requireAsWritten(String version) {
+    List<String> faults = new Verification(versions, decisions, conf).faultsOf(version(version));
+    if (!faults.isEmpty()) {
+      throw new InvalidInputException(String.join("\n", faults), null);
+    }
+  }
+
+  /**
    * Looks whether the store is as it was written: the chain of decisions, the versions that they
    * are about, and every file of every version.
    *

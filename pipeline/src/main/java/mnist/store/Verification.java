@@ -45,6 +45,16 @@ record Verification(Versions versions, Decisions decisions, Configuration conf) 
     return List.copyOf(faults);
   }
 
+  /** What is wrong with a version, a line each. */
+  List<String> faultsOf(StoredVersion version) {
+    List<String> faults = new ArrayList<>();
+    List<Decision> about =
+        decisions.all().stream().filter(d -> version.name().equals(d.subject())).toList();
+    checkDecided(about, Set.of(), faults);
+    checkFiles(version, faults);
+    return List.copyOf(faults);
+  }
+
   private static void addUnless(
       Set<String> pruned, String name, String problem, List<String> faults) {
     if (!pruned.contains(name)) {

@@ -24,8 +24,8 @@ public record StoreChange(ModelStore store) {
   /**
    * Makes a version the champion.
    *
-   * @throws InvalidInputException if there is no such version, it is the champion, or the champion
-   *     changes meanwhile
+   * @throws InvalidInputException if there is no such version, a file of it is missing or altered,
+   *     it is the champion, or the champion changes meanwhile
    */
   public JobOutcome promote(String version, String reason) {
     return replace(DecisionKind.PROMOTED_BY_HAND, store.champion(), version, reason);
@@ -35,7 +35,8 @@ public record StoreChange(ModelStore store) {
    * Makes an earlier champion the champion again.
    *
    * @param to which one; empty for the nearest that wasn't rolled back
-   * @throws InvalidInputException if there is none, or the champion changes meanwhile
+   * @throws InvalidInputException if there is none, a file of it is missing or altered, or the
+   *     champion changes meanwhile
    */
   public JobOutcome rollback(Optional<String> to, String reason) {
     DecisionHistory history = new DecisionHistory(store.decisions());
@@ -62,6 +63,7 @@ public record StoreChange(ModelStore store) {
           "Cannot make %s the champion of %s: it is".formatted(version, store.path()),
           "choose another version");
     }
+    store.requireAsWritten(version);
     Map<String, Object> figures = new HashMap<>();
     champion.ifPresent(before -> figures.put("instead_of", before));
     return store
