@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
  */
 public record GateResult(Judging judging, List<Check> checks) {
 
-  /** In {@link #figures}: the name of the champion so far that gets most of the images right. */
+  /**
+   * In {@link #figures}: the name of the champion so far that gets most of the images right; left
+   * out where no images were judged.
+   */
   public static final String BEST_CHAMPION = "best_champion";
 
   public GateResult {
@@ -46,8 +49,8 @@ public record GateResult(Judging judging, List<Check> checks) {
     figures.put("passed", passed());
     figures.put("images", judging.count());
     figures.put("against", judging.champion().version());
-    figures.put(BEST_CHAMPION, judging.best().version());
     if (judging.count() > 0) {
+      figures.put(BEST_CHAMPION, judging.best().version());
       Map<String, Object> models = new LinkedHashMap<>();
       models.put("challenger", judging.challenger().figures());
       models.put("champion", judging.champion().figures());

@@ -2,6 +2,7 @@ package mnist.retrain;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -200,29 +201,25 @@ public final class Retrainer {
     long count = images.count();
     if (count == 0) {
       Judging none = Judging.withoutImages(classes, challenger.name(), champion.name());
-      return decided(gate.judge(none), challenger, champion, () -> DifferingImages.NONE);
+      return decided(gate.judge(none), challenger, champion, Set.of(), () -> DifferingImages.NONE);
     }
     List<StoredVersion> earlier = earlierChampions(challenger, champion, images, count);
     try (JudgedVersions judged =
         new JudgedVersions(images, challenger, champion, earlier, spark, scoring)) {
       GateResult result = gate.judge(judged.judging(delivery, classes));
-      return decided(result, challenger, champion, judged::differing);
+      Set<String> compared =
+          Stream.concat(Stream.of(champion), earlier.stream())
+              .map(StoredVersion::name)
+              .collect(Collectors.toSet());
+      return decided(result, challenger, champion, compared, judged::differing);
     }
   }
 
-  /**
-   * The best champion of the last comparison, which was the best of those before it, and then the
-   * latest ones; as far as the images are new to them.
-   */
+  /** The best champion so far, and then the latest ones; as far as the images are new to them. */
   private List<StoredVersion> earlierChampions(
       StoredVersion challenger, StoredVersion champion, Dataset<Row> images, long count) {
-    List<Decision> latestFirst = new ArrayList<>(store.decisions());
-    Collections.reverse(latestFirst);
-    Stream<String> best =
-        latestFirst.stream()
-            .map(decision -> (String) decision.figures().get(GateResult.BEST_CHAMPION))
-            .filter(Objects::nonNull)
-            .limit(1);
+    List<Decision> latestFirst = latestFirst();
+    Stream<String> best = bestSoFar(latestFirst).stream();
     Stream<String> champions =
         latestFirst.stream().map(Decision::champion).filter(Objects::nonNull);
     Map<String, StoredVersion> stored =
@@ -239,6 +236,35 @@ public final class Retrainer {
         .toList();
   }
 
+  private List<Decision> latestFirst() {
+    List<Decision> latestFirst = new ArrayList<>(store.decisions());
+    Collections.reverse(latestFirst);
+    return latestFirst;
+  }
+
+  /** The best champion of the last comparison, or what was the best before it and not compared. */
+  private static Optional<String> bestSoFar(List<Decision> latestFirst) {
+    return latestFirst.stream()
+        .map(decision -> (String) decision.figures().get(GateResult.BEST_CHAMPION))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /**
+   * What the decision rests on.
+   *
+   * @param compared champions with which the challenger was
+   */
+  private Map<String, Object> figures(GateResult result, Set<String> compared) {
+    Map<String, Object> figures = new HashMap<>(result.figures());
+    // The best one isn't shown to be beaten by what it wasn't compared with.
+    bestSoFar(latestFirst())
+        .filter(best -> !compared.contains(best))
+        .filter(best -> store.versions().stream().anyMatch(v -> v.name().equals(best)))
+        .ifPresent(best -> figures.put(GateResult.BEST_CHAMPION, best));
+    return figures;
+  }
+
   private static boolean takesTheSame(StoredVersion version, StoredVersion champion) {
     return version.manifest().network().images().equals(champion.manifest().network().images());
   }
@@ -247,12 +273,13 @@ public final class Retrainer {
       GateResult result,
       StoredVersion challenger,
       StoredVersion champion,
+      Set<String> compared,
       Supplier<DifferingImages> differing) {
     DecisionKind kind = result.passed() ? DecisionKind.PROMOTED : DecisionKind.KEPT;
     return store
         .decide(
             Optional.of(champion.name()),
-            new NewDecision(kind, challenger.name(), result.reason(), result.figures()),
+            new NewDecision(kind, challenger.name(), result.reason(), figures(result, compared)),
             decisions -> requireRemembered(challenger, decisions))
         .map(
             decision ->

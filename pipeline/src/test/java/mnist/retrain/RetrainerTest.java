@@ -26,6 +26,7 @@ import mnist.store.Decision;
 import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
 import mnist.store.NewDecision;
+import mnist.store.RetentionSettings;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import mnist.store.TrainingRun;
@@ -237,6 +238,35 @@ class RetrainerTest {
         new NewDecision(DecisionKind.PROMOTED_BY_HAND, worse.name(), "for once", Map.of()));
 
     assertThat(retrainer.run(data("c"), train("c", 1)).outcome()).isEqualTo(Outcome.PROMOTED);
+  }
+
+  /** v0001 is the best, v0002 champion; a night in which v0001 can't be asked, and one after it. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "3, 200"})
+  void theBestChampionIsCarriedOverANightThatPassesItOver(int earlierChampions, int seenThen) {
+    retrainer.run(data("a"), train("a", 0));
+    promote(publish("train", "b", 1));
+    retrainer.run(data("c"), train("c", 1));
+    assertThat(latest().figures()).containsEntry("best_champion", "v0001");
+    seen = seenThen;
+
+    retrainer(settings(1, earlierChampions)).run(data("d"), train("d", 1));
+    assertThat(latest().figures()).containsEntry("best_champion", "v0001");
+    assertThat(store.prune(1, new RetentionSettings(1, 7), "of a test")).isNotNull();
+    assertThat(store.versions()).extracting(StoredVersion::name).contains("v0001");
+
+    seen = 0;
+    assertThat(retrainer.run(data("e"), train("e", 1)).outcome()).isEqualTo(Outcome.KEPT);
+  }
+
+  @Test
+  void whereNothingWasComparedNoneIsTheBest() {
+    retrainer.run(data("a"), train("a", 1));
+    seen = 200;
+
+    retrainer.run(data("b"), train("b", 0));
+
+    assertThat(latest().figures()).doesNotContainKey("best_champion");
   }
 
   @Test
@@ -566,7 +596,12 @@ class RetrainerTest {
   }
 
   private static RetrainSettings settings(int minImages) {
-    return new RetrainSettings(0.5, 3, Start.RANDOM, Judgings.accuracyAlone(0.05, minImages));
+    return settings(minImages, 3);
+  }
+
+  private static RetrainSettings settings(int minImages, int earlierChampions) {
+    return new RetrainSettings(
+        0.5, earlierChampions, Start.RANDOM, Judgings.accuracyAlone(0.05, minImages));
   }
 
   private Retrainer retrainer(RetrainSettings settings) {
