@@ -162,10 +162,14 @@ public final class Gate {
       byClass.computeIfAbsent(some.label(), label -> new ArrayList<>()).add(some);
       byDelivery.computeIfAbsent(some.delivery(), delivery -> new ArrayList<>()).add(some);
     }
-    byClass.forEach((label, images) -> classes.add(Group.of(Integer.toString(label), images)));
+    byClass.forEach(
+        (label, images) ->
+            classes.add(Group.of(Integer.toString(label), images, judging.hasEarlierBest())));
     List<Group> deliveries =
         byDelivery.entrySet().stream()
-            .map(delivery -> Group.of(delivery.getKey(), delivery.getValue()))
+            .map(
+                delivery ->
+                    Group.of(delivery.getKey(), delivery.getValue(), judging.hasEarlierBest()))
             .toList();
     Set<String> known = judging.classes().stream().map(String::valueOf).collect(Collectors.toSet());
     GroupTests ofClasses = GroupTests.of(classes, settings.classes());

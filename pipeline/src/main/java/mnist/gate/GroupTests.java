@@ -1,21 +1,24 @@
 package mnist.gate;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.evaluate.Comparison;
 import mnist.html.Numbers;
 
 /**
  * Whether a challenger is shown to be below a floor in a class or delivery, or worse than the
- * champion by more than a margin.
+ * champion or the best champion so far by more than a margin.
  *
  * @param judged groups of enough images
  * @param tooSmall groups of fewer
- * @param pValues of the judged groups, for the floor and for the margin in turn
+ * @param pValues of the judged groups in turn: for the floor, for the margin to the champion, and
+ *     for the one to the best champion so far if that is another
  * @param limits what the challenger has to keep
  */
 record GroupTests(
@@ -29,8 +32,9 @@ record GroupTests(
         enough.get(true).stream()
             .flatMap(
                 group ->
-                    Stream.of(
-                        group.belowFloor(limits.floor()), group.belowChampion(limits.margin())))
+                    Stream.concat(
+                        Stream.of(group.belowFloor(limits.floor())),
+                        group.comparisons().map(each -> Group.below(each, limits.margin()))))
             .toList();
     return new GroupTests(enough.get(true), enough.get(false), pValues, limits);
   }
@@ -42,21 +46,26 @@ record GroupTests(
   Check check(String name, List<Double> adjusted, double alpha, Set<String> needed) {
     List<String> faults = new ArrayList<>();
     Map<String, Object> groups = new LinkedHashMap<>();
-    for (int i = 0; i < judged.size(); i++) {
-      Group group = judged.get(i);
-      double floor = adjusted.get(2 * i);
-      double margin = adjusted.get(2 * i + 1);
-      boolean passed = floor > alpha && margin > alpha;
+    Iterator<Double> next = adjusted.iterator();
+    for (Group group : judged) {
+      double floor = next.next();
+      double margin = next.next();
+      double ofBest = group.withBest() == null ? 1 : next.next();
+      boolean passed = floor > alpha && margin > alpha && ofBest > alpha;
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("images", group.images());
       figures.put("challenger_accuracy", group.comparison().secondAccuracy());
       figures.put("champion_accuracy", group.comparison().firstAccuracy());
       figures.put("p_floor", floor);
       figures.put("p_margin", margin);
+      if (group.withBest() != null) {
+        figures.put("best_accuracy", group.withBest().firstAccuracy());
+        figures.put("p_margin_of_best", ofBest);
+      }
       figures.put("passed", passed);
       groups.put(group.name(), figures);
       if (!passed) {
-        faults.add(fault(group, floor <= alpha));
+        faults.add(fault(group, floor <= alpha, margin <= alpha));
       }
     }
     Map<String, Object> few = new LinkedHashMap<>();
@@ -83,14 +92,17 @@ record GroupTests(
         figures);
   }
 
-  private String fault(Group group, boolean belowFloor) {
-    return "%s %s: %s of %s right, the champion %s, %s"
+  private String fault(Group group, boolean belowFloor, boolean belowChampion) {
+    boolean isOfBest = !belowFloor && !belowChampion;
+    Comparison comparison = isOfBest ? group.withBest() : group.comparison();
+    return "%s %s: %s of %s right, the %s %s, %s"
         .formatted(
             limits.groups(),
             group.name(),
-            Numbers.percent(group.comparison().secondAccuracy(), 2),
+            Numbers.percent(comparison.secondAccuracy(), 2),
             Numbers.count(group.images(), "image"),
-            Numbers.percent(group.comparison().firstAccuracy(), 2),
+            isOfBest ? "best champion so far" : "champion",
+            Numbers.percent(comparison.firstAccuracy(), 2),
             belowFloor
                 ? "below the floor of " + Numbers.percent(limits.floor(), 1)
                 : "worse by more than " + Numbers.decimal(100 * limits.margin(), 2) + " points");

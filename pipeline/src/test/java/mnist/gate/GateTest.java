@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,9 @@ class GateTest {
     assertThat(failed(result)).isEmpty();
     assertThat(result.reason())
         .startsWith(
-            "v0002 passes all 9 checks: v0002 has 99.75 % of 4,020 judged images right, champion v0001 99.75 %, and each alone 10 and 10: shown to be less than 0.50 points worse (p = 0.000");
+            "v0002 passes all 9 checks: v0002 has 99.75 % of 4,020 judged images right, champion"
+                + " v0001 99.75 %, and each alone 10 and 10: shown to be less than 0.50 points"
+                + " worse (p = 0.000");
   }
 
   @Test
@@ -62,7 +65,8 @@ class GateTest {
     assertThat(result.passed()).isFalse();
     assertThat(result.reason())
         .isEqualTo(
-            "v0001 stays champion: 0 images are left that no model has seen, retrain.min-images is 100");
+            "v0001 stays champion: 0 images are left that no model has seen, retrain.min-images is"
+                + " 100");
   }
 
   @Test
@@ -94,7 +98,8 @@ class GateTest {
     assertThat(failed(result)).containsExactly("classes");
     assertThat(result.reason())
         .isEqualTo(
-            "v0001 stays champion: too few judged images of class 0, 1, 2, 3, 4, 5, 6, 8, 9, at least 10 are needed");
+            "v0001 stays champion: too few judged images of class 0, 1, 2, 3, 4, 5, 6, 8, 9, at"
+                + " least 10 are needed");
   }
 
   /** Fifty images a class that two models both read by luck, as with shifted labels. */
@@ -120,7 +125,8 @@ class GateTest {
     assertThat(failed(result)).containsExactly("deliveries");
     assertThat(result.reason())
         .isEqualTo(
-            "v0001 stays champion: delivery d0002: 85.00 % of 200 images right, the champion 100.00 %, worse by more than 2.00 points");
+            "v0001 stays champion: delivery d0002: 85.00 % of 200 images right, the champion 100.00"
+                + " %, worse by more than 2.00 points");
     assertThat(check(result, "deliveries").figures().get("too_small"))
         .isEqualTo(Map.of("d0003", 5L));
   }
@@ -140,6 +146,32 @@ class GateTest {
     assertThat(failed(result)).containsExactly("accuracy_of_best");
     assertThat(result.reason())
         .contains("97.50 %", "v0003, the best champion so far, 100.00 %", "each alone 0 and 100");
+  }
+
+  /** Class 5 is a tenth worse than at the best, class 6 as much better: overall nothing is lost. */
+  @Test
+  void aClassThatTheBestChampionKnewMustNotBeLostToo() {
+    List<JudgedImages> images = new ArrayList<>();
+    for (int label : Judgings.DIGITS) {
+      images.add(new JudgedImages(label, "d0001", true, true, true, 360));
+      images.add(new JudgedImages(label, "d0001", label != 5, label != 5, label != 6, 40));
+    }
+
+    GateResult result =
+        gate.judge(
+            new Judging(images, Judgings.DIGITS, model("v0009"), model("v0008"), model("v0003")));
+
+    assertThat(failed(result)).containsExactly("classes");
+    assertThat(result.reason())
+        .isEqualTo(
+            "v0008 stays champion: class 5: 90.00 % of 400 images right, the best champion so far"
+                + " 100.00 %, worse by more than 2.00 points");
+    assertThat(check(result, "classes").figures().get("judged"))
+        .extracting("5")
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("best_accuracy", 1.0)
+        .containsEntry("champion_accuracy", 0.9)
+        .containsEntry("p_margin", 1.0);
   }
 
   @ParameterizedTest
