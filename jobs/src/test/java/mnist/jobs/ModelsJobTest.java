@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.jobs.app.StoredModels;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -163,6 +164,21 @@ class ModelsJobTest {
         .contains("fault: Cannot use file:%s: expected a file with SHA-256 ".formatted(second))
         .contains("has the hash 0000")
         .contains("v0004/metrics.jsonl: expected a file with SHA-256 ");
+  }
+
+  @Test
+  void whatAPruneLeftThatWasStoppedIsToldWhenItIsDeleted() throws IOException {
+    promote("v0003");
+    models("prune", "--keep", "1");
+    // As if it had been stopped.
+    PathUtils.copyDirectory(
+        directory.resolve("versions/v0004"), directory.resolve("versions/v0002"));
+
+    Ended finished = models("prune", "--keep", "1");
+
+    assertThat(finished.lastLine()).isEqualTo("deleted v0002, which an earlier prune had left");
+    assertThat(finished.result().get("pruned").toString()).isEqualTo("[\"v0002\"]");
+    assertThat(directory.resolve("versions/v0002")).doesNotExist();
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import mnist.Bounds;
@@ -385,25 +387,26 @@ public final class ModelStore {
    * Which ones is decided before any is deleted; if that is interrupted, the same call goes on.
    *
    * @param keep how many of the newest versions stay, 1 or more
-   * @return the decision; empty if there was nothing to decide
+   * @return what was deleted
    * @throws InvalidInputException if the store's decisions aren't readable, or it can't be written
    */
-  public Optional<Decision> prune(int keep, RetentionSettings settings, String reason) {
+  public Pruned prune(int keep, RetentionSettings settings, String reason) {
     Bounds.atLeast("--keep", keep, 1, "versions");
     Pruning pruning = new Pruning(path, versions, conf);
+    SortedSet<String> finished = new TreeSet<>();
     while (true) {
       DecisionHistory history = new DecisionHistory(decisions());
-      pruning.delete(history.pruned());
+      finished.addAll(pruning.delete(history.pruned()));
       List<StoredVersion> candidates = pruning.candidates(history, keep, settings);
       if (candidates.isEmpty()) {
-        return Optional.empty();
+        return new Pruned(finished, Optional.empty());
       }
       NewDecision next =
           new NewDecision(DecisionKind.PRUNED, null, reason, pruning.figures(candidates));
       Optional<Decision> decided = decisions.append(history.latest(), next, null);
       if (decided.isPresent()) {
         pruning.delete(candidates.stream().map(StoredVersion::name).collect(Collectors.toSet()));
-        return decided;
+        return new Pruned(finished, decided);
       }
     }
   }

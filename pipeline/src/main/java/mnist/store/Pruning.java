@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mnist.files.StorageFailure;
 import org.apache.hadoop.conf.Configuration;
@@ -57,8 +58,13 @@ record Pruning(Path store, Versions versions, Configuration conf) {
     return Map.of(DecisionHistory.VERSIONS, hashes);
   }
 
-  /** Deletes what is left of the versions that were pruned. */
-  void delete(Set<String> pruned) {
+  /**
+   * Deletes what is left of the versions that were pruned.
+   *
+   * @return names of those of which something was
+   */
+  Set<String> delete(Set<String> pruned) {
+    Set<String> deleted = new TreeSet<>();
     for (String name : pruned) {
       Path version = versions.path(name);
       try {
@@ -67,6 +73,7 @@ record Pruning(Path store, Versions versions, Configuration conf) {
           // First, since without it a version doesn't count.
           files.delete(new Path(version, StoredVersion.MANIFEST), false);
           files.delete(version, true);
+          deleted.add(name);
           LOG.info("deleted {}", version);
         }
       } catch (IOException e) {
@@ -74,5 +81,6 @@ record Pruning(Path store, Versions versions, Configuration conf) {
             "Cannot delete " + version, "make the store writable and give the same command", e);
       }
     }
+    return deleted;
   }
 }

@@ -38,7 +38,7 @@ class PruningTest {
   }
 
   private static Optional<Decision> prune(ModelStore store, int keep) {
-    return store.prune(keep, ONE_ROLLBACK, "too many");
+    return store.prune(keep, ONE_ROLLBACK, "too many").decision();
   }
 
   /** v0001, v0002 and v0003 were champions, v0004 is; v0005 was the best so far, and lost. */
@@ -162,9 +162,14 @@ class PruningTest {
             () -> SmallStore.decide(store, DecisionKind.PROMOTED_BY_HAND, "v0001", Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot make v0001 the champion of %s: it was pruned; choose a version that is there; models list names them",
+            "Cannot make v0001 the champion of %s: it was pruned; choose a version that is there;"
+                + " models list names them",
             store.path());
-    prune(store, 1);
+
+    Pruned finished = store.prune(1, ONE_ROLLBACK, "too many");
+
+    assertThat(finished.finished()).containsExactly("v0001");
+    assertThat(finished.decision()).isEmpty();
     assertThat(names(store)).containsExactly("v0002", "v0003");
   }
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import mnist.InvalidInputException;
 import mnist.jobs.runner.JobOutcome;
 import mnist.store.Decision;
@@ -12,6 +14,7 @@ import mnist.store.DecisionHistory;
 import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
 import mnist.store.NewDecision;
+import mnist.store.Pruned;
 import mnist.store.RetentionSettings;
 
 /**
@@ -82,20 +85,33 @@ public record StoreChange(ModelStore store) {
                     "look at models history, and give the command again if it is still wanted"));
   }
 
-  /** Deletes old versions. */
+  /** Deletes old versions, also what a pruning that was stopped has left. */
   public JobOutcome prune(int keep, RetentionSettings settings, String reason) {
-    Optional<Decision> pruned = store.prune(keep, settings, reason);
-    if (pruned.isEmpty()) {
-      return new JobOutcome(
-          Map.of("pruned", List.of()), List.of("nothing to prune: every version is kept"));
+    Pruned pruned = store.prune(keep, settings, reason);
+    SortedSet<String> deleted = new TreeSet<>(pruned.finished());
+    List<String> lines = new ArrayList<>();
+    Map<String, Object> figures = new HashMap<>();
+    if (!pruned.finished().isEmpty()) {
+      lines.add(
+          "deleted %s, which an earlier prune had left".formatted(String.join(", ", deleted)));
     }
-    List<String> names =
-        ((Map<?, ?>) pruned.get().figures().get("versions"))
-            .keySet().stream().map(String::valueOf).sorted().toList();
-    JobOutcome told = told(pruned.get(), "pruned " + String.join(", ", names));
-    Map<String, Object> figures = new HashMap<>(told.figures());
-    figures.put("pruned", names);
-    return new JobOutcome(figures, told.summary());
+    pruned
+        .decision()
+        .ifPresent(
+            decision -> {
+              List<String> names =
+                  ((Map<?, ?>) decision.figures().get("versions"))
+                      .keySet().stream().map(String::valueOf).sorted().toList();
+              deleted.addAll(names);
+              JobOutcome told = told(decision, "pruned " + String.join(", ", names));
+              figures.putAll(told.figures());
+              lines.addAll(told.summary());
+            });
+    if (lines.isEmpty()) {
+      lines.add("nothing to prune: every version is kept");
+    }
+    figures.put("pruned", List.copyOf(deleted));
+    return new JobOutcome(figures, lines);
   }
 
   private JobOutcome told(Decision decision, String what) {
