@@ -193,6 +193,10 @@ public final class Deliveries {
     Map<String, Boolean> forgotten = decisions.forgotten();
     return all().stream()
         .filter(delivery -> !forgotten.getOrDefault(delivery.name(), false))
+        // Nothing of them was taken for the sake of one that may come again now.
+        .filter(
+            delivery ->
+                delivery.sameAs() == null || !forgotten.getOrDefault(delivery.sameAs(), false))
         .flatMap(delivery -> delivery.files().stream())
         .collect(Collectors.toSet());
   }
@@ -250,6 +254,15 @@ public final class Deliveries {
             .filter(delivery -> Boolean.FALSE.equals(forgotten.get(delivery.name())))
             .filter(delivery -> hashes(delivery.contents()).equals(hashes(arrival)))
             .findFirst();
+    same.ifPresent(
+        delivery ->
+            LOG.warn(
+                "{} has the content of {}, which is forgotten, so none of its images are taken; to"
+                    + " take them, run: deliveries forget {} --take-again --reason TEXT, and then"
+                    + " the same command again",
+                arrival.source(),
+                delivery.name(),
+                delivery.name()));
     return new StagedDelivery(
         spark, this, since, arrival, rule, before, learned, nextNumber(), adopted, same);
   }

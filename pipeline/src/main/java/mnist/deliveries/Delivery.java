@@ -99,9 +99,15 @@ public record Delivery(
     return labelling != null && known > 0;
   }
 
-  /** What was found, accepted and labelled, for results and decisions. */
+  /**
+   * What was found, accepted and labelled, and the forgotten delivery that it equals, for results
+   * and decisions.
+   */
   public Map<String, Object> told() {
     Map<String, Object> told = new HashMap<>(examination);
+    if (sameAs != null) {
+      told.put("same_as", sameAs);
+    }
     if (labelling != null) {
       told.putAll(labelling.figures());
     }

@@ -204,13 +204,19 @@ class DeliveriesTest {
     Arrival fetched = deliverer.arrival("b", training(20, 40));
     Delivery none = publish(deliverer, later(fetched));
     assertThat(none.sameAs()).isEqualTo("d0002");
+    assertThat(none.told()).containsEntry("same_as", "d0002");
+    assertThat(deliverer.models().latestDecision().orElseThrow().figures())
+        .containsEntry("same_as", "d0002");
+    assertThat(deliverer.store().done()).containsAll(none.files());
     assertThat(none.count()).isZero();
     // Images aren't what is kept out: other files may bring them.
     assertThat(deliverer.take("c", training(30, 50)).count()).isEqualTo(20);
 
     deliverer.store().forget("d0002", "they were right after all", true);
 
-    assertThat(deliverer.store().done()).doesNotContainAnyElementsOf(bad.files());
+    assertThat(deliverer.store().done())
+        .doesNotContainAnyElementsOf(bad.files())
+        .doesNotContainAnyElementsOf(none.files());
     Delivery back = deliverer.take("b", training(20, 40));
     assertThat(back.count()).isEqualTo(10);
     assertThat(back.known()).isEqualTo(10);
