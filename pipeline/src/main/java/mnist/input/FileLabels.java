@@ -33,6 +33,8 @@ record FileLabels(Map<String, String> byName, Optional<Labelling> labelling) {
    * @param labelColumn the user's; empty for {@code label}
    * @param listed all files that the table may speak of
    * @param files those of them that are read
+   * @param known image files among those that are listed: where people label some of these and none
+   *     of those that are read, there is nothing to read yet
    * @throws InvalidInputException if it lacks a column, gives a name two labels, or has no label
    *     for any of the files
    */
@@ -42,7 +44,8 @@ record FileLabels(Map<String, String> byName, Optional<Labelling> labelling) {
       Optional<String> nameColumn,
       Optional<String> labelColumn,
       List<ListedFile> listed,
-      List<ListedFile> files) {
+      List<ListedFile> files,
+      List<ListedFile> known) {
     Dataset<Row> table =
         spark
             .read()
@@ -66,7 +69,7 @@ record FileLabels(Map<String, String> byName, Optional<Labelling> labelling) {
       PeoplesLabels people = new PeoplesLabels(path, listed);
       strings(table, name, label, WHO)
           .forEach(row -> people.add(text(row, 0), text(row, 1), text(row, 2)));
-      return people.of(files);
+      return people.of(files, known);
     }
     Map<String, String> byName = new HashMap<>();
     for (Row row : strings(table, name, label)) {

@@ -109,15 +109,24 @@ public final class ImageInputs {
       case IDX -> IdxInput.open(spark, paths);
       case INGESTED ->
           IngestedInput.open(spark, listing.roots().get(0).getPath(), Optional.empty());
-      case IMAGES -> images(spark, listing, found, settings);
+      case IMAGES -> images(spark, listing, found, found.files(), settings);
       case TAR, ZIP -> new ArchiveInput(spark, found);
       case PARQUET, ORC, AVRO, JSON, CSV, DELTA, ICEBERG ->
           TableReader.open(spark, listing, found, settings, snapshot, mayBeDamaged);
     };
   }
 
-  private static ImageInput images(
-      SparkSession spark, Listing listing, FormFinder.Found found, InputSettings settings) {
+  /**
+   * Image files.
+   *
+   * @param known all of them, beside those that were found also such as were read before
+   */
+  static ImageInput images(
+      SparkSession spark,
+      Listing listing,
+      FormFinder.Found found,
+      List<ListedFile> known,
+      InputSettings settings) {
     Optional<FileLabels> labels =
         settings
             .labels()
@@ -129,7 +138,8 @@ public final class ImageInputs {
                         settings.idColumn(),
                         settings.labelColumn(),
                         listing.files(),
-                        found.files()));
+                        found.files(),
+                        known));
     return new ImageFilesInput(
         spark,
         labels.map(table -> table.among(found.files())).orElse(found.files()),

@@ -21,6 +21,10 @@ public final class NewFiles {
   private final InputSettings settings;
   private final Listing listing;
   private final FormFinder.Found found;
+
+  /** Files of the same form, also those that were read before. */
+  private final List<ListedFile> known;
+
   private final List<FileStamp> stamps;
 
   /** What an IDX input reads of them, addresses; none of other forms. */
@@ -31,12 +35,14 @@ public final class NewFiles {
       InputSettings settings,
       Listing listing,
       FormFinder.Found found,
+      List<ListedFile> known,
       List<FileStamp> stamps,
       List<String> idxFiles) {
     this.paths = paths;
     this.settings = settings;
     this.listing = listing;
     this.found = found;
+    this.known = known;
     this.stamps = stamps;
     this.idxFiles = idxFiles;
   }
@@ -74,7 +80,8 @@ public final class NewFiles {
     List<String> idxFiles = isIdx ? idxFiles(paths, stamps, conf) : List.of();
     return isIdx && idxFiles.isEmpty()
         ? Optional.empty()
-        : Optional.of(new NewFiles(paths, settings, listing, reduced, stamps, idxFiles));
+        : Optional.of(
+            new NewFiles(paths, settings, listing, reduced, candidates, stamps, idxFiles));
   }
 
   /** The user's table of labels; none without one. */
@@ -97,15 +104,18 @@ public final class NewFiles {
   }
 
   /**
-   * Opens them.
+   * Opens them. There is nothing to read in image files of which people have labelled none yet,
+   * though others that were read before.
    *
    * @throws mnist.InvalidInputException as {@link ImageInputs#open} does
    * @throws mnist.UnavailableException if the storage fails
    */
   public ImageInput open(SparkSession spark) {
-    return form() == Form.IDX
-        ? IdxInput.of(spark, String.join(", ", paths), idxFiles)
-        : ImageInputs.open(spark, paths, listing, found, settings, null, false);
+    return switch (form()) {
+      case IDX -> IdxInput.of(spark, String.join(", ", paths), idxFiles);
+      case IMAGES -> ImageInputs.images(spark, listing, found, known, settings);
+      default -> ImageInputs.open(spark, paths, listing, found, settings, null, false);
+    };
   }
 
   /** Image files of which something is new, and what belongs to them. */

@@ -2,9 +2,11 @@ package mnist.input;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -82,12 +84,14 @@ final class PeoplesLabels {
   }
 
   /**
-   * The labels on which people agree.
+   * The labels on which people agree; none for files of which nobody has labelled one yet, beside
+   * others that somebody has.
    *
    * @param files that are read
-   * @throws InvalidInputException if there are none
+   * @param known files beside them, of which some may have been read before
+   * @throws InvalidInputException if people agree on none of all these
    */
-  FileLabels of(List<ListedFile> files) {
+  FileLabels of(List<ListedFile> files, List<ListedFile> known) {
     Map<String, String> agreed = new HashMap<>();
     SortedMap<String, Long> by = new TreeMap<>();
     List<String> conflicting = new ArrayList<>();
@@ -108,20 +112,26 @@ final class PeoplesLabels {
       }
     }
     LOG.info(
-        "of {} images {} are labelled; left out are {} without a digit, {} of which people disagree, {} that nobody labelled",
+        "of {} images {} are labelled; left out are {} without a digit, {} of which people"
+            + " disagree, {} that nobody labelled",
         files.size(),
         agreed.size(),
         none,
         conflicting.size(),
         unlabelled);
     conflicting.forEach(conflict -> LOG.warn("left out: {}", conflict));
-    if (agreed.isEmpty()) {
+    if (agreed.isEmpty() && known.stream().noneMatch(this::isLabelled)) {
       throw invalid(
           "it has no label for any of the %d image files".formatted(files.size()),
           "fill in the columns 'label' and 'who'");
     }
     return new FileLabels(
         agreed, Optional.of(new Labelling(by, none, conflicting.size(), unlabelled)));
+  }
+
+  private boolean isLabelled(ListedFile file) {
+    Set<String> labels = new HashSet<>(said.getOrDefault(file.name(), new TreeMap<>()).values());
+    return labels.size() == 1 && !labels.contains(Labelling.NONE);
   }
 
   private static String told(String file, SortedMap<String, String> labels) {

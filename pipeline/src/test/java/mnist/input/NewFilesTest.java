@@ -89,6 +89,39 @@ class NewFilesTest {
         .hasSize(11);
   }
 
+  /** As a review's directory grows whose table somebody fills in later. */
+  @Test
+  void newFilesBesideAnUnchangedTableThatLabelsNoneOfThemAreNothingYet(SparkSession spark)
+      throws IOException {
+    Path images = Files.createDirectory(directory.resolve("images"));
+    Files.write(images.resolve("a.png"), ImageFiles.png(SyntheticDigits.draw(1, 1).get(0).image()));
+    Path labels =
+        Files.writeString(directory.resolve("labels.csv"), "file,label,who\na.png,3,anna\n");
+    InputSettings labelled =
+        new InputSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(labels.toString()),
+            List.of());
+    NewFiles first = NewFiles.among(paths(images), labelled, done, conf()).orElseThrow();
+    assertThat(first.open(spark).rows().count()).isEqualTo(1);
+    done.addAll(first.stamps());
+    Files.write(images.resolve("b.png"), ImageFiles.png(SyntheticDigits.draw(1, 2).get(0).image()));
+
+    ImageInput second =
+        NewFiles.among(paths(images), labelled, done, conf()).orElseThrow().open(spark);
+
+    assertThat(second.splits()).isEmpty();
+    assertThat(second.labelling().orElseThrow().unlabelled()).isEqualTo(1);
+    Files.writeString(labels, "file,label,who\na.png,,anna\n");
+    NewFiles none = NewFiles.among(paths(images), labelled, done, conf()).orElseThrow();
+    assertThatThrownBy(() -> none.open(spark))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("it has no label for any of the 2 image files");
+  }
+
   private static List<String> paths(Path directory) {
     return List.of(directory.toString());
   }

@@ -235,10 +235,15 @@ public final class InputData implements AutoCloseable {
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    NamedRecords records =
-        files.get().form() == Form.INGESTED
-            ? named(opened(path()))
-            : ingest(Split.TRAIN, like, settings, any -> files.get().open(context.spark()), into);
+    if (files.get().form() == Form.INGESTED) {
+      return Optional.of(arrival(named(opened(path())), files.get().stamps()));
+    }
+    ImageInput images = files.get().open(context.spark());
+    if (images.labelling().isPresent() && images.splits().isEmpty()) {
+      // Nobody has labelled any of them yet, as the log says.
+      return Optional.empty();
+    }
+    NamedRecords records = ingest(Split.TRAIN, like, settings, any -> images, into);
     return Optional.of(arrival(records, files.get().stamps()));
   }
 
