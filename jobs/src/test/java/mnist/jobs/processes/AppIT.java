@@ -348,7 +348,8 @@ class AppIT {
     StoredModels.of(two, store.resolve("versions/v0001"), 2);
     try (Running app = start(two, "--host", "0.0.0.0")) {
       app.awaitError("anybody who reaches 0.0.0.0 in the network can use the page: ");
-      sideBySide(address(app));
+      // The browser of tests knows no names.
+      sideBySide(URI.create("http://127.0.0.1:" + address(app).getPort() + "/"));
     }
   }
 
