@@ -1,31 +1,22 @@
 package mnist.deliveries;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
-import mnist.files.JsonFiles;
-import mnist.files.NumberedEntries;
-import mnist.files.Sha256;
 import mnist.files.StorageFailure;
 import mnist.input.FileStamp;
 import mnist.input.IngestedInput;
 import mnist.input.InputFile;
 import mnist.input.Split;
-import mnist.progress.RunProgress;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestedData;
@@ -34,7 +25,6 @@ import mnist.store.DecisionHistory;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -52,20 +42,18 @@ public final class Deliveries {
 
   private static final String DIRECTORY = "deliveries";
 
-  static final String FILE = "delivery.json";
-
-  private static final String RESTORE = "restore it from a copy of the store";
-
   private final ModelStore models;
   private final Path directory;
   private final Configuration conf;
   private final DeliveryDecisions decisions;
+  private final DeliveryStorage storage;
 
   private Deliveries(ModelStore models, Configuration conf) {
     this.models = models;
     this.directory = new Path(models.path(), DIRECTORY);
     this.conf = conf;
     this.decisions = new DeliveryDecisions(models);
+    this.storage = new DeliveryStorage(directory, decisions, conf);
   }
 
   /** Those of a store, which needn't exist yet. */
@@ -80,7 +68,7 @@ public final class Deliveries {
 
   /** Whether the store has taken one, whatever is left of it. */
   public boolean areThere() {
-    return nextNumber() > 1;
+    return storage.nextNumber() > 1;
   }
 
   /**
@@ -90,13 +78,7 @@ public final class Deliveries {
    *     format
    */
   public List<Delivery> all() {
-    Map<String, Decision> taken = decisions.taken();
-    Set<String> forgotten = forgotten();
-    List<Delivery> all = new ArrayList<>();
-    for (String name : names(taken)) {
-      whole(name, taken, forgotten).ifPresent(all::add);
-    }
-    return List.copyOf(all);
+    return storage.all();
   }
 
   /** Those whose images the store has. */
@@ -114,49 +96,7 @@ public final class Deliveries {
    * @return what is wrong, a line each
    */
   public List<String> faults() {
-    Map<String, Decision> taken = decisions.taken();
-    Set<String> forgotten = forgotten();
-    List<String> faults = new ArrayList<>();
-    for (String name : names(taken)) {
-      if (!forgotten.contains(name)) {
-        try {
-          whole(name, taken, forgotten).ifPresent(delivery -> addChanged(delivery, faults));
-        } catch (InvalidInputException e) {
-          faults.add(e.getMessage());
-        }
-      }
-    }
-    return List.copyOf(faults);
-  }
-
-  private void addChanged(Delivery delivery, List<String> faults) {
-    new TreeMap<>(delivery.hashes())
-        .forEach(
-            (path, expected) -> {
-              Path file = new Path(new Path(directory, delivery.name()), path);
-              String found = hash(file);
-              if (!found.equals(expected)) {
-                faults.add(
-                    "Cannot use %s: expected a file with SHA-256 %s as %s says, but it has %s; %s"
-                        .formatted(file, expected, FILE, found, restoreOrForget(delivery.name())));
-              }
-            });
-  }
-
-  private String hash(Path file) {
-    try (InputStream in = file.getFileSystem(conf).open(file)) {
-      return Sha256.ofStream(in);
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + file, RESTORE, e);
-    }
-  }
-
-  /** Of directories, and of deliveries that the store took, whatever is left of them. */
-  private SortedSet<String> names(Map<String, Decision> taken) {
-    SortedSet<String> names = new TreeSet<>(Comparator.comparing(DeliveryName::number));
-    numbers().forEach(number -> names.add(DeliveryName.of(number)));
-    names.addAll(taken.keySet());
-    return names;
+    return storage.faults();
   }
 
   /** Names of those that were forgotten. */
@@ -264,7 +204,7 @@ public final class Deliveries {
                 delivery.name(),
                 delivery.name()));
     return new StagedDelivery(
-        spark, this, since, arrival, rule, before, learned, nextNumber(), adopted, same);
+        spark, this, since, arrival, rule, before, learned, storage.nextNumber(), adopted, same);
   }
 
   private static List<String> hashes(Arrival arrival) {
@@ -306,16 +246,15 @@ public final class Deliveries {
   }
 
   DataFingerprint fingerprint(Delivery delivery) {
-    Path file = new Path(new Path(directory, delivery.name()), IngestedInput.FINGERPRINT);
-    return JsonFiles.read(file, DataFingerprint.class, conf);
+    return storage.fingerprint(delivery);
   }
 
   /**
    * Forgets the images of a delivery, those that it judged by as well. An image that a later
-   * delivery had brought again is among them, as the store keeps it once.
+   * delivery had brought again is among them, as the store keeps it once. Also one that is damaged
+   * or gone can be forgotten.
    *
    * @param takeAgain whether the same files count as new if they are delivered again
-   *     <p>Also one that is damaged or gone can be forgotten.
    * @return the decision; empty if it was forgotten so before
    * @throws InvalidInputException if there is no such delivery
    * @throws mnist.UnavailableException if storage fails; then the same call goes on
@@ -407,13 +346,7 @@ public final class Deliveries {
 
   /** What is known of a delivery, whether or not it is whole; empty if that is lost. */
   public Optional<Delivery> record(String name) {
-    DeliveryName.number(name);
-    try {
-      return Optional.of(read(new Path(new Path(directory, name), FILE)));
-    } catch (InvalidInputException e) {
-      LOG.debug("what {} was is lost", name, e);
-      return Optional.empty();
-    }
+    return storage.record(name);
   }
 
   private void delete(Path path) {
@@ -571,94 +504,5 @@ public final class Deliveries {
         .filter(kept -> kept.fingerprint().deliveries() != null)
         .filter(kept -> judged.contains(kept.fingerprint().id()))
         .forEach(kept -> delete(kept.path()));
-  }
-
-  /** Above all that were taken: what was decided about a number isn't about another delivery. */
-  private int nextNumber() {
-    return Math.max(numbers().stream().max(Integer::compare).orElse(0), decisions.lastNumber()) + 1;
-  }
-
-  private List<Integer> numbers() {
-    return NumberedEntries.of(directory, DeliveryName.PATTERN, conf).boxed().toList();
-  }
-
-  /** Read before the rest, since that of a newer version may differ. */
-  private record Format(int formatVersion) {}
-
-  /**
-   * Empty of one that a process was killed while publishing, where renames aren't atomic, and of
-   * one that was forgotten and of which nothing is left.
-   */
-  private Optional<Delivery> whole(
-      String name, Map<String, Decision> taken, Set<String> forgotten) {
-    if (forgotten.contains(name)) {
-      return record(name);
-    }
-    Path place = new Path(directory, name);
-    SortedSet<String> missing = new TreeSet<>();
-    Optional<Delivery> delivery = Optional.empty();
-    Map<String, Long> there = lengths(place);
-    if (there.containsKey(FILE)) {
-      delivery = Optional.of(read(new Path(place, FILE)));
-      delivery
-          .get()
-          .parts()
-          .forEach(
-              (path, length) -> {
-                if (!length.equals(there.get(path))) {
-                  missing.add(path);
-                }
-              });
-    } else {
-      missing.add(FILE);
-    }
-    if (missing.isEmpty()) {
-      return delivery;
-    }
-    if (!taken.containsKey(name)) {
-      LOG.warn("passing over {}, which a process was killed while publishing", place);
-      return Optional.empty();
-    }
-    if (forgotten().contains(name)) {
-      // Meanwhile.
-      return record(name);
-    }
-    throw new InvalidInputException(
-        "Cannot use delivery %s: expected %s in it as it was written when decision %d took it, but %s"
-            .formatted(
-                place,
-                String.join(", ", missing),
-                taken.get(name).number(),
-                there.isEmpty() ? "there is nothing" : "that is missing or of another length"),
-        restoreOrForget(name));
-  }
-
-  private static String restoreOrForget(String name) {
-    return RESTORE + ", or forget the delivery: deliveries forget " + name;
-  }
-
-  private Delivery read(Path file) {
-    int format = JsonFiles.read(file, Format.class, conf).formatVersion();
-    if (format > Delivery.FORMAT_VERSION) {
-      throw new InvalidInputException(
-          "Cannot read %s: its format version is %d, but at most %d is supported"
-              .formatted(file, format, Delivery.FORMAT_VERSION),
-          "use the newer program that wrote it");
-    }
-    return JsonFiles.read(file, Delivery.class, conf);
-  }
-
-  private Map<String, Long> lengths(Path place) {
-    try {
-      Map<String, Long> lengths = new HashMap<>();
-      Path qualified = place.getFileSystem(conf).makeQualified(place);
-      for (FileStatus file : RunProgress.filesIn(qualified, place.getFileSystem(conf))) {
-        String path = file.getPath().toUri().getPath();
-        lengths.put(path.substring(qualified.toUri().getPath().length() + 1), file.getLen());
-      }
-      return lengths;
-    } catch (IOException e) {
-      throw StorageFailure.of("Cannot read " + place, "make it readable", e);
-    }
   }
 }

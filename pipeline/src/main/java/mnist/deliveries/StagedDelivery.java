@@ -282,7 +282,7 @@ public final class StagedDelivery implements AutoCloseable {
         Corrections.write(said(), staged.path());
       }
       Delivery delivery = delivery(made, examination, staged.path(), conf);
-      JsonFiles.write(new Path(staged.path(), Deliveries.FILE), delivery, conf);
+      JsonFiles.write(new Path(staged.path(), DeliveryStorage.FILE), delivery, conf);
       store.requireStill(since);
       if (!staged.publishAs(new Path(store.directory(), delivery.name()))) {
         return Optional.empty();
