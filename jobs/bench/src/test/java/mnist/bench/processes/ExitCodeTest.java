@@ -29,7 +29,7 @@ class ExitCodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "2, 2", "3, 3", "4, 4", "1, 3", "137, 4"})
+  @CsvSource({"0, 0", "1, 1", "2, 2", "3, 3", "4, 4", "52, 3", "137, 4"})
   void aChildThatEndsByItselfOrIsEnded(int code, int told) {
     assertThat(ExitCode.ofChild(code, errors)).isEqualTo(told);
   }
