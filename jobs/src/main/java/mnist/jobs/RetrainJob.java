@@ -107,6 +107,7 @@ final class RetrainJob extends TrainingJob {
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
       if (input.isEmptyDirectory() && deliveries.remembered().isEmpty()) {
         JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models, deliveries);
+        pages.write();
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());
       }
       if (StageSettings.keepsCheckpoints(context.settings())) {
@@ -139,20 +140,20 @@ final class RetrainJob extends TrainingJob {
         foreseen.figures().put(REFUSED_FILES, input.refusedFiles());
         return JobResult.told(foreseen.figures()).summed(foreseen.summary());
       }
-      Optional<Delivery> taken = Optional.empty();
-      if (arrival.isPresent()) {
-        taken = intake.take(arrival.get(), examination::of);
-      }
-      ModelRetraining retraining = new ModelRetraining(context, models, settings);
-      JobOutcome outcome = judged(context, retraining, deliveries, composition);
-      taken.map(DeliveryIntake::figures).ifPresent(outcome.figures()::putAll);
-      outcome.figures().put(REFUSED_FILES, input.refusedFiles());
-      return JobResult.done(models.path(), outcome.figures())
-          .summed(
-              outcome.summaryAnd(
-                  data.location().submit("--data", "evaluate", "--model", models.path())));
-    } finally {
-      if (!dryRun) {
+      try {
+        Optional<Delivery> taken = Optional.empty();
+        if (arrival.isPresent()) {
+          taken = intake.take(arrival.get(), examination::of);
+        }
+        ModelRetraining retraining = new ModelRetraining(context, models, settings);
+        JobOutcome outcome = judged(context, retraining, deliveries, composition);
+        taken.map(DeliveryIntake::figures).ifPresent(outcome.figures()::putAll);
+        outcome.figures().put(REFUSED_FILES, input.refusedFiles());
+        return JobResult.done(models.path(), outcome.figures())
+            .summed(
+                outcome.summaryAnd(
+                    data.location().submit("--data", "evaluate", "--model", models.path())));
+      } finally {
         // A delivery that was refused is on it, too.
         pages.write();
       }
