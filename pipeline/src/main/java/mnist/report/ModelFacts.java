@@ -11,6 +11,9 @@ import mnist.store.TrainingRun;
 /** What is known of a stored version. */
 public final class ModelFacts {
 
+  /** Of deliveries that are named one by one. */
+  private static final int MOST_NAMES = 6;
+
   private ModelFacts() {}
 
   /** By snake_case name: what it is, what it learned from, and what its training came to. */
@@ -29,7 +32,7 @@ public final class ModelFacts {
     about.put("data_fingerprint", training.data().fingerprint());
     about.put("training_images", training.data().counts().getOrDefault(Split.TRAIN.value(), 0L));
     if (training.data().deliveries() != null) {
-      about.put("deliveries", String.join(", ", training.data().deliveries()));
+      about.put("deliveries", told(training.data().deliveries()));
     }
     return about;
   }
@@ -59,5 +62,13 @@ public final class ModelFacts {
     SortedMap<String, Object> all = of(version);
     all.putAll(version.manifest().training().settings());
     return all;
+  }
+
+  /** A year's would be wider than any terminal. */
+  static String told(List<String> deliveries) {
+    int count = deliveries.size();
+    return count <= MOST_NAMES
+        ? String.join(", ", deliveries)
+        : "%d, from %s to %s".formatted(count, deliveries.get(0), deliveries.get(count - 1));
   }
 }
