@@ -71,14 +71,7 @@ class NewFilesTest {
     Path images = Files.createDirectory(directory.resolve("images"));
     ImageFiles.writeFolder(images, SyntheticDigits.draw(1, 1));
     Path labels = Files.writeString(directory.resolve("labels.csv"), "file,label,who\n");
-    InputSettings labelled =
-        new InputSettings(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(labels.toString()),
-            List.of());
+    InputSettings labelled = labelledBy(labels);
     NewFiles first = NewFiles.among(paths(images), labelled, done, conf()).orElseThrow();
     assertThat(first.stamps()).hasSize(11);
     done.addAll(first.stamps());
@@ -97,14 +90,7 @@ class NewFilesTest {
     Files.write(images.resolve("a.png"), ImageFiles.png(SyntheticDigits.draw(1, 1).get(0).image()));
     Path labels =
         Files.writeString(directory.resolve("labels.csv"), "file,label,who\na.png,3,anna\n");
-    InputSettings labelled =
-        new InputSettings(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(labels.toString()),
-            List.of());
+    InputSettings labelled = labelledBy(labels);
     NewFiles first = NewFiles.among(paths(images), labelled, done, conf()).orElseThrow();
     assertThat(first.open(spark).rows().count()).isEqualTo(1);
     done.addAll(first.stamps());
@@ -120,6 +106,16 @@ class NewFilesTest {
     assertThatThrownBy(() -> none.open(spark))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("it has no label for any of the 2 image files");
+  }
+
+  private static InputSettings labelledBy(Path labels) {
+    return new InputSettings(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(labels.toString()),
+        List.of());
   }
 
   private static List<String> paths(Path directory) {
