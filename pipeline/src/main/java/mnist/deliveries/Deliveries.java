@@ -422,7 +422,7 @@ public final class Deliveries {
       // Whoever forgot it may have looked for what holds its images before this was there.
       clearForgotten();
     }
-    requireRemembered(composition.deliveries(), models.decisions(), null);
+    requireRemembered(composition.deliveries(), models.decisions());
     clearJudged(composed.fingerprint().id());
     return Optional.of(composed);
   }

@@ -169,7 +169,7 @@ record DeliveryStorage(Path directory, DeliveryDecisions decisions, Configuratio
       LOG.warn("passing over {}, which a process was killed while publishing", place);
       return Optional.empty();
     }
-    if (decisions.forgotten().keySet().contains(name)) {
+    if (decisions.forgotten().containsKey(name)) {
       // Meanwhile.
       return record(name);
     }
