@@ -1,8 +1,8 @@
 """Every night: examine what came in, retrain with it, and score it with the champion; for Apache Airflow 2.4 or later.
 
 A delivery that is refused (exit code 2) and a bug (3) wait for somebody; surroundings that failed (4) and a job that
-was killed, which goes on from its last checkpoint, are tried again. A night whose directory isn't there ends at once. What came in is scored whatever came of the retraining,
-and where a model was promoted, somebody is told.
+was killed, which goes on from its last checkpoint, are tried again. A night whose directory isn't there ends at once.
+What came in is scored whatever came of the retraining, and where a model was promoted, somebody is told.
 """
 
 import json
