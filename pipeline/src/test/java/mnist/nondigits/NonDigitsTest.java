@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
+import mnist.files.Sha256;
 import mnist.transform.Pen;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -119,7 +119,7 @@ class NonDigitsTest {
   })
   void drawsStayWhatTheyWere(String label, String sha256) throws Exception {
     NonDigit kind = kinds().filter(some -> some.label().equals(label)).findFirst().orElseThrow();
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    MessageDigest digest = Sha256.start();
     ByteBuffer bits = ByteBuffer.allocate(SIDE * SIDE * Float.BYTES);
     for (int seed = 0; seed < 300; seed++) {
       DigitsAtHand digits = digits(SIDE, SIDE, seed % 10);
@@ -129,7 +129,7 @@ class NonDigitsTest {
       }
     }
 
-    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(sha256);
+    assertThat(Sha256.hex(digest.digest())).isEqualTo(sha256);
   }
 
   @ParameterizedTest

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import mnist.InvalidInputException;
 import mnist.Seeds;
+import mnist.files.Sha256;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
@@ -65,7 +65,7 @@ class HooksTest {
   /** To the last bit, of all four digits, since models' hashes rest on what is drawn. */
   @Test
   void strokesStayWhatTheyWere() throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    MessageDigest digest = Sha256.start();
     int[] hooked = new int[10];
     for (int seed = 0; seed < 200; seed++) {
       int digit = HOOKED.get(seed % 4);
@@ -76,7 +76,7 @@ class HooksTest {
     }
 
     assertThat(HOOKED).allSatisfy(digit -> assertThat(hooked[digit]).isGreaterThan(20));
-    assertThat(HexFormat.of().formatHex(digest.digest()))
+    assertThat(Sha256.hex(digest.digest()))
         .isEqualTo("d5c892b2ecde0eb1766bd276587ec1064e42b6901e7fe993bf759ae6f7dbe263");
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.files.Sha256;
 import mnist.testing.SyntheticDigits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -94,7 +94,7 @@ class PartHashesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("parts")
   void picturesStayWhatTheyWere(String name, Augmentation part, String sha256) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    MessageDigest digest = Sha256.start();
     ByteBuffer bits = ByteBuffer.allocate(SIDE * SIDE * Float.BYTES);
     float[] pixels = new float[SIDE * SIDE];
     int count = DIGITS.size();
@@ -108,6 +108,6 @@ class PartHashesTest {
       digest.update(bits.array());
     }
 
-    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(sha256);
+    assertThat(Sha256.hex(digest.digest())).isEqualTo(sha256);
   }
 }
