@@ -42,8 +42,8 @@ final class Kernels {
     } catch (NoBenchmarksException e) {
       throw new InvalidInputException(
           "--kernels was " + pattern + ", which matches none",
-          "give a pattern for some of AveragingKernels, BlockKernels, GradientKernels,"
-              + " MinibatchKernels and PictureKernels",
+          "give a pattern for some of AveragingKernels, BlockKernels, CountingKernels,"
+              + " GradientKernels, MinibatchKernels and PictureKernels",
           e);
     }
   }
