@@ -2,6 +2,7 @@ package mnist.jobs;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,14 @@ final class AppJob implements Job {
           "A model store, or a version's directory (default: that of the newest run which trained a"
               + " model; without one, a model is trained first by conf/fast.conf).")
   String store;
+
+  @Option(
+      names = "--evaluation",
+      paramLabel = "DIR",
+      description =
+          "Where evaluate has evaluated one of the models: the page links to its report; may be given"
+              + " several times.")
+  List<String> evaluations = List.of();
 
   @Option(
       names = "--port",
@@ -138,7 +147,7 @@ final class AppJob implements Job {
       CountDownLatch told = new CountDownLatch(1);
       new IrqHandler(IrqHandler.CONTROL_C, signal -> told.countDown()).bind();
       new IrqHandler(IrqHandler.SIGTERM, signal -> told.countDown()).bind();
-      server.serve(models, settings, wanted, context.hadoop());
+      server.serve(models, evaluations, settings, wanted, context.hadoop());
       LOG.info(
           "accepting answers of which {} may be wrong, and refusing {} of pictures like those of"
               + " validation as too unlike training at most",

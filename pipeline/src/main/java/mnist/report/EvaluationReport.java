@@ -134,16 +134,33 @@ public final class EvaluationReport {
   public static Evaluation read(Path directory, Configuration conf) {
     Path file = new Path(directory, METRICS);
     MetricsFile metrics = JsonFiles.read(file, MetricsFile.class, conf);
-    if (metrics.confusionMatrix() == null) {
-      throw new InvalidInputException(
-          "Cannot read %s: expected key 'confusion_matrix', but it is missing".formatted(file),
-          "evaluate again");
-    }
+    requireKey("confusion_matrix", metrics.confusionMatrix(), file);
     try {
       return metrics.toEvaluation();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           "Cannot read %s: %s".formatted(file, e.getMessage()), "evaluate again", e);
+    }
+  }
+
+  /**
+   * Of the model that was evaluated.
+   *
+   * @param directory where {@link #write} wrote
+   * @throws InvalidInputException if it holds no {@code metrics.json}, or one of an earlier release
+   */
+  public static String modelHash(Path directory, Configuration conf) {
+    Path file = new Path(directory, METRICS);
+    String hash = JsonFiles.read(file, MetricsFile.class, conf).modelHash();
+    requireKey("model_hash", hash, file);
+    return hash;
+  }
+
+  private static void requireKey(String key, Object value, Path file) {
+    if (value == null) {
+      throw new InvalidInputException(
+          "Cannot read %s: expected key '%s', but it is missing".formatted(file, key),
+          "evaluate again");
     }
   }
 

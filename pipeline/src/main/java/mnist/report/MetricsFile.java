@@ -14,12 +14,14 @@ import mnist.report.Figures.ThresholdFigures;
 
 /**
  * {@code metrics.json}: all {@link Figures} of an evaluation, what isn't known left out. Only these
- * two are read back; the others stand there for readers without this library.
+ * are read back; the others stand there for readers without this library.
  *
+ * @param modelHash of the model, see {@link mnist.model.DigitModel#parameterHash}; null in files of
+ *     earlier releases
  * @param loss mean cross-entropy
  * @param confusionMatrix a list for each true class, with a count for each predicted class
  */
-record MetricsFile(double loss, List<List<Long>> confusionMatrix) {
+record MetricsFile(String modelHash, double loss, List<List<Long>> confusionMatrix) {
 
   /** The shares of answers of which {@code at_coverage} tells the errors. */
   static final List<Double> COVERAGES = List.of(0.99, 0.95);
@@ -41,6 +43,7 @@ record MetricsFile(double loss, List<List<Long>> confusionMatrix) {
         FigureList.of(Figures.ACCURACY, Figures.ACCURACY_LOW, Figures.ACCURACY_HIGH, Figures.LOSS)
             .json(evaluation);
     json.put("split", model.split().value());
+    json.put("model_hash", model.manifest().modelHash());
     json.setAll(FigureList.of(Figures.BRIER, Figures.CALIBRATION_ERROR).json(confidences));
     json.setAll(FigureList.of(Figures.EXAMPLES).json(evaluation));
     json.putPOJO("confusion_matrix", evaluation.confusionMatrix().rows());

@@ -130,6 +130,7 @@ class EvaluationReportTest {
             "accuracy_high",
             "loss",
             "split",
+            "model_hash",
             "brier",
             "calibration_error",
             "examples",
@@ -184,6 +185,8 @@ class EvaluationReportTest {
   @Test
   void readGivesTheEvaluationBack() {
     assertThat(EvaluationReport.read(path(report), CONF)).isEqualTo(evaluation);
+    assertThat(EvaluationReport.modelHash(path(report), CONF))
+        .isEqualTo(model.manifest().modelHash());
   }
 
   @Test
@@ -227,6 +230,10 @@ class EvaluationReportTest {
         .hasMessage(
             "Cannot read %s: expected key 'confusion_matrix', but it is missing; evaluate again",
             file);
+    assertThatThrownBy(() -> EvaluationReport.modelHash(path(local), CONF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Cannot read %s: expected key 'model_hash', but it is missing; evaluate again", file);
 
     Files.writeString(
         localFile, "{\"accuracy\":1,\"loss\":0,\"examples\":1,\"confusion_matrix\":[[1],[2]]}");

@@ -21,10 +21,14 @@ final class FileHandler extends Handler.Abstract {
   /** By the ends of files' names. */
   private static final Map<String, String> TYPES =
       Map.of(
-          "html", "text/html; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "json", "application/json");
+          "html",
+          Reply.HTML,
+          "css",
+          "text/css; charset=utf-8",
+          "js",
+          "text/javascript; charset=utf-8",
+          "json",
+          Reply.JSON);
 
   private final String contentType;
   private final Supplier<byte[]> content;
@@ -47,17 +51,24 @@ final class FileHandler extends Handler.Abstract {
   /** What a value is when somebody looks. */
   static FileHandler ofJson(Supplier<?> value) {
     return new FileHandler(
-        TYPES.get("json"), () -> JsonFiles.toLine(value.get()).getBytes(StandardCharsets.UTF_8));
+        Reply.JSON, () -> JsonFiles.toLine(value.get()).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+    if (isLookedAt(request, response, callback)) {
       Reply.send(response, HttpStatus.OK_200, contentType, content.get(), callback);
-    } else {
-      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-      Reply.problem(response, HttpStatus.METHOD_NOT_ALLOWED_405, "expected GET", callback);
     }
     return true;
+  }
+
+  /** Whether something is read; if not, that is answered. */
+  static boolean isLookedAt(Request request, Response response, Callback callback) {
+    if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+      return true;
+    }
+    response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+    Reply.problem(response, HttpStatus.METHOD_NOT_ALLOWED_405, "expected GET", callback);
+    return false;
   }
 }

@@ -67,6 +67,7 @@ public final class ModelServer implements AutoCloseable {
     PredictHandler predict = new PredictHandler(offered, scoring, limits.answering());
     paths.put("/predict", new Bodies(limits, new Turns(predict)));
     paths.put("/models", FileHandler.ofJson(offered::list));
+    paths.put("/evaluation", new EvaluationHandler(offered));
     Map<String, ?> images = Map.of("images", TestImages.first());
     paths.put("/test-images", FileHandler.ofJson(() -> images));
     paths.put("", FileHandler.of("index.html"));
@@ -84,17 +85,26 @@ public final class ModelServer implements AutoCloseable {
    *
    * @param storeOrVersion a store, whose champion answers if nobody names another model, or a
    *     version's directory
+   * @param evaluations directories of evaluations of these models, for people to look at
    * @param settings those of scoring, {@code input} and {@code runtime}
    * @param wanted of accepted answers
-   * @throws mnist.InvalidInputException if there is no model or it can't be applied here
+   * @throws mnist.InvalidInputException if there is no model, it can't be applied here, or an
+   *     evaluation isn't one of these models
    * @throws UnavailableException if its storage takes too long
    */
   public void serve(
-      String storeOrVersion, Settings settings, ConfidenceSettings wanted, Configuration hadoop)
+      String storeOrVersion,
+      List<String> evaluations,
+      Settings settings,
+      ConfidenceSettings wanted,
+      Configuration hadoop)
       throws Exception {
     List<StoredVersion> versions = ServedModels.versions(storeOrVersion, hadoop);
     ServedModels made =
-        new ServedModels(versions, version -> ServedModel.load(version, settings, wanted, hadoop));
+        new ServedModels(
+            versions,
+            EvaluationPages.of(evaluations, versions, hadoop),
+            version -> ServedModel.load(version, settings, wanted, hadoop));
     try {
       scoring.call(() -> made.model(null), LOADING);
     } catch (TimeoutException e) {

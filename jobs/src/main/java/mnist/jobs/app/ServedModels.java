@@ -19,14 +19,19 @@ import org.apache.hadoop.fs.Path;
 final class ServedModels implements AutoCloseable {
 
   private final List<StoredVersion> versions;
+  private final EvaluationPages evaluations;
   private final Function<StoredVersion, ServedModel> load;
   private final Map<String, ServedModel> loaded = new HashMap<>();
 
   /**
    * @param versions the first being the one that answers if nobody names another
    */
-  ServedModels(List<StoredVersion> versions, Function<StoredVersion, ServedModel> load) {
+  ServedModels(
+      List<StoredVersion> versions,
+      EvaluationPages evaluations,
+      Function<StoredVersion, ServedModel> load) {
     this.versions = List.copyOf(versions);
+    this.evaluations = evaluations;
     this.load = load;
   }
 
@@ -56,6 +61,7 @@ final class ServedModels implements AutoCloseable {
    * @param validationAccuracy 0 to 1; null if not known
    * @param validationImages that this was measured on; null if not known
    * @param modelHash see {@link mnist.model.DigitModel#parameterHash}
+   * @param isEvaluated whether {@link #evaluation} has its page
    */
   record Summary(
       String name,
@@ -67,7 +73,8 @@ final class ServedModels implements AutoCloseable {
       Instant createdAt,
       List<String> classNames,
       int classes,
-      String modelHash) {}
+      String modelHash,
+      boolean isEvaluated) {}
 
   List<Summary> summaries() {
     return versions.stream().map(this::summary).toList();
@@ -85,7 +92,18 @@ final class ServedModels implements AutoCloseable {
         version.manifest().createdAt(),
         training.data().classNames(),
         version.manifest().network().classes(),
-        version.manifest().modelHash());
+        version.manifest().modelHash(),
+        evaluations.of(version).isPresent());
+  }
+
+  /**
+   * What an evaluation found of a model, a page of HTML. For any thread.
+   *
+   * @param name null for the one that answers if nobody names another
+   * @return empty if there is none of that name, or it wasn't evaluated
+   */
+  Optional<byte[]> evaluation(String name) {
+    return version(name).flatMap(evaluations::of);
   }
 
   /**
@@ -93,10 +111,14 @@ final class ServedModels implements AutoCloseable {
    * @return empty if there is none of that name
    */
   Optional<ServedModel> model(String name) {
+    return version(name)
+        .map(version -> loaded.computeIfAbsent(version.name(), any -> load.apply(version)));
+  }
+
+  private Optional<StoredVersion> version(String name) {
     return versions.stream()
         .filter(version -> name == null || version.name().equals(name))
-        .findFirst()
-        .map(version -> loaded.computeIfAbsent(version.name(), any -> load.apply(version)));
+        .findFirst();
   }
 
   @Override

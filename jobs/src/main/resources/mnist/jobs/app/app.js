@@ -152,7 +152,7 @@ function showSamples(images) {
 
 function showModels(models) {
   const first = models[0];
-  byId('model').textContent = describe(first);
+  byId('model').replaceChildren(...described(first));
   byId('models').hidden = models.length < 2;
   byId('model-list').replaceChildren(...models.map(model => {
     const label = document.createElement('label');
@@ -160,15 +160,26 @@ function showModels(models) {
     box.type = 'checkbox';
     box.value = model.name;
     box.checked = model.is_default;
-    label.append(box, ' ' + describe(model));
-    return label;
+    const [text, ...link] = described(model);
+    label.append(box, ' ' + text);
+    const entry = document.createElement('div');
+    entry.append(label, ...link);
+    return entry;
   }));
 }
 
-function describe(model) {
+/** A model in words, and a link to how it was evaluated, if it was. */
+function described(model) {
   const right = model.validation_accuracy === undefined ? ''
     : `, ${(100 * model.validation_accuracy).toFixed(2)} % of ${model.validation_images} validation images right`;
-  return `${model.name}: ${model.architecture}${right}`;
+  const parts = [`${model.name}: ${model.architecture}${right}`];
+  if (model.is_evaluated) {
+    const link = document.createElement('a');
+    link.href = `evaluation?${new URLSearchParams({ model: model.name })}`;
+    link.textContent = `evaluation of ${model.name}`;
+    parts.push(' · ', link);
+  }
+  return parts;
 }
 
 /** How far the model is. It changes every second, and is read out now and then. */

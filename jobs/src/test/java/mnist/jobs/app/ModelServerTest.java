@@ -76,13 +76,15 @@ class ModelServerTest {
 
   private static ModelServer start(String model, String host, int port) throws Exception {
     ModelServer made = new ModelServer(host, port, () -> "epoch 1 of 3");
-    serve(made, model);
+    serve(made, model, List.of());
     return made;
   }
 
-  private static void serve(ModelServer made, String model) throws Exception {
+  private static void serve(ModelServer made, String model, List<String> evaluations)
+      throws Exception {
     made.serve(
         model,
+        evaluations,
         Settings.of(Map.of("input.prepare", "none")),
         new ConfidenceSettings(0.01, 0.01, false),
         new Configuration());
@@ -409,7 +411,7 @@ class ModelServerTest {
     byte[] large = ImageFiles.png(new byte[5000 * 5000], 5000, 5000);
     Limits second = new Limits(Duration.ofMinutes(2), Duration.ofSeconds(1), 4L << 20);
     try (ModelServer impatient = new ModelServer("127.0.0.1", 0, () -> "", second)) {
-      serve(impatient, MODEL);
+      serve(impatient, MODEL, List.of());
 
       HttpResponse<String> response =
           send(
@@ -427,7 +429,7 @@ class ModelServerTest {
   void aBodyThatComesAByteAtATimeIsCutOffAndOthersAreServedMeanwhile() throws Exception {
     Limits impatience = new Limits(Duration.ofSeconds(2), Duration.ofMinutes(2), 4L << 20);
     try (ModelServer impatient = new ModelServer("127.0.0.1", 0, () -> "", impatience)) {
-      serve(impatient, MODEL);
+      serve(impatient, MODEL, List.of());
       URI address = impatient.address();
       try (Socket socket = new Socket(address.getHost(), address.getPort())) {
         socket.setSoTimeout(50);
@@ -555,6 +557,63 @@ class ModelServerTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
     assertGuarded(response);
+  }
+
+  @Test
+  void showsWhatAnEvaluationFoundAndNoScripts(@TempDir Path evaluation) throws Exception {
+    Files.writeString(evaluation.resolve("report.html"), "<p>99 %</p>");
+    metrics(evaluation, modelHash());
+    try (ModelServer evaluated = new ModelServer("127.0.0.1", 0, () -> "")) {
+      serve(evaluated, MODEL, List.of(evaluation.toString()));
+      URI models = evaluated.address().resolve("models");
+      URI page = evaluated.address().resolve("evaluation?model=v0001");
+
+      HttpResponse<String> response = send(HttpRequest.newBuilder(page));
+
+      assertThat(
+              json(send(HttpRequest.newBuilder(models))).at("/models/0/is_evaluated").asBoolean())
+          .isTrue();
+      assertThat(response.body()).isEqualTo("<p>99 %</p>");
+      assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("text/html");
+      assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .startsWith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+          .contains("frame-ancestors 'none'")
+          .doesNotContain("script-src");
+      assertThat(send(HttpRequest.newBuilder(page).DELETE()).statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void aModelThatWasNotEvaluatedHasNoPage() throws Exception {
+    HttpResponse<String> response = send(to("evaluation"));
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(json(response).get("error").asText())
+        .isEqualTo("there is no evaluation of that model");
+    assertThat(json(send(to("models"))).at("/models/0/is_evaluated").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void theEvaluationOfAnotherModelIsRefused(@TempDir Path evaluation) throws Exception {
+    metrics(evaluation, "0".repeat(64));
+    try (ModelServer other = new ModelServer("127.0.0.1", 0, () -> "")) {
+      assertThatThrownBy(() -> serve(other, MODEL, List.of(evaluation.toString())))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "Cannot show the evaluation in %s: expected that of v0001 (%s), but it is that of another model, 00000000; evaluate the model that answers, or name that one's store"
+                  .formatted(evaluation, modelHash().substring(0, 8)));
+    }
+  }
+
+  private static String modelHash() throws Exception {
+    return json(send(to("models"))).at("/models/0/model_hash").asText();
+  }
+
+  private static void metrics(Path evaluation, String modelHash) throws IOException {
+    Files.writeString(
+        evaluation.resolve("metrics.json"),
+        "{\"model_hash\":\"%s\",\"loss\":0.1}".formatted(modelHash));
   }
 
   private static void assertGuarded(HttpResponse<String> response) {

@@ -346,7 +346,9 @@ class AppIT {
   void modelsOfAStoreAnswerSideBySide() throws Exception {
     Path two = directory.resolve("two");
     StoredModels.of(two, store.resolve("versions/v0001"), 2);
-    try (Running app = start(two, "--host", "0.0.0.0")) {
+    Path evaluation = directory.resolve("evaluation");
+    submission().done("evaluate", "--model", two.toString(), "--output", evaluation.toString());
+    try (Running app = start(two, "--host", "0.0.0.0", "--evaluation", evaluation.toString())) {
       app.awaitError("anybody who reaches 0.0.0.0 in the network can use the page: ");
       // The browser of tests knows no names.
       sideBySide(URI.create("http://127.0.0.1:" + address(app).getPort() + "/"));
@@ -366,6 +368,13 @@ class AppIT {
           .extracting(JsonNode::asText)
           .containsExactly("v0001", "v0002");
       page.photograph(Path.of("target/app/two-1280-dark.png"));
+
+      page.evaluate("document.querySelector('#model a').click()");
+
+      page.await("document.title !== 'Try a model — mnist-spark'");
+      assertThat(page.text("h1")).isEqualTo("v0001, reference on test images");
+      assertThat(page.messages()).isEmpty();
+      page.photograph(Path.of("target/app/evaluation-1280-dark.png"));
     }
   }
 
