@@ -56,7 +56,7 @@ final class AppJob implements Job {
       paramLabel = "DIR",
       description =
           "Where evaluate has evaluated one of the models: the page links to its report; may be given"
-              + " several times.")
+              + " several times (no default).")
   List<String> evaluations = List.of();
 
   @Option(

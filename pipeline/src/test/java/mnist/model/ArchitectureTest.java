@@ -113,6 +113,13 @@ class ArchitectureTest {
         .isEqualTo(9 * 48 * (1 + 48 + 2 * 48 + 4 * 48 + 8 * 48) + 4 * 480 + (4 * 192 + 1) * 10);
   }
 
+  /** The same with 9 x 192 x 192 weights and 4 x 192 of normalisation more. */
+  @Test
+  void deepVggHasASixthConvolution() {
+    assertThat(network(Architecture.VGG_DEEP, 28, 28, 10).numParams())
+        .isEqualTo(321_082 + 9 * 192 * 192 + 4 * 192);
+  }
+
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void endsInASoftmaxWithCrossEntropy(Architecture architecture) {
@@ -208,7 +215,8 @@ class ArchitectureTest {
     assertThatThrownBy(() -> Architecture.named(name))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "model.architecture must be one of reference, lenet, vgg, vgg-wide, but was " + name);
+            "model.architecture must be one of reference, lenet, vgg, vgg-wide, vgg-deep, but was "
+                + name);
   }
 
   private static MultiLayerNetwork network(

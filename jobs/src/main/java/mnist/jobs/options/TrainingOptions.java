@@ -10,7 +10,7 @@ public final class TrainingOptions {
       names = "--architecture",
       paramLabel = "NAME",
       description =
-          "reference, lenet, vgg or vgg-wide (default: ${bundle:default.model.architecture}).")
+          "reference, lenet, vgg, vgg-wide or vgg-deep (default: ${bundle:default.model.architecture}).")
   private String architecture;
 
   @Option(

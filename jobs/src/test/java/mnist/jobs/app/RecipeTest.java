@@ -44,7 +44,7 @@ class RecipeTest {
   @Test
   void hasWhatTheFileSetsAndNoDefaults() {
     assertThat(Recipe.ROBUST.settings())
-        .containsEntry("model.architecture", "vgg-wide")
+        .containsEntry("model.architecture", "vgg-deep")
         .doesNotContainKey("train.batch-size");
   }
 }
