@@ -2,7 +2,8 @@
 
 A delivery that is refused (exit code 2) and a bug (3) wait for somebody; surroundings that failed (4) and a job that
 was killed, which goes on from its last checkpoint, are tried again. A night whose directory isn't there ends at once.
-What came in is scored whatever came of the retraining, and where a model was promoted, somebody is told.
+What came in is scored whatever came of the retraining, also where that failed: then the night has failed as well.
+Where a model was promoted, somebody is told.
 """
 
 import json
@@ -69,10 +70,11 @@ def submit(*job):
 def mnist_spark():
     @task.short_circuit
     def came_in(night):
-        found = subprocess.run(["hdfs", "dfs", "-test", "-d", f"{DATA}/{night}"], check=False)
-        if found.returncode not in (0, 1):
-            raise AirflowException(f"{DATA} can't be read, and it is tried again")
-        return found.returncode == 0
+        # Not by -test, which says 1 both of what isn't there and of storage that can't be read.
+        listed = subprocess.run(["hdfs", "dfs", "-ls", "-C", DATA], stdout=subprocess.PIPE, text=True, check=False)
+        if listed.returncode != 0:
+            raise AirflowException(f"{DATA} can't be listed (exit code {listed.returncode}), and it is tried again")
+        return night in [path.rsplit("/", 1)[-1] for path in listed.stdout.splitlines()]
 
     @task
     def examine(night):
@@ -82,23 +84,25 @@ def mnist_spark():
     def retrain(night):
         return submit("retrain", "--data", f"{DATA}/{night}", "--store", STORE)
 
-    @task.branch
-    def decided(result):
-        return ["promoted", "score"] if result["outcome"] == "promoted" else ["score"]
+    @task.short_circuit
+    def was_promoted(result):
+        return result["outcome"] == "promoted"
 
+    # Ends a branch of its own, which fails with the retraining: scoring alone would make the night a success.
     @task
     def promoted(result):
         print(f"{result['champion']} is the champion: {result['reason']}; page: {result.get('page')}")
 
-    @task
+    # Whatever came of what is before it. What came_in skips stays skipped all the same.
+    @task(trigger_rule="all_done")
     def score(night):
         return submit("score", "--input", f"{DATA}/{night}", "--model", STORE, "--output", f"{PREDICTIONS}/{night}")
 
     arrived = came_in("{{ ds }}")
     examined = examine("{{ ds }}")
     retrained = retrain("{{ ds }}")
-    arrived >> examined >> retrained
-    decided(retrained) >> [promoted(retrained), score("{{ ds }}")]
+    arrived >> examined >> retrained >> score("{{ ds }}")
+    was_promoted(retrained) >> promoted(retrained)
 
 
 mnist_spark()

@@ -23,13 +23,17 @@ class AirflowTest {
       "0 {\"code\":0,\"outcome\":\"promoted\",\"champion\":\"v0002\",\"reason\":\"it passes\"}\n";
   private static final String RETRAIN =
       "retrain --data hdfs:///mnist/landing/2026-11-29 --store hdfs:///mnist/models";
+  private static final String SCORE =
+      "score --input hdfs:///mnist/landing/2026-11-29 --model hdfs:///mnist/models"
+          + " --output hdfs:///mnist/predictions/2026-11-29";
+  private static final String SCORED = "0 {\"code\":0}\n";
 
   @TempDir Path directory;
 
   /** Notes the job; each call takes a line of answers: its exit code, and what it prints. */
   @BeforeEach
   void makeSparkSubmit() throws IOException {
-    makeHdfs(0);
+    makeHdfs("echo hdfs:///mnist/landing/2026-11-28; echo hdfs:///mnist/landing/2026-11-29");
     program(
         "bin/spark-submit",
         """
@@ -52,9 +56,16 @@ class AirflowTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** Of the night's directory: what hdfs says. */
-  private void makeHdfs(int code) throws IOException {
-    program("path/hdfs", "#!/bin/bash\nexit %d\n".formatted(code));
+  /** What hdfs does, if it is asked for a list of the nights. */
+  private void makeHdfs(String lines) throws IOException {
+    program(
+        "path/hdfs",
+        """
+        #!/bin/bash
+        [[ $* == 'dfs -ls -C hdfs:///mnist/landing' ]] || { echo "called with $*" >&2; exit 255; }
+        %s
+        """
+            .formatted(lines));
   }
 
   private String run(String answers) throws IOException, InterruptedException {
@@ -97,61 +108,64 @@ class AirflowTest {
   void aNightExaminesRetrainsAndScores() throws Exception {
     String said = run(PROMOTED + PROMOTED + PROMOTED);
 
-    assertThat(calls())
-        .containsExactly(
-            RETRAIN + " --dry-run",
-            RETRAIN,
-            "score --input hdfs:///mnist/landing/2026-11-29 --model hdfs:///mnist/models"
-                + " --output hdfs:///mnist/predictions/2026-11-29");
-    assertThat(said).contains("ran promoted", "ran score");
+    assertThat(calls()).containsExactly(RETRAIN + " --dry-run", RETRAIN, SCORE);
+    assertThat(said).contains("ran promoted", "ran score", "succeeded the night");
   }
 
   @Test
   void whatCameInIsScoredByTheOldChampionToo() throws Exception {
     String kept = "0 {\"code\":0,\"outcome\":\"nothing_to_do\",\"champion\":\"v0001\"}\n";
 
-    String said = run(kept + kept + kept);
+    String said = run(kept + kept + SCORED);
 
     assertThat(calls()).hasSize(3);
-    assertThat(said).contains("ran score").doesNotContain("ran promoted");
+    assertThat(said).contains("ran score", "skipped promoted", "succeeded the night");
   }
 
   @Test
   void aNightWithoutADirectoryEndsThere() throws Exception {
-    makeHdfs(1);
+    makeHdfs("echo hdfs:///mnist/landing/2026-11-28; echo hdfs:///mnist/landing/2026-11-290");
 
-    assertThat(run("")).contains("ran came_in").doesNotContain("ran examine", "ran score");
+    assertThat(run(""))
+        .contains("ran came_in", "skipped examine", "skipped score", "succeeded the night");
     assertThat(directory.resolve("calls")).doesNotExist();
   }
 
+  /** As Hadoop's shell ends by every failure, and by what isn't there as well. */
   @Test
   void storageThatFailsIsTriedAgain() throws Exception {
-    makeHdfs(255);
+    makeHdfs("echo 'ls: Call failed: Connection refused' >&2; exit 1");
 
-    assertThat(run("")).contains("AirflowException").doesNotContain("AirflowFailException");
+    assertThat(run("4 \n"))
+        .contains("failed came_in\nAirflowException hdfs:///mnist/landing can't be listed")
+        .contains("upstream_failed retrain", "failed the night")
+        .doesNotContain("AirflowFailException");
   }
 
   @Test
-  void aRefusedDeliveryWaitsForSomebody() throws Exception {
-    String said = run("2 {\"code\":2,\"problem\":\"Cannot retrain\",\"status\":\"failed\"}\n");
+  void aRefusedDeliveryWaitsForSomebodyAndIsScored() throws Exception {
+    String said =
+        run("2 {\"code\":2,\"problem\":\"Cannot retrain\",\"status\":\"failed\"}\n" + SCORED);
 
-    assertThat(calls()).hasSize(1);
+    assertThat(calls()).containsExactly(RETRAIN + " --dry-run", SCORE);
     assertThat(said)
         .contains("AirflowFailException retrain: exit code 2: {")
-        .contains("Cannot retrain");
+        .contains("Cannot retrain")
+        .contains("upstream_failed retrain", "ran score", "failed the night");
   }
 
   @Test
   void surroundingsThatFailAreTriedAgain() throws Exception {
-    String said = run("4 {\"code\":4,\"problem\":\"no slot\",\"status\":\"failed\"}\n");
+    String said = run("4 {\"code\":4,\"problem\":\"no slot\",\"status\":\"failed\"}\n" + SCORED);
 
     assertThat(said).contains("AirflowException retrain").doesNotContain("AirflowFailException");
   }
 
   @Test
   void aKilledJobIsTriedAgain() throws Exception {
-    assertThat(run("137 \n"))
-        .contains("AirflowException retrain: killed (exit code 137)")
+    assertThat(run(PROMOTED + "137 \n" + SCORED))
+        .contains("failed retrain\nAirflowException retrain: killed (exit code 137)")
+        .contains("ran score", "upstream_failed promoted", "failed the night")
         .doesNotContain("AirflowFailException");
   }
 }
