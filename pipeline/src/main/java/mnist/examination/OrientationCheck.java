@@ -42,7 +42,7 @@ record OrientationCheck(long images, long asTheyAre, Map<View, List<Long>> views
     return Optional.of(
         new Finding(
             Check.ORIENTATION,
-            (double) explained.size() / images > settings.maxTurned(),
+            ShareInterval.atLeast(explained.size(), images) > settings.maxTurned(),
             "of %s images looked at, champion %s reads %s as they are labelled, and %s of the other %s once they are %s"
                 .formatted(
                     Numbers.count(images),

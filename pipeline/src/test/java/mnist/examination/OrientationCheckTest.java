@@ -26,7 +26,15 @@ class OrientationCheckTest {
 
   @Test
   void tenthOfTheImagesIsEnough() {
-    assertThat(finding(500, 440, Map.of(MIRRORED, ids(40)))).isPresent();
+    assertThat(finding(500, 440, Map.of(MIRRORED, ids(40))))
+        .hasValueSatisfying(finding -> assertThat(finding.harmful()).isTrue());
+  }
+
+  /** 20 of 500 are above the bound of a fiftieth; the lower end of their share isn't. */
+  @Test
+  void whatASampleMayHaveByChanceIsToldOnly() {
+    assertThat(finding(500, 480, Map.of(MIRRORED, ids(20))))
+        .hasValueSatisfying(finding -> assertThat(finding.harmful()).isFalse());
   }
 
   @Test
