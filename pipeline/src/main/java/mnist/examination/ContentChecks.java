@@ -31,19 +31,22 @@ record ContentChecks(List<ContentGroup> groups) {
   /**
    * Whoever delivers all images again delivers those that are held out too, in their share: known
    * images are recognised and stay where they are. So copies are harmful that came as training
-   * images, and those that are mostly of images held out, as of a judging set that got out.
+   * images, and those that are mostly of images held out, as of a judging set that got out. What
+   * they tell of the delivery they tell as a sample: a single one may be there by chance.
    */
   private void heldOut(ExaminationSettings settings, List<Finding> findings) {
     long copies = images(ContentGroup::heldOut);
     long trained = images(ContentGroup::trained);
     long known = images(ContentGroup::known);
     boolean mostly = 2 * copies > known;
-    long counted = mostly ? copies : trained;
-    if (counted == 0) {
+    if (!mostly && trained == 0) {
       return;
     }
+    boolean surelyMostly = ShareInterval.atLeast(copies, known) > 0.5;
+    boolean harmful =
+        ShareInterval.atLeast(surelyMostly ? copies : trained, images())
+            > settings.maxHeldOutCopies();
     long relabelled = images(group -> group.heldOut() && group.relabelled());
-    boolean harmful = (double) counted / images() > settings.maxHeldOutCopies();
     findings.add(
         new Finding(
             Check.COPIES_OF_HELD_OUT,
