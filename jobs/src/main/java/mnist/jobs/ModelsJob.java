@@ -98,7 +98,8 @@ final class ModelsJob implements Job {
       names = "--to",
       paramLabel = "VERSION",
       description =
-          "Earlier champion to go back to (default: the nearest one that wasn't rolled back).")
+          "Earlier champion to go back to. Scripts give it: without it, the same command goes further"
+              + " back each time (default: the nearest one that wasn't rolled back).")
   String to;
 
   @Option(

@@ -136,7 +136,29 @@ class ModelsJobTest {
         .isEqualTo("v0003");
     assertThat(models("rollback", "--to", "v0004", "--reason", "x").lastLine())
         .contains("it was never champion");
-    assertThat(promote("v0003").lastLine()).contains("Cannot make v0003 the champion of ");
+  }
+
+  /** As a script does whose first run was killed before it said what it had decided. */
+  @Test
+  void theSameChangeAgainDecidesNothing() throws IOException {
+    for (List<String> change :
+        List.of(
+            List.of("promote", "v0002", "--reason", "better"),
+            List.of("promote", "v0003", "--reason", "better"),
+            List.of("rollback", "--to", "v0001", "--reason", "worse"))) {
+      String[] command = change.toArray(String[]::new);
+      Ended first = models(command);
+      Files.delete(directory.resolve("index.html"));
+      Ended second = models(command);
+
+      assertThat(second.code()).as(second.errors()).isZero();
+      assertThat(second.errors()).contains(" is the champion, nothing to do\n");
+      for (String figure : List.of("champion", "decision", "decision_hash")) {
+        assertThat(second.result().get(figure)).isEqualTo(first.result().get(figure));
+      }
+      assertThat(directory.resolve("index.html")).exists();
+    }
+    assertThat(models("history").result().get("decisions")).hasSize(4);
   }
 
   @Test

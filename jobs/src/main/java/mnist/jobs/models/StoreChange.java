@@ -18,32 +18,32 @@ import mnist.store.Pruned;
 import mnist.store.RetentionSettings;
 
 /**
- * Changes of a store that somebody decides on.
+ * Changes of a store that somebody decides on. One that was stopped can be asked for again.
  *
  * @param store takes each as a decision
  */
 public record StoreChange(ModelStore store) {
 
   /**
-   * Makes a version the champion.
+   * Makes a version the champion. If it is, nothing is decided.
    *
    * @throws InvalidInputException if there is no such version, a file of it is missing or altered,
-   *     it is the champion, or the champion changes meanwhile
+   *     or the champion changes meanwhile
    */
   public JobOutcome promote(String version, String reason) {
-    return replace(DecisionKind.PROMOTED_BY_HAND, store.champion(), version, reason);
+    return replace(DecisionKind.PROMOTED_BY_HAND, store.latestDecision(), version, reason);
   }
 
   /**
-   * Makes an earlier champion the champion again.
+   * Makes an earlier champion the champion again. If the given one is, nothing is decided.
    *
-   * @param to which one; empty for the nearest that wasn't rolled back
+   * @param to which one; empty for the nearest that wasn't rolled back, which is another one each
+   *     time
    * @throws InvalidInputException if there is none, a file of it is missing or altered, or the
    *     champion changes meanwhile
    */
   public JobOutcome rollback(Optional<String> to, String reason) {
     DecisionHistory history = new DecisionHistory(store.decisions());
-    Optional<String> champion = history.latest().map(Decision::champion);
     String target =
         to.or(() -> history.rollbackTargets().stream().findFirst())
             .orElseThrow(
@@ -56,17 +56,16 @@ public record StoreChange(ModelStore store) {
           "Cannot roll back to %s: it was never champion of %s".formatted(target, store.path()),
           "models history lists champions; models promote takes any version");
     }
-    return replace(DecisionKind.ROLLED_BACK, champion, target, reason);
+    return replace(DecisionKind.ROLLED_BACK, history.latest(), target, reason);
   }
 
   private JobOutcome replace(
-      DecisionKind kind, Optional<String> champion, String version, String reason) {
-    if (champion.equals(Optional.of(version))) {
-      throw new InvalidInputException(
-          "Cannot make %s the champion of %s: it is".formatted(version, store.path()),
-          "choose another version");
-    }
+      DecisionKind kind, Optional<Decision> latest, String version, String reason) {
     store.requireAsWritten(version);
+    Optional<String> champion = latest.map(Decision::champion);
+    if (champion.equals(Optional.of(version))) {
+      return told(latest.orElseThrow(), "%s is the champion, nothing to do".formatted(version));
+    }
     Map<String, Object> figures = new HashMap<>();
     champion.ifPresent(before -> figures.put("instead_of", before));
     return store

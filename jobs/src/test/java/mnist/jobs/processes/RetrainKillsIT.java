@@ -72,7 +72,7 @@ class RetrainKillsIT {
 
   /** The same of what people change. */
   private enum Change {
-    ROLLBACK("rollback", "models rollback", ".*/decisions/\\.00000005\\..*"),
+    ROLLBACK("rollback", "models rollback --to v0001", ".*/decisions/\\.00000005\\..*"),
     BY_HAND("promotion by hand", "models promote v0002", ".*/decisions/\\.00000006\\..*"),
     FORGETTING("forgetting", "deliveries forget d0002", ".*/deliveries/d0002/records");
 
