@@ -191,7 +191,12 @@ class RetrainJobIT {
         .hasMessage("--reason must be why it is forgotten, but was null");
 
     Path none = Files.createDirectory(directory.resolve("none"));
-    assertThat(retrain(spark, none, ACCEPTING).figures()).containsEntry("version", "v0004");
+    deliveries(spark, "forget", "d0001", "--reason", "so is what the champion learned from");
+    assertThat(retrain(spark, none, ACCEPTING).figures())
+        .containsEntry("version", "v0004")
+        .containsEntry("outcome", "kept")
+        .containsEntry("champion_learned_from_forgotten", List.of("d0001"))
+        .containsEntry("mended_by", "models promote v0004");
     RetrainJob other = new RetrainJob();
     new CommandLine(other).parseArgs("--data", zone.toString(), "--store", directory + "/store");
     Settings fifth = Settings.of(Map.of("data.validation-fraction", 0.2));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
@@ -302,6 +303,15 @@ public final class Deliveries {
 
   /** Whether the champion learned from images that were forgotten since; empty if it didn't. */
   public Optional<StaleChampion> staleChampion() {
+    return staleChampion(Optional.empty());
+  }
+
+  /**
+   * The same where a version was judged, which mends it if no earlier champion does.
+   *
+   * @param judged its name
+   */
+  public Optional<StaleChampion> staleChampion(Optional<String> judged) {
     List<DeliveryOrigin> forgotten =
         forgotten().stream()
             .sorted(Comparator.comparing(DeliveryName::number))
@@ -313,6 +323,8 @@ public final class Deliveries {
             .collect(Collectors.toMap(StoredVersion::name, Function.identity()));
     Optional<StoredVersion> champion =
         history.latest().map(Decision::champion).map(name -> stored.get(name));
+    Predicate<StoredVersion> learnedFromNone =
+        version -> forgotten.stream().noneMatch(origin -> origin.isIn(version));
     List<String> learned =
         champion.stream()
             .flatMap(version -> forgotten.stream().filter(origin -> origin.isIn(version)))
@@ -327,9 +339,15 @@ public final class Deliveries {
                 history.rollbackTargets().stream()
                     .map(stored::get)
                     .filter(Objects::nonNull)
-                    .filter(version -> forgotten.stream().noneMatch(o -> o.isIn(version)))
+                    .filter(learnedFromNone)
                     .findFirst()
-                    .map(version -> "models rollback --to " + version.name())));
+                    .map(version -> "models rollback --to " + version.name())
+                    .or(
+                        () ->
+                            judged
+                                .map(stored::get)
+                                .filter(learnedFromNone)
+                                .map(version -> "models promote " + version.name()))));
   }
 
   private DeliveryOrigin origin(String name) {

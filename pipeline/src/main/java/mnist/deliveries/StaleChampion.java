@@ -19,17 +19,6 @@ public record StaleChampion(String version, List<String> deliveries, Optional<St
     deliveries = List.copyOf(deliveries);
   }
 
-  /**
-   * The same where a version is known that learned from what is left.
-   *
-   * @param other its name
-   */
-  public StaleChampion orPromoting(String other) {
-    return mendedBy.isPresent()
-        ? this
-        : new StaleChampion(version, deliveries, Optional.of("models promote " + other));
-  }
-
   /** What is wrong and how to mend it, for people. */
   public String sentence() {
     return "champion %s learned from %s, which %s forgotten; %s"

@@ -14,6 +14,7 @@ import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
 import mnist.store.NewDecision;
 import mnist.store.SmallStore;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,29 @@ class StaleChampionTest {
     assertThat(stale.figures())
         .containsEntry("champion_learned_from_forgotten", List.of("d0001"))
         .containsEntry("mended_by", "retrain");
-    assertThat(stale.orPromoting("v0007").figures())
-        .containsEntry("mended_by", "models promote v0007");
+  }
+
+  @Test
+  void aVersionThatWasJudgedMendsItUnlessItLearnedFromThemToo() throws IOException {
+    forget("d0001");
+    Path judged = directory.resolve("versions/v0004/manifest.json");
+    FileUtils.copyDirectory(
+        directory.resolve("versions/v0003").toFile(), judged.getParent().toFile());
+    Files.writeString(judged, Files.readString(judged).replace("v0003", "v0004"));
+
+    assertThat(mendedBy("v0004")).isEqualTo("retrain");
+
+    Files.writeString(judged, Files.readString(judged).replace("\"d0001\",", ""));
+
+    assertThat(mendedBy("v0004")).isEqualTo("models promote v0004");
+    assertThat(mendedBy("v0003")).isEqualTo("retrain");
+  }
+
+  private Object mendedBy(String judged) {
+    return Deliveries.of(store, new Configuration())
+        .staleChampion(Optional.of(judged))
+        .orElseThrow()
+        .figures()
+        .get("mended_by");
   }
 }

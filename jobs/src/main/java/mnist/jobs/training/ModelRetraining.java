@@ -73,12 +73,10 @@ public final class ModelRetraining {
               }
               figures.put("page", pages.page(decision).get());
             });
-    Optional<StaleChampion> stale =
-        verdict.outcome() == Outcome.NOTHING_TO_DO
-            ? Deliveries.of(models, context.hadoop())
-                .staleChampion()
-                .map(champion -> champion.orPromoting(verdict.version()))
-            : Optional.empty();
+    // One that lost its champion before it was judged is judged by the same command.
+    Optional<String> judged =
+        Optional.of(verdict.version()).filter(version -> verdict.outcome() != Outcome.SUPERSEDED);
+    Optional<StaleChampion> stale = Deliveries.of(models, context.hadoop()).staleChampion(judged);
     return told(figures, verdict.outcome(), verdict.reason(), models, stale);
   }
 
