@@ -2,8 +2,8 @@ package mnist.deliveries;
 
 import java.util.List;
 import mnist.records.DataFingerprint;
+import mnist.store.LearnedData;
 import mnist.store.StoredVersion;
-import mnist.store.TrainingData;
 
 /**
  * A delivery as what was made of it names it.
@@ -18,18 +18,22 @@ record DeliveryOrigin(String name, String adopted) {
     return versions.stream().filter(this::isIn).map(StoredVersion::name).toList();
   }
 
-  /** Whether a version learned from images of it, or was judged by some. */
+  /**
+   * Whether a version learned from images of it, or was judged by some, or the one did that its
+   * training began with.
+   */
   boolean isIn(StoredVersion version) {
-    TrainingData data = version.manifest().training().data();
-    return isIn(data.deliveries(), data.fingerprint());
+    LearnedData learned = version.manifest().training().data().learned();
+    return isIn(learned.deliveries(), learned.fingerprints());
   }
 
   /** Whether images of it are among these data. */
   boolean isIn(DataFingerprint data) {
-    return isIn(data.deliveries(), data.id());
+    return isIn(data.deliveries(), List.of(data.id()));
   }
 
-  private boolean isIn(List<String> deliveries, String fingerprint) {
-    return deliveries != null && deliveries.contains(name) || fingerprint.equals(adopted);
+  private boolean isIn(List<String> deliveries, List<String> fingerprints) {
+    return deliveries != null && deliveries.contains(name)
+        || adopted != null && fingerprints.contains(adopted);
   }
 }

@@ -28,7 +28,9 @@ public record StaleChampion(String version, List<String> deliveries, Optional<St
             deliveries.size() == 1 ? "is" : "are",
             mendedBy
                 .map(command -> "go to one that didn't by: " + command)
-                .orElse("the next retrain that has images to learn from trains one that doesn't"));
+                .orElse(
+                    "the next retrain that has images to learn from trains one that didn't, with"
+                        + " retrain.start = random"));
   }
 
   /** The same for a job's result. */

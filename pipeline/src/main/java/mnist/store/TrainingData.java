@@ -24,6 +24,8 @@ import mnist.prepare.InputContract;
  * @param classNames of classes from class 0; null where classes are numbers
  * @param deliveries names of the store's deliveries whose images it has; null if it isn't put
  *     together from some
+ * @param inherited what the version had learned from that the training began with; null for random
+ *     parameters, or if not known, as of what an earlier release trained
  */
 public record TrainingData(
     String fingerprint,
@@ -35,7 +37,8 @@ public record TrainingData(
     List<Long> trainPerClass,
     @JsonInclude(JsonInclude.Include.NON_NULL) InputContract input,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<String> classNames,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> deliveries) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> deliveries,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LearnedData inherited) {
 
   public TrainingData {
     Bounds.present("fingerprint", fingerprint);
@@ -53,6 +56,26 @@ public record TrainingData(
       Double validationFraction,
       String holdOutBy,
       Map<String, Long> counts) {
-    this(fingerprint, path, seed, validationFraction, holdOutBy, counts, null, null, null, null);
+    this(
+        fingerprint,
+        path,
+        seed,
+        validationFraction,
+        holdOutBy,
+        counts,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** What a version has learned from, or was judged by, that was trained on these data. */
+  public LearnedData learned() {
+    LearnedData own =
+        deliveries == null
+            ? new LearnedData(List.of(fingerprint), List.of())
+            : new LearnedData(List.of(), deliveries);
+    return inherited == null ? own : inherited.and(own);
   }
 }

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.files.JsonFiles;
 import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
 import mnist.store.NewDecision;
 import mnist.store.SmallStore;
+import mnist.store.TrainingData;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,52 @@ class StaleChampionTest {
                 "v0003", List.of("d0002", "d0003"), Optional.of("models rollback --to v0001")));
   }
 
+  /**
+   * The champion learned from d0004 alone, but began with a version that began with v0001, which a
+   * delivery adopted the data of.
+   */
+  @Test
+  void whatTheStartLearnedFromItsSuccessorsLearnedFrom() throws IOException {
+    TrainingData first = new TrainingData("f00d", null, null, null, null, Map.of());
+    TrainingData second = after(first, "beef", "d0002");
+    TrainingData third = after(second, "cafe", "d0004");
+    Path manifest = directory.resolve("versions/v0003/manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst(
+                "\"deliveries\" : \\[[^]]*],",
+                "\"deliveries\" : [\"d0004\"], \"inherited\" : %s,"
+                    .formatted(JsonFiles.toLine(third.inherited()))));
+    decide(DecisionKind.DELIVERED, "d0001", Map.of("adopted", "f00d"));
+
+    forget("d0003");
+    assertThat(stale()).isEmpty();
+
+    forget("d0001");
+    forget("d0002");
+
+    assertThat(stale())
+        .contains(new StaleChampion("v0003", List.of("d0001", "d0002"), Optional.empty()));
+    assertThat(Deliveries.of(store, new Configuration()).versionsWith("d0002", store.versions()))
+        .containsExactly("v0002", "v0003");
+  }
+
+  private static TrainingData after(TrainingData start, String fingerprint, String delivery) {
+    return new TrainingData(
+        fingerprint,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        List.of(delivery),
+        start.learned());
+  }
+
   @Test
   void whereNoEarlierOneIsLeftAVersionIsTrainedOrPromoted() {
     forget("d0001");
@@ -95,7 +143,7 @@ class StaleChampionTest {
     assertThat(stale.sentence())
         .isEqualTo(
             "champion v0003 learned from d0001, which is forgotten; the next retrain that has"
-                + " images to learn from trains one that doesn't");
+                + " images to learn from trains one that didn't, with retrain.start = random");
     assertThat(stale.figures())
         .containsEntry("champion_learned_from_forgotten", List.of("d0001"))
         .containsEntry("mended_by", "retrain");

@@ -585,7 +585,8 @@ class RetrainerTest {
                 trainPerClass,
                 null,
                 null,
-                deliveries),
+                deliveries,
+                null),
             Map.of(),
             1,
             1);

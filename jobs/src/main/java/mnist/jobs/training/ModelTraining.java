@@ -173,6 +173,7 @@ public final class ModelTraining {
       return new Trained(finished.get(), epochs < settings.epochs(), true);
     }
 
+    start.ifPresent(version -> warnIfStale(version, Deliveries.of(store, context.hadoop())));
     Trainer trainer =
         new Trainer(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
@@ -200,10 +201,24 @@ public final class ModelTraining {
       Deliveries.requireRemembered(data.fingerprint().deliveries(), store.decisions());
     }
     StoredVersion version =
-        publish(context, data, store, since, job, identity, result, seen, profile);
+        publish(context, data, store, since, job, identity, start, result, seen, profile);
     kept.delete();
     new StorePages(store, context.hadoop()).write();
     return new Trained(version, result.stoppedEarly(), false);
+  }
+
+  private static void warnIfStale(StoredVersion start, Deliveries deliveries) {
+    deliveries
+        .staleChampion()
+        .filter(stale -> stale.version().equals(start.name()))
+        .ifPresent(
+            stale ->
+                LOG.warn(
+                    "training begins with {}, which learned from images that are forgotten, of {}:"
+                        + " so will the challenger have; retrain.start = random trains one that"
+                        + " hasn't",
+                    stale.version(),
+                    String.join(", ", stale.deliveries())));
   }
 
   private static HoldOutBy holdOutBy(DataFingerprint fingerprint) {
@@ -219,6 +234,7 @@ public final class ModelTraining {
       Optional<Decision> since,
       String job,
       RunIdentity identity,
+      Optional<StoredVersion> start,
       TrainingResult result,
       SeenImages seen,
       Profile profile) {
@@ -244,7 +260,8 @@ public final class ModelTraining {
                 fingerprint.counts(Split.TRAIN).perClass(),
                 data.contract().orElse(null),
                 fingerprint.classNames(),
-                fingerprint.deliveries()),
+                fingerprint.deliveries(),
+                start.map(version -> version.manifest().training().data().learned()).orElse(null)),
             Map.of(
                 VALIDATION_ACCURACY,
                 result.kept().validationAccuracy(),

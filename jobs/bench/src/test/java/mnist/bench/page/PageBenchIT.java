@@ -64,6 +64,7 @@ class PageBenchIT {
             null,
             InputContract.of(Preparation.MNIST, 28, 28),
             null,
+            null,
             null);
     ModelStore store =
         ModelStore.at(
