@@ -7,7 +7,6 @@ import mnist.records.HoldOutBy;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,15 +29,14 @@ record UnseenImages(Configuration conf) {
   }
 
   /**
-   * The records that a version surely wasn't trained on and didn't have its epoch chosen by. An
-   * earlier release kept no list; then they are those that its hold-out keeps from training,
-   * whatever data it was trained on, and some may have chosen its epoch.
+   * The records that a version surely wasn't trained on and didn't have its epoch chosen by, nor
+   * any version that its training came from, start by start, as far as they had a list. An earlier
+   * release kept no list; then they are those that its hold-out keeps from training, whatever data
+   * it was trained on, and some may have chosen its epoch.
    */
   private Dataset<Row> of(StoredVersion version, Dataset<Row> records) {
     if (hasList(version)) {
-      return SeenImages.read(
-              version.content(SeenImages.FILE, conf), new Path(version.path(), SeenImages.FILE))
-          .removedFrom(records);
+      return SeenImages.by(version, conf).removedFrom(records);
     }
     TrainingData data = version.manifest().training().data();
     if (data.seed() == null || data.validationFraction() == null) {

@@ -593,7 +593,7 @@ class RetrainerTest {
     return store.publish(
         alwaysAnswers(answer),
         run,
-        Map.of(SeenImages.FILE, SeenImages.of(images(2).limit(seen), seen).toBytes()));
+        Map.of(SeenImages.FILE, SeenImages.NONE.and(images(2).limit(seen), seen).toBytes()));
   }
 
   private static RetrainSettings settings(int minImages) {

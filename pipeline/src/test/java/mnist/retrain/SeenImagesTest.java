@@ -1,5 +1,6 @@
 package mnist.retrain;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +9,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import mnist.InvalidInputException;
+import mnist.testing.SparkExtension;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SparkExtension.class)
 class SeenImagesTest {
   private static final Path FILE = new Path("file:/store/versions/v0001/images.bloom");
 
@@ -34,6 +41,23 @@ class SeenImagesTest {
     assertThat(header.getInt(8)).isEqualTo(words);
 
     assertThat(SeenImages.read(content, FILE).toBytes()).isEqualTo(content);
+  }
+
+  /** Each night begins with the model of the night before, and has a hundred images more. */
+  @Test
+  void manyStartsMakeFewFilters(SparkSession spark) {
+    Dataset<Row> images =
+        spark.range(3000).selectExpr("id", "cast(cast(id as string) as binary) as image");
+    SeenImages seen = SeenImages.NONE;
+    for (int night = 1; night <= 8; night++) {
+      seen = seen.and(images.where(col("id").lt(100 * night)), 100);
+      seen = SeenImages.read(seen.toBytes(), FILE);
+    }
+
+    assertThat(seen.removedFrom(images.where(col("id").lt(800))).count()).isZero();
+    assertThat(seen.removedFrom(images.where(col("id").geq(800))).count()).isGreaterThan(2090);
+    assertThat(seen.toBytes()).hasSizeLessThan(3 * 800 * 10 / 8);
+    assertThat(seen.and(images.where(col("id").lt(800)), 800).toBytes()).isEqualTo(seen.toBytes());
   }
 
   /** Spark 4's header alone. Of no words, each image's bits would be sought in nothing. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -90,6 +91,27 @@ class UnseenImagesTest {
         compared, images(before.records(Split.TRAIN).union(chosen(before))));
   }
 
+  /**
+   * Neither is in the judging: the first one was by the train job, the second one isn't champion.
+   */
+  @Test
+  void noneThatTheStartOfTheChallengersStartWasTrainedOnOrChosenBy() {
+    StoredVersion champion = challenger;
+    StoredVersion first = publish(before, before.records(Split.VALIDATION), true);
+    StoredVersion second = publish(after, chosen(after), Optional.of(seenBy(first)));
+    challenger = publish(after, chosen(after), Optional.of(seenBy(second)));
+
+    Set<String> compared = compared(champion);
+
+    Dataset<Row> ofFirst = before.records(Split.TRAIN).union(before.records(Split.VALIDATION));
+    assertThat(compared).doesNotContainAnyElementsOf(images(ofFirst));
+    assertThatAllButAFewAreUsed(compared, images(ofFirst));
+  }
+
+  private static SeenImages seenBy(StoredVersion version) {
+    return SeenImages.by(version, new Configuration());
+  }
+
   @Test
   void noneThatAChampionOfAnEarlierReleaseWasTrainedOn() {
     StoredVersion champion = publish(before, before.records(Split.VALIDATION), false);
@@ -136,6 +158,15 @@ class UnseenImagesTest {
   }
 
   private StoredVersion publish(IngestedData data, Dataset<Row> chosen, boolean keepsImages) {
+    return publish(data, chosen, keepsImages ? Optional.of(SeenImages.NONE) : Optional.empty());
+  }
+
+  /**
+   * @param before what was seen by the version that training began with; empty for one that keeps
+   *     no list
+   */
+  private StoredVersion publish(
+      IngestedData data, Dataset<Row> chosen, Optional<SeenImages> before) {
     Dataset<Row> seen = data.records(Split.TRAIN).union(chosen);
     TrainingData of =
         new TrainingData(
@@ -148,9 +179,9 @@ class UnseenImagesTest {
     return store.publish(
         RetrainerTest.alwaysAnswers(0),
         run(of),
-        keepsImages
-            ? Map.of(SeenImages.FILE, SeenImages.of(seen, seen.count()).toBytes())
-            : Map.of());
+        before
+            .map(images -> Map.of(SeenImages.FILE, images.and(seen, seen.count()).toBytes()))
+            .orElse(Map.of()));
   }
 
   private static TrainingRun run(TrainingData data) {

@@ -173,6 +173,8 @@ public final class ModelTraining {
       return new Trained(finished.get(), epochs < settings.epochs(), true);
     }
 
+    SeenImages seenBefore =
+        start.map(version -> SeenImages.by(version, context.hadoop())).orElse(SeenImages.NONE);
     start.ifPresent(version -> warnIfStale(version, Deliveries.of(store, context.hadoop())));
     Trainer trainer =
         new Trainer(
@@ -191,7 +193,7 @@ public final class ModelTraining {
       LOG.info("where it ran\n{}", RoundSummary.of(result));
     }
     SeenImages seen =
-        SeenImages.of(
+        seenBefore.and(
             data.of(Split.TRAIN).union(validation),
             data.count(Split.TRAIN) + data.count(Split.VALIDATION));
     Profile profile =
