@@ -91,8 +91,9 @@ public final class Deliveries {
   }
 
   /**
-   * Reads all images of those that the store has, and looks whether they are as they were written.
-   * What an earlier release took is looked at by its files' lengths alone.
+   * Reads all images of those that the store has, and looks whether they are as they were written,
+   * and what is said of them as it was when they were taken. What an earlier release took is looked
+   * at by its files' lengths alone.
    *
    * @return what is wrong, a line each
    */
@@ -390,7 +391,7 @@ public final class Deliveries {
   }
 
   void recordTaken(Delivery delivery) {
-    decisions.take(delivery);
+    decisions.take(delivery, storage.hash(delivery.name()));
   }
 
   /**

@@ -22,6 +22,8 @@ record DeliveryDecisions(ModelStore store) {
 
   private static final String TAKE_AGAIN = "take_again";
   private static final String ADOPTED = "adopted";
+  static final String KNOWN = "known";
+  private static final String HASH = "delivery_hash";
 
   /** The decisions that took deliveries, by the deliveries' names. */
   SortedMap<String, Decision> taken() {
@@ -61,15 +63,21 @@ record DeliveryDecisions(ModelStore store) {
     return forgotten;
   }
 
-  void take(Delivery delivery) {
+  /**
+   * Records that a delivery was taken.
+   *
+   * @param hash SHA-256 of its {@link DeliveryStorage#FILE}, which has every other file's hash
+   */
+  void take(Delivery delivery, String hash) {
     Map<String, Object> figures = new HashMap<>();
     for (Split split : Split.values()) {
       figures.put(split.value(), delivery.count(split));
     }
-    figures.put("known", delivery.known());
+    figures.put(KNOWN, delivery.known());
     figures.put("relabelled", delivery.relabelled());
     figures.put("repeated", delivery.repeated());
     figures.put("fingerprint", delivery.id());
+    figures.put(HASH, hash);
     if (delivery.adopted() != null) {
       figures.put(ADOPTED, delivery.adopted());
     }
@@ -89,6 +97,14 @@ record DeliveryDecisions(ModelStore store) {
   /** As of {@link Delivery#adopted}, as far as a decision says; null for none. */
   static String adopted(Decision taken) {
     return (String) taken.figures().get(ADOPTED);
+  }
+
+  /**
+   * As given to {@link #take}; empty of a delivery that an earlier release took, or that isn't
+   * recorded yet.
+   */
+  static Optional<String> hash(Decision taken) {
+    return Optional.ofNullable(taken).map(decision -> (String) decision.figures().get(HASH));
   }
 
   Decision forget(String name, long images, String reason, boolean takeAgain) {

@@ -56,8 +56,9 @@ record DeliveryStorage(Path directory, DeliveryDecisions decisions, Configuratio
   }
 
   /**
-   * Reads all images of those that the store has, and looks whether they are as they were written.
-   * What an earlier release took is looked at by its files' lengths alone.
+   * Reads all images of those that the store has, and looks whether they are as they were written,
+   * and what is said of them as it was when they were taken. What an earlier release took is looked
+   * at by its files' lengths alone.
    *
    * @return what is wrong, a line each
    */
@@ -68,7 +69,8 @@ record DeliveryStorage(Path directory, DeliveryDecisions decisions, Configuratio
     for (String name : names(taken)) {
       if (!forgotten.contains(name)) {
         try {
-          whole(name, taken, forgotten).ifPresent(delivery -> addChanged(delivery, faults));
+          whole(name, taken, forgotten)
+              .ifPresent(delivery -> addChanged(delivery, taken.get(name), faults));
         } catch (InvalidInputException e) {
           faults.add(e.getMessage());
         }
@@ -77,18 +79,29 @@ record DeliveryStorage(Path directory, DeliveryDecisions decisions, Configuratio
     return List.copyOf(faults);
   }
 
-  private void addChanged(Delivery delivery, List<String> faults) {
+  private void addChanged(Delivery delivery, Decision taken, List<String> faults) {
+    String name = delivery.name();
+    DeliveryDecisions.hash(taken)
+        .ifPresent(
+            expected -> addUnlike(name, FILE, expected, "decision " + taken.number(), faults));
     new TreeMap<>(delivery.hashes())
-        .forEach(
-            (path, expected) -> {
-              Path file = new Path(new Path(directory, delivery.name()), path);
-              String found = hash(file);
-              if (!found.equals(expected)) {
-                faults.add(
-                    "Cannot use %s: expected a file with SHA-256 %s as %s says, but it has %s; %s"
-                        .formatted(file, expected, FILE, found, restoreOrForget(delivery.name())));
-              }
-            });
+        .forEach((path, expected) -> addUnlike(name, path, expected, FILE, faults));
+  }
+
+  private void addUnlike(
+      String name, String path, String expected, String said, List<String> faults) {
+    Path file = new Path(new Path(directory, name), path);
+    String found = hash(file);
+    if (!found.equals(expected)) {
+      faults.add(
+          "Cannot use %s: expected a file with SHA-256 %s as %s says, but it has %s; %s"
+              .formatted(file, expected, said, found, restoreOrForget(name)));
+    }
+  }
+
+  /** SHA-256 of a delivery's {@link #FILE}. */
+  String hash(String name) {
+    return hash(new Path(new Path(directory, name), FILE));
   }
 
   private String hash(Path file) {
