@@ -179,6 +179,11 @@ class RetrainJobIT {
             "forgot 100 images of d0002", "learned from them or judged by them: v0002, v0003")
         .last()
         .isEqualTo("hash of decision 7: " + forgotten.figures().get("decision_hash"));
+    try (Stream<Path> pages = Files.list(directory.resolve("store/pages"))) {
+      assertThat(pages)
+          .hasSize(2)
+          .noneSatisfy(page -> assertThat(page).content().contains("data:image"));
+    }
     assertThat(deliveries(spark, "list").summary())
         .anySatisfy(line -> assertThat(line).startsWith("d0001").doesNotContain("forgotten"))
         .anySatisfy(line -> assertThat(line).startsWith("d0002").contains("forgotten"));

@@ -252,9 +252,9 @@ public final class Deliveries {
   }
 
   /**
-   * Forgets the images of a delivery, those that it judged by as well. An image that a later
-   * delivery had brought again is among them, as the store keeps it once. Also one that is damaged
-   * or gone can be forgotten.
+   * Forgets the images of a delivery, those that it judged by as well, and deletes pages that may
+   * show some. An image that a later delivery had brought again is among them, as the store keeps
+   * it once. Also one that is damaged or gone can be forgotten.
    *
    * @param takeAgain whether the same files count as new if they are delivered again
    * @return the decision; empty if it was forgotten so before
@@ -268,6 +268,7 @@ public final class Deliveries {
         Objects.equals(decisions.forgotten().get(name), takeAgain)
             ? Optional.empty()
             : Optional.of(decisions.forget(name, images, reason, takeAgain));
+    clearPages(name);
     clearForgotten();
     return decided;
   }
@@ -275,6 +276,9 @@ public final class Deliveries {
   /** Deletes what a process that was killed has left of forgotten images. */
   public void clearForgotten() {
     for (String name : forgotten()) {
+      if (isThere(new Path(new Path(directory, name), IngestedInput.RECORDS))) {
+        clearPages(name);
+      }
       for (String part : List.of(IngestedInput.RECORDS, "quarantine", Corrections.DIRECTORY)) {
         delete(new Path(new Path(directory, name), part));
       }
@@ -283,6 +287,12 @@ public final class Deliveries {
           .filter(kept -> origin.isIn(kept.fingerprint()))
           .forEach(kept -> delete(kept.path()));
     }
+  }
+
+  /** Deletes pages that may show images of a delivery that is forgotten. */
+  private void clearPages(String name) {
+    Set<FileStamp> files = record(name).map(each -> Set.copyOf(each.files())).orElse(Set.of());
+    DeliveryPages.of(name, files, models.decisions()).in(models.path(), conf).forEach(this::delete);
   }
 
   /**
@@ -366,6 +376,14 @@ public final class Deliveries {
   /** What is known of a delivery, whether or not it is whole; empty if that is lost. */
   public Optional<Delivery> record(String name) {
     return storage.record(name);
+  }
+
+  private boolean isThere(Path path) {
+    try {
+      return path.getFileSystem(conf).exists(path);
+    } catch (IOException e) {
+      throw StorageFailure.of("Cannot read " + path, "make it readable", e);
+    }
   }
 
   private void delete(Path path) {

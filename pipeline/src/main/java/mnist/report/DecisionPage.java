@@ -50,10 +50,6 @@ record DecisionPage(Decision decision, JsonNode figures, Map<String, StoredVersi
     return decision.figures().containsKey(CHECKS);
   }
 
-  static String fileName(Decision decision) {
-    return Html.fill("%08d.html", decision.number());
-  }
-
   /**
    * @param differing what was seen when it was judged; empty if the page is made again
    */

@@ -22,6 +22,7 @@ import mnist.html.Page;
 import mnist.input.Split;
 import mnist.store.Decision;
 import mnist.store.DecisionKind;
+import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.fs.Path;
@@ -231,7 +232,7 @@ record IndexPage(
     if (DecisionPage.isOf(decision)) {
       return Html.fill(
           "<a href=\"%s/%s\">%s</a>",
-          StorePages.PAGES, DecisionPage.fileName(decision), words(decision.kind()));
+          ModelStore.PAGES, decision.pageName(), words(decision.kind()));
     }
     return words(decision.kind());
   }
@@ -330,7 +331,7 @@ record IndexPage(
     return reports.contains(page)
         ? Html.fill(
             "<a href=\"%s/%s\">%s</a>",
-            StorePages.EXAMINATIONS, Html.escape(page), Html.escape(text))
+            ModelStore.EXAMINATIONS, Html.escape(page), Html.escape(text))
         : Html.escape(text);
   }
 

@@ -41,10 +41,6 @@ import org.slf4j.LoggerFactory;
 public record StorePages(ModelStore store, Configuration conf) {
   private static final Logger LOG = LoggerFactory.getLogger(StorePages.class);
 
-  /** In a store: reports of deliveries that had findings. */
-  public static final String EXAMINATIONS = "examinations";
-
-  static final String PAGES = "pages";
   static final String INDEX = "index.html";
 
   private static final String JSON = ".json";
@@ -52,7 +48,7 @@ public record StorePages(ModelStore store, Configuration conf) {
   /** Where the page of a judging is; empty of another decision. */
   public Optional<Path> page(Decision decision) {
     return DecisionPage.isOf(decision)
-        ? Optional.of(new Path(new Path(store.path(), PAGES), DecisionPage.fileName(decision)))
+        ? Optional.of(new Path(new Path(store.path(), ModelStore.PAGES), decision.pageName()))
         : Optional.empty();
   }
 
@@ -68,6 +64,19 @@ public record StorePages(ModelStore store, Configuration conf) {
       String against,
       List<Disagreement> differing,
       Supplier<Map<Long, BufferedImage>> images) {
+    replace(
+        decision,
+        () ->
+            Optional.of(
+                new DifferingSection(against, decision.subject(), differing, images.get())));
+  }
+
+  /** Writes the page of a judging without pictures, in the place of one that may have some. */
+  public void writeWithoutPictures(Decision decision) {
+    replace(decision, Optional::empty);
+  }
+
+  private void replace(Decision decision, Supplier<Optional<DifferingSection>> differing) {
     page(decision)
         .ifPresent(
             page ->
@@ -76,11 +85,7 @@ public record StorePages(ModelStore store, Configuration conf) {
                     () ->
                         WholeFile.replace(
                             page,
-                            new DecisionPage(decision, versions())
-                                .text(
-                                    Optional.of(
-                                        new DifferingSection(
-                                            against, decision.subject(), differing, images.get()))),
+                            new DecisionPage(decision, versions()).text(differing.get()),
                             conf)));
   }
 
@@ -108,7 +113,7 @@ public record StorePages(ModelStore store, Configuration conf) {
   private int writeAll(Path index) throws IOException {
     List<Decision> decisions = store.decisions();
     Map<String, StoredVersion> versions = versions();
-    Set<String> there = names(PAGES);
+    Set<String> there = names(ModelStore.PAGES);
     for (Decision decision : decisions) {
       Optional<Path> page = page(decision);
       if (page.isPresent() && !there.contains(page.get().getName())) {
@@ -116,7 +121,7 @@ public record StorePages(ModelStore store, Configuration conf) {
         WholeFile.writeIfAbsent(page.get(), text, conf);
       }
     }
-    Set<String> examinations = names(EXAMINATIONS);
+    Set<String> examinations = names(ModelStore.EXAMINATIONS);
     String text =
         new IndexPage(
                 decisions,
@@ -138,13 +143,13 @@ public record StorePages(ModelStore store, Configuration conf) {
    */
   public Set<FileStamp> refusedFiles() {
     try {
-      return examined(names(EXAMINATIONS)).stream()
+      return examined(names(ModelStore.EXAMINATIONS)).stream()
           .filter(ExaminedDelivery::refused)
           .flatMap(examined -> examined.files().stream())
           .collect(Collectors.toSet());
     } catch (IOException e) {
       throw StorageFailure.of(
-          "Cannot read " + new Path(store.path(), EXAMINATIONS), "make it readable", e);
+          "Cannot read " + new Path(store.path(), ModelStore.EXAMINATIONS), "make it readable", e);
     }
   }
 
@@ -175,7 +180,8 @@ public record StorePages(ModelStore store, Configuration conf) {
       if (file.endsWith(JSON) && !file.startsWith(".")) {
         try {
           examined.add(
-              ExaminedDelivery.read(new Path(new Path(store.path(), EXAMINATIONS), file), conf));
+              ExaminedDelivery.read(
+                  new Path(new Path(store.path(), ModelStore.EXAMINATIONS), file), conf));
         } catch (InvalidInputException e) {
           LOG.warn("passing over an examination: {}", e.getMessage());
         }

@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import mnist.Bounds;
 
@@ -56,5 +57,10 @@ public record Decision(
       Bounds.present("previous", previous);
       Manifest.requireHash("previous", previous);
     }
+  }
+
+  /** What its page for people is called, if it has one. */
+  public String pageName() {
+    return String.format(Locale.ROOT, "%08d.html", number);
   }
 }

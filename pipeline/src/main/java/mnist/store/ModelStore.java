@@ -33,6 +33,13 @@ public final class ModelStore {
   private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   static final String VERSIONS = "versions";
   private static final String DECISIONS = "decisions";
+
+  /** In a store: reports of deliveries that had findings. */
+  public static final String EXAMINATIONS = "examinations";
+
+  /** In a store: pages of judgings. */
+  public static final String PAGES = "pages";
+
   private static final String GIVE_A_MODEL = "give one that a train job wrote";
   private static final String FIRST_OF_STORE = "first version of the store";
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,15 +28,19 @@ import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import mnist.UnavailableException;
 import mnist.deliveries.Deliverer.Image;
+import mnist.files.JsonFiles;
 import mnist.input.FileStamp;
 import mnist.input.Labelling;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.records.HoldOutBy;
 import mnist.records.IngestedData;
+import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
+import mnist.store.NewDecision;
 import mnist.testing.SparkExtension;
 import mnist.testing.WatchedFileSystem;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -221,6 +226,94 @@ class DeliveriesTest {
     assertThat(back.count()).isEqualTo(10);
     assertThat(back.known()).isEqualTo(10);
     assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 50));
+  }
+
+  /**
+   * Judgings are decisions 2 and 4, before and after the delivery; a delivery that brings some of
+   * its images again is one later.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void pagesThatMayShowForgottenImagesGoToo(boolean killed, @TempDir Path kept) throws Exception {
+    SparkSession spark = SparkExtension.session();
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    takeExamined(deliverer, "a", training(0, 20));
+    decideSomething(deliverer);
+    examine("refused", "b", "other");
+    examine("unlike", "other");
+    takeExamined(deliverer, "b", training(20, 40));
+    decideSomething(deliverer);
+    takeExamined(deliverer, "c", training(30, 50));
+    takeExamined(deliverer, "d", training(50, 60));
+    for (int number = 1; number <= 6; number++) {
+      page("pages/0000000" + number + ".html");
+    }
+    Path before = kept.resolve("before");
+    FileUtils.copyDirectory(directory.resolve("store").toFile(), before.toFile());
+
+    deliverer.store().forget("d0002", "labels are shifted", false);
+    if (killed) {
+      FileUtils.copyDirectory(before.toFile(), directory.resolve("store").toFile());
+      deliverer.store().clearForgotten();
+    }
+
+    assertThat(files("store/examinations", DeliveriesTest::isPage))
+        .extracting(page -> page.getFileName().toString())
+        .containsExactly("a.html", "d.html", "unlike.html");
+    assertThat(files("store/pages", DeliveriesTest::isPage))
+        .extracting(page -> page.getFileName().toString())
+        .containsExactly("00000001.html", "00000002.html", "00000003.html");
+    page("pages/00000008.html");
+    examine("later", "other");
+    deliverer.store().forget("d0002", "they were right after all", true);
+    assertThat(directory.resolve("store/pages/00000008.html")).exists();
+    assertThat(directory.resolve("store/examinations/later.html")).exists();
+  }
+
+  private void takeExamined(Deliverer deliverer, String file, List<Image> images)
+      throws IOException {
+    examine(file, file);
+    try (StagedDelivery staged =
+        deliverer
+            .store()
+            .stage(
+                deliverer.spark(),
+                deliverer.arrival(file, images),
+                deliverer.rule(),
+                Optional.empty())
+            .orElseThrow()) {
+      staged.publish(Map.of("examination", "/where/it/was/examinations/" + file + ".html"));
+    }
+  }
+
+  private void examine(String name, String... files) throws IOException {
+    page("examinations/" + name + ".html");
+    Files.writeString(
+        directory.resolve("store/examinations/" + name + ".json"),
+        JsonFiles.toText(
+            Map.of(
+                "at",
+                Instant.now().toString(),
+                "files",
+                Stream.of(files).map(file -> new FileStamp("file:/" + file, 20, 1)).toList())));
+  }
+
+  private void page(String name) throws IOException {
+    Path page = directory.resolve("store").resolve(name);
+    Files.createDirectories(page.getParent());
+    Files.writeString(page, "<img>");
+  }
+
+  private static boolean isPage(Path file) {
+    return file.toString().endsWith(".html");
+  }
+
+  private static void decideSomething(Deliverer deliverer) {
+    deliverer
+        .models()
+        .decide(
+            Optional.empty(),
+            new NewDecision(DecisionKind.PRUNED, null, "stands for a judging", Map.of()));
   }
 
   /** As somebody leaves it who tidies up behind a delivery that was forgotten. */

@@ -189,6 +189,10 @@ class StorePagesTest {
     assertThat(judged).contains("No image is right by the challenger, v0002, alone.");
     assertThat(place.resolve("pages/00000003.html")).hasContent(judged);
     assertThat(pages.page(promoted).orElseThrow().getName()).isEqualTo("00000003.html");
+    pages.writeWithoutPictures(promoted);
+    assertThat(place.resolve("pages/00000003.html"))
+        .content()
+        .contains("This page was made again from the decision, which has no pictures.");
     assertThat(pages.page(store.decisions().get(0))).isEqualTo(Optional.empty());
   }
 

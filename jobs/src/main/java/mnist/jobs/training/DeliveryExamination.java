@@ -14,7 +14,6 @@ import mnist.examination.Known;
 import mnist.jobs.runner.JobContext;
 import mnist.jobs.runner.StageSettings;
 import mnist.report.ExaminationReport;
-import mnist.report.StorePages;
 import mnist.retrain.Outcome;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -84,7 +83,7 @@ public record DeliveryExamination(
                 name, delivery.arrival().files(), findings, accepted, settings),
             report,
             records,
-            new Path(models.path(), StorePages.EXAMINATIONS),
+            new Path(models.path(), ModelStore.EXAMINATIONS),
             context.hadoop());
     List<Finding> refusing = findings.refusing(settings, accepted);
     if (!refusing.isEmpty()) {

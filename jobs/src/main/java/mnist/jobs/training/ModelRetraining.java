@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mnist.deliveries.Deliveries;
+import mnist.deliveries.Delivery;
 import mnist.deliveries.StaleChampion;
 import mnist.jobs.data.NamedRecords;
 import mnist.jobs.runner.JobContext;
@@ -98,6 +100,12 @@ public final class ModelRetraining {
         String.valueOf(decision.figures().get("against")),
         verdict.differing().answers(),
         () -> pictures(verdict));
+    // Whoever forgot a delivery meanwhile may have deleted the page before this one was there.
+    Set<String> forgotten = Deliveries.of(models, context.hadoop()).forgotten();
+    if (verdict.differing().answers().stream()
+        .anyMatch(image -> forgotten.contains(Delivery.nameOf(image.id())))) {
+      pages.writeWithoutPictures(decision);
+    }
   }
 
   private Map<Long, BufferedImage> pictures(Verdict verdict) {
