@@ -3,6 +3,7 @@ package mnist.input;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.files.Glob;
@@ -58,15 +59,33 @@ public final class NewFiles {
    */
   public static Optional<NewFiles> among(
       List<String> paths, InputSettings settings, Set<FileStamp> done, Configuration conf) {
+    List<FileStamp> labels = labels(settings, conf);
+    boolean labelsAreNew = !done.containsAll(labels);
+    return matching(paths, settings, file -> labelsAreNew || !done.contains(file), labels, conf);
+  }
+
+  /**
+   * The same of files that are named, whatever was read of them before.
+   *
+   * @param files which; a table of labels belongs to all of them
+   */
+  public static Optional<NewFiles> only(
+      List<String> paths, InputSettings settings, Set<FileStamp> files, Configuration conf) {
+    return matching(paths, settings, files::contains, labels(settings, conf), conf);
+  }
+
+  private static Optional<NewFiles> matching(
+      List<String> paths,
+      InputSettings settings,
+      Predicate<FileStamp> isNew,
+      List<FileStamp> labels,
+      Configuration conf) {
     Listing listing = Listing.of(paths, conf);
     FormFinder.Found found = FormFinder.find(listing, paths, settings.format(), conf);
     settings.requireFor(found.form());
     List<ListedFile> candidates = found.files().isEmpty() ? listing.files() : found.files();
-    List<FileStamp> labels = labels(settings, conf);
     List<ListedFile> files =
-        candidates.stream()
-            .filter(file -> !done.contains(FileStamp.of(file)) || !done.containsAll(labels))
-            .toList();
+        candidates.stream().filter(file -> isNew.test(FileStamp.of(file))).toList();
     if (files.isEmpty()) {
       return Optional.empty();
     }
@@ -74,10 +93,15 @@ public final class NewFiles {
         found.files().isEmpty()
             ? found
             : new FormFinder.Found(found.form(), files, found.passedOver());
-    List<FileStamp> stamps =
-        Stream.concat(files.stream().map(FileStamp::of), labels.stream()).toList();
     boolean isIdx = found.form() == Form.IDX;
-    List<String> idxFiles = isIdx ? idxFiles(paths, stamps, conf) : List.of();
+    List<String> idxFiles = isIdx ? idxFiles(paths, files, conf) : List.of();
+    List<FileStamp> stamps =
+        Stream.concat(
+                candidates.stream()
+                    .filter(file -> files.contains(file) || idxFiles.contains(address(file)))
+                    .map(FileStamp::of),
+                labels.stream())
+            .toList();
     return isIdx && idxFiles.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -98,7 +122,10 @@ public final class NewFiles {
     return found.form();
   }
 
-  /** The files, in the order of their paths from where the user began. */
+  /**
+   * The files, those of IDX with their images, labels and groups, in the order of their paths from
+   * where the user began.
+   */
   public List<FileStamp> stamps() {
     return stamps;
   }
@@ -120,8 +147,12 @@ public final class NewFiles {
 
   /** Image files of which something is new, and what belongs to them. */
   private static List<String> idxFiles(
-      List<String> paths, List<FileStamp> stamps, Configuration conf) {
-    Set<String> fresh = stamps.stream().map(FileStamp::path).collect(Collectors.toSet());
+      List<String> paths, List<ListedFile> files, Configuration conf) {
+    Set<String> fresh = files.stream().map(NewFiles::address).collect(Collectors.toSet());
     return IdxFiles.open(paths, conf).withAny(fresh).all().stream().map(DataFile::path).toList();
+  }
+
+  private static String address(ListedFile file) {
+    return file.path().toString();
   }
 }

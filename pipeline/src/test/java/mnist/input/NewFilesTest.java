@@ -62,7 +62,7 @@ class NewFilesTest {
     Path labels = directory.resolve("a-train-labels-idx1-ubyte");
     Files.setLastModifiedTime(labels, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
     NewFiles mended = look().orElseThrow();
-    assertThat(mended.stamps()).hasSize(1);
+    assertThat(mended.stamps()).as("with the images").hasSize(2);
     assertThat(mended.open(spark).rows().count()).isEqualTo(10);
   }
 
@@ -124,6 +124,44 @@ class NewFilesTest {
 
   private static Configuration conf() {
     return new Configuration();
+  }
+
+  /** As of two deliveries into one directory that were refused one by one. */
+  @Test
+  void filesThatAreNamedAreThereWithoutTheOthers(SparkSession spark) throws IOException {
+    night("a-train", 1, 1);
+    take();
+    night("b-train", 2, 2);
+    Set<FileStamp> first = Set.copyOf(look().orElseThrow().stamps());
+    night("c-train", 3, 3);
+
+    NewFiles alone = only(directory, InputSettings.DEFAULT, first);
+
+    assertThat(Set.copyOf(alone.stamps())).isEqualTo(first);
+    assertThat(alone.open(spark).rows().count()).isEqualTo(20);
+  }
+
+  @Test
+  void imageFilesThatAreNamedAreThereWithTheTableOfAll(SparkSession spark) throws IOException {
+    Path images = Files.createDirectory(directory.resolve("images"));
+    ImageFiles.writeFolder(images, SyntheticDigits.draw(1, 1));
+    InputSettings labelled =
+        labelledBy(
+            Files.writeString(
+                directory.resolve("labels.csv"), "file,label,who\n0001.png,3,anna\n"));
+    List<FileStamp> all =
+        NewFiles.among(paths(images), labelled, done, conf()).orElseThrow().stamps();
+    FileStamp image =
+        all.stream().filter(s -> s.path().endsWith("0001.png")).findFirst().orElseThrow();
+
+    NewFiles alone = only(images, labelled, Set.of(image, all.get(all.size() - 1)));
+
+    assertThat(alone.stamps()).containsExactly(image, all.get(all.size() - 1));
+    assertThat(alone.open(spark).rows().count()).isEqualTo(1);
+  }
+
+  private static NewFiles only(Path place, InputSettings settings, Set<FileStamp> files) {
+    return NewFiles.only(paths(place), settings, files, conf()).orElseThrow();
   }
 
   @Test
