@@ -119,10 +119,7 @@ final class RetrainJob extends TrainingJob {
       }
       Optional<Arrival> arrival =
           input.newImages(
-              deliveries.done(),
-              accepted.findings().isEmpty() ? pages.refusedFiles() : Set.of(),
-              intake.rule(),
-              champion);
+              deliveries.done(), pages.refusedFiles(), accepted, intake.rule(), champion);
       if (input.refusedFiles() > 0) {
         LOG.warn(
             "passing over {}, which were refused: mend them, take them away, or give the options"

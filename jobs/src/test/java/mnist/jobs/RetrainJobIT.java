@@ -134,6 +134,34 @@ class RetrainJobIT {
         .containsEntry("refused_files", 0);
   }
 
+  /** Two deliveries that lack classes each, and that together lack none. */
+  @Test
+  void whatWasRefusedDoesNotHideAmongWhatElseWasRefused(SparkSession spark) throws Exception {
+    train(spark, deliver("base", SyntheticDigits.draw(60, 1)));
+    List<Digit> digits = SyntheticDigits.draw(60, 2);
+    Path zone = deliver("zone", digits.stream().filter(d -> d.label() == 7).toList());
+    assertThatThrownBy(() -> retrain(spark, zone)).hasMessageContaining("missing-classes: none of");
+    List<Digit> others = new ArrayList<>(digits.stream().filter(d -> d.label() != 7).toList());
+    List<Digit> again = others.subList(0, 54);
+    others.addAll(again.stream().map(d -> new Digit(d.image(), (d.label() + 1) % 7)).toList());
+    SyntheticDigits.write(zone, "more", "", others);
+    assertThatThrownBy(() -> retrain(spark, zone))
+        .hasMessageContaining("missing-classes: ")
+        .hasMessageContaining("conflicting-labels: ");
+
+    assertThatThrownBy(() -> retrain(spark, zone)).hasMessageContaining("of 60 training images");
+    assertThatThrownBy(() -> retrain(spark, zone)).hasMessageContaining("conflicting-labels: ");
+    assertThatThrownBy(
+            () -> retrain(spark, zone, "--accept", "conflicting-labels", "--reason", "they are"))
+        .hasMessageContaining("missing-classes: ");
+    assertThat(directory.resolve("store/deliveries")).doesNotExist();
+    assertThat(
+            retrain(spark, zone, "--accept", "missing-classes", "--reason", "they are").figures())
+        .containsEntry("delivery", "d0002")
+        .containsEntry("new_images", 60L)
+        .containsEntry("refused_files", 2);
+  }
+
   /** Three nights into one landing zone, which is purged, and one that is forgotten. */
   @Test
   void aStoreRemembersItsDeliveries(SparkSession spark) throws Exception {

@@ -65,6 +65,7 @@ public final class ExaminationReport {
       long images,
       List<Finding> findings,
       Map<String, String> notExamined,
+      List<String> refusing,
       List<String> accepted,
       String reason,
       List<FileStamp> files) {}
@@ -97,6 +98,7 @@ public final class ExaminationReport {
             findings.images(),
             findings.findings(),
             findings.notExamined(),
+            names(findings.refusing(examined.settings())),
             names(findings.accepted(examined.settings(), examined.accepted())),
             examined.accepted().reason(),
             examined.files());

@@ -18,6 +18,8 @@ import org.apache.hadoop.fs.Path;
  * @param refused whether it was
  * @param images how many it had
  * @param findings what they are called
+ * @param refusing those that refuse it, or that somebody accepted; all in a report of an earlier
+ *     release
  * @param files that were examined; none in a report of an earlier release
  */
 record ExaminedDelivery(
@@ -27,6 +29,7 @@ record ExaminedDelivery(
     boolean refused,
     long images,
     List<String> findings,
+    List<String> refusing,
     List<FileStamp> files) {
 
   /** The file, as far as it matters here. */
@@ -36,6 +39,7 @@ record ExaminedDelivery(
       boolean refused,
       long images,
       List<JsonNode> findings,
+      List<String> refusing,
       List<FileStamp> files) {
 
     Report {
@@ -49,15 +53,18 @@ record ExaminedDelivery(
    */
   static ExaminedDelivery read(Path file, Configuration conf) {
     Report report = JsonFiles.read(file, Report.class, conf);
+    List<String> findings =
+        report.findings() == null
+            ? List.of()
+            : report.findings().stream().map(finding -> finding.path("name").asText()).toList();
     return new ExaminedDelivery(
         file.getName().replaceFirst("\\.json$", ".html"),
         report.delivery(),
         report.at(),
         report.refused(),
         report.images(),
-        report.findings() == null
-            ? List.of()
-            : report.findings().stream().map(finding -> finding.path("name").asText()).toList(),
+        findings,
+        report.refusing() == null ? findings : report.refusing(),
         report.files() == null ? List.of() : report.files());
   }
 }

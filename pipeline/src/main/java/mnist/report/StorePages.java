@@ -21,7 +21,6 @@ import mnist.evaluate.Disagreement;
 import mnist.files.Causes;
 import mnist.files.StorageFailure;
 import mnist.files.WholeFile;
-import mnist.input.FileStamp;
 import mnist.store.Decision;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
@@ -137,16 +136,16 @@ public record StorePages(ModelStore store, Configuration conf) {
   }
 
   /**
-   * Files of deliveries that were refused, as they were then.
+   * Files of deliveries that were refused, by time.
    *
    * @throws mnist.Failure if the reports can't be read
    */
-  public Set<FileStamp> refusedFiles() {
+  public List<RefusedFiles> refusedFiles() {
     try {
       return examined(names(ModelStore.EXAMINATIONS)).stream()
           .filter(ExaminedDelivery::refused)
-          .flatMap(examined -> examined.files().stream())
-          .collect(Collectors.toSet());
+          .map(each -> new RefusedFiles(Set.copyOf(each.files()), Set.copyOf(each.refusing())))
+          .toList();
     } catch (IOException e) {
       throw StorageFailure.of(
           "Cannot read " + new Path(store.path(), ModelStore.EXAMINATIONS), "make it readable", e);

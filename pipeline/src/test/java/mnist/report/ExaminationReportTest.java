@@ -45,10 +45,17 @@ class ExaminationReportTest {
             ExaminedDelivery::refused,
             ExaminedDelivery::images,
             ExaminedDelivery::findings,
+            ExaminedDelivery::refusing,
             ExaminedDelivery::files,
             ExaminedDelivery::page)
         .containsExactly(
-            "<new>", true, 8L, List.of(Check.NOISE.label()), List.of(FILE), page.getName());
+            "<new>",
+            true,
+            8L,
+            List.of(Check.NOISE.label()),
+            List.of(Check.NOISE.label()),
+            List.of(FILE),
+            page.getName());
   }
 
   private org.apache.hadoop.fs.Path write(String name, long images) {

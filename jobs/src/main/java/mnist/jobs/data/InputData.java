@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import mnist.Bounds;
 import mnist.config.Settings;
 import mnist.deliveries.Arrival;
 import mnist.deliveries.KeptData;
 import mnist.deliveries.SplitRule;
+import mnist.examination.Accepted;
 import mnist.files.Names;
 import mnist.files.StagedDirectory;
 import mnist.files.StorageFailure;
+import mnist.html.Numbers;
 import mnist.input.FileStamp;
 import mnist.input.Form;
 import mnist.input.ImageInput;
@@ -32,11 +35,14 @@ import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
 import mnist.records.Ingest;
 import mnist.records.IngestedData;
+import mnist.report.RefusedFiles;
 import mnist.store.ModelStore;
 import mnist.store.StoredVersion;
 import mnist.store.TrainingData;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data that a job reads. What has to be unpacked or ingested first lies where the job writes,
@@ -44,6 +50,7 @@ import org.apache.hadoop.fs.Path;
  * finds them when it gets the same files and settings again.
  */
 public final class InputData implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InputData.class);
 
   private final DataLocation location;
   private final JobContext context;
@@ -208,14 +215,20 @@ public final class InputData implements AutoCloseable {
    * into a temporary directory.
    *
    * @param done files that it has taken
-   * @param rejected files that it has refused: passed over where there are others
+   * @param refusals files that it has refused, by time: passed over where there are others, and
+   *     examined again as they were refused, not beside each other
+   * @param accepted findings; what was refused by nothing else is what is wanted
    * @param rule by which the store holds out
    * @param like what the images are for; empty for a model that is yet to be trained
    * @return empty if there are none
    * @throws mnist.InvalidInputException if they can't be ingested
    */
   public Optional<Arrival> newImages(
-      Set<FileStamp> done, Set<FileStamp> rejected, SplitRule rule, Optional<StoredVersion> like)
+      Set<FileStamp> done,
+      List<RefusedFiles> refusals,
+      Accepted accepted,
+      SplitRule rule,
+      Optional<StoredVersion> like)
       throws Exception {
     if (isEmptyDirectory()) {
       return Optional.empty();
@@ -231,7 +244,7 @@ public final class InputData implements AutoCloseable {
           : Optional.of(arrival(ingest(Split.TRAIN, like, settings, this::images, into), stamps));
     }
     InputSettings how = StageSettings.input(settings, List.of());
-    Optional<NewFiles> files = newFiles(how, done, rejected);
+    Optional<NewFiles> files = newFiles(how, done, refusals, accepted);
     if (files.isEmpty()) {
       return Optional.empty();
     }
@@ -247,19 +260,39 @@ public final class InputData implements AutoCloseable {
     return Optional.of(arrival(records, files.get().stamps()));
   }
 
-  /** What was refused would hide among good images: bounds are shares of all that is examined. */
+  /** What was refused would hide among other images: bounds are shares of all that is examined. */
   private Optional<NewFiles> newFiles(
-      InputSettings how, Set<FileStamp> done, Set<FileStamp> rejected) {
+      InputSettings how, Set<FileStamp> done, List<RefusedFiles> refusals, Accepted accepted) {
     List<String> paths = List.of(path().toString());
     Optional<NewFiles> all = NewFiles.among(paths, how, done, context.hadoop());
-    if (all.isEmpty() || all.get().stamps().stream().noneMatch(rejected::contains)) {
+    List<RefusedFiles> left =
+        RefusedFiles.among(refusals, all.map(files -> Set.copyOf(files.stamps())).orElse(Set.of()));
+    if (left.isEmpty()) {
       return all;
     }
     Set<FileStamp> known = new HashSet<>(done);
-    known.addAll(rejected);
+    refusals.forEach(each -> known.addAll(each.files()));
     Optional<NewFiles> others = NewFiles.among(paths, how, known, context.hadoop());
-    others.ifPresent(files -> refusedFiles = all.get().stamps().size() - files.stamps().size());
-    return others.or(() -> all);
+    Function<Stream<RefusedFiles>, Optional<NewFiles>> alone =
+        some ->
+            some.flatMap(each -> NewFiles.only(paths, how, each.files(), context.hadoop()).stream())
+                .findFirst();
+    Optional<NewFiles> wanted =
+        alone.apply(left.stream().filter(each -> each.areAcceptedBy(accepted)));
+    if (wanted.isPresent() && others.isPresent()) {
+      LOG.warn(
+          "leaving {} for the next run of the same command: what was refused is examined by itself",
+          Numbers.count(others.get().stamps().size(), "new file"));
+    }
+    Optional<NewFiles> examined = wanted.or(() -> others).or(() -> alone.apply(left.stream()));
+    Set<FileStamp> stamps = examined.map(files -> Set.copyOf(files.stamps())).orElse(Set.of());
+    refusedFiles =
+        (int)
+            left.stream()
+                .flatMap(each -> each.files().stream())
+                .filter(file -> !stamps.contains(file))
+                .count();
+    return examined;
   }
 
   private Arrival arrival(NamedRecords records, List<FileStamp> files) {
