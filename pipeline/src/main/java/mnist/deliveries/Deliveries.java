@@ -155,6 +155,7 @@ public final class Deliveries {
    */
   public Optional<StagedDelivery> stage(
       SparkSession spark, Arrival arrival, SplitRule rule, Optional<StoredVersion> champion) {
+    int number = storage.nextNumber();
     Set<FileStamp> done = done();
     return !arrival.files().isEmpty() && done.containsAll(arrival.files())
         ? Optional.empty()
@@ -163,6 +164,7 @@ public final class Deliveries {
                 spark,
                 arrival,
                 rule,
+                number,
                 null,
                 champion
                     .flatMap(this::dataOf)
@@ -174,13 +176,24 @@ public final class Deliveries {
    * splits stay as they are.
    */
   public StagedDelivery stageAdopted(SparkSession spark, Arrival arrival, SplitRule rule) {
-    return stage(spark, arrival, rule, arrival.images().fingerprint().id(), Optional.empty());
+    return stage(
+        spark,
+        arrival,
+        rule,
+        storage.nextNumber(),
+        arrival.images().fingerprint().id(),
+        Optional.empty());
   }
 
+  /**
+   * @param number that it will have, looked up before what it is compared with: one that another
+   *     process publishes meanwhile takes the number, and this one is staged again
+   */
   private StagedDelivery stage(
       SparkSession spark,
       Arrival arrival,
       SplitRule first,
+      int number,
       String adopted,
       Optional<Dataset<Row>> learned) {
     Optional<Decision> since = models.latestDecision();
@@ -206,7 +219,7 @@ public final class Deliveries {
                 delivery.name(),
                 delivery.name()));
     return new StagedDelivery(
-        spark, this, since, arrival, rule, before, learned, storage.nextNumber(), adopted, same);
+        spark, this, since, arrival, rule, before, learned, number, adopted, same);
   }
 
   private static List<String> hashes(Arrival arrival) {

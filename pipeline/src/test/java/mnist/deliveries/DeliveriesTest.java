@@ -43,6 +43,7 @@ import mnist.testing.WatchedFileSystem;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -358,6 +359,33 @@ class DeliveriesTest {
     assertThat(hidden("store/deliveries")).isEmpty();
   }
 
+  /**
+   * Another one is published after this one has looked, however often, which deliveries are there.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void whatIsPublishedWhileOneIsComparedIsComparedWith(int looks, SparkSession spark) {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 10));
+    Arrival overlapping = deliverer.arrival("c", training(15, 30));
+    Configuration conf = Disturbed.addTo(spark.sparkContext().hadoopConfiguration());
+    Deliveries disturbed =
+        Deliveries.of(ModelStore.at(Disturbed.place(directory.resolve("store")), conf), conf);
+    Disturbed.afterLooking(looks, () -> deliverer.take("b", training(10, 20)));
+
+    Optional<Delivery> taken;
+    do {
+      try (StagedDelivery staged =
+          disturbed.stage(spark, overlapping, deliverer.rule(), Optional.empty()).orElseThrow()) {
+        taken = staged.publish(Map.of());
+      }
+    } while (taken.isEmpty());
+
+    assertThat(taken.get().name()).isEqualTo("d0003");
+    assertThat(taken.get().known()).isEqualTo(5);
+    assertThat(kept(deliverer).keySet()).isEqualTo(numbers(0, 30));
+  }
+
   @Test
   void aStoreThatIsGoneTakesNoDelivery(SparkSession spark) throws Exception {
     Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
@@ -545,10 +573,11 @@ class DeliveriesTest {
     assertThat(left.fingerprint().deliveries()).containsExactly("d0001");
   }
 
-  /** Does something else once, just before a path is changed. */
+  /** Does something else once, just before a path is changed or after one was listed. */
   static final class Disturbed extends WatchedFileSystem {
     private static final AtomicReference<Runnable> OTHER = new AtomicReference<>();
     private static volatile String moment;
+    private static volatile int looks;
 
     static Configuration addTo(Configuration conf) {
       return add("disturbed", Disturbed.class, conf);
@@ -563,11 +592,29 @@ class DeliveriesTest {
       OTHER.set(other);
     }
 
+    static void afterLooking(int times, Runnable other) {
+      looks = times;
+      at("", other);
+    }
+
+    @Override
+    public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      FileStatus[] found = super.listStatus(path);
+      if (path.getName().equals("deliveries") && --looks == 0) {
+        run();
+      }
+      return found;
+    }
+
     @Override
     protected void changing(org.apache.hadoop.fs.Path path) {
       if (OTHER.get() != null && path.toString().matches(moment)) {
-        Optional.ofNullable(OTHER.getAndSet(null)).ifPresent(Runnable::run);
+        run();
       }
+    }
+
+    private static void run() {
+      Optional.ofNullable(OTHER.getAndSet(null)).ifPresent(Runnable::run);
     }
   }
 
