@@ -206,6 +206,7 @@ final class DeliveriesJob implements Job {
     figures.put("known", each.known());
     figures.put("relabelled", each.relabelled());
     figures.put("repeated", each.repeated());
+    figures.put("quarantined", each.quarantined());
     figures.put("adopted", each.adopted() != null);
     figures.put("forgotten", forgotten.contains(each.name()));
     figures.put("versions", each.versionsWith(versions));

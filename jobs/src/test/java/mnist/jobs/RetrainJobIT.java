@@ -182,6 +182,7 @@ class RetrainJobIT {
         .containsEntry("delivery", "d0002")
         .containsEntry("new_images", 100L)
         .containsEntry("known_images", 0L)
+        .containsEntry("quarantined", 0L)
         .containsEntry("version", "v0002");
     assertThat(retrain(spark, zone, ACCEPTING).figures())
         .containsEntry("outcome", "nothing_to_do")

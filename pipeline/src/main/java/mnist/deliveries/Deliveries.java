@@ -260,6 +260,11 @@ public final class Deliveries {
             data.classNames() == null ? "" : ", " + String.join(", ", data.classNames()));
   }
 
+  /** Where the table of a delivery's records is that can't be used. */
+  public Path quarantine(Delivery delivery) {
+    return new Path(new Path(directory, delivery.name()), IngestedData.QUARANTINE);
+  }
+
   DataFingerprint fingerprint(Delivery delivery) {
     return storage.fingerprint(delivery);
   }
@@ -292,7 +297,8 @@ public final class Deliveries {
       if (isThere(new Path(new Path(directory, name), IngestedInput.RECORDS))) {
         clearPages(name);
       }
-      for (String part : List.of(IngestedInput.RECORDS, "quarantine", Corrections.DIRECTORY)) {
+      for (String part :
+          List.of(IngestedInput.RECORDS, IngestedData.QUARANTINE, Corrections.DIRECTORY)) {
         delete(new Path(new Path(directory, name), part));
       }
       DeliveryOrigin origin = origin(name);

@@ -31,6 +31,7 @@ import mnist.store.StoredVersion;
  * @param relabelled those of them that came with another class than they had, which they keep
  *     unless people gave it
  * @param repeated images that were in the delivery before, but for the first of each
+ * @param quarantined records that can't be used; 0 of what an earlier release took
  * @param sameAs name of the forgotten delivery with the same content, for whose sake nothing was
  *     taken; null for none
  * @param labelling what people said of the images; null if that isn't told
@@ -53,6 +54,7 @@ public record Delivery(
     long known,
     long relabelled,
     long repeated,
+    Long quarantined,
     @JsonInclude(JsonInclude.Include.NON_NULL) String sameAs,
     @JsonInclude(JsonInclude.Include.NON_NULL) Labelling labelling,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> examination,
@@ -69,6 +71,7 @@ public record Delivery(
     files = List.copyOf(files);
     contents = List.copyOf(contents);
     images = Map.copyOf(images);
+    quarantined = quarantined == null ? 0 : quarantined;
     examination = examination == null ? Map.of() : Map.copyOf(examination);
     parts = Map.copyOf(parts);
     hashes = hashes == null ? Map.of() : Map.copyOf(hashes);
@@ -116,7 +119,7 @@ public record Delivery(
 
   /** What came, for people. */
   String described() {
-    return "%s of %s (%d train, %d validation, %d test), %d known, %d repeated"
+    return "%s of %s (%d train, %d validation, %d test), %d known, %d repeated, %d in quarantine"
         .formatted(
             Numbers.count(count(), "new image"),
             source,
@@ -124,7 +127,8 @@ public record Delivery(
             count(Split.VALIDATION),
             count(Split.TEST),
             known,
-            repeated);
+            repeated,
+            quarantined);
   }
 
   /** Names of the versions that learned from images of it, or were judged by some. */

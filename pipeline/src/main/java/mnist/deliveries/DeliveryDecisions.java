@@ -76,6 +76,7 @@ record DeliveryDecisions(ModelStore store) {
     figures.put(KNOWN, delivery.known());
     figures.put("relabelled", delivery.relabelled());
     figures.put("repeated", delivery.repeated());
+    figures.put("quarantined", delivery.quarantined());
     figures.put("fingerprint", delivery.id());
     figures.put(HASH, hash);
     if (delivery.adopted() != null) {

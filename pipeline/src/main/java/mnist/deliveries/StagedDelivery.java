@@ -166,6 +166,20 @@ public final class StagedDelivery implements AutoCloseable {
     return sameAs;
   }
 
+  /** How many records came that can't be used. */
+  public long quarantined() {
+    return sameAs.isPresent() ? 0 : arrival.images().fingerprint().quarantined();
+  }
+
+  /** Those, with the ids that they will have. */
+  private Dataset<Row> quarantine() {
+    return arrival
+        .images()
+        .quarantine()
+        .where(lit(sameAs.isEmpty()))
+        .withColumn(RecordSchema.ID, col(RecordSchema.ID).plus(lit(DeliveryName.firstId(number))));
+  }
+
   /** The new images, columns as of {@link RecordSchema}, with the ids that they will have. */
   public Dataset<Row> newImages() {
     Dataset<Row> firsts =
@@ -277,7 +291,8 @@ public final class StagedDelivery implements AutoCloseable {
     spark.sparkContext().setJobDescription("write the delivery");
     try (StagedDirectory staged = StagedDirectory.inside(store.directory(), conf)) {
       DataFingerprint made =
-          new DividedRecords(newImages(), fresh, described()).writeInto(staged.path());
+          new DividedRecords(newImages(), fresh, described())
+              .writeInto(staged.path(), quarantine());
       if (arrival.labelling().isPresent() && knownCount > 0) {
         Corrections.write(said(), staged.path());
       }
@@ -361,6 +376,7 @@ public final class StagedDelivery implements AutoCloseable {
         knownCount,
         relabelled,
         repeated,
+        quarantined(),
         sameAs.map(Delivery::name).orElse(null),
         arrival.labelling().orElse(null),
         examination,
@@ -391,7 +407,7 @@ public final class StagedDelivery implements AutoCloseable {
         rule.validationFraction(),
         rule.holdOutBy(),
         came.fileBytes(),
-        0);
+        quarantined());
   }
 
   @Override

@@ -34,10 +34,18 @@ public record DividedRecords(
   /**
    * Writes them into a directory that somebody else publishes.
    *
+   * @param quarantine records that can't be used, with reasons; as many as the fingerprint says
    * @return the fingerprint, with its id
    */
-  public DataFingerprint writeInto(Path directory) {
+  public DataFingerprint writeInto(Path directory, Dataset<Row> quarantine) {
     DataFingerprint made = write(directory);
+    Path table = new Path(directory, IngestedData.QUARANTINE);
+    if (made.quarantined() == 0) {
+      Quarantine.writeEmpty(spark(), table);
+    } else {
+      Quarantine.write(
+          quarantine, Shards.files(made.quarantined(), size().pixels(), fileBytes()), table);
+    }
     JsonFiles.write(new Path(directory, IngestedInput.FINGERPRINT), made, conf());
     return made;
   }
@@ -55,6 +63,7 @@ public record DividedRecords(
     }
     try (IngestOutput staged = IngestOutput.begin(directory, conf())) {
       DataFingerprint made = write(staged.path());
+      Quarantine.writeEmpty(spark(), new Path(staged.path(), IngestedData.QUARANTINE));
       // Whoever has published it meanwhile has made it of the same.
       return staged.publish(made)
           ? new IngestedData(spark(), staged.target(), made)
@@ -65,17 +74,22 @@ public record DividedRecords(
   }
 
   private DataFingerprint write(Path directory) {
-    InputSurvey.Size size = new InputSurvey.Size(described.height(), described.width());
-    long fileBytes = described.fileBytes() == null ? Long.MAX_VALUE : described.fileBytes();
     Tally tally =
         RecordTable.write(
             records,
-            Shards.of(expected, size.pixels(), fileBytes),
+            Shards.of(expected, size().pixels(), fileBytes()),
             described.classes(),
-            size,
+            size(),
             new Path(directory, IngestedInput.RECORDS));
-    Quarantine.writeEmpty(spark(), new Path(directory, IngestedData.QUARANTINE));
     return described.with(tally.splits(), tally.pixels());
+  }
+
+  private InputSurvey.Size size() {
+    return new InputSurvey.Size(described.height(), described.width());
+  }
+
+  private long fileBytes() {
+    return described.fileBytes() == null ? Long.MAX_VALUE : described.fileBytes();
   }
 
   private SparkSession spark() {

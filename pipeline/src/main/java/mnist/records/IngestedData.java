@@ -29,7 +29,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public record IngestedData(SparkSession spark, Path path, DataFingerprint fingerprint) {
 
-  static final String QUARANTINE = "quarantine";
+  /** In the directory: the table of the records that can't be used. */
+  public static final String QUARANTINE = "quarantine";
 
   private static final String OTHER_PATH = "give a directory of ingested data, or IDX files";
 

@@ -132,6 +132,7 @@ record Deliverer(SparkSession spark, Path directory, SplitRule rule) {
         0,
         0,
         0,
+        0L,
         null,
         null,
         Map.of(),

@@ -34,17 +34,22 @@ import mnist.input.Labelling;
 import mnist.input.RecordSchema;
 import mnist.input.Split;
 import mnist.records.HoldOutBy;
+import mnist.records.Ingest;
+import mnist.records.IngestSettings;
 import mnist.records.IngestedData;
 import mnist.store.DecisionKind;
 import mnist.store.ModelStore;
 import mnist.store.NewDecision;
 import mnist.testing.SparkExtension;
+import mnist.testing.SyntheticDigits;
+import mnist.testing.SyntheticDigits.Digit;
 import mnist.testing.WatchedFileSystem;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -315,6 +320,42 @@ class DeliveriesTest {
         .decide(
             Optional.empty(),
             new NewDecision(DecisionKind.PRUNED, null, "stands for a judging", Map.of()));
+  }
+
+  @Test
+  void recordsThatCanNotBeUsedAreKeptWithTheirReasons(SparkSession spark) throws Exception {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    Path pictures = directory.resolve("pictures");
+    SyntheticDigits.write(pictures, "train", "", SyntheticDigits.draw(2, 1));
+    List<Digit> blank =
+        List.of(new Digit(new byte[SyntheticDigits.SIDE * SyntheticDigits.SIDE], 3));
+    SyntheticDigits.write(pictures, "a-train", "", blank);
+    IngestedData came =
+        Ingest.run(
+            spark,
+            List.of(pictures.toString()),
+            new org.apache.hadoop.fs.Path(directory.resolve("came").toUri()),
+            new IngestSettings(7, 0.1, HoldOutBy.IMAGE, 1 << 20, 0.1, 10, Split.TRAIN, 0, null));
+    Arrival arrival = new Arrival(came, "came", List.of(new FileStamp("file:/a", 1, 1)));
+
+    Delivery taken = publish(deliverer, arrival);
+
+    assertThat(taken.count()).isEqualTo(20);
+    assertThat(taken.quarantined()).isOne();
+    assertThat(deliverer.store().named("d0001")).isEqualTo(taken);
+    IngestedData kept =
+        IngestedData.open(
+            spark, new org.apache.hadoop.fs.Path(deliverer.store().directory(), "d0001"));
+    assertThat(kept.fingerprint().quarantined()).isOne();
+    assertThat(kept.quarantine().select("id", "reason").collectAsList())
+        .containsExactly(RowFactory.create(1L << 40, "image is blank: all its pixels are equal"));
+    assertThat(deliverer.models().latestDecision().orElseThrow().figures())
+        .containsEntry("quarantined", 1);
+
+    deliverer.store().forget("d0001", "they are nobody's", false);
+    Delivery none = publish(deliverer, later(arrival));
+    assertThat(none.sameAs()).isEqualTo("d0001");
+    assertThat(none.quarantined()).isZero();
   }
 
   /** As somebody leaves it who tidies up behind a delivery that was forgotten. */

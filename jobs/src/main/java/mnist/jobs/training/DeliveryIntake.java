@@ -12,6 +12,7 @@ import mnist.deliveries.Deliveries;
 import mnist.deliveries.Delivery;
 import mnist.deliveries.SplitRule;
 import mnist.deliveries.StagedDelivery;
+import mnist.html.Numbers;
 import mnist.jobs.runner.JobContext;
 import mnist.records.IngestedData;
 import mnist.store.StoredVersion;
@@ -139,6 +140,13 @@ public final class DeliveryIntake {
       try (StagedDelivery staged = next.get()) {
         Optional<Delivery> published = staged.publish(examine.apply(staged));
         if (published.isPresent()) {
+          Delivery delivery = published.get();
+          if (delivery.quarantined() > 0) {
+            LOG.warn(
+                "{} can't be used; see {}",
+                Numbers.count(delivery.quarantined(), "record") + " of " + delivery.source(),
+                deliveries.quarantine(delivery));
+          }
           return published;
         }
       }
@@ -170,6 +178,7 @@ public final class DeliveryIntake {
     figures.put("new_images", delivery.count());
     figures.put("known_images", delivery.known());
     figures.put("repeated_images", delivery.repeated());
+    figures.put("quarantined", delivery.quarantined());
     return figures;
   }
 }

@@ -75,13 +75,15 @@ public record RetrainingForecast(
           figures.put("new_images", images);
           figures.put("known_images", delivery.known());
           figures.put("repeated_images", delivery.repeated());
+          figures.put("quarantined", delivery.quarantined());
           lines.add(
-              "would take %s: %s, %d that the store has, %d repeated"
+              "would take %s: %s, %d that the store has, %d repeated, %d in quarantine"
                   .formatted(
                       delivery.arrival().source(),
                       Numbers.count(images, "new image"),
                       delivery.known(),
-                      delivery.repeated()));
+                      delivery.repeated(),
+                      delivery.quarantined()));
         });
     Map<Split, Long> images = deliveries.foreseen(composition, next);
     long training = images.getOrDefault(Split.TRAIN, 0L);
