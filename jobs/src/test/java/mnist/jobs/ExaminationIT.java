@@ -153,16 +153,6 @@ class ExaminationIT {
             labelled(
                 images.subList(0, 1000), (i, label) -> i % 20 == 0 ? (label + 1) % 10 : label)),
         bad(
-            "blank",
-            Check.BLANK_IMAGES,
-            IntStream.range(0, DELIVERED)
-                .mapToObj(
-                    i ->
-                        i % 20 == 0
-                            ? new Digit(new byte[SIDE * SIDE], good.get(i).label())
-                            : good.get(i))
-                .toList()),
-        bad(
             "noise",
             Check.NOISE,
             seen(

@@ -24,8 +24,6 @@ public enum Check {
   COPIES_WITHIN,
   /** Equal images with different labels. */
   CONFLICTING_LABELS,
-  /** Images whose pixels are all the same. */
-  BLANK_IMAGES,
   /** Images unlike the champion's, whose labels it doesn't recognise either. */
   NOISE,
   /** Images unlike the champion's, whose labels it recognises, or reads less surely. */

@@ -9,7 +9,7 @@ import mnist.examination.Finding.Example;
 import mnist.html.Numbers;
 
 /**
- * What images that are equal or blank tell.
+ * What images that are equal tell.
  *
  * @param groups of all of the delivery's images
  */
@@ -23,7 +23,6 @@ record ContentChecks(List<ContentGroup> groups) {
     List<Finding> findings = new ArrayList<>();
     copiesWithin(findings);
     conflicts(settings, findings);
-    blank(settings, findings);
     heldOut(settings, findings);
     return findings;
   }
@@ -70,8 +69,7 @@ record ContentChecks(List<ContentGroup> groups) {
   }
 
   private void copiesWithin(List<Finding> findings) {
-    long copies =
-        count(group -> group.repeated() && !group.blank(), g -> g.images() - g.contents());
+    long copies = count(ContentGroup::repeated, group -> group.images() - group.contents());
     if (copies == 0) {
       return;
     }
@@ -83,17 +81,16 @@ record ContentChecks(List<ContentGroup> groups) {
                 .formatted(Numbers.count(copies), Numbers.count(images())),
             "leave one of each",
             Map.of("images", images(), "copies", copies),
-            examples(group -> group.repeated() && !group.blank(), "comes several times")));
+            examples(ContentGroup::repeated, "comes several times")));
   }
 
   private void conflicts(ExaminationSettings settings, List<Finding> findings) {
-    Predicate<ContentGroup> isConflict =
-        group -> !group.blank() && (group.conflicting() || group.relabelled());
+    Predicate<ContentGroup> isConflict = group -> group.conflicting() || group.relabelled();
     long conflicts = images(isConflict);
     if (conflicts == 0) {
       return;
     }
-    long within = images(group -> !group.blank() && group.conflicting());
+    long within = images(ContentGroup::conflicting);
     findings.add(
         new Finding(
             Check.CONFLICTING_LABELS,
@@ -112,22 +109,6 @@ record ContentChecks(List<ContentGroup> groups) {
                 "max_share",
                 settings.maxConflicts()),
             examples(isConflict, "has another label too")));
-  }
-
-  private void blank(ExaminationSettings settings, List<Finding> findings) {
-    long blank = images(ContentGroup::blank);
-    if (blank == 0) {
-      return;
-    }
-    findings.add(
-        new Finding(
-            Check.BLANK_IMAGES,
-            (double) blank / images() > settings.maxBlank(),
-            "%s of %s images have one shade of grey"
-                .formatted(Numbers.count(blank), Numbers.count(images())),
-            "leave them out",
-            Map.of("images", images(), "blank", blank, "max_share", settings.maxBlank()),
-            examples(ContentGroup::blank, "blank")));
   }
 
   private long images(Predicate<ContentGroup> which) {

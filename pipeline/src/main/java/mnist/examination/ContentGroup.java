@@ -5,7 +5,6 @@ package mnist.examination;
  *
  * @param repeated whether the delivery has the content several times
  * @param conflicting whether it does with different labels
- * @param blank whether all pixels are the same
  * @param known whether the store has the content
  * @param heldOut whether the store holds it out, for validation, judging or testing
  * @param relabelled whether the store has it with another label
@@ -17,7 +16,6 @@ package mnist.examination;
 record ContentGroup(
     boolean repeated,
     boolean conflicting,
-    boolean blank,
     boolean known,
     boolean heldOut,
     boolean relabelled,

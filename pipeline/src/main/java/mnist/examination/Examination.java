@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
@@ -51,7 +50,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -176,7 +174,6 @@ public final class Examination {
                 min(RecordSchema.ID).as("example"),
                 min(label).as("least"),
                 max(label).as("most"),
-                max(blank(col(RecordSchema.IMAGE))).as("blank"),
                 max(isOfTest(split).equalTo(false)).as("outside_test"),
                 max(split.equalTo(Split.TRAIN.value())).as("trained"));
     Column isKnown = lit(false);
@@ -214,7 +211,6 @@ public final class Examination {
         .groupBy(
             col("images").gt(1).as("repeated"),
             coalesce(col("least").lt(col("most")), lit(false)).as("conflicting"),
-            col("blank"),
             isKnown.as("known"),
             isHeldOut.as("held_out"),
             isRelabelled.as("relabelled"),
@@ -233,10 +229,9 @@ public final class Examination {
                     row.getBoolean(3),
                     row.getBoolean(4),
                     row.getBoolean(5),
-                    row.getBoolean(6),
+                    row.getLong(6),
                     row.getLong(7),
-                    row.getLong(8),
-                    row.getLong(9)))
+                    row.getLong(8)))
         .toList();
   }
 
@@ -423,18 +418,5 @@ public final class Examination {
 
   private static Column isOfTest(Column split) {
     return split.equalTo(Split.TEST.value());
-  }
-
-  private static Column blank(Column image) {
-    UDF1<byte[], Boolean> isBlank =
-        pixels -> {
-          for (byte pixel : pixels) {
-            if (pixel != pixels[0]) {
-              return false;
-            }
-          }
-          return true;
-        };
-    return udf(isBlank, DataTypes.BooleanType).apply(image);
   }
 }

@@ -19,7 +19,6 @@ import mnist.Bounds;
  * @param maxTurned images that the champion reads after another turn alone
  * @param maxHeldOutCopies images that are copies of those held out
  * @param maxConflicts images that have an equal one with another label
- * @param maxBlank images of one shade
  * @param maxNoise images that are novel and whose labels the champion doesn't recognise
  * @param maxNovel images that are novel, of a style that counts as another one
  * @param maxPsi population stability index of a measure of the pixels, above 0
@@ -37,7 +36,6 @@ public record ExaminationSettings(
     double maxTurned,
     double maxHeldOutCopies,
     double maxConflicts,
-    double maxBlank,
     double maxNoise,
     double maxNovel,
     double maxPsi,
@@ -61,7 +59,6 @@ public record ExaminationSettings(
     Bounds.within(KEY + "max-turned", maxTurned, 0, 1);
     Bounds.within(KEY + "max-held-out-copies", maxHeldOutCopies, 0, 1);
     Bounds.within(KEY + "max-conflicts", maxConflicts, 0, 1);
-    Bounds.within(KEY + "max-blank", maxBlank, 0, 1);
     Bounds.within(KEY + "max-noise", maxNoise, 0, 1);
     Bounds.within(KEY + "max-novel", maxNovel, 0, 1);
     Bounds.above(KEY + "max-psi", maxPsi, 0);

@@ -39,17 +39,6 @@ class ContentChecksTest {
         .satisfies(finding -> assertThat(finding.harmful()).isTrue());
   }
 
-  @Test
-  void blankImagesAreNeitherCopiesNorConflicts() {
-    assertThat(findings(GOOD, group("blank repeated conflicting", 1, 20)))
-        .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.check()).isEqualTo(Check.BLANK_IMAGES);
-              assertThat(finding.harmful()).isTrue();
-            });
-  }
-
   /** As of all images so far with new ones: those held out stay so, in their share. */
   @Test
   void whatIsDeliveredAgainIsNoFinding() {
@@ -103,7 +92,6 @@ class ContentChecksTest {
     return new ContentGroup(
         set.contains("repeated"),
         set.contains("conflicting"),
-        set.contains("blank"),
         set.contains("known"),
         set.contains("heldOut"),
         set.contains("relabelled"),

@@ -21,8 +21,8 @@ class FindingsTest {
           List.of());
   private static final Finding NOISE =
       new Finding(Check.NOISE, true, "there is noise", "leave it out", Map.of(), List.of());
-  private static final Finding BLANK =
-      new Finding(Check.BLANK_IMAGES, false, "one is blank", "leave it out", Map.of(), List.of());
+  private static final Finding CONFLICT =
+      new Finding(Check.CONFLICTING_LABELS, false, "one is", "leave it out", Map.of(), List.of());
 
   @Test
   void eachRefusingFindingIsNamedWithItsRemedyAndItsOption() {
@@ -58,7 +58,7 @@ which refuses it; if it is right nevertheless, accept that by --accept missing-c
         TestSettings.of(Map.of(Check.NOISE, Policy.WARN, Check.MISSING_CLASSES, Policy.IGNORE));
     Findings findings = of(settings);
 
-    assertThat(findings.findings()).containsExactly(BLANK, NOISE);
+    assertThat(findings.findings()).containsExactly(CONFLICT, NOISE);
     assertThat(findings.refusing(settings)).isEmpty();
   }
 
@@ -85,6 +85,6 @@ which refuses it; if it is right nevertheless, accept that by --accept missing-c
   }
 
   private static Findings of(ExaminationSettings settings) {
-    return Findings.of(10, List.of(NOISE, MISSING, BLANK), Map.of(), settings);
+    return Findings.of(10, List.of(NOISE, MISSING, CONFLICT), Map.of(), settings);
   }
 }

@@ -19,7 +19,6 @@ final class TestSettings {
       policies.put(check, others.getOrDefault(check, Policy.REFUSE));
     }
     return new ExaminationSettings(
-        policies, 50, 0.1, 0.95, 0.99, 0.05, 0.5, 0.02, 0.001, 0.01, 0.01, 0.05, 0.1, 0.25, 100_000,
-        500);
+        policies, 50, 0.1, 0.95, 0.99, 0.05, 0.5, 0.02, 0.001, 0.01, 0.05, 0.1, 0.25, 100_000, 500);
   }
 }

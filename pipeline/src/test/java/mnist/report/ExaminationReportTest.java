@@ -80,6 +80,6 @@ class ExaminationReportTest {
       policies.put(check, Policy.REFUSE);
     }
     return new ExaminationSettings(
-        policies, 50, 0.1, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 100, 100);
+        policies, 50, 0.1, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 100, 100);
   }
 }

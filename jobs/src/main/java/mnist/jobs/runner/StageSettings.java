@@ -239,7 +239,6 @@ public final class StageSettings {
         settings.number(key + "max-turned"),
         settings.number(key + "max-held-out-copies"),
         settings.number(key + "max-conflicts"),
-        settings.number(key + "max-blank"),
         settings.number(key + "max-noise"),
         settings.number(key + "max-novel"),
         settings.number(key + "max-psi"),
