@@ -105,7 +105,7 @@ final class RetrainJob extends TrainingJob {
         given.with(Map.of("retrain.comparison-fraction", intake.rule().comparisonFraction()));
     RetrainSettings settings = StageSettings.retrain(context.settings());
     try (InputData input = InputData.inside(models.path(), data.location(), context)) {
-      if (input.isEmptyDirectory() && deliveries.remembered().isEmpty()) {
+      if (!dryRun && input.isEmptyDirectory() && deliveries.remembered().isEmpty()) {
         JobOutcome nothing = ModelRetraining.nothingIn(data.location().name(), models, deliveries);
         pages.write();
         return JobResult.done(models.path(), nothing.figures()).summed(nothing.summary());

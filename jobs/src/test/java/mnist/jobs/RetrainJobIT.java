@@ -80,6 +80,13 @@ class RetrainJobIT {
 
     Path empty = Files.createDirectory(directory.resolve("empty"));
     Files.writeString(empty.resolve(".keep"), "");
+    Files.delete(directory.resolve("store/index.html"));
+    JobResult nothing = retrain(spark, empty, "--dry-run");
+    assertThat(nothing.figures())
+        .containsEntry("outcome", "nothing_to_do")
+        .containsEntry("dry_run", true);
+    assertThat(nothing.directory()).isNull();
+    assertThat(directory.resolve("store/index.html")).doesNotExist();
     assertThat(retrain(spark, empty).figures())
         .containsEntry("outcome", "nothing_to_do")
         .containsEntry("reason", "there are no new images in " + empty)
@@ -189,6 +196,11 @@ class RetrainJobIT {
         .containsEntry("version", "v0002")
         .doesNotContainKey("delivery");
     assertThat(retrain(spark, zone, dry).figures()).containsEntry("outcome", "nothing_to_do");
+    Path copies = deliver("copies", SyntheticDigits.draw(10, 2));
+    assertThat(retrain(spark, copies, dry).figures())
+        .containsEntry("outcome", "nothing_to_do")
+        .containsEntry("new_images", 0L)
+        .containsEntry("known_images", 100L);
 
     PathUtils.deleteDirectory(zone);
     List<Digit> twice = new ArrayList<>(SyntheticDigits.draw(10, 2));

@@ -136,6 +136,11 @@ public final class StagedDelivery implements AutoCloseable {
     return fresh.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Whether a challenger's data are others with it: it has new ones, or corrects classes. */
+  public boolean matters() {
+    return count(Split.TRAIN) > 0 || count(Split.VALIDATION) > 0 || foreseen().corrects();
+  }
+
   /** How many new images a split would get. */
   public long count(Split split) {
     return fresh.getOrDefault(split, 0L);

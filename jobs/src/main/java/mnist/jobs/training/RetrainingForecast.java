@@ -64,10 +64,6 @@ public record RetrainingForecast(
     figures.put("store", models.path());
     figures.put("dry_run", true);
     models.champion().ifPresent(champion -> figures.put("champion", champion));
-    if (next.isEmpty() && isJudged()) {
-      figures.put("outcome", "nothing_to_do");
-      return new JobOutcome(figures, List.of("nothing_to_do: there are no new images"));
-    }
     List<String> lines = new ArrayList<>();
     next.ifPresent(
         delivery -> {
@@ -85,6 +81,11 @@ public record RetrainingForecast(
                       delivery.repeated(),
                       delivery.quarantined()));
         });
+    if (next.filter(StagedDelivery::matters).isEmpty() && isJudged()) {
+      figures.put("outcome", "nothing_to_do");
+      lines.add("nothing_to_do: there are no new images");
+      return new JobOutcome(figures, lines);
+    }
     Map<Split, Long> images = deliveries.foreseen(composition, next);
     long training = images.getOrDefault(Split.TRAIN, 0L);
     long judging =
