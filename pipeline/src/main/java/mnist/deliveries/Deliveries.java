@@ -16,7 +16,6 @@ import mnist.UnavailableException;
 import mnist.files.StorageFailure;
 import mnist.input.FileStamp;
 import mnist.input.IngestedInput;
-import mnist.input.InputFile;
 import mnist.input.Split;
 import mnist.records.DataFingerprint;
 import mnist.records.HoldOutBy;
@@ -204,30 +203,12 @@ public final class Deliveries {
     Map<String, Boolean> forgotten = decisions.forgotten();
     List<Delivery> before =
         all.stream().filter(delivery -> !forgotten.containsKey(delivery.name())).toList();
-    Optional<Delivery> same =
+    List<Delivery> keptOut =
         all.stream()
             .filter(delivery -> Boolean.FALSE.equals(forgotten.get(delivery.name())))
-            .filter(delivery -> hashes(delivery.contents()).equals(hashes(arrival)))
-            .findFirst();
-    same.ifPresent(
-        delivery ->
-            LOG.warn(
-                "{} has the content of {}, which is forgotten, so none of its images are taken; to"
-                    + " take them, run: deliveries forget {} --take-again --reason TEXT, and then"
-                    + " the same command again",
-                arrival.source(),
-                delivery.name(),
-                delivery.name()));
+            .toList();
     return new StagedDelivery(
-        spark, this, since, arrival, rule, before, learned, number, adopted, same);
-  }
-
-  private static List<String> hashes(Arrival arrival) {
-    return hashes(arrival.images().fingerprint().files());
-  }
-
-  private static List<String> hashes(List<InputFile> contents) {
-    return contents.stream().map(InputFile::sha256).toList();
+        spark, this, since, arrival, rule, before, learned, number, adopted, keptOut);
   }
 
   private void requireLike(Delivery first, Arrival arrival) {

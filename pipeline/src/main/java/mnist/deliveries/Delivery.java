@@ -25,6 +25,8 @@ import mnist.store.StoredVersion;
  *     is those; null otherwise
  * @param files that were read for it, so that they aren't read again
  * @param contents hashes of what they held
+ * @param contentHash of its images with their classes, whatever files they come in; null of what an
+ *     earlier release took
  * @param splits what decided its splits
  * @param images how many new images each split got, by {@link Split#value}
  * @param known images that the store had
@@ -49,6 +51,7 @@ public record Delivery(
     @JsonInclude(JsonInclude.Include.NON_NULL) String adopted,
     List<FileStamp> files,
     List<InputFile> contents,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String contentHash,
     SplitRule splits,
     Map<String, Long> images,
     long known,

@@ -1,12 +1,14 @@
 package mnist.deliveries;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -44,6 +47,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Images that may become the next delivery of a store, compared with those that it has. Nothing is
@@ -54,6 +59,7 @@ import org.apache.spark.sql.functions;
  * holds out is a validation image; those that the input says are for validation or test stay so.
  */
 public final class StagedDelivery implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StagedDelivery.class);
 
   /** In the order in which one of equal images is taken. */
   private static final List<Split> SPLITS = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
@@ -63,6 +69,7 @@ public final class StagedDelivery implements AutoCloseable {
   private static final String COPIES = "copies";
   private static final String KNOWN = "known";
   private static final String KNOWN_LABEL = "known_label";
+  private static final String CONTENT = "content";
 
   private final SparkSession spark;
   private final Deliveries store;
@@ -73,7 +80,7 @@ public final class StagedDelivery implements AutoCloseable {
   private final List<Delivery> before;
   private final Optional<Dataset<Row>> known;
   private final int number;
-  private final Optional<Delivery> sameAs;
+  private final List<Delivery> keptOut;
 
   /** A row for each image that is neither repeated: its id, rank and label, and what is known. */
   private final Dataset<Row> distinct;
@@ -82,6 +89,8 @@ public final class StagedDelivery implements AutoCloseable {
   private long knownCount;
   private long relabelled;
   private long repeated;
+  private String contentHash;
+  private Optional<Delivery> sameAs = Optional.empty();
 
   /**
    * @param since what the store had decided last
@@ -89,7 +98,7 @@ public final class StagedDelivery implements AutoCloseable {
    * @param learned records that count as the store's where there are none of {@code before}
    * @param number that it will have
    * @param adopted as of {@link Delivery#adopted}; splits of such data stay as they are
-   * @param sameAs the forgotten delivery with the same content
+   * @param keptOut forgotten deliveries whose content isn't taken again
    */
   StagedDelivery(
       SparkSession spark,
@@ -101,7 +110,7 @@ public final class StagedDelivery implements AutoCloseable {
       Optional<Dataset<Row>> learned,
       int number,
       String adopted,
-      Optional<Delivery> sameAs) {
+      List<Delivery> keptOut) {
     this.spark = spark;
     this.store = store;
     this.since = since;
@@ -114,16 +123,15 @@ public final class StagedDelivery implements AutoCloseable {
             : Optional.of(DeliveredRecords.of(spark, store.directory(), before, before));
     this.number = number;
     this.adopted = adopted;
-    this.sameAs = sameAs;
+    this.keptOut = List.copyOf(keptOut);
     this.distinct = distinct().persist();
-    if (sameAs.isEmpty()) {
-      try {
-        compare();
-      } catch (RuntimeException e) {
-        close();
-        throw e;
-      }
+    try {
+      compare();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
+    keepOut();
   }
 
   /** The images as they came, those among them that aren't new. */
@@ -246,8 +254,14 @@ public final class StagedDelivery implements AutoCloseable {
     try {
       Column isKnown = col(KNOWN).isNotNull();
       Column label = col(FIRST).getField(RecordSchema.LABEL);
+      long content = 0;
       for (Row row :
           distinct
+              .withColumn(
+                  CONTENT,
+                  xxhash64(
+                      Stream.concat(Stream.of(ImageHash.columns()), Stream.of(label, col(COPIES)))
+                          .toArray(Column[]::new)))
               .groupBy(
                   col(FIRST).getField(RANK).as(RANK),
                   isKnown.as(KNOWN),
@@ -255,9 +269,11 @@ public final class StagedDelivery implements AutoCloseable {
               .agg(
                   functions.count(lit(1)),
                   sum(col(COPIES)),
-                  max(col(FIRST).getField(RecordSchema.ID)))
+                  max(col(FIRST).getField(RecordSchema.ID)),
+                  expr("bit_xor(" + CONTENT + ")"))
               .collectAsList()) {
         requireOwnIds(row.getLong(5));
+        content ^= row.getLong(6);
         long images = row.getLong(3);
         repeated += row.getLong(4) - images;
         if (row.getBoolean(1)) {
@@ -267,9 +283,39 @@ public final class StagedDelivery implements AutoCloseable {
           fresh.merge(SPLITS.get(row.getInt(0)), images, Long::sum);
         }
       }
+      contentHash = String.format(Locale.ROOT, "%016x", content);
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
+  }
+
+  /** Takes nothing of what is forgotten, whatever its files are called now. */
+  private void keepOut() {
+    sameAs = keptOut.stream().filter(this::hasContentOf).findFirst();
+    sameAs.ifPresent(
+        delivery -> {
+          LOG.warn(
+              "{} has the content of {}, which is forgotten, so none of its images are taken; to"
+                  + " take them, run: deliveries forget {} --take-again --reason TEXT, and then"
+                  + " the same command again",
+              arrival.source(),
+              delivery.name(),
+              delivery.name());
+          fresh.clear();
+          knownCount = 0;
+          relabelled = 0;
+          repeated = 0;
+        });
+  }
+
+  private boolean hasContentOf(Delivery delivery) {
+    return delivery.contentHash() == null
+        ? hashes(delivery.contents()).equals(hashes(arrival.images().fingerprint().files()))
+        : delivery.contentHash().equals(contentHash);
+  }
+
+  private static List<String> hashes(List<InputFile> files) {
+    return files.stream().map(InputFile::sha256).toList();
   }
 
   /** Ids of what was put together tell of other deliveries. */
@@ -376,6 +422,7 @@ public final class StagedDelivery implements AutoCloseable {
         adopted,
         arrival.files(),
         arrival.images().fingerprint().files(),
+        contentHash,
         rule,
         images,
         knownCount,

@@ -127,6 +127,7 @@ record Deliverer(SparkSession spark, Path directory, SplitRule rule) {
         null,
         List.of(),
         List.of(),
+        null,
         rule(HoldOutBy.IMAGE, 0.1),
         images,
         0,

@@ -220,6 +220,13 @@ class DeliveriesTest {
         .containsEntry("same_as", "d0002");
     assertThat(deliverer.store().done()).containsAll(none.files());
     assertThat(none.count()).isZero();
+    // So it does under another name, in another order.
+    List<Image> images = new ArrayList<>(training(20, 40));
+    Collections.reverse(images);
+    Delivery renamed = deliverer.take("renamed", images);
+    assertThat(renamed.contents()).isNotEqualTo(bad.contents());
+    assertThat(renamed.sameAs()).isEqualTo("d0002");
+    assertThat(renamed.count()).isZero();
     // Images aren't what is kept out: other files may bring them.
     assertThat(deliverer.take("c", training(30, 50)).count()).isEqualTo(20);
 
@@ -356,6 +363,19 @@ class DeliveriesTest {
     Delivery none = publish(deliverer, later(arrival));
     assertThat(none.sameAs()).isEqualTo("d0001");
     assertThat(none.quarantined()).isZero();
+  }
+
+  @Test
+  void mendedLabelsBringForgottenImagesBack(SparkSession spark) {
+    Deliverer deliverer = new Deliverer(spark, directory, Deliverer.rule(HoldOutBy.IMAGE, 0.3));
+    deliverer.take("a", training(0, 20));
+    List<Image> images = new ArrayList<>(training(20, 40));
+    Image one = images.get(0);
+    images.set(0, new Image(one.number(), (one.label() + 1) % 10, one.split(), one.group()));
+    deliverer.take("b", images);
+    deliverer.store().forget("d0002", "a label is wrong", false);
+
+    assertThat(deliverer.take("b, mended", training(20, 40)).count()).isEqualTo(20);
   }
 
   /** As somebody leaves it who tidies up behind a delivery that was forgotten. */
