@@ -39,7 +39,7 @@ final class AppJob implements Job {
   private static final String FALSE_REFUSALS = "score.max-false-refusals";
 
   /** Of these two, whose own defaults accept everything. */
-  private static final double USUAL_ERROR_RATE = 0.01;
+  private static final double USUAL_ERROR_RATE = 0.002;
 
   private static final double USUAL_FALSE_REFUSALS = 0.01;
 
@@ -80,7 +80,7 @@ final class AppJob implements Job {
       paramLabel = "X",
       description =
           "Part of the accepted answers that may be wrong, by what validation showed; 1 refuses none"
-              + " for that (default: 0.01).")
+              + " for that (default: 0.002).")
   Double maxErrorRate;
 
   @Option(

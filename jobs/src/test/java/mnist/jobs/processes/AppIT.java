@@ -135,7 +135,7 @@ class AppIT {
             "--model",
             store.toString(),
             "--max-error-rate",
-            "0.01",
+            "0.002",
             "--max-false-refusals",
             "0.01",
             "--output",
