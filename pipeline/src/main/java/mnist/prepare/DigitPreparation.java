@@ -17,7 +17,7 @@ import mnist.prepare.PreparedDigit.NoDigit;
 public record DigitPreparation(int height, int width) implements Serializable {
 
   /** Of the steps and their parameters; another version may give other images. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   public DigitPreparation {
     Bounds.atLeast("height", height, 14, "pixels");

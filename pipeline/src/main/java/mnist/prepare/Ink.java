@@ -31,16 +31,19 @@ record Ink(Plane amounts, float floor, float full) {
     if (contrast < LEAST_CONTRAST) {
       throw new NoDigitException(NoDigitException.BLANK);
     }
-    return isPlain(bright, least)
+    return isPlain(bright, least, bright.greatest())
         ? onPlainBackground(bright, least, contrast < FULL_CONTRAST ? contrast : 255)
         : onUnevenBackground(bright);
   }
 
-  /** Whether more than half of the pixels have the least value. */
-  private static boolean isPlain(Plane bright, float least) {
+  /**
+   * Whether more than half of the pixels have the least value or the greatest: of a digit that
+   * fills its picture, more may be ink than background.
+   */
+  private static boolean isPlain(Plane bright, float least, float greatest) {
     int count = 0;
     for (float value : bright.values()) {
-      if (value == least) {
+      if (value == least || value == greatest) {
         count++;
       }
     }

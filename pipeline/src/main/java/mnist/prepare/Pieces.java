@@ -3,6 +3,8 @@ package mnist.prepare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import mnist.prepare.Components.Component;
 
 /** Which pieces of a picture's ink are its digit. */
@@ -58,13 +60,20 @@ final class Pieces {
     return pieces;
   }
 
-  /** Thin pieces along the edge, if together they reach along most of it. */
+  /**
+   * Thin pieces along the edge, if together they reach along most of it, and nothing else touches
+   * it: of a digit that fills its picture they are a bar.
+   */
   private static void removeBorder(List<Component> pieces, int height, int width) {
     int rim = Math.max(2, (int) (RIM * Math.min(height, width)));
-    List<Component> along = pieces.stream().filter(piece -> piece.depth() <= rim).toList();
-    Box all = along.stream().map(Component::box).reduce(Box::union).orElse(null);
-    if (all != null && (all.height() > ALONG * height || all.width() > ALONG * width)) {
-      pieces.removeAll(along);
+    Map<Boolean, List<Component>> isAlong =
+        pieces.stream().collect(Collectors.partitioningBy(piece -> piece.depth() <= rim));
+    Box all = isAlong.get(true).stream().map(Component::box).reduce(Box::union).orElse(null);
+    if (all != null
+        && (all.height() > ALONG * height || all.width() > ALONG * width)
+        && isAlong.get(false).stream()
+            .noneMatch(piece -> touchesEdge(piece.box(), height, width))) {
+      pieces.removeAll(isAlong.get(true));
     }
   }
 

@@ -13,6 +13,7 @@ import mnist.prepare.PreparedDigit.NoDigit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DigitPreparationTest {
 
@@ -130,6 +131,39 @@ class DigitPreparationTest {
       checks[i] = (byte) ((i / 64 + i) % 2 * 255);
     }
     assertThat(PREPARATION.prepare(new GrayPicture(64, 64, checks))).isInstanceOf(NoDigit.class);
+  }
+
+  /**
+   * Black and white, from edge to edge: a 5 whose bar broke off, and an 8 of more ink than paper.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..##############,................,..##............,..##............,..########......,"
+            + ".........###....,............##..,.............##.,.............##.,.............##.,"
+            + "##...........##.,.##.........##..,..###.....###...,....#######.....,.....#####......",
+        "....#########...,..##########....,..####....####..,.####......####.,.####......###..,"
+            + "..####....####..,...##########...,....########....,...###########..,..####....####..,"
+            + ".###........####,####.........###,####........####,.#####....#####.,..############..,"
+            + "....########...."
+      })
+  void whatFillsItsPictureIsPreparedAsWithPaperAroundIt(String drawing) {
+    String[] rows = drawing.split(",");
+    assertThat(image(picture(rows, 0))).isEqualTo(image(picture(rows, 6)));
+  }
+
+  /** Of rows of ink, {@code #}, with so many pixels of paper on each side. */
+  private static GrayPicture picture(String[] rows, int margin) {
+    int height = rows.length + 2 * margin;
+    int width = 16 + 2 * margin;
+    byte[] pixels = new byte[height * width];
+    for (int i = 0; i < pixels.length; i++) {
+      int row = i / width - margin;
+      int column = i % width - margin;
+      boolean isInside = row >= 0 && row < rows.length && column >= 0 && column < 16;
+      pixels[i] = (byte) (isInside && rows[row].charAt(column) == '#' ? 0 : 255);
+    }
+    return new GrayPicture(height, width, pixels);
   }
 
   @Test

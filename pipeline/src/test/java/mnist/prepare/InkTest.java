@@ -20,6 +20,18 @@ class InkTest {
     assertThat(ink.amounts().values()[8 * 30 + 11]).isEqualTo(100);
   }
 
+  /** Black and white need no more background than ink; with a third shade they do. */
+  @Test
+  void twoShadesAreInkAndAPlainBackground() throws NoDigitException {
+    Plane bright = stroke(110, 10);
+    assertThat(Ink.of(bright).amounts().values()).containsOnly(0, 100);
+
+    for (int i = 0; i < bright.values().length / 2 + 1; i++) {
+      bright.values()[i] = 60;
+    }
+    assertThat(Ink.of(bright).amounts().values()).doesNotContain(50);
+  }
+
   @Test
   void blackOnWhiteIsFullInk() throws NoDigitException {
     assertThat(Ink.of(stroke(0, 229)).full()).isEqualTo(229);

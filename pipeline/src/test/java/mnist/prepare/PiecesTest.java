@@ -70,6 +70,14 @@ class PiecesTest {
   }
 
   @Test
+  void aBarAlongTheEdgeStaysIfTheDigitTouchesTheEdgeToo() throws NoDigitException {
+    Component bar = border(0, 10, 15, 161, 18);
+    assertThat(digit(DIGIT, bar)).containsExactly(DIGIT);
+    Component filling = piece(0, 20, 40, 100, 80, 1000);
+    assertThat(digit(filling, bar)).containsExactly(filling, bar);
+  }
+
+  @Test
   void piecesAtTheEdgeGiveWayToOnesInside() throws NoDigitException {
     for (Component cutOff :
         List.of(
