@@ -4,16 +4,30 @@ package mnist.prepare;
  * Whether ink is brighter than its background. Two pieces of evidence are added up. Strokes are
  * thin, so that of the differences from the local mean those towards ink are fewer and greater:
  * their skewness has ink's sign. And a picture's edge shows more background than its inside, which
- * decides for digits that fill their picture with thick strokes. Either is 0 for no evidence, and
- * about 0.5 or more for clear evidence.
+ * decides for most digits that fill their picture with thick strokes. Either is 0 for no evidence,
+ * and about 0.5 or more for clear evidence. Where both together leave a doubt, pieces decide: a
+ * digit hangs together, and cuts its paper up.
  */
 final class Polarity {
+
+  /** Less evidence leaves a doubt. */
+  private static final double DOUBT = 0.5;
+
+  /** What pieces weigh if all are of one shade. */
+  private static final double PIECES = 0.75;
+
+  /** Of all pixels, what a piece has at least; smaller ones are specks. */
+  private static final double LEAST_PIECE = 0.02;
 
   private Polarity() {}
 
   /** The picture, or its negative, so that ink is brighter than the background. */
   static Plane withBrightInk(Plane gray) {
-    if (evidence(gray) > 0) {
+    double evidence = evidence(gray);
+    if (Math.abs(evidence) < DOUBT) {
+      evidence += ofPieces(gray);
+    }
+    if (evidence > 0) {
       return gray;
     }
     Plane negative = new Plane(gray.height(), gray.width());
@@ -44,6 +58,26 @@ final class Polarity {
     double variance = squares / count - mean * mean;
     double edge = variance <= 0 ? 0 : (mean - meanOfEdge(gray)) / Math.sqrt(variance);
     return skewness + edge;
+  }
+
+  /** Above 0 if more pieces are dark than bright. */
+  private static double ofPieces(Plane gray) {
+    float threshold = Otsu.of(gray).threshold();
+    boolean[] bright = new boolean[gray.values().length];
+    boolean[] dark = new boolean[bright.length];
+    for (int i = 0; i < bright.length; i++) {
+      bright[i] = gray.values()[i] > threshold;
+      dark[i] = !bright[i];
+    }
+    double ink = pieces(bright, gray.height(), gray.width());
+    double paper = pieces(dark, gray.height(), gray.width());
+    return PIECES * (paper - ink) / Math.max(1, paper + ink);
+  }
+
+  private static long pieces(boolean[] mask, int height, int width) {
+    return Components.of(mask, mask, height, width).all().stream()
+        .filter(piece -> piece.area() >= LEAST_PIECE * mask.length)
+        .count();
   }
 
   private static double meanOfEdge(Plane gray) {

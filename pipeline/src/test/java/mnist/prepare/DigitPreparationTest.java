@@ -134,7 +134,8 @@ class DigitPreparationTest {
   }
 
   /**
-   * Black and white, from edge to edge: a 5 whose bar broke off, and an 8 of more ink than paper.
+   * Black and white, from edge to edge: a 5 whose bar broke off, an 8 and a 0 of more ink than
+   * paper.
    */
   @ParameterizedTest
   @ValueSource(
@@ -145,7 +146,11 @@ class DigitPreparationTest {
         "....#########...,..##########....,..####....####..,.####......####.,.####......###..,"
             + "..####....####..,...##########...,....########....,...###########..,..####....####..,"
             + ".###........####,####.........###,####........####,.#####....#####.,..############..,"
-            + "....########...."
+            + "....########....",
+        "....########....,..############..,.#######.######.,.#####....#####.,"
+            + "#####......#####,#####......#####,#####.......####,####........####,"
+            + "####........####,####........####,#####......#####,#####......#####,"
+            + ".#####....#####.,.######.#######.,..############..,....########...."
       })
   void whatFillsItsPictureIsPreparedAsWithPaperAroundIt(String drawing) {
     String[] rows = drawing.split(",");
