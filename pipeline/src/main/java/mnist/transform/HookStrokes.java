@@ -20,13 +20,13 @@ record HookStrokes(Pen pen, List<float[]> lines) {
   /** A pen wider than this part of the digit's height leaves no room for more strokes. */
   private static final float WIDEST = 0.22f;
 
-  /** How far an upstroke turns from the stem, in radians: 25 to 60 degrees. */
+  /** How far an upstroke turns from the stem, in radians: 25 to 75 degrees. */
   private static final double LEAST_TURN = Math.toRadians(25);
 
-  private static final double MOST_TURN = Math.toRadians(60);
+  private static final double MOST_TURN = Math.toRadians(75);
 
   /** How far an upstroke is from upright at most, in radians: a flatter one would make a 7. */
-  private static final double FLATTEST = Math.toRadians(55);
+  private static final double FLATTEST = Math.toRadians(66);
 
   /** How far from upright a stem is that may get a base, in radians: more would be a 2. */
   private static final double UPRIGHT = Math.toRadians(12);
@@ -81,12 +81,12 @@ record HookStrokes(Pen pen, List<float[]> lines) {
       return;
     }
     double turn = Draws.between(random, lean + LEAST_TURN, most);
-    float length = box.height() * Draws.between(random, 0.2, 0.7);
+    float length = box.height() * Draws.between(random, 0.2, 0.85);
     int top = box.top() + (int) stem.pen().halfWidth();
     lines.add(line(stem.column(top), top, turn, length, random));
-    if (Math.abs(lean) < UPRIGHT && length < 0.5 * box.height() && random.nextInt(3) == 0) {
+    if (Math.abs(lean) < UPRIGHT && length < 0.5 * box.height() && random.nextBoolean()) {
       int foot = box.bottom() - (int) stem.pen().halfWidth();
-      float reach = box.height() * Draws.between(random, 0.15, 0.3);
+      float reach = box.height() * Draws.between(random, 0.15, 0.35);
       float tilt = (float) Draws.symmetric(random, 0.1) * reach;
       float column = stem.column(foot);
       lines.add(new float[] {column - reach, foot - tilt, column + reach, foot + tilt});
