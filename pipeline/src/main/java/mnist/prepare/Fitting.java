@@ -1,5 +1,7 @@
 package mnist.prepare;
 
+import java.util.Arrays;
+
 /** A digit's strokes into a box of a given size, in MNIST's width. */
 final class Fitting {
 
@@ -65,9 +67,11 @@ final class Fitting {
     int height = h + 2 * margin;
     int width = w + 2 * margin;
     boolean[] mask = new boolean[height * width];
+    float threshold = usual(ink) / 2;
     for (int row = 0; row < h; row++) {
       for (int column = 0; column < w; column++) {
-        mask[(row + margin) * width + column + margin] = fine.values()[row * w + column] > 0.5f;
+        mask[(row + margin) * width + column + margin] =
+            fine.values()[row * w + column] > threshold;
       }
     }
     float[] distances = DistanceTransform.of(mask, height, width, margin + 1);
@@ -76,5 +80,21 @@ final class Fitting {
       widened.values()[i] = Math.max(0, Math.min(1, radius + 0.5f - distances[i]));
     }
     return widened;
+  }
+
+  /**
+   * Half of the ink lies in pixels of this amount or more. A line that was thinner than a pixel of
+   * the reduced picture has less than full ink all along.
+   */
+  private static float usual(Plane ink) {
+    float[] amounts = ink.values().clone();
+    Arrays.sort(amounts);
+    double rest = StrokeWidth.area(ink) / 2;
+    int at = amounts.length;
+    while (rest > 0 && at > 0) {
+      at--;
+      rest -= amounts[at];
+    }
+    return amounts[at];
   }
 }

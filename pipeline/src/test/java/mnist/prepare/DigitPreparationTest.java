@@ -92,6 +92,35 @@ class DigitPreparationTest {
     assertThat(ink(thin)).isBetween(0.8 * ink(thick), 1.4 * ink(thick));
   }
 
+  /** As programs draw: a pixel wide, and twice as wide where the pen rested. */
+  @ParameterizedTest
+  @ValueSource(ints = {60, 100, 128, 180, 250, 400})
+  void linesOfAPixelStayInOnePiece(int side) {
+    byte[] pixels = new byte[side * side];
+    double[] five = Paper.FIVE[0];
+    for (int i = 0; i + 3 < five.length; i += 2) {
+      for (double part = 0; part <= 1; part += 0.1 / side) {
+        int row = at(side, five[i] + part * (five[i + 2] - five[i]));
+        int column = at(side, five[i + 1] + part * (five[i + 3] - five[i + 1]));
+        pixels[row * side + column] = (byte) 255;
+      }
+    }
+    for (int row = at(side, 0.9); row <= at(side, 0.9) + 1; row++) {
+      Arrays.fill(pixels, row * side + at(side, 0), row * side + at(side, 0) + 2, (byte) 255);
+    }
+    byte[] image = image(new GrayPicture(side, side, pixels));
+    boolean[] ink = new boolean[image.length];
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = (image[i] & 0xFF) > 100;
+    }
+
+    assertThat(Components.of(ink, ink, 28, 28).all()).hasSize(1);
+  }
+
+  private static int at(int side, double part) {
+    return (int) (side / 8 + side * 0.75 * part);
+  }
+
   @Test
   void digitInTwoPiecesIsOneDigit() {
     assertThat(prepare(new Paper(120, 120, 255).draw(Paper.FIVE_IN_TWO_PIECES, 20, 30, 80, 8, 255)))
