@@ -25,13 +25,11 @@ final class AlreadyPrepared {
     if (picture.height() != height || picture.width() != width || !isInFullInk(picture.pixels())) {
       return false;
     }
-    boolean[] mask = new boolean[height * width];
     Plane amounts = new Plane(height, width);
-    for (int i = 0; i < mask.length; i++) {
-      int value = picture.pixels()[i] & 0xFF;
-      mask[i] = value > 0;
-      amounts.values()[i] = value / 255f;
+    for (int i = 0; i < amounts.values().length; i++) {
+      amounts.values()[i] = (picture.pixels()[i] & 0xFF) / 255f;
     }
+    boolean[] mask = amounts.above(0);
     List<Component> pieces = Components.of(mask, mask, height, width).all();
     return pieces.size() == 1
         && isInside(pieces.get(0).box(), height, width)

@@ -37,11 +37,7 @@ final class FilledShape {
     for (int i = 0; i < amounts.length; i++) {
       amounts[i] = bright.values()[i] - least;
     }
-    float threshold = Otsu.of(ink).threshold();
-    boolean[] mask = new boolean[amounts.length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = amounts[i] > threshold;
-    }
+    boolean[] mask = ink.above(Otsu.of(ink).threshold());
     Components components = Components.of(mask, mask, height, width);
     Component shape =
         components.all().stream().max(Comparator.comparingInt(Component::area)).orElse(null);

@@ -27,11 +27,12 @@ record Ink(Plane amounts, float floor, float full) {
   /** Of a picture whose ink is brighter than its background. */
   static Ink of(Plane bright) throws NoDigitException {
     float least = bright.least();
-    float contrast = bright.greatest() - least;
+    float greatest = bright.greatest();
+    float contrast = greatest - least;
     if (contrast < LEAST_CONTRAST) {
       throw new NoDigitException(NoDigitException.BLANK);
     }
-    return isPlain(bright, least, bright.greatest())
+    return isPlain(bright, least, greatest)
         ? onPlainBackground(bright, least, contrast < FULL_CONTRAST ? contrast : 255)
         : onUnevenBackground(bright);
   }

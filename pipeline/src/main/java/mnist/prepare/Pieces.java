@@ -3,8 +3,6 @@ package mnist.prepare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import mnist.prepare.Components.Component;
 
 /** Which pieces of a picture's ink are its digit. */
@@ -66,14 +64,15 @@ final class Pieces {
    */
   private static void removeBorder(List<Component> pieces, int height, int width) {
     int rim = Math.max(2, (int) (RIM * Math.min(height, width)));
-    Map<Boolean, List<Component>> isAlong =
-        pieces.stream().collect(Collectors.partitioningBy(piece -> piece.depth() <= rim));
-    Box all = isAlong.get(true).stream().map(Component::box).reduce(Box::union).orElse(null);
-    if (all != null
-        && (all.height() > ALONG * height || all.width() > ALONG * width)
-        && isAlong.get(false).stream()
-            .noneMatch(piece -> touchesEdge(piece.box(), height, width))) {
-      pieces.removeAll(isAlong.get(true));
+    List<Component> along = pieces.stream().filter(piece -> piece.depth() <= rim).toList();
+    boolean fillsPicture =
+        pieces.stream()
+            .anyMatch(piece -> piece.depth() > rim && touchesEdge(piece.box(), height, width));
+    Box all = along.stream().map(Component::box).reduce(Box::union).orElse(null);
+    if (!fillsPicture
+        && all != null
+        && (all.height() > ALONG * height || all.width() > ALONG * width)) {
+      pieces.removeAll(along);
     }
   }
 

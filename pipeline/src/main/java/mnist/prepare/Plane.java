@@ -33,4 +33,13 @@ record Plane(int height, int width, float[] values) {
     }
     return greatest;
   }
+
+  /** Which values are greater. */
+  boolean[] above(float value) {
+    boolean[] mask = new boolean[values.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = values[i] > value;
+    }
+    return mask;
+  }
 }

@@ -62,11 +62,9 @@ final class Polarity {
 
   /** Above 0 if more pieces are dark than bright. */
   private static double ofPieces(Plane gray) {
-    float threshold = Otsu.of(gray).threshold();
-    boolean[] bright = new boolean[gray.values().length];
+    boolean[] bright = gray.above(Otsu.of(gray).threshold());
     boolean[] dark = new boolean[bright.length];
-    for (int i = 0; i < bright.length; i++) {
-      bright[i] = gray.values()[i] > threshold;
+    for (int i = 0; i < dark.length; i++) {
       dark[i] = !bright[i];
     }
     double ink = pieces(bright, gray.height(), gray.width());

@@ -23,8 +23,8 @@ record Strokes(Plane amounts, Box box) {
   static Strokes of(Ink ink) throws NoDigitException {
     Plane amounts = ink.amounts();
     float least = ink.floor() == 0 ? 0 : Math.max(ink.floor(), FAINTEST * ink.full());
-    boolean[] mask = above(amounts, least);
-    boolean[] core = above(amounts, FAINTEST * ink.full());
+    boolean[] mask = amounts.above(least);
+    boolean[] core = amounts.above(FAINTEST * ink.full());
     RuledLines.remove(mask, amounts.height(), amounts.width());
     Components components = Components.of(mask, core, amounts.height(), amounts.width());
     List<Component> digit = Pieces.ofDigit(components.all(), amounts.height(), amounts.width());
@@ -51,13 +51,5 @@ record Strokes(Plane amounts, Box box) {
       throw new NoDigitException(NoDigitException.NOISE);
     }
     return new Strokes(alone, box);
-  }
-
-  private static boolean[] above(Plane amounts, float least) {
-    boolean[] mask = new boolean[amounts.values().length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = amounts.values()[i] > least;
-    }
-    return mask;
   }
 }
