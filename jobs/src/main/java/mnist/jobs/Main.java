@@ -17,6 +17,7 @@ import mnist.config.NearestName;
 import mnist.config.Settings;
 import mnist.jobs.runner.Job;
 import mnist.jobs.runner.JobRunner;
+import mnist.jobs.runner.StandardError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,9 +88,11 @@ public final class Main {
     // Names of files, numbers in them and messages are the same wherever a job runs.
     Locale.setDefault(Locale.ROOT);
     PrintStream results = System.out;
+    PrintStream errors = new StandardError(System.err);
+    System.setErr(errors);
     // Libraries that print have to do it elsewhere: standard output is the result's.
-    System.setOut(System.err);
-    int code = run(arguments, results, System.err);
+    System.setOut(errors);
+    int code = run(arguments, results, errors);
     // Not for 0: in a YARN container that would count as a failure.
     if (code != JobRunner.DONE) {
       System.exit(code);

@@ -45,7 +45,7 @@ public final class Progress {
    * is redrawn first, so that it stands on a line of its own.
    */
   PrintStream besides() {
-    return isOnTerminal() ? new PrintStream(new Besides(), true) : out;
+    return isOnTerminal() ? new StandardError(new Besides()) : out;
   }
 
   /** Whether a line is redrawn. */
