@@ -3,6 +3,7 @@ package mnist.nondigits;
 import java.util.SplittableRandom;
 import mnist.transform.AffineMap;
 import mnist.transform.Draws;
+import mnist.transform.InkBox;
 
 /**
  * A little less than half of a digit, mostly enlarged to a digit's size: the upper half of a 0, 4
@@ -38,12 +39,14 @@ record HalfDigit() implements NonDigit {
     boolean upper = digits.own().label() != 0 || random.nextInt(2) == 0;
     byte[] kept = half(image, height, width, upper, Draws.between(random, 0.3, 0.42));
     float[] pixels = new float[height * width];
-    Ink ink = Ink.of(kept, height, width);
-    if (ink.isNone()) {
+    InkBox ink = InkBox.of(kept, height, width);
+    if (ink.isEmpty()) {
       return pixels;
     }
     boolean enlarged = random.nextInt(4) > 0;
-    double zoom = enlarged ? Math.max(LEAST_ZOOM, ink.extent() / digits.box()) : 1;
+    int extent = Math.max(ink.height(), ink.width());
+    double zoom = enlarged ? Math.max(LEAST_ZOOM, extent / digits.box()) : 1;
+    double[] centre = centreOfMass(kept, height, width);
     double middleRow = height / 2.0;
     double middleColumn = width / 2.0;
     AffineMap.about(
@@ -53,17 +56,35 @@ record HalfDigit() implements NonDigit {
             0,
             zoom,
             zoom,
-            ink.centerRow() - middleRow,
-            ink.centerColumn() - middleColumn)
+            centre[0] - middleRow,
+            centre[1] - middleColumn)
         .draw(kept, height, width, pixels, 0);
     return pixels;
+  }
+
+  /** Row and column, of ink alone. */
+  private static double[] centreOfMass(byte[] image, int height, int width) {
+    long sum = 0;
+    long rows = 0;
+    long columns = 0;
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        int shade = image[row * width + column] & 0xFF;
+        if (shade >= InkBox.INK) {
+          sum += shade;
+          rows += (long) shade * row;
+          columns += (long) shade * column;
+        }
+      }
+    }
+    return new double[] {rows / (double) sum, columns / (double) sum};
   }
 
   /**
    * @param part of the ink's box that stays
    */
   private static byte[] half(byte[] image, int height, int width, boolean upper, float part) {
-    Ink ink = Ink.of(image, height, width);
+    InkBox ink = InkBox.of(image, height, width);
     byte[] kept = new byte[image.length];
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {

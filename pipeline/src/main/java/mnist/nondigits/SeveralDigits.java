@@ -3,6 +3,7 @@ package mnist.nondigits;
 import java.util.SplittableRandom;
 import mnist.transform.AffineMap;
 import mnist.transform.Draws;
+import mnist.transform.InkBox;
 
 /**
  * Two to four digits in one frame, none of them in its middle, where a digit with neighbours has
@@ -97,21 +98,19 @@ record SeveralDigits() implements NonDigit {
       float cellWidth) {
     int height = digits.height();
     int width = digits.width();
-    Ink ink = Ink.of(digit.image(), height, width);
-    if (ink.isNone()) {
+    InkBox ink = InkBox.of(digit.image(), height, width);
+    if (ink.isEmpty()) {
       return;
     }
     double zoom = Math.max(ink.height() / cellHeight, ink.width() / cellWidth);
-    double row = ink.top() + (ink.height() - 1) / 2.0;
-    double column = ink.left() + (ink.width() - 1) / 2.0;
     float[] drawn = new float[pixels.length];
     new AffineMap(
             zoom,
             0,
-            row - zoom * (height / 2.0 + down),
+            ink.middleRow() - zoom * (height / 2.0 + down),
             0,
             zoom,
-            column - zoom * (width / 2.0 + right))
+            ink.middleColumn() - zoom * (width / 2.0 + right))
         .draw(digit.image(), height, width, drawn, 0);
     for (int i = 0; i < drawn.length; i++) {
       pixels[i] = Math.max(pixels[i], drawn[i]);

@@ -1,6 +1,7 @@
 package mnist.nondigits;
 
 import java.util.SplittableRandom;
+import mnist.transform.InkBox;
 
 /**
  * A digit cut into 3 x 3 or 4 x 4 tiles in another order; not 1 or 7, which have so few of them
@@ -23,7 +24,7 @@ record ShuffledDigit() implements NonDigit {
     int height = digits.height();
     int width = digits.width();
     byte[] image = digits.own().image();
-    Ink ink = Ink.of(image, height, width);
+    InkBox ink = InkBox.of(image, height, width);
     int side = 3 + random.nextInt(2);
     int tileHeight = Math.min((ink.height() - 1) / side + 1, height / side);
     int tileWidth = Math.min((ink.width() - 1) / side + 1, width / side);

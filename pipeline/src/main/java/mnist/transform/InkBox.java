@@ -11,7 +11,7 @@ package mnist.transform;
 public record InkBox(int top, int bottom, int left, int right) {
 
   /** Shades from here on, of 255, are ink: the faint rim of a stroke isn't. */
-  static final float INK = 64;
+  public static final float INK = 64;
 
   /**
    * @param pixels height x width values 0..255, row-major, from {@code offset} on
@@ -38,12 +38,12 @@ public record InkBox(int top, int bottom, int left, int right) {
   /**
    * @param image height x width unsigned bytes, row-major
    */
-  static InkBox of(byte[] image, int height, int width) {
+  public static InkBox of(byte[] image, int height, int width) {
     InkBox framed = of(Frame.of(image, height, width), 0, height + 2, width + 2);
     return new InkBox(framed.top - 1, framed.bottom - 1, framed.left - 1, framed.right - 1);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return bottom < top;
   }
 
