@@ -22,14 +22,21 @@ final class Components {
    *
    * @param label its number
    * @param box around it
+   * @param left first column of its core
+   * @param right column after the last of its core
    * @param area pixels of its core
    * @param depth how far from the picture's nearest edge its core reaches, 1 being on it
    */
-  record Component(int label, Box box, int area, int depth) {
+  record Component(int label, Box box, int left, int right, int area, int depth) {
 
     Component and(Component other) {
       return new Component(
-          label, box.union(other.box), area + other.area, Math.max(depth, other.depth));
+          label,
+          box.union(other.box),
+          Math.min(left, other.left),
+          Math.max(right, other.right),
+          area + other.area,
+          Math.max(depth, other.depth));
     }
   }
 
@@ -40,7 +47,7 @@ final class Components {
   }
 
   /**
-   * @param core pixels that count for areas and depths; the others belong to a piece's box alone
+   * @param core what counts of a piece's pixels, but for its box
    */
   static Components of(boolean[] mask, boolean[] core, int height, int width) {
     Runs runs = new Runs(height, width);
@@ -124,15 +131,20 @@ final class Components {
       Runs runs, int run, int label, boolean[] core, int height, int width) {
     int row = runs.row[run];
     int toEdge = Math.min(row, height - 1 - row);
+    int left = width;
+    int right = 0;
     int area = 0;
     int depth = 0;
     for (int column = runs.start[run]; column < runs.end[run]; column++) {
       if (core[row * width + column]) {
+        left = Math.min(left, column);
+        right = column + 1;
         area++;
         depth = Math.max(depth, 1 + Math.min(toEdge, Math.min(column, width - 1 - column)));
       }
     }
-    return new Component(label, new Box(row, runs.start[run], row + 1, runs.end[run]), area, depth);
+    Box box = new Box(row, runs.start[run], row + 1, runs.end[run]);
+    return new Component(label, box, left, right, area, depth);
   }
 
   /** Roots are the least labels of their trees. */

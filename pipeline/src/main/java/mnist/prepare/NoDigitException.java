@@ -9,7 +9,8 @@ final class NoDigitException extends Exception {
 
   static final String BLANK = "no ink: the picture is blank";
   static final String NOISE = "noise: no strokes stand out of it";
-  static final String ONLY_LINES = "no ink: only ruled lines, a box or specks";
+  static final String ONLY_LINES =
+      "no ink: only ruled lines, a box or specks; if there is a digit, cut the picture closer around it";
   static final String SEVERAL = "more than one digit side by side: cut the picture up first";
   static final String NOT_STROKES =
       "doesn't look like ink on paper: give --prepare none to take pictures as they are";

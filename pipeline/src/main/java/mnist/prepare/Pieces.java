@@ -35,7 +35,7 @@ final class Pieces {
   private static final double SECOND_HEIGHT = 0.6;
 
   private static final double SECOND_AREA = 0.25;
-  private static final double GAP = 0.08;
+  private static final double GAP = 0.06;
 
   private Pieces() {}
 
@@ -60,7 +60,7 @@ final class Pieces {
 
   /**
    * Thin pieces along the edge, if together they reach along most of it, and nothing else touches
-   * it: of a digit that fills its picture they are a bar.
+   * it: if something does, they may be a bar of a digit that fills its picture.
    */
   private static void removeBorder(List<Component> pieces, int height, int width) {
     int rim = Math.max(2, (int) (RIM * Math.min(height, width)));
@@ -104,12 +104,13 @@ final class Pieces {
         piece -> piece.area() < SMALL * main.area() && piece.box().distance(main.box()) > reach);
   }
 
+  /** By their cores: what surrounds them softly reaches into the gap between. */
   private static boolean isSeveral(List<Component> pieces) {
     List<Component> groups = new ArrayList<>();
     for (Component piece :
-        pieces.stream().sorted(Comparator.comparingInt(piece -> piece.box().left())).toList()) {
+        pieces.stream().sorted(Comparator.comparingInt(Component::left)).toList()) {
       Component last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
-      if (last != null && piece.box().left() <= last.box().right()) {
+      if (last != null && piece.left() <= last.right()) {
         groups.set(groups.size() - 1, last.and(piece));
       } else {
         groups.add(piece);
@@ -130,7 +131,7 @@ final class Pieces {
     int smaller = Math.min(left.area(), right.area());
     return lower >= SECOND_HEIGHT * height
         && smaller >= SECOND_AREA * area
-        && right.box().left() - left.box().right() >= GAP * height;
+        && right.left() - left.right() >= GAP * height;
   }
 
   private static int largest(List<Component> pieces) {

@@ -1,12 +1,12 @@
 package mnist.prepare;
 
 /**
- * Whether ink is brighter than its background. Two pieces of evidence are added up. Strokes are
- * thin, so that of the differences from the local mean those towards ink are fewer and greater:
- * their skewness has ink's sign. And a picture's edge shows more background than its inside, which
- * decides for most digits that fill their picture with thick strokes. Either is 0 for no evidence,
- * and about 0.5 or more for clear evidence. Where both together leave a doubt, pieces decide: a
- * digit hangs together, and cuts its paper up.
+ * Whether ink is brighter than its background. Evidence is added up. Strokes are thin, so that of
+ * the differences from the local mean those towards ink are fewer and greater: their skewness has
+ * ink's sign. And a picture's edge shows more background than its inside, which decides for most
+ * digits that fill their picture with thick strokes. Either is 0 for no evidence, and about 0.5 or
+ * more for clear evidence. Where both together leave a doubt, pieces count as well: a digit hangs
+ * together, and cuts its paper up.
  */
 final class Polarity {
 

@@ -44,6 +44,9 @@ final class Zoom {
       Strokes zoomed = strokes(cropped(picture, around), closer);
       return isSame(zoomed.box(), closer, around, found.box(), factor) ? zoomed : found;
     } catch (NoDigitException e) {
+      if (e.getMessage().equals(NoDigitException.SEVERAL)) {
+        throw e;
+      }
       // What is around the digit, such as the rest of a line, was left out of the whole alone.
       return found;
     }

@@ -73,6 +73,11 @@ class ComponentsPropertyTest {
         Math.min(
             Math.min(row, column), Math.min(mask.height() - 1 - row, mask.width() - 1 - column));
     return new Component(
-        label, new Box(row, column, row + 1, column + 1), isCore ? 1 : 0, isCore ? toEdge + 1 : 0);
+        label,
+        new Box(row, column, row + 1, column + 1),
+        isCore ? column : mask.width(),
+        isCore ? column + 1 : 0,
+        isCore ? 1 : 0,
+        isCore ? toEdge + 1 : 0);
   }
 }

@@ -208,7 +208,18 @@ class DigitPreparationTest {
             .line(3, 57, 57, 57, 2, 255)
             .line(57, 57, 57, 3, 2, 255);
 
-    assertThat(prepare(cell)).isEqualTo(new NoDigit("no ink: only ruled lines, a box or specks"));
+    assertThat(prepare(cell)).isEqualTo(new NoDigit(NoDigitException.ONLY_LINES));
+  }
+
+  /** Reduced by 16, their strokes are one pixel apart at most. */
+  @Test
+  void twoSmallDigitsInALargePictureAreSeveral() {
+    Paper ones =
+        new Paper(1000, 1000, 255)
+            .line(400, 500, 500, 500, 10, 255)
+            .line(400, 524, 500, 524, 10, 255);
+
+    assertThat(prepare(ones)).isEqualTo(new NoDigit(NoDigitException.SEVERAL));
   }
 
   @Test

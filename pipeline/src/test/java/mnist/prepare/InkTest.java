@@ -20,7 +20,10 @@ class InkTest {
     assertThat(ink.amounts().values()[8 * 30 + 11]).isEqualTo(100);
   }
 
-  /** Black and white need no more background than ink; with a third shade they do. */
+  /**
+   * Black and white need no more background than ink, unless half of the picture is of other
+   * shades.
+   */
   @Test
   void twoShadesAreInkAndAPlainBackground() throws NoDigitException {
     Plane bright = stroke(110, 10);

@@ -117,16 +117,16 @@ class PiecesTest {
     assertThat(digit(DIGIT, large)).containsExactly(DIGIT, large);
   }
 
-  /** Of 60 pixels' height, 36 are enough for another digit, and 4.8 for a gap. */
+  /** Of 60 pixels' height, 36 are enough for another digit, and 3.6 for a gap. */
   @Test
   void aNeighbourOfSimilarHeightAndAreaIsASecondDigit() throws NoDigitException {
-    assertRefused(NoDigitException.SEVERAL, DIGIT, piece(1, 40, 85, 76, 100, 250));
+    assertRefused(NoDigitException.SEVERAL, DIGIT, piece(1, 40, 84, 76, 100, 250));
     assertRefused(NoDigitException.SEVERAL, piece(1, 40, 15, 76, 35, 250), DIGIT);
     for (Component part :
         List.of(
             piece(1, 40, 85, 75, 100, 250),
             piece(1, 40, 85, 76, 100, 249),
-            piece(1, 40, 84, 76, 100, 250))) {
+            piece(1, 40, 83, 76, 100, 250))) {
       assertThat(digit(DIGIT, part)).containsExactly(DIGIT, part);
     }
   }
@@ -140,12 +140,20 @@ class PiecesTest {
     assertRefused(NoDigitException.SEVERAL, DIGIT, upper, lower);
   }
 
+  /** Soft edges of two digits that nearly meet. */
+  @Test
+  void gapsLieBetweenCores() throws NoDigitException {
+    Box soft = new Box(20, 79, 80, 101);
+    assertThat(digit(DIGIT, new Component(1, soft, 83, 96, 600, 50))).hasSize(2);
+    assertRefused(NoDigitException.SEVERAL, DIGIT, new Component(1, soft, 84, 96, 600, 50));
+  }
+
   private static Component piece(int label, int top, int left, int bottom, int right, int area) {
-    return new Component(label, new Box(top, left, bottom, right), area, 50);
+    return new Component(label, new Box(top, left, bottom, right), left, right, area, 50);
   }
 
   private static Component border(int top, int left, int bottom, int right, int depth) {
-    return new Component(1, new Box(top, left, bottom, right), 900, depth);
+    return new Component(1, new Box(top, left, bottom, right), left, right, 900, depth);
   }
 
   private static List<Component> digit(Component... pieces) throws NoDigitException {
