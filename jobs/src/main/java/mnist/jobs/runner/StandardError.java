@@ -2,12 +2,13 @@ package mnist.jobs.runner;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Standard error without one kind of stack trace: while Spark stops, its thread pools refuse what
- * still comes in to free memory, and Scala prints each refusal here, past the log. The memory goes
- * with the process, so nobody misses anything.
+ * still comes in to free memory, and Scala prints each refusal here, past the log. Spark frees all
+ * of it as it stops, so nobody misses anything.
  */
 public final class StandardError extends PrintStream {
   private boolean leavingOut;
@@ -36,9 +37,11 @@ public final class StandardError extends PrintStream {
     }
   }
 
-  /** By the pool's own words; one that is too full says that it is running. */
+  /** By the pool's own words, of what Scala handed to it; one that is full says that it runs. */
   private static boolean isOfEndingPool(RejectedExecutionException refusal) {
     String message = String.valueOf(refusal.getMessage());
-    return message.contains("[Shutting down, pool") || message.contains("[Terminated, pool");
+    return (message.contains("[Shutting down, pool") || message.contains("[Terminated, pool"))
+        && Arrays.stream(refusal.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith("scala.concurrent."));
   }
 }
