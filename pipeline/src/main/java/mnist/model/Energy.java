@@ -3,10 +3,9 @@ package mnist.model;
 /**
  * How unlike training an image is to a network: the free energy of its logits less their mean,
  * {@code mean(logit) - log sum exp(logit)} over the classes, at a temperature of 1. It is the mean
- * of the classes' log-probabilities, so that it sees how little speaks for any class, where the
- * confidence sees one class alone, and is all but 1 for most images. In nats, at most {@code
- * -log(classes)}, where all are alike; the higher, the more unlike. Only images of one model can be
- * compared.
+ * of the classes' log-probabilities, so that it still sees what speaks for the other classes where
+ * the confidence is all but 1, as for most images. In nats, at most {@code -log(classes)}, where
+ * all are alike; the higher, the more unlike. Only images of one model can be compared.
  *
  * <p>The energy of Liu, Wang, Owens and Li (Energy-based Out-of-distribution Detection, 2020,
  * equation 4) keeps the mean. But cross-entropy doesn't see what is added to all logits alike, so

@@ -5,14 +5,19 @@ import mnist.InvalidInputException;
 import mnist.config.Settings;
 import mnist.jobs.runner.Shell;
 import mnist.jobs.runner.StageSettings;
+import mnist.prepare.DigitPreparation;
 import mnist.prepare.InputContract;
 import mnist.prepare.Preparation;
 import mnist.prepare.PreparedImages;
 import mnist.store.NetworkSummary;
 import mnist.store.StoredVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is done to images before a stored model sees them. */
 public final class ModelPreparation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelPreparation.class);
 
   private ModelPreparation() {}
 
@@ -30,11 +35,26 @@ public final class ModelPreparation {
               .formatted(Shell.path(version.path())),
           "say it: --prepare mnist if it was trained on images as MNIST's, --prepare none otherwise");
     }
+    if (!isReady && contract != null) {
+      tellOfOtherVersion(version, contract);
+    }
     return StageSettings.preparation(
         settings,
         Optional.of(
             contract == null
                 ? InputContract.of(Preparation.NONE, network.height(), network.width())
                 : contract));
+  }
+
+  private static void tellOfOtherVersion(StoredVersion version, InputContract contract) {
+    Integer then = contract.version();
+    if (then != null && then != DigitPreparation.VERSION) {
+      LOG.warn(
+          "model {} was trained when pictures were prepared by version {}; by version {}, which is"
+              + " this program's, it may answer otherwise than it did",
+          Shell.path(version.path()),
+          then,
+          DigitPreparation.VERSION);
+    }
   }
 }
