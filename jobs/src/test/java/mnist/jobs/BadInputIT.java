@@ -530,7 +530,7 @@ class BadInputIT {
             + ": model "
             + model
             + " takes none of its 40 images, most often: the image is 28 x 28 pixels, but the model"
-            + " takes 6 x 5 (40); give image files, or one byte for each of 6 x 5 pixels",
+            + " takes 6 x 5 (40); give pictures of one digit each, or one byte for each of 6 x 5 pixels",
         model);
   }
 

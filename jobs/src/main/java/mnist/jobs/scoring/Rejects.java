@@ -70,7 +70,7 @@ final class Rejects {
                 totals.rejected(),
                 totals.commonest().orElseThrow()),
         (isKept ? "see the table " + Shell.path(kept) + "; " : "")
-            + "give image files, or one byte for each of %d x %d pixels"
+            + "give pictures of one digit each, or one byte for each of %d x %d pixels"
                 .formatted(network.height(), network.width()));
   }
 }
