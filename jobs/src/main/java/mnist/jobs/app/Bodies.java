@@ -1,11 +1,14 @@
 package mnist.jobs.app;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import mnist.files.Causes;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -48,7 +51,8 @@ final class Bodies extends Handler.Wrapper {
     if (!HttpMethod.POST.is(request.getMethod())) {
       return super.handle(request, response, callback);
     }
-    if (request.getLength() > Limits.MOST_BYTES) {
+    if (request.getLength() > Limits.MOST_BYTES
+        && request.getHeaders().contains(HttpHeader.EXPECT, "100-continue")) {
       HttpProblem tooLarge = tooLarge();
       Reply.problem(response, tooLarge.status(), tooLarge.getMessage(), callback);
       return true;
@@ -69,6 +73,8 @@ final class Bodies extends Handler.Wrapper {
               arriving.decrementAndGet();
               if (failure == null) {
                 handOn(new Whole(request, body), response, callback);
+              } else if (arrival.isTooLarge()) {
+                refuse(tooLarge(), request, response, callback);
               } else {
                 refuse(failure, request, response, callback);
               }
@@ -98,11 +104,17 @@ final class Bodies extends Handler.Wrapper {
           HttpStatus.REQUEST_TIMEOUT_408,
           "the body didn't arrive within %d s".formatted(limits.arriving().toSeconds()),
           callback);
+    } else if (failure instanceof ClosedChannelException) {
+      Reply.problem(
+          response,
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          "the connection is closed, as the server is ending",
+          callback);
     } else {
       Reply.problem(
           response,
           HttpStatus.BAD_REQUEST_400,
-          "the body couldn't be read: " + failure.getMessage(),
+          "the body couldn't be read: " + Causes.oneLine(failure),
           callback);
     }
   }
@@ -118,21 +130,31 @@ final class Bodies extends Handler.Wrapper {
     private static final long serialVersionUID = 1L;
   }
 
-  /** A body that comes, of which what has come is copied: a buffer isn't kept for a byte in it. */
+  /**
+   * A body that comes, of which what has come is copied: a buffer isn't kept for a byte in it. One
+   * that is too large comes to its end too, though nothing of it is kept, since who still sends may
+   * not see an answer.
+   */
   private final class Arrival implements Runnable {
     private final Request request;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private ByteArrayOutputStream come = new ByteArrayOutputStream();
     private int length;
+    private boolean isTooLarge;
 
     Arrival(Request request) {
       this.request = request;
+      this.isTooLarge = request.getLength() > Limits.MOST_BYTES;
       // Until it has its answer.
       Request.addCompletionListener(request, failure -> held.addAndGet(-length()));
     }
 
     private synchronized int length() {
       return length;
+    }
+
+    synchronized boolean isTooLarge() {
+      return isTooLarge;
     }
 
     /** Takes what is there, and is called again when there is more. */
@@ -158,8 +180,14 @@ final class Bodies extends Handler.Wrapper {
       if (whole.isDone()) {
         return;
       }
-      if (length + more > Limits.MOST_BYTES) {
-        whole.completeExceptionally(tooLarge());
+      if (isTooLarge || length + more > Limits.MOST_BYTES) {
+        isTooLarge = true;
+        held.addAndGet(-length);
+        length = 0;
+        come = null;
+        if (chunk.isLast()) {
+          whole.completeExceptionally(tooLarge());
+        }
         return;
       }
       length += more;

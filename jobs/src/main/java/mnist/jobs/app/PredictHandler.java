@@ -23,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class PredictHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(PredictHandler.class);
 
+  private static final String MODEL = "model";
+  private static final String STEPS = "steps";
+  private static final String OCCLUSION = "occlusion";
+  private static final List<String> QUERY = List.of(MODEL, STEPS, OCCLUSION);
+
   private final OfferedModels models;
   private final ScoringThread scoring;
   private final Duration answering;
@@ -45,6 +50,7 @@ final class PredictHandler extends Handler.Abstract {
     }
     try {
       Fields query = Request.extractQueryParameters(request);
+      requireKnown(query);
       AtomicBoolean hasFailed = new AtomicBoolean();
       request.addFailureListener(failure -> hasFailed.set(true));
       Upload upload = Upload.of(Request.as(request, Bodies.Whole.class));
@@ -52,10 +58,8 @@ final class PredictHandler extends Handler.Abstract {
           answers(
               upload,
               hasFailed::get,
-              query.getValue("model"),
-              new ServedModel.Wanted(
-                  "true".equals(query.getValue("steps")),
-                  "true".equals(query.getValue("occlusion"))));
+              query.getValue(MODEL),
+              new ServedModel.Wanted(isTrue(query, STEPS), isTrue(query, OCCLUSION)));
       if (upload.isForm()) {
         Reply.json(response, HttpStatus.OK_200, Map.of("answers", answers), callback);
       } else {
@@ -71,6 +75,30 @@ final class PredictHandler extends Handler.Abstract {
       Reply.problem(response, HttpStatus.SERVICE_UNAVAILABLE_503, e.getMessage(), callback);
     }
     return true;
+  }
+
+  private static void requireKnown(Fields query) throws HttpProblem {
+    for (String name : query.getNames()) {
+      if (!QUERY.contains(name)) {
+        throw new HttpProblem(
+            HttpStatus.BAD_REQUEST_400,
+            "expected no parameters but %s, but found %s"
+                .formatted(String.join(", ", QUERY), name));
+      }
+    }
+  }
+
+  private static boolean isTrue(Fields query, String name) throws HttpProblem {
+    String value = query.getValue(name);
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw new HttpProblem(
+        HttpStatus.BAD_REQUEST_400,
+        "%s must be true or false, but was '%s'".formatted(name, value));
   }
 
   /**
@@ -111,6 +139,10 @@ final class PredictHandler extends Handler.Abstract {
     return models
         .require()
         .model(name)
-        .orElseThrow(() -> new HttpProblem(HttpStatus.NOT_FOUND_404, "there is no model " + name));
+        .orElseThrow(
+            () ->
+                new HttpProblem(
+                    HttpStatus.NOT_FOUND_404,
+                    "there is no model %s; GET /models lists them".formatted(name)));
   }
 }

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import mnist.files.Causes;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Attributes;
 
 /**
  * The pictures that a request brings, held in memory alone.
@@ -36,7 +37,7 @@ record Upload(boolean isForm, List<Picture> pictures) {
     byte[] body = request.body();
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type != null && type.regionMatches(true, 0, FORM, 0, FORM.length())) {
-      return form(request, type, body);
+      return form(type, body);
     }
     if (body.length == 0) {
       throw new HttpProblem(
@@ -45,7 +46,7 @@ record Upload(boolean isForm, List<Picture> pictures) {
     return new Upload(false, List.of(new Picture(null, body)));
   }
 
-  private static Upload form(Request request, String type, byte[] body) throws HttpProblem {
+  private static Upload form(String type, byte[] body) throws HttpProblem {
     MultiPartConfig config =
         new MultiPartConfig.Builder()
             // One more, to tell a form that has too many.
@@ -58,7 +59,8 @@ record Upload(boolean isForm, List<Picture> pictures) {
             .build();
     try (MultiPartFormData.Parts parts =
         MultiPartFormData.getParts(
-            Content.Source.from(ByteBuffer.wrap(body)), request, type, config)) {
+            // Left on the request, what can't be read would be told again when that ends.
+            Content.Source.from(ByteBuffer.wrap(body)), new Attributes.Mapped(), type, config)) {
       List<Picture> pictures = new ArrayList<>();
       for (MultiPart.Part part : parts) {
         if (part.getFileName() != null) {
@@ -66,11 +68,12 @@ record Upload(boolean isForm, List<Picture> pictures) {
         }
       }
       if (pictures.isEmpty() || pictures.size() > Limits.MOST_PICTURES) {
-        throw notAForm("but it has " + (pictures.isEmpty() ? "none" : "more"), null);
+        String found = pictures.isEmpty() ? "no part with a file's name" : "more";
+        throw notAForm("but it has " + found, null);
       }
       return new Upload(true, pictures);
     } catch (IOException | RuntimeException e) {
-      throw notAForm("but it can't be read", e);
+      throw notAForm("but it can't be read: " + Causes.innermost(e), e);
     }
   }
 

@@ -4,7 +4,6 @@ import { predict, listModels, listTestImages } from './server.js';
 import { drawn, showAnswers, spoken } from './answer.js';
 import { Batch } from './batch.js';
 
-const IN_TABLE = 'The answers are in the table below.';
 const SPOKEN_EVERY = 20_000;
 
 const byId = id => document.getElementById(id);
@@ -12,6 +11,7 @@ const batch = new Batch(byId('batch'));
 const pad = new Pad(byId('pad'), byId('nib'), byId('pen'), show, forget);
 let turn = 0;
 let shown = null;
+let many = false;
 let trouble;
 let spokenAt = -SPOKEN_EVERY;
 
@@ -49,6 +49,11 @@ function asked(models) {
   return models.filter(model => chosen.length === 0 ? model.is_default : chosen.includes(model.name));
 }
 
+function explainTable() {
+  const ready = document.body.dataset.ready;
+  explain(ready ? 'The answers are in the table below.' : 'The answers follow in a table when there is a model.');
+}
+
 /** Asks every chosen model what a picture shows; of several answers that are under way, the last counts. */
 async function show(picture) {
   const mine = ++turn;
@@ -72,7 +77,11 @@ function forget() {
   turn++;
   shown = null;
   byId('answers').replaceChildren();
-  explain(batch.isShown ? IN_TABLE : 'Nothing has been drawn or given yet.');
+  if (many) {
+    explainTable();
+  } else {
+    explain('Nothing has been drawn or given yet.');
+  }
   say('');
 }
 
@@ -80,8 +89,12 @@ async function answer(pictures, names) {
   if (pictures.length === 1) {
     await show(pictures[0]);
   } else {
-    explain(IN_TABLE);
+    many = true;
+    explainTable();
     const { models } = await listing;
+    if (shown === null) {
+      explainTable();
+    }
     await batch.show(pictures, names, asked(models));
   }
 }

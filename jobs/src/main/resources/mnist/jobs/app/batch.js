@@ -18,10 +18,6 @@ export class Batch {
     this.#csv = section.querySelector('#csv');
   }
 
-  get isShown() {
-    return !this.#section.hidden;
-  }
-
   /** Asks the models about each file, a few at a time; a new batch ends the one before. */
   async show(files, names, models) {
     const mine = ++this.#turn;
@@ -29,6 +25,7 @@ export class Batch {
     const answers = new Array(questions.length);
     const rows = questions.map(question => row([question.name, question.model, '…', '', '', '', '']));
     this.#rows.replaceChildren(...rows);
+    this.#count.textContent = '';
     this.#section.hidden = false;
     // On a phone it is below all else.
     this.#section.scrollIntoView({ block: 'nearest' });

@@ -182,19 +182,24 @@ class ModelServerTest {
 
   @Test
   void aFormThatIsNoneIsRefused() throws Exception {
-    for (byte[] form :
-        List.of(IMAGE, form(List.of()), "--XX\r\nContent-Dispo".getBytes(), tooMany())) {
-      HttpResponse<String> response =
-          send(post("predict", form).header("Content-Type", "multipart/form-data; boundary=XX"));
-
-      assertThat(response.statusCode()).isEqualTo(400);
-      assertThat(json(response).get("error").asText())
-          .startsWith("expected a form of 1 to 100 files, but it ");
-    }
+    assertNoForm(IMAGE, "can't be read: EOFException: unexpected EOF");
+    assertNoForm("--XX\r\nContent-Dispo".getBytes(), "can't be read: EOFException: unexpected EOF");
+    assertNoForm(form(List.of()), "has no part with a file's name");
+    assertNoForm(many(101), "has more");
+    assertNoForm(many(102), "can't be read: IllegalStateException: Form with too many keys");
   }
 
-  private static byte[] tooMany() throws IOException {
-    return form(Collections.nCopies(101, Map.entry("a.png", IMAGE)));
+  private void assertNoForm(byte[] body, String found) throws Exception {
+    HttpResponse<String> response =
+        send(post("predict", body).header("Content-Type", "multipart/form-data; boundary=XX"));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).get("error").asText())
+        .startsWith("expected a form of 1 to 100 files, but it " + found);
+  }
+
+  private static byte[] many(int count) throws IOException {
+    return form(Collections.nCopies(count, Map.entry("a.png", IMAGE)));
   }
 
   @ParameterizedTest
@@ -202,7 +207,10 @@ class ModelServerTest {
       delimiter = '|',
       value = {
         "POST | predict | 400 | expected a picture's bytes as the body, but it was empty",
-        "POST | predict?model=v0009 | 404 | there is no model v0009",
+        "POST | predict?model=v0009 | 404 | there is no model v0009; GET /models lists them",
+        "POST | predict?steps=maybe | 400 | steps must be true or false, but was 'maybe'",
+        "POST | predict?occlusion | 400 | occlusion must be true or false, but was ''",
+        "POST | predict?map=true | 400 | expected no parameters but model, steps, occlusion, but found map",
         "GET | predict | 405 | expected POST",
         "POST | models | 405 | expected GET",
         "GET | nowhere | 404 | Not Found",
@@ -281,6 +289,12 @@ class ModelServerTest {
     String reply = raw(server, request + "\r\n");
     assertThat(reply).startsWith("HTTP/1.1 ");
     return Integer.parseInt(reply.substring(9, 12));
+  }
+
+  @Test
+  void whoAsksFirstNeedsNotSendWhatIsTooLarge() throws Exception {
+    String large = "POST /predict HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n";
+    assertThat(raw(server, large + "Content-Length: 33554433\r\n\r\n")).startsWith("HTTP/1.1 413 ");
   }
 
   @Test

@@ -57,6 +57,8 @@ class AppIT {
       try (BrowserTab page = BrowserTab.load(early, directory, 390, false)) {
         page.await("document.querySelector('#advice')?.innerText.length > 0");
         assertThat(page.text("#progress[role=status]")).startsWith("There is no model yet: it is ");
+        page.drop("h1", SAMPLES.resolve("IMG_4101.jpg"), SAMPLES.resolve("IMG_4101.jpg"));
+        assertThat(page.text("#nothing")).startsWith("The answers follow in a table");
         page.draw("#pad", "finger", DrawnDigits.of(1).get(0));
         page.await(
             "document.querySelector('#nothing[role=status]').innerText.startsWith('The answer follows')");
@@ -77,6 +79,7 @@ class AppIT {
             .contains("\"scoring\"")
             .doesNotContain("dag-scheduler-event-loop");
         page.await("document.querySelector('#spoken').innerText.startsWith('v0001 says ')");
+        page.await("document.querySelector('#batch-count').innerText === '2 of 2 answered'");
       }
       JsonNode answer = predict(address, SAMPLES.resolve("IMG_4101.jpg"));
 
@@ -348,8 +351,14 @@ class AppIT {
     StoredModels.of(two, store.resolve("versions/v0001"), 2);
     Path evaluation = directory.resolve("evaluation");
     submission().done("evaluate", "--model", two.toString(), "--output", evaluation.toString());
+    Path manifest = two.resolve("versions/v0001/manifest.json");
+    String earlier =
+        Files.readString(manifest)
+            .replaceFirst("(\"preparation\"\\W+mnist\\W+version\"\\W+)\\d+", "$11");
+    Files.writeString(manifest, earlier);
     try (Running app = start(two, "--host", "0.0.0.0", "--evaluation", evaluation.toString())) {
       app.awaitError("anybody who reaches 0.0.0.0 in the network can use the page: ");
+      app.awaitError("v0001 was trained when pictures were prepared by version 1; by version 2");
       // The browser of tests knows no names.
       sideBySide(URI.create("http://127.0.0.1:" + address(app).getPort() + "/"));
     }
