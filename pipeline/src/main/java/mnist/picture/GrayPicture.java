@@ -1,5 +1,7 @@
 package mnist.picture;
 
+import java.util.function.Supplier;
+
 /**
  * A picture in shades of grey.
  *
@@ -20,7 +22,8 @@ public record GrayPicture(int height, int width, byte[] pixels) {
    * Of raw colours, as rows of Spark's {@code image} data source hold them: interleaved, row-major,
    * blue first.
    *
-   * @param channels 1 grey; 3 blue, green, red; 4 with alpha, which is put over white
+   * @param channels 1 grey; 3 blue, green, red; 4 with alpha, which is put over white, or over
+   *     black if nothing but white is visible
    * @param data height * width * channels unsigned bytes
    * @throws PictureException if they don't fit each other
    */
@@ -48,6 +51,36 @@ public record GrayPicture(int height, int width, byte[] pixels) {
       int alpha = channels == 4 ? data[from + 3] & 0xff : 255;
       pixels[i] = (byte) Luma.onWhite(red, green, blue, alpha, false, 255);
     }
-    return new GrayPicture(height, width, pixels);
+    GrayPicture onWhite = new GrayPicture(height, width, pixels);
+    return channels == 4 ? onWhite.orWhiteInk(() -> alpha(data)) : onWhite;
+  }
+
+  private static byte[] alpha(byte[] bgra) {
+    byte[] alpha = new byte[bgra.length / 4];
+    for (int i = 0; i < alpha.length; i++) {
+      alpha[i] = bgra[4 * i + 3];
+    }
+    return alpha;
+  }
+
+  /**
+   * White ink on a transparent background, which is nothing on white paper, over black instead.
+   *
+   * @param alpha of each pixel, unsigned bytes, 0 for transparent
+   * @return this picture if something else is visible in it, or all of it is as transparent
+   */
+  GrayPicture orWhiteInk(Supplier<byte[]> alpha) {
+    for (byte pixel : pixels) {
+      if (pixel != (byte) 255) {
+        return this;
+      }
+    }
+    byte[] visible = alpha.get();
+    for (byte pixel : visible) {
+      if (pixel != visible[0]) {
+        return new GrayPicture(height, width, visible);
+      }
+    }
+    return this;
   }
 }

@@ -10,9 +10,9 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
- * Decoded images of any colour model to grey, over white. Pixels are read from the raster, not by
- * the colour model: Java takes grey without a profile for linear light, and would change its
- * values.
+ * Decoded images of any colour model to grey, over white, or over black if nothing but white is
+ * visible in them. Pixels are read from the raster, not by the colour model: Java takes grey
+ * without a profile for linear light, and would change its values.
  */
 final class Shades {
   private static final int DEEP = 65535;
@@ -30,6 +30,24 @@ final class Shades {
    * @param profile what grey becomes, 256 values; null if it stays what it is
    */
   static GrayPicture of(BufferedImage image, byte[] profile) {
+    GrayPicture onWhite = onWhite(image, profile);
+    return image.getColorModel().hasAlpha() ? onWhite.orWhiteInk(() -> alpha(image)) : onWhite;
+  }
+
+  private static byte[] alpha(BufferedImage image) {
+    int width = image.getWidth();
+    int[] row = new int[width];
+    byte[] alpha = new byte[image.getHeight() * width];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, width, 1, row, 0, width);
+      for (int x = 0; x < width; x++) {
+        alpha[y * width + x] = (byte) (row[x] >>> 24);
+      }
+    }
+    return alpha;
+  }
+
+  private static GrayPicture onWhite(BufferedImage image, byte[] profile) {
     ColorModel model = image.getColorModel();
     ColorSpace space = model.getColorSpace();
     boolean isGray = space.getType() == ColorSpace.TYPE_GRAY;
@@ -38,7 +56,7 @@ final class Shades {
       return indexed(image.getRaster(), palette, profile);
     }
     if (!isGray && !isInk && !space.isCS_sRGB()) {
-      return of(toSrgb(image), null);
+      return onWhite(toSrgb(image), null);
     }
     int bands = image.getRaster().getNumBands();
     if (profile == null && (bands == 1 || bands == 3) && !isInk && isInterleavedBytes(image)) {

@@ -21,6 +21,14 @@ class GrayPictureTest {
         .isEqualTo(PngBytes.bytes(54, 224));
   }
 
+  @Test
+  void whiteInkOnATransparentBackgroundIsOverBlack() throws Exception {
+    assertThat(
+            GrayPicture.ofBgr(1, 2, 4, PngBytes.bytes(255, 255, 255, 51, 255, 255, 255, 0))
+                .pixels())
+        .isEqualTo(PngBytes.bytes(51, 0));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 1, 2, '2 channels aren''t supported: only 1, 3 and 4 are'",

@@ -78,6 +78,23 @@ class PngTest {
         224);
   }
 
+  /** Of drawing programs; a picture that is all as transparent stays white. */
+  @Test
+  void whiteInkOnATransparentBackgroundIsOverBlack() throws Exception {
+    assertPixels(new PngBytes(1, 3, 8, GRAY_ALPHA).rows(0, 255, 51, 255, 0, 255, 255), 51, 0, 255);
+    assertPixels(
+        new PngBytes(1, 2, 8, RGB_ALPHA).rows(0, 255, 255, 255, 102, 255, 255, 255, 0), 102, 0);
+    assertPixels(
+        new PngBytes(1, 2, 2, PALETTE)
+            .chunk("PLTE", 255, 255, 255, 255, 255, 255)
+            .chunk("tRNS", 255, 0)
+            .rows(0, 0b0001_0000),
+        255,
+        0);
+    assertPixels(new PngBytes(1, 2, 8, GRAY_ALPHA).rows(0, 255, 51, 255, 51), 255, 255);
+    assertPixels(new PngBytes(1, 2, 8, GRAY_ALPHA).rows(0, 254, 255, 255, 0), 254, 255);
+  }
+
   @Test
   void aColourMayBeTransparent() throws Exception {
     assertPixels(new PngBytes(1, 2, 8, GRAY).chunk("tRNS", 0, 7).rows(0, 7, 8), 255, 8);
