@@ -30,6 +30,9 @@ final class HttpPort implements AutoCloseable {
 
   private static final int IDLE_MILLIS = 30_000;
 
+  private static final String OWN_ADDRESS =
+      "give an address of this machine: --host 127.0.0.1 for itself alone, 0.0.0.0 for all";
+
   private final Server server;
   private final ServerConnector connector;
   private final InetAddress bound;
@@ -67,23 +70,34 @@ final class HttpPort implements AutoCloseable {
       made.server.start();
       return made;
     } catch (UnknownHostException | UnresolvedAddressException e) {
-      throw notListening(host, port, "there is no such host", e);
+      throw notListening(host, port, "there is no such host", OWN_ADDRESS, e);
     } catch (IOException e) {
-      boolean isTaken =
-          Failure.causes(e).stream()
-              .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("in use"));
+      if (says("in use", e)) {
+        throw notListening(
+            host,
+            port,
+            "another program has the port",
+            "end it, or give another port: --port 0 takes any that is free",
+            e);
+      }
+      if (says("Cannot assign", e)) {
+        throw notListening(host, port, "it isn't this machine's", OWN_ADDRESS, e);
+      }
       throw notListening(
-          host, port, isTaken ? "another program has the port" : Causes.innermost(e), e);
+          host, port, Causes.innermost(e), "give another port, or another address", e);
     }
   }
 
+  /** What the system says of a bind, for which Java has no types of its own. */
+  private static boolean says(String words, IOException failure) {
+    return Failure.causes(failure).stream()
+        .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(words));
+  }
+
   private static InvalidInputException notListening(
-      String host, int port, String why, Exception cause) {
+      String host, int port, String why, String remedy, Exception cause) {
     return new InvalidInputException(
-        "Cannot listen on %s, port %d: %s".formatted(host, port, why),
-        "end what has the port, or give another one: --port 0 takes any that is free; --host is an"
-            + " address of this machine",
-        cause);
+        "Cannot listen on %s, port %d: %s".formatted(host, port, why), remedy, cause);
   }
 
   /** Where it listens, as a browser of this machine has it. */

@@ -693,7 +693,7 @@ class ModelServerTest {
       assertThatThrownBy(() -> start(MODEL, "127.0.0.1", taken.getLocalPort()))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "Cannot listen on 127.0.0.1, port %d: another program has the port; end what has the port, or give another one: --port 0 takes any that is free; --host is an address of this machine"
+              "Cannot listen on 127.0.0.1, port %d: another program has the port; end it, or give another port: --port 0 takes any that is free"
                   .formatted(taken.getLocalPort()));
     }
   }
@@ -703,6 +703,7 @@ class ModelServerTest {
     // Of a block that is for documents alone (RFC 5737).
     assertThatThrownBy(() -> start(MODEL, "192.0.2.1", 0))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("Cannot listen on 192.0.2.1, port 0: ");
+        .hasMessage(
+            "Cannot listen on 192.0.2.1, port 0: it isn't this machine's; give an address of this machine: --host 127.0.0.1 for itself alone, 0.0.0.0 for all");
   }
 }
