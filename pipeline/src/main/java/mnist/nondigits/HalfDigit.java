@@ -2,6 +2,7 @@ package mnist.nondigits;
 
 import java.util.SplittableRandom;
 import mnist.transform.AffineMap;
+import mnist.transform.Centre;
 import mnist.transform.Draws;
 import mnist.transform.InkBox;
 
@@ -46,7 +47,7 @@ record HalfDigit() implements NonDigit {
     boolean enlarged = random.nextInt(4) > 0;
     int extent = Math.max(ink.height(), ink.width());
     double zoom = enlarged ? Math.max(LEAST_ZOOM, extent / digits.box()) : 1;
-    double[] centre = centreOfMass(kept, height, width);
+    Centre centre = Centre.of(inkOf(kept), width);
     double middleRow = height / 2.0;
     double middleColumn = width / 2.0;
     AffineMap.about(
@@ -56,28 +57,20 @@ record HalfDigit() implements NonDigit {
             0,
             zoom,
             zoom,
-            centre[0] - middleRow,
-            centre[1] - middleColumn)
+            centre.row() - middleRow,
+            centre.column() - middleColumn)
         .draw(kept, height, width, pixels, 0);
     return pixels;
   }
 
-  /** Row and column, of ink alone. */
-  private static double[] centreOfMass(byte[] image, int height, int width) {
-    long sum = 0;
-    long rows = 0;
-    long columns = 0;
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        int shade = image[row * width + column] & 0xFF;
-        if (shade >= InkBox.INK) {
-          sum += shade;
-          rows += (long) shade * row;
-          columns += (long) shade * column;
-        }
-      }
+  /** Without the faint rim of strokes. */
+  private static float[] inkOf(byte[] image) {
+    float[] ink = new float[image.length];
+    for (int i = 0; i < ink.length; i++) {
+      int shade = image[i] & 0xFF;
+      ink[i] = shade >= InkBox.INK ? shade : 0;
     }
-    return new double[] {rows / (double) sum, columns / (double) sum};
+    return ink;
   }
 
   /**

@@ -53,11 +53,11 @@ public record Hooks(double fraction) implements Serializable {
       pixels[i] = image[i] & 0xFF;
     }
     float[] framed = Frame.of(pixels, 0, height, width, border);
-    double[] before = centre(framed, stride);
+    Centre before = Centre.of(framed, stride);
     strokes.draw(framed, height + 2 * border, stride, border);
-    double[] after = centre(framed, stride);
-    int top = border + (int) Math.round(after[0] - before[0]);
-    int left = border + (int) Math.round(after[1] - before[1]);
+    Centre after = Centre.of(framed, stride);
+    int top = border + (int) Math.round(after.row() - before.row());
+    int left = border + (int) Math.round(after.column() - before.column());
     InkBox box = InkBox.of(framed, 0, height + 2 * border, stride);
     boolean fits =
         box.top() >= top
@@ -73,18 +73,5 @@ public record Hooks(double fraction) implements Serializable {
       image[i] = (byte) Math.round(framed[(top + i / width) * stride + left + i % width]);
     }
     return image;
-  }
-
-  /** Row and column of the centre of mass. */
-  private static double[] centre(float[] pixels, int width) {
-    double mass = 0;
-    double rows = 0;
-    double columns = 0;
-    for (int i = 0; i < pixels.length; i++) {
-      mass += pixels[i];
-      rows += (double) pixels[i] * (i / width);
-      columns += (double) pixels[i] * (i % width);
-    }
-    return new double[] {rows / mass, columns / mass};
   }
 }

@@ -53,8 +53,7 @@ final class Bodies extends Handler.Wrapper {
     }
     if (request.getLength() > Limits.MOST_BYTES
         && request.getHeaders().contains(HttpHeader.EXPECT, "100-continue")) {
-      HttpProblem tooLarge = tooLarge();
-      Reply.problem(response, tooLarge.status(), tooLarge.getMessage(), callback);
+      refuse(tooLarge(), request, response, callback);
       return true;
     }
     if (arriving.incrementAndGet() > Limits.MOST_ARRIVING) {
