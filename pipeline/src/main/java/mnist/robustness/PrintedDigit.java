@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import mnist.transform.Centre;
 
 /**
  * A printed character, drawn by MNIST's recipe: its ink is fitted into 20 x 20 pixels at its own
@@ -72,7 +73,7 @@ final class PrintedDigit {
 
   /** In MNIST's form: 28 x 28 unsigned bytes, row-major, white on black. */
   byte[] image() {
-    int[] covered = new int[BOX * BOX];
+    float[] covered = new float[BOX * BOX];
     for (int i = 0; i < ink.length; i++) {
       covered[i / SIDE / FINE * BOX + i % SIDE / FINE] += ink[i] ? 1 : 0;
     }
@@ -127,18 +128,11 @@ final class PrintedDigit {
     }
   }
 
-  private static byte[] centred(int[] box) {
-    double mass = 0;
-    double rows = 0;
-    double columns = 0;
-    for (int i = 0; i < box.length; i++) {
-      mass += box[i];
-      rows += (double) box[i] * (i / BOX);
-      columns += (double) box[i] * (i % BOX);
-    }
+  private static byte[] centred(float[] box) {
+    Centre centre = Centre.of(box, BOX);
     // MNIST's centres of mass lie at 13.5 to 14.5, counting pixels from 0.
-    int top = (int) (14.5 - rows / mass);
-    int left = (int) (14.5 - columns / mass);
+    int top = (int) (14.5 - centre.row());
+    int left = (int) (14.5 - centre.column());
     byte[] image = new byte[CorruptionFunction.PIXELS];
     for (int i = 0; i < box.length; i++) {
       int row = top + i / BOX;
