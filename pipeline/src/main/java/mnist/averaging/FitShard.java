@@ -121,12 +121,14 @@ final class FitShard<T>
       for (TrainingHook hook : hooks) {
         hook.preUpdate(minibatch, network);
       }
+      // DL4J's score has it beside the loss; AdamW's decay is no part of what it minimises.
+      double penalty = network.calcRegularizationScore(true);
       network.fit(minibatch);
       for (TrainingHook hook : hooks) {
         hook.postUpdate(minibatch, network);
       }
       examples += minibatch.numExamples();
-      loss += network.score() * minibatch.numExamples();
+      loss += (network.score() - penalty) * minibatch.numExamples();
       fitted++;
       fitNanos += System.nanoTime() - fitBegan;
     }

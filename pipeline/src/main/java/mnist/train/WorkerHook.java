@@ -30,6 +30,9 @@ final class WorkerHook implements TrainingHook {
   private final LongAccumulator lossUnits;
   private final LongAccumulator examples;
 
+  /** What decay adds to DL4J's score, and is no loss. */
+  private transient double penalty;
+
   WorkerHook(long seed, LongAccumulator lossUnits, LongAccumulator examples) {
     this.seed = seed;
     this.lossUnits = lossUnits;
@@ -52,12 +55,13 @@ final class WorkerHook implements TrainingHook {
                 network.getEpochCount(),
                 network.getIterationCount(),
                 TaskContext.getPartitionId()));
+    penalty = network.calcRegularizationScore(true);
   }
 
   @Override
   public void postUpdate(DataSet minibatch, Model model) {
     // Rounding turns NaN into 0, the best possible loss, for a network that has diverged.
-    double loss = Double.isFinite(model.score()) ? model.score() : WORST_LOSS;
+    double loss = Double.isFinite(model.score()) ? model.score() - penalty : WORST_LOSS;
     lossUnits.add(Math.round(loss * minibatch.numExamples() / LOSS_UNIT));
     examples.add(minibatch.numExamples());
   }

@@ -25,6 +25,8 @@ import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.impl.CollectionStatsStorageRouter;
 import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -41,6 +43,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 import scala.collection.JavaConverters;
 
 /** In {@code local[2]}; other layouts need processes of their own, which the jobs' tests start. */
@@ -361,6 +364,22 @@ class AveragingTrainingMasterTest {
     assertThat(last.seconds())
         .isCloseTo(last.fitSeconds() + last.outsideSeconds(), within(1e-9))
         .isGreaterThan(last.broadcastSeconds() + last.aggregateSeconds());
+  }
+
+  /** With a rate of 0 it changes nothing but DL4J's score. */
+  @Test
+  void whatDecayAddsToTheScoreIsNoLoss() {
+    MultiLayerNetwork without = Networks.network(new Sgd(0), 0);
+    fitPaths(without, master(2, 2), Networks.minibatches(4, 4), 1);
+    MultiLayerConfiguration decaying = without.getLayerWiseConfigurations().clone();
+    BaseLayer convolution = (BaseLayer) decaying.getConf(0).getLayer();
+    convolution.setRegularization(List.of(new WeightDecay(5, true)));
+    MultiLayerNetwork with = new MultiLayerNetwork(decaying);
+    with.init(without.params().dup(), false);
+    fitPaths(with, master(2, 2), Networks.minibatches(4, 4), 1);
+
+    assertThat(with.calcRegularizationScore(true)).isGreaterThan(1);
+    assertThat(rounds.get(1).loss()).isEqualTo(rounds.get(0).loss());
   }
 
   @Test
