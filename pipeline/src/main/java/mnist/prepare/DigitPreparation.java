@@ -1,6 +1,7 @@
 package mnist.prepare;
 
 import java.io.Serializable;
+import java.util.Optional;
 import mnist.Bounds;
 import mnist.picture.GrayPicture;
 import mnist.prepare.PreparedDigit.Digit;
@@ -17,7 +18,7 @@ import mnist.prepare.PreparedDigit.NoDigit;
 public record DigitPreparation(int height, int width) implements Serializable {
 
   /** Of the steps and their parameters; another version may give other images. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   public DigitPreparation {
     Bounds.atLeast("height", height, 14, "pixels");
@@ -37,7 +38,11 @@ public record DigitPreparation(int height, int width) implements Serializable {
       return new Digit(picture.pixels().clone());
     }
     try {
-      Strokes strokes = Zoom.strokes(picture);
+      Reduced whole = Reduced.of(picture, Zoom.SIDE);
+      Optional<GrayPicture> sheet = Sheet.cut(whole);
+      sheet.ifPresent(watcher::sheet);
+      Strokes strokes =
+          Zoom.strokes(sheet.map(paper -> Reduced.of(paper, Zoom.SIDE)).orElse(whole));
       watcher.strokes(strokes.amounts());
       Plane fitted = Fitting.fitted(strokes, side);
       watcher.fitted(fitted);

@@ -7,9 +7,10 @@ import mnist.picture.GrayPicture;
 
 /**
  * What became of one picture while it was prepared, for people to look at: the picture as it was
- * read, the strokes that were found in it, and these fitted into MNIST's box. The image that the
- * model takes is the preparation's result and isn't among them. A picture in which no digit was
- * found has those steps that came before; one that isn't prepared has none.
+ * read, the sheet of paper that was cut out of it if there is one, the strokes that were found, and
+ * these fitted into MNIST's box. The image that the model takes is the preparation's result and
+ * isn't among them. A picture in which no digit was found has those steps that came before; one
+ * that isn't prepared has none.
  */
 public final class PreparationSteps {
 
@@ -21,9 +22,9 @@ public final class PreparationSteps {
   /**
    * A step's result.
    *
-   * @param name one of {@code read}, {@code strokes}, {@code fitted}
-   * @param picture {@code read} is as bright as it was, and reduced if it is large; in the others 0
-   *     is paper, 255 ink
+   * @param name one of {@code read}, {@code sheet}, {@code strokes}, {@code fitted}
+   * @param picture {@code read} and {@code sheet} are as bright as they were, and reduced if they
+   *     are large; in the others 0 is paper, 255 ink
    */
   public record Step(String name, GrayPicture picture) {}
 
@@ -37,6 +38,11 @@ public final class PreparationSteps {
       @Override
       public void read(GrayPicture picture) {
         steps.add(new Step("read", ReducedPicture.of(picture, SIDE)));
+      }
+
+      @Override
+      public void sheet(GrayPicture paper) {
+        steps.add(new Step("sheet", ReducedPicture.of(paper, SIDE)));
       }
 
       @Override

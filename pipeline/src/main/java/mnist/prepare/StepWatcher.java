@@ -13,6 +13,9 @@ interface StepWatcher extends Serializable {
         public void read(GrayPicture picture) {}
 
         @Override
+        public void sheet(GrayPicture paper) {}
+
+        @Override
         public void strokes(Plane ink) {}
 
         @Override
@@ -21,6 +24,9 @@ interface StepWatcher extends Serializable {
 
   /** The picture as it was read. */
   void read(GrayPicture picture);
+
+  /** The sheet that is cut out of it, if it is one on a table. */
+  void sheet(GrayPicture paper);
 
   /**
    * The digit's strokes, cut out.

@@ -9,7 +9,7 @@ import mnist.picture.GrayPicture;
 final class Zoom {
 
   /** Larger pictures are reduced to this, pixels of the longer side. */
-  private static final int SIDE = 64;
+  static final int SIDE = 64;
 
   /** Strokes that are narrower there, in pixels, are looked at in less reduced pictures. */
   private static final double THIN = 1.5;
@@ -28,9 +28,10 @@ final class Zoom {
   private Zoom() {}
 
   /** The digit's strokes, as large as was worth the while. */
-  static Strokes strokes(GrayPicture picture) throws NoDigitException {
-    int factor = Resampling.factor(picture.height(), picture.width(), SIDE);
-    Strokes found = strokes(picture, factor);
+  static Strokes strokes(Reduced whole) throws NoDigitException {
+    GrayPicture picture = whole.picture();
+    int factor = whole.factor();
+    Strokes found = strokes(whole.plane());
     if (factor == 1) {
       return found;
     }
@@ -41,7 +42,7 @@ final class Zoom {
       return found;
     }
     try {
-      Strokes zoomed = strokes(cropped(picture, around), closer);
+      Strokes zoomed = strokes(Resampling.reduce(cropped(picture, around), closer));
       return isSame(zoomed.box(), closer, around, found.box(), factor) ? zoomed : found;
     } catch (NoDigitException e) {
       if (e.getMessage().equals(NoDigitException.SEVERAL)) {
@@ -52,8 +53,8 @@ final class Zoom {
     }
   }
 
-  private static Strokes strokes(GrayPicture picture, int factor) throws NoDigitException {
-    Plane bright = Polarity.withBrightInk(Resampling.reduce(picture, factor));
+  private static Strokes strokes(Plane gray) throws NoDigitException {
+    Plane bright = Polarity.withBrightInk(gray);
     Ink ink = Ink.of(bright);
     FilledShape.reject(bright);
     return Strokes.of(ink);

@@ -64,6 +64,30 @@ final class Paper {
     return this;
   }
 
+  /**
+   * Leaves a sheet of it, on a table with stripes.
+   *
+   * @param corners x, y, x, y, ... clockwise
+   */
+  Paper onTable(double shade, double... corners) {
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        boolean inside = true;
+        for (int i = 0; i < corners.length; i += 2) {
+          int next = (i + 2) % corners.length;
+          double turn =
+              (corners[next] - corners[i]) * (row + 0.5 - corners[i + 1])
+                  - (corners[next + 1] - corners[i + 1]) * (column + 0.5 - corners[i]);
+          inside &= turn >= 0;
+        }
+        if (!inside) {
+          values[row * width + column] = shade + 8 * Math.sin(row / 5.0 + column / 37.0);
+        }
+      }
+    }
+    return this;
+  }
+
   Paper noise(double deviation, long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < values.length; i++) {

@@ -45,6 +45,24 @@ class PreparationStepsTest {
   }
 
   @Test
+  void aSheetOnATableIsAStepOfItsOwn() {
+    PreparationSteps steps = new PreparationSteps();
+    Paper sheet =
+        new Paper(400, 600, 230)
+            .draw(Paper.FIVE, 120, 250, 160, 12, 180)
+            .onTable(90, 130, 60, 480, 70, 470, 350, 120, 330);
+
+    PreparedDigit prepared = PreparedImages.LIKE_MNIST.ofFile(png(sheet.picture()), steps);
+
+    assertThat(prepared).isInstanceOf(Digit.class);
+    assertThat(steps.steps())
+        .extracting(Step::name)
+        .containsExactly("read", "sheet", "strokes", "fitted");
+    GrayPicture paper = steps.steps().get(1).picture();
+    assertThat(at(paper, 0, 0)).isBetween(220, 235);
+  }
+
+  @Test
   void aPictureWithoutADigitHasTheStepsBeforeThatShowed() {
     PreparationSteps steps = new PreparationSteps();
 

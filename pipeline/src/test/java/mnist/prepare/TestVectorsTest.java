@@ -40,7 +40,8 @@ class TestVectorsTest {
         "ruled",
         "box",
         "small-in-a-corner",
-        "two-pieces"
+        "two-pieces",
+        "sheet"
       })
   void picturesGiveTheImagesBesideThem(String name) throws IOException, PictureException {
     PreparedDigit prepared = PREPARATION.prepare(stored(name));
@@ -83,6 +84,12 @@ class TestVectorsTest {
         "small-in-a-corner", new Paper(200, 160, 255).draw(Paper.SEVEN, 160, 120, 32, 3, 255));
     papers.put(
         "two-pieces", new Paper(80, 80, 255).draw(Paper.FIVE_IN_TWO_PIECES, 14, 22, 52, 5, 255));
+    papers.put(
+        "sheet",
+        new Paper(150, 200, 225)
+            .draw(Paper.FIVE, 45, 85, 55, 5, 160)
+            .onTable(90, 45, 22, 165, 30, 158, 130, 35, 118)
+            .gradient(-25, 15));
     Map<String, GrayPicture> pictures = new TreeMap<>();
     papers.forEach((name, paper) -> pictures.put(name, paper.picture()));
     byte[] image = ((Digit) PREPARATION.prepare(pictures.get("black-on-white"))).pixels();

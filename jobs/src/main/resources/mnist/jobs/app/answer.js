@@ -2,6 +2,7 @@
 
 const STEPS = {
   read: 'As it was read, in grey',
+  sheet: 'The sheet that it is on',
   strokes: 'The strokes that were found',
   fitted: 'Fitted into MNIST’s box',
   prepared: 'What the model sees',

@@ -358,7 +358,7 @@ class AppIT {
     Files.writeString(manifest, earlier);
     try (Running app = start(two, "--host", "0.0.0.0", "--evaluation", evaluation.toString())) {
       app.awaitError("anybody who reaches 0.0.0.0 in the network can use the page: ");
-      app.awaitError("v0001 was trained when pictures were prepared by version 1; by version 2");
+      app.awaitError("v0001 was trained when pictures were prepared by version 1; by version 3");
       // The browser of tests knows no names.
       sideBySide(URI.create("http://127.0.0.1:" + address(app).getPort() + "/"));
     }
