@@ -35,15 +35,18 @@ public final class ModelPreparation {
               .formatted(Shell.path(version.path())),
           "say it: --prepare mnist if it was trained on images as MNIST's, --prepare none otherwise");
     }
-    if (!isReady && contract != null) {
+    PreparedImages images =
+        StageSettings.preparation(
+            settings,
+            Optional.of(
+                contract == null
+                    ? InputContract.of(Preparation.NONE, network.height(), network.width())
+                    : contract));
+    boolean prepares = images.preparation() == Preparation.MNIST && (!isReady || images.ofAll());
+    if (prepares && contract != null) {
       tellOfOtherVersion(version, contract);
     }
-    return StageSettings.preparation(
-        settings,
-        Optional.of(
-            contract == null
-                ? InputContract.of(Preparation.NONE, network.height(), network.width())
-                : contract));
+    return images;
   }
 
   private static void tellOfOtherVersion(StoredVersion version, InputContract contract) {
