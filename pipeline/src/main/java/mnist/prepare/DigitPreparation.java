@@ -38,17 +38,33 @@ public record DigitPreparation(int height, int width) implements Serializable {
       return new Digit(picture.pixels().clone());
     }
     try {
-      Reduced whole = Reduced.of(picture, Zoom.SIDE);
-      Optional<GrayPicture> sheet = Sheet.cut(whole);
-      sheet.ifPresent(watcher::sheet);
-      Strokes strokes =
-          Zoom.strokes(sheet.map(paper -> Reduced.of(paper, Zoom.SIDE)).orElse(whole));
+      Strokes strokes = strokes(picture, watcher);
       watcher.strokes(strokes.amounts());
       Plane fitted = Fitting.fitted(strokes, side);
       watcher.fitted(fitted);
       return new Digit(bytes(CenterOfMass.centered(fitted, height, width)));
     } catch (NoDigitException e) {
       return new NoDigit(e.getMessage());
+    }
+  }
+
+  private static Strokes strokes(GrayPicture picture, StepWatcher watcher) throws NoDigitException {
+    Reduced whole = Reduced.of(picture, Zoom.SIDE);
+    Optional<Sheet> sheet = Sheet.of(whole);
+    if (sheet.isEmpty()) {
+      return Zoom.strokes(whole);
+    }
+    GrayPicture paper = sheet.get().paper();
+    try {
+      Strokes strokes = Zoom.strokes(Reduced.of(paper, Zoom.SIDE));
+      watcher.sheet(paper);
+      return strokes;
+    } catch (NoDigitException e) {
+      if (sheet.get().isSure() || e.getMessage().equals(NoDigitException.SEVERAL)) {
+        watcher.sheet(paper);
+        throw e;
+      }
+      return Zoom.strokes(whole);
     }
   }
 

@@ -6,61 +6,57 @@ import mnist.prepare.Components.Component;
  * The shade of paper in even light or light that falls off to one side: a plane through its pixels,
  * by least squares.
  *
- * @param shade at the middle
- * @param x the middle, in pixels from the left
+ * @param mean of its pixels
+ * @param x their middle, in pixels from the left
  * @param y the same from the top
  * @param right by how much it changes a pixel to the right
  * @param down by how much it changes a pixel down
  */
-record PaperShade(double shade, double x, double y, double right, double down) {
+record PaperShade(double mean, double x, double y, double right, double down) {
 
-  /** Of a piece of a picture. */
-  static PaperShade of(Plane gray, Components components, Component piece) {
-    double sumX = 0;
-    double sumY = 0;
-    double sum = 0;
+  /** Of a piece of a picture, of several rows and columns. */
+  static PaperShade of(Plane gray, Components pieces, Component piece) {
     Box box = piece.box();
+    double middleX = (box.left() + box.right()) / 2.0;
+    double middleY = (box.top() + box.bottom()) / 2.0;
+    double[] sums = new double[8];
     for (int row = box.top(); row < box.bottom(); row++) {
       for (int column = box.left(); column < box.right(); column++) {
-        if (components.label(row, column) == piece.label()) {
-          sumX += column + 0.5;
-          sumY += row + 0.5;
-          sum += gray.values()[row * gray.width() + column];
-        }
-      }
-    }
-    double x = sumX / piece.area();
-    double y = sumY / piece.area();
-    double xx = 0;
-    double xy = 0;
-    double yy = 0;
-    double xShade = 0;
-    double yShade = 0;
-    for (int row = box.top(); row < box.bottom(); row++) {
-      for (int column = box.left(); column < box.right(); column++) {
-        if (components.label(row, column) == piece.label()) {
-          double dx = column + 0.5 - x;
-          double dy = row + 0.5 - y;
+        if (pieces.label(row, column) == piece.label()) {
+          double dx = column + 0.5 - middleX;
+          double dy = row + 0.5 - middleY;
           double value = gray.values()[row * gray.width() + column];
-          xx += dx * dx;
-          xy += dx * dy;
-          yy += dy * dy;
-          xShade += dx * value;
-          yShade += dy * value;
+          sums[0] += dx;
+          sums[1] += dy;
+          sums[2] += value;
+          sums[3] += dx * dx;
+          sums[4] += dx * dy;
+          sums[5] += dy * dy;
+          sums[6] += dx * value;
+          sums[7] += dy * value;
         }
       }
     }
+    double count = piece.area();
+    double x = sums[0] / count;
+    double y = sums[1] / count;
+    double mean = sums[2] / count;
+    double xx = sums[3] / count - x * x;
+    double xy = sums[4] / count - x * y;
+    double yy = sums[5] / count - y * y;
+    double xShade = sums[6] / count - x * mean;
+    double yShade = sums[7] / count - y * mean;
     double determinant = xx * yy - xy * xy;
     return new PaperShade(
-        sum / piece.area(),
-        x,
-        y,
+        mean,
+        middleX + x,
+        middleY + y,
         (xShade * yy - yShade * xy) / determinant,
         (yShade * xx - xShade * xy) / determinant);
   }
 
   byte at(double toX, double toY) {
-    double value = shade + right * (toX - x) + down * (toY - y);
+    double value = mean + right * (toX - x) + down * (toY - y);
     return (byte) Math.round(Math.max(0, Math.min(255, value)));
   }
 }

@@ -111,48 +111,36 @@ record Polygon(List<Point> corners) {
   }
 
   /**
-   * This with its edges moved inwards.
+   * Where a line across lies within this, away from its edges.
    *
-   * @param by pixels, fewer than would turn it inside out
+   * @param y of the line
+   * @param rim pixels from each edge
+   * @return the first x and the last; from greater to smaller where there is none
    */
-  Polygon inset(double by) {
-    List<Point> moved = new ArrayList<>();
-    Point before = corners.get(corners.size() - 1);
-    for (int i = 0; i < corners.size(); i++) {
-      Point corner = corners.get(i);
-      Point after = corners.get((i + 1) % corners.size());
-      moved.add(inset(before, corner, after, by));
-      before = corner;
-    }
-    return new Polygon(moved);
-  }
-
-  private static Point inset(Point before, Point corner, Point after, double by) {
-    double length = Math.hypot(corner.x - before.x, corner.y - before.y);
-    double otherLength = Math.hypot(after.x - corner.x, after.y - corner.y);
-    double dx = (corner.x - before.x) / length;
-    double dy = (corner.y - before.y) / length;
-    double otherX = (after.x - corner.x) / otherLength;
-    double otherY = (after.y - corner.y) / otherLength;
-    double cross = dx * otherY - dy * otherX;
-    // Along both edges, by what their normals need.
-    return new Point(corner.x + by * (otherX - dx) / cross, corner.y + by * (otherY - dy) / cross);
-  }
-
-  /** Of the line at y, the first x within and the last; from greater to smaller if none is. */
-  double[] span(double y) {
-    double first = Double.POSITIVE_INFINITY;
-    double last = Double.NEGATIVE_INFINITY;
+  double[] span(double y, double rim) {
+    double first = Double.NEGATIVE_INFINITY;
+    double last = Double.POSITIVE_INFINITY;
     for (int i = 0; i < corners.size(); i++) {
       Point from = corners.get(i);
-      Point to = corners.get((i + 1) % corners.size());
-      if (from.y <= y != to.y <= y) {
-        double x = from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x);
-        first = Math.min(first, x);
-        last = Math.max(last, x);
+      Point inwards = inwards(i);
+      double missing = rim - inwards.y * (y - from.y);
+      if (inwards.x > 0) {
+        first = Math.max(first, from.x + missing / inwards.x);
+      } else if (inwards.x < 0) {
+        last = Math.min(last, from.x + missing / inwards.x);
+      } else if (missing > 0) {
+        last = Double.NEGATIVE_INFINITY;
       }
     }
     return new double[] {first, last};
+  }
+
+  /** A pixel's length at a right angle to an edge. */
+  Point inwards(int edge) {
+    Point from = corners.get(edge);
+    Point to = corners.get((edge + 1) % corners.size());
+    double length = Math.hypot(to.x - from.x, to.y - from.y);
+    return new Point((from.y - to.y) / length, (to.x - from.x) / length);
   }
 
   double longestSide() {
@@ -165,13 +153,19 @@ record Polygon(List<Point> corners) {
     return longest;
   }
 
+  /** The mean width across the longest side. */
+  double breadth() {
+    return area() / longestSide();
+  }
+
   /**
    * The pixels around this in a picture that is so many times as large.
    *
+   * @param rim by how much less on each side, in pixels of this
    * @param height of the picture
    * @param width of the picture
    */
-  Box box(double factor, int height, int width) {
+  Box box(double rim, double factor, int height, int width) {
     double top = Double.POSITIVE_INFINITY;
     double left = Double.POSITIVE_INFINITY;
     double bottom = 0;
@@ -183,9 +177,9 @@ record Polygon(List<Point> corners) {
       right = Math.max(right, corner.x);
     }
     return new Box(
-        (int) Math.max(0, Math.ceil(top * factor)),
-        (int) Math.max(0, Math.ceil(left * factor)),
-        (int) Math.min(height, Math.floor(bottom * factor)),
-        (int) Math.min(width, Math.floor(right * factor)));
+        (int) Math.max(0, (top + rim) * factor),
+        (int) Math.max(0, (left + rim) * factor),
+        (int) Math.min(height, Math.ceil((bottom - rim) * factor)),
+        (int) Math.min(width, Math.ceil((right - rim) * factor)));
   }
 }

@@ -5,15 +5,20 @@ import java.util.Comparator;
 import java.util.Optional;
 import mnist.picture.GrayPicture;
 import mnist.prepare.Components.Component;
+import mnist.prepare.Polygon.Point;
 
 /**
- * A sheet of paper, or whatever has four straight sides and is written on, in a picture that shows
- * what it lies on as well. It is the largest piece on that side of Otsu's threshold to which less
- * of the picture's edge belongs.
+ * A sheet of paper, or whatever has straight sides and is written on, in a picture that shows what
+ * it lies on as well. It is the largest piece on that side of Otsu's threshold to which less of the
+ * picture's edge belongs.
+ *
+ * @param paper the box around it, in which what lies beside it has the paper's shade
+ * @param isSure whether it is one even if nothing is on it: it touches no edge of the picture,
+ *     which gives any shadow straight sides, and isn't as long as a bar, which may be a 1
  */
-final class Sheet {
+record Sheet(GrayPicture paper, boolean isSure) {
 
-  /** Smaller pictures, in pixels of the longer side, show a digit and no surroundings. */
+  /** Smaller pictures, in pixels of the longer side, are taken for a digit alone. */
   private static final int LEAST_SIDE = 128;
 
   /** Of the picture, what a sheet covers. */
@@ -28,23 +33,29 @@ final class Sheet {
   /** The hull's area, by that of the quadrilateral around it: a disc has pi / 4. */
   private static final double STRAIGHT = 0.94;
 
+  /** Of its mean width, in pixels of the reduced picture. */
+  private static final double LEAST_BREADTH = 8;
+
   /** Times its mean width: what is longer is a stroke. */
   private static final double LONGEST = 3;
 
-  /** Of its mean width, half as wide as ink on it is at most: what is wider is a hole. */
+  /** The same, where nothing is on it. */
+  private static final double LONGEST_BLANK = 2;
+
+  /** Of its mean width, half as wide as ink on it is at most: what is wider is a digit's hole. */
   private static final double THICKEST = 0.12;
+
+  /** Across its sides, of the difference to all else: less is light that falls off. */
+  private static final double LEAST_STEP = 0.6;
+
+  /** From its sides, where that is measured, in pixels of the reduced picture. */
+  private static final double ASIDE = 2;
 
   /** How far its soft edge reaches in, pixels of the reduced picture. */
   private static final double RIM = 1.5;
 
-  private Sheet() {}
-
-  /**
-   * The sheet alone: the box around it, in which what lies beside it has the paper's shade.
-   *
-   * @return empty where the picture shows none, as where it shows nothing else
-   */
-  static Optional<GrayPicture> cut(Reduced reduced) {
+  /** Empty where the picture shows none, as where it shows nothing else. */
+  static Optional<Sheet> of(Reduced reduced) {
     GrayPicture picture = reduced.picture();
     if (Math.max(picture.height(), picture.width()) < LEAST_SIDE) {
       return Optional.empty();
@@ -62,7 +73,17 @@ final class Sheet {
       return Optional.empty();
     }
     PaperShade paper = PaperShade.of(gray, pieces, largest);
-    return Optional.of(cut(reduced, outline.inset(RIM), paper));
+    if (step(gray, outline) / difference(gray, paper, largest) < LEAST_STEP) {
+      return Optional.empty();
+    }
+    Box box = largest.box();
+    boolean isSure =
+        box.top() > 0
+            && box.left() > 0
+            && box.bottom() < gray.height()
+            && box.right() < gray.width()
+            && outline.longestSide() <= LONGEST_BLANK * outline.breadth();
+    return Optional.of(new Sheet(cut(reduced, outline, paper), isSure));
   }
 
   /** The pixels above Otsu's threshold, or the others. */
@@ -90,8 +111,8 @@ final class Sheet {
   /**
    * The quadrilateral around a piece.
    *
-   * @param mask height x width pixels, of which the piece is one
-   * @return null if it is no sheet
+   * @param mask rows of {@code width} pixels, of which the piece is one
+   * @return null if it is no sheet by its shape and by what is on it
    */
   private static Polygon outline(Components pieces, Component piece, boolean[] mask, int width) {
     Box box = piece.box();
@@ -117,10 +138,10 @@ final class Sheet {
     if (outline == null || hull.area() < STRAIGHT * outline.area()) {
       return null;
     }
-    double length = outline.longestSide();
-    double breadth = outline.area() / length;
+    double breadth = outline.breadth();
     boolean isSheet =
-        length <= LONGEST * breadth
+        breadth >= LEAST_BREADTH
+            && outline.longestSide() <= LONGEST * breadth
             && halfWidthOfInk(box, mask, width, starts, ends) <= THICKEST * breadth;
     return isSheet ? outline : null;
   }
@@ -128,32 +149,70 @@ final class Sheet {
   /** The greatest distance from paper of what is on it. */
   private static float halfWidthOfInk(
       Box box, boolean[] mask, int width, int[] starts, int[] ends) {
-    int stride = box.width() + 2;
-    boolean[] paper = new boolean[(box.height() + 2) * stride];
+    boolean[] paper = new boolean[box.height() * box.width()];
     Arrays.fill(paper, true);
     for (int row = 0; row < box.height(); row++) {
       int from = (box.top() + row) * width;
-      int to = (row + 1) * stride + 1 - box.left();
+      int to = row * box.width() - box.left();
       for (int column = starts[row]; column < ends[row]; column++) {
         paper[to + column] = mask[from + column];
       }
     }
     float greatest = 0;
-    int reach = Math.max(2, (int) Math.ceil(THICKEST * box.longerSide()));
-    for (float distance : DistanceTransform.of(paper, box.height() + 2, stride, reach)) {
+    int reach = (int) Math.ceil(THICKEST * box.longerSide());
+    for (float distance : DistanceTransform.of(paper, box.height(), box.width(), reach)) {
       greatest = Math.max(greatest, distance);
     }
     return greatest;
   }
 
+  /** By how much it is brighter at its sides than what lies beside it there; 0 without any. */
+  private static double step(Plane gray, Polygon outline) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < outline.corners().size(); i++) {
+      Point from = outline.corners().get(i);
+      Point to = outline.corners().get((i + 1) % outline.corners().size());
+      Point inwards = outline.inwards(i);
+      int steps = (int) Math.ceil(Math.hypot(to.x() - from.x(), to.y() - from.y()));
+      for (int step = 0; step < steps; step++) {
+        double x = from.x() + (step + 0.5) / steps * (to.x() - from.x());
+        double y = from.y() + (step + 0.5) / steps * (to.y() - from.y());
+        int inside = at(gray, x + ASIDE * inwards.x(), y + ASIDE * inwards.y());
+        int outside = at(gray, x - ASIDE * inwards.x(), y - ASIDE * inwards.y());
+        if (inside >= 0 && outside >= 0) {
+          sum += gray.values()[inside] - gray.values()[outside];
+          count++;
+        }
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  /** The pixel at a place, or -1 if that is outside. */
+  private static int at(Plane gray, double x, double y) {
+    boolean isInside = x >= 0 && y >= 0 && x < gray.width() && y < gray.height();
+    return isInside ? (int) y * gray.width() + (int) x : -1;
+  }
+
+  /** By how much it is brighter than all else, on average. */
+  private static double difference(Plane gray, PaperShade paper, Component piece) {
+    double sum = 0;
+    for (float value : gray.values()) {
+      sum += value;
+    }
+    int rest = gray.values().length - piece.area();
+    return paper.mean() - (sum - paper.mean() * piece.area()) / rest;
+  }
+
   private static GrayPicture cut(Reduced reduced, Polygon outline, PaperShade paper) {
     GrayPicture picture = reduced.picture();
     double factor = reduced.factor();
-    Box box = outline.box(factor, picture.height(), picture.width());
+    Box box = outline.box(RIM, factor, picture.height(), picture.width());
     byte[] pixels = new byte[box.height() * box.width()];
     for (int row = 0, to = 0; row < box.height(); row++) {
       double y = (box.top() + row + 0.5) / factor;
-      double[] span = outline.span(y);
+      double[] span = outline.span(y, RIM);
       int from = (box.top() + row) * picture.width() + box.left();
       for (int column = 0; column < box.width(); column++, to++) {
         double x = (box.left() + column + 0.5) / factor;

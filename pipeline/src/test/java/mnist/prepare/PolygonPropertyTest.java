@@ -84,18 +84,13 @@ class PolygonPropertyTest {
   }
 
   @Test
-  void insetMovesEachEdge() {
-    assertThat(SQUARE.inset(0.5).corners())
-        .containsExactly(
-            new Point(2.5, 2.5), new Point(5.5, 2.5), new Point(5.5, 5.5), new Point(2.5, 5.5));
+  void tellsWhatLiesWithin() {
+    assertThat(SQUARE.span(3, 0.5)).containsExactly(2.5, 5.5);
+    assertThat(SQUARE.span(2.4, 0.5)[0]).isGreaterThan(SQUARE.span(2.4, 0.5)[1]);
+    assertThat(SQUARE.span(4, 2.1)[0]).isGreaterThan(SQUARE.span(4, 2.1)[1]);
+    assertThat(SQUARE.box(0.5, 10, 50, 70)).isEqualTo(new Box(25, 25, 50, 55));
     assertThat(SQUARE.area()).isEqualTo(16);
     assertThat(SQUARE.longestSide()).isEqualTo(4);
-  }
-
-  @Test
-  void tellsWhatLiesWithin() {
-    assertThat(SQUARE.span(3)).containsExactly(2, 6);
-    assertThat(SQUARE.span(1)[0]).isGreaterThan(SQUARE.span(1)[1]);
-    assertThat(SQUARE.inset(0.5).box(10, 50, 70)).isEqualTo(new Box(25, 25, 50, 55));
+    assertThat(SQUARE.breadth()).isEqualTo(4);
   }
 }

@@ -28,7 +28,7 @@ class SheetTest {
   private static final List<double[][]> DIGITS = List.of(Paper.ONE, Paper.FIVE, Paper.SEVEN);
 
   private static Optional<GrayPicture> cut(Paper paper) {
-    return Sheet.cut(Reduced.of(paper.picture(), Zoom.SIDE));
+    return Sheet.of(Reduced.of(paper.picture(), Zoom.SIDE)).map(Sheet::paper);
   }
 
   private static PreparedDigit prepared(Paper paper) {
@@ -117,6 +117,73 @@ class SheetTest {
     assertThat(prepared(slate)).isInstanceOf(Digit.class);
   }
 
+  /** Of the table beside a page, and of a dark block in its corner, four sides can be straight. */
+  @Test
+  void whatLiesAtTheEdgeOfAPageIsNoSheetWithoutADigit() {
+    for (double[] corners :
+        new double[][] {{0, 0, 270, 0, 270, 300, 0, 300}, {150, 0, 400, 0, 400, 300, 150, 300}}) {
+      Paper page = new Paper(HEIGHT, WIDTH, 225);
+      double middle = corners[0] == 0 ? 110 : 240;
+      page.draw(Paper.FIVE, 90, middle, 100, 8, 160).onTable(60, corners);
+
+      assertThat(prepared(page)).isInstanceOf(Digit.class);
+    }
+  }
+
+  /** Bright light at one side divides the picture, and no line does. */
+  @Property(tries = 50)
+  void lightThatFallsOffMakesNoSheet(
+      @ForAll @DoubleRange(min = 60, max = 150) double right,
+      @ForAll @DoubleRange(min = -20, max = 20) double down,
+      @ForAll long seed) {
+    Paper page =
+        new Paper(HEIGHT, WIDTH, 100)
+            .draw(Paper.FIVE, 90, 160, 100, 8, 60)
+            .gradient(down, right)
+            .noise(2, seed);
+
+    assertThat(cut(page)).isEmpty();
+  }
+
+  /** Nothing of it is left within its soft edge. */
+  @Test
+  void whatIsOnlyAsWideAsItsEdgeIsNoSheet() {
+    assertThat(cut(new Paper(16, 256, 0).onTable(240, 0, 0, 110, 0, 110, 16, 0, 16))).isEmpty();
+    assertThat(cut(new Paper(151, 7, 0).onTable(240, 0, 0, 7, 0, 7, 60, 0, 60))).isEmpty();
+  }
+
+  /** Whatever it shows, it throws nothing. */
+  @Property(tries = 300)
+  void takesAnyPicture(
+      @ForAll @IntRange(min = 1, max = 300) int height,
+      @ForAll @IntRange(min = 128, max = 300) int width,
+      @ForAll @DoubleRange(max = 1) double left,
+      @ForAll @DoubleRange(max = 1) double top,
+      @ForAll @DoubleRange(max = 1) double reach,
+      @ForAll boolean isTurned) {
+    double x = left * width;
+    double y = top * height;
+    double toX = x + reach * width;
+    double toY = y + reach * height;
+    Paper paper = new Paper(height, width, 230).onTable(40, x, y, toX, y, toX, toY, x, toY);
+    GrayPicture picture = paper.picture();
+    if (isTurned) {
+      picture = new GrayPicture(width, height, picture.pixels());
+    }
+
+    Sheet.of(Reduced.of(picture, Zoom.SIDE))
+        .ifPresent(
+            sheet -> assertThat(sheet.paper().pixels().length).isGreaterThan(height * width / 20));
+  }
+
+  @Test
+  void aBarMayBeAOne() {
+    Paper bar = new Paper(HEIGHT, WIDTH, 230).onTable(30, corners(110, 46, 85));
+
+    assertThat(cut(bar)).isPresent();
+    assertThat(prepared(bar)).isInstanceOf(Digit.class);
+  }
+
   @Test
   void anEmptySheetIsBlankAndNoDigit() {
     Paper empty = new Paper(HEIGHT, WIDTH, 220).onTable(70, corners(120, 90, 5));
@@ -133,6 +200,8 @@ class SheetTest {
         Map.of(
             "a bar", new Paper(HEIGHT, WIDTH, 230).onTable(60, corners(140, 40, 60)),
             "a disc", new Paper(HEIGHT, WIDTH, 230).draw(point, 50, 140, 200, 200, 200),
+            "a ring of straight lines",
+                new Paper(HEIGHT, WIDTH, 230).draw(ring, 60, 150, 180, 45, 200),
             "a thick ring", new Paper(HEIGHT, WIDTH, 230).draw(ring, 60, 150, 180, 60, 200),
             "a thick five", new Paper(HEIGHT, WIDTH, 230).draw(Paper.FIVE, 60, 140, 180, 50, 200),
             "paper alone", new Paper(HEIGHT, WIDTH, 230).draw(Paper.FIVE, 60, 140, 180, 9, 200),
