@@ -9,7 +9,7 @@ import mnist.Bounds;
  * its own pen: see {@link HookStrokes}. The digit is moved by whole pixels, so that its centre of
  * mass stays in its place, as MNIST's do.
  *
- * @param fraction part of the images of 1, 4, 7 and 9 that it touches, 0..1; those without a
+ * @param fraction part of the images of 1, 4, 6, 7 and 9 that it touches, 0..1; those without a
  *     straight stem, or without room, stay as they are
  */
 public record Hooks(double fraction) implements Serializable {
@@ -34,7 +34,7 @@ public record Hooks(double fraction) implements Serializable {
    * Draws a digit's strokes.
    *
    * @param image height x width unsigned bytes, row-major; it isn't changed
-   * @param digit which digit it is; others than 1, 4, 7 and 9 stay as they are
+   * @param digit which digit it is; others than 1, 4, 6, 7 and 9 stay as they are
    * @return the image itself where nothing is drawn
    */
   byte[] apply(byte[] image, int digit, int height, int width, SplittableRandom random) {
@@ -48,12 +48,8 @@ public record Hooks(double fraction) implements Serializable {
   private static byte[] drawn(HookStrokes strokes, byte[] image, int height, int width) {
     int border = Math.max(height, width) / 2;
     int stride = width + 2 * border;
-    float[] pixels = new float[image.length];
-    for (int i = 0; i < image.length; i++) {
-      pixels[i] = image[i] & 0xFF;
-    }
-    float[] framed = Frame.of(pixels, 0, height, width, border);
-    Centre before = Centre.of(framed, stride);
+    Centre before = Centre.of(framed(image, height, width, border), stride);
+    float[] framed = framed(strokes.image(), height, width, border);
     strokes.draw(framed, height + 2 * border, stride, border);
     Centre after = Centre.of(framed, stride);
     int top = border + (int) Math.round(after.row() - before.row());
@@ -65,6 +61,14 @@ public record Hooks(double fraction) implements Serializable {
             && box.left() >= left
             && box.right() < left + width;
     return fits ? cut(framed, stride, top, left, height, width) : image;
+  }
+
+  private static float[] framed(byte[] image, int height, int width, int border) {
+    float[] pixels = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      pixels[i] = image[i] & 0xFF;
+    }
+    return Frame.of(pixels, 0, height, width, border);
   }
 
   private static byte[] cut(float[] framed, int stride, int top, int left, int height, int width) {

@@ -62,6 +62,10 @@ record Stem(int first, float[] columns, float slope, Pen pen) {
     return new Stem(first, columns, slope, new Pen(across / 2, brightest));
   }
 
+  int last() {
+    return first + columns.length - 1;
+  }
+
   /** Where its middle is in a row; above its own rows, where it would be if it went on. */
   float column(int row) {
     return row < first ? columns[0] + slope * (row - first) : columns[row - first];

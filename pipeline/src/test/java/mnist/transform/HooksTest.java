@@ -26,7 +26,7 @@ class HooksTest {
 
   private static final int SIDE = 28;
   private static final Hooks ALL = new Hooks(1);
-  private static final List<Integer> HOOKED = List.of(1, 4, 7, 9);
+  private static final List<Integer> HOOKED = List.of(1, 4, 6, 7, 9);
 
   /** Lines from 0 to 1, of digits that have stems. */
   private static List<float[]> lines(int digit, float lean) {
@@ -37,6 +37,10 @@ class HooksTest {
       case 4 ->
           List.of(
               new float[] {0.3f, 0, 0.15f, 0.6f, 0.7f, 0.6f}, new float[] {0.65f, 0.1f, 0.6f, 1});
+      case 6 ->
+          List.of(
+              Pen.curve(0.5f + lean, 0, 0.35f, 0.3f, 0.3f, 0.65f, 0.45f, 1, 0.7f, 0.75f),
+              Pen.curve(0.7f, 0.75f, 0.5f, 0.55f, 0.3f, 0.75f));
       case 7 -> List.of(new float[] {0.15f, 0.05f, 0.8f, 0, 0.55f - lean, 1});
       case 9 ->
           List.of(
@@ -69,28 +73,28 @@ class HooksTest {
     return ALL.apply(image, digit, SIDE, SIDE, new SplittableRandom(Seeds.of(seed)));
   }
 
-  /** To the last bit, of all four digits, since models' hashes rest on what is drawn. */
+  /** To the last bit, of all five digits, since models' hashes rest on what is drawn. */
   @Test
   void strokesStayWhatTheyWere() throws Exception {
     MessageDigest digest = Sha256.start();
     int[] hooked = new int[10];
     for (int seed = 0; seed < 200; seed++) {
-      int digit = HOOKED.get(seed % 4);
+      int digit = HOOKED.get(seed % 5);
       byte[] image = digit(digit, (seed % 6 - 2) * 0.05f, 0.8f + seed % 5 * 0.2f, 150 + seed / 2);
       byte[] drawn = hooked(image, digit, seed);
       hooked[digit] += drawn == image ? 0 : 1;
       digest.update(drawn);
     }
 
-    assertThat(HOOKED).allSatisfy(digit -> assertThat(hooked[digit]).isGreaterThan(20));
+    assertThat(HOOKED).allSatisfy(digit -> assertThat(hooked[digit]).isGreaterThan(15));
     assertThat(Sha256.hex(digest.digest()))
-        .isEqualTo("c28c9275abef1e6908c59ab183c2572636857608be41d4f1ba8f641cb692aa82");
+        .isEqualTo("65434803edc50b87747fc085cf2c6bc143750fb85be710bfe96439f63c3a6868");
   }
 
   /** No brighter than the digit, all of one piece, and centred where the digit was. */
   @Property(tries = 300)
   void strokesAreJoinedToTheDigit(
-      @ForAll @IntRange(max = 3) int which,
+      @ForAll @IntRange(max = 4) int which,
       @ForAll @FloatRange(min = -0.1f, max = 0.15f) float lean,
       @ForAll @FloatRange(min = 0.8f, max = 1.6f) float halfWidth,
       @ForAll @FloatRange(min = 150, max = 255) float ink,
@@ -105,14 +109,14 @@ class HooksTest {
     assertThat(pieces(hooked)).isOne();
     assertThat(brightest(hooked)).isEqualTo(brightest(image));
     if (hooked != image) {
-      assertThat(ink(hooked)).isGreaterThan(ink(image));
+      assertThat(hooked).isNotEqualTo(image);
       assertThat(centre(hooked, false)).isCloseTo(centre(image, false), within(0.6));
       assertThat(centre(hooked, true)).isCloseTo(centre(image, true), within(0.6));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 4, 7, 9})
+  @ValueSource(ints = {1, 4, 6, 7, 9})
   void mostDrawsFindTheirPlace(int digit) {
     byte[] image = digit(digit, 0.05f, 1.2f, 255);
     long changed = IntStream.range(0, 500).filter(i -> hooked(image, digit, i) != image).count();
@@ -142,6 +146,105 @@ class HooksTest {
     }
   }
 
+  /** One arm is left above the bar, as high as it was, and its top no further to the left. */
+  @Test
+  void aFourMayHaveItsStemBelowTheBarAlone() {
+    byte[] image = digit(4, 0, 1.2f, 255);
+    assertThat(runs(image, InkBox.of(image, SIDE, SIDE).top() + 5)).isEqualTo(2);
+    int lowered = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      byte[] hooked = hooked(image, 4, seed);
+      InkBox box = InkBox.of(hooked, SIDE, SIDE);
+      if (runs(hooked, box.top() + 5) == 1) {
+        lowered++;
+        int bar = box.top();
+        while (runOf(hooked, bar) < 8) {
+          bar++;
+        }
+        assertThat(bar - box.top()).isGreaterThan(6);
+        // Two rows of the stem may stand on the bar.
+        for (int row = box.top(); row < bar - 2; row++) {
+          assertThat(runs(hooked, row)).isOne();
+        }
+        assertThat(first(hooked, box.top())).isGreaterThan(box.left() + 1);
+      }
+    }
+    assertThat(lowered).isBetween(70, 130);
+  }
+
+  /** From its top, to the right; below, all stays. */
+  @Test
+  void aSixGetsAFlag() {
+    byte[] image = digit(6, 0, 1.2f, 255);
+    InkBox box = InkBox.of(image, SIDE, SIDE);
+    for (int seed = 0; seed < 200; seed++) {
+      byte[] hooked = hooked(image, 6, seed);
+      InkBox flagged = InkBox.of(hooked, SIDE, SIDE);
+      assertThat(last(hooked, flagged.top()) - flagged.left())
+          .isGreaterThan(last(image, box.top()) - box.left());
+      for (int up = 0; up < box.height() / 2; up++) {
+        for (int right = 0; right < box.width(); right++) {
+          assertThat(hooked[(flagged.bottom() - up) * SIDE + flagged.left() + right])
+              .isEqualTo(image[(box.bottom() - up) * SIDE + box.left() + right]);
+        }
+      }
+    }
+  }
+
+  /**
+   * A tail that goes on from the stem, or one in place of it, right of where it was, on a third.
+   */
+  @Test
+  void aNinesLoopStays() {
+    byte[] image = digit(9, 0, 1.2f, 255);
+    InkBox box = InkBox.of(image, SIDE, SIDE);
+    int changed = 0;
+    int swung = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      byte[] hooked = hooked(image, 9, seed);
+      InkBox tailed = InkBox.of(hooked, SIDE, SIDE);
+      int right = first(hooked, tailed.top()) - first(image, box.top());
+      for (int row = 0; row < box.height() / 2; row++) {
+        for (int column = box.left(); column <= box.right(); column++) {
+          assertThat(hooked[(tailed.top() + row) * SIDE + column + right])
+              .isEqualTo(image[(box.top() + row) * SIDE + column]);
+        }
+      }
+      changed += hooked == image ? 0 : 1;
+      int middle = box.height() * 4 / 5;
+      swung +=
+          last(hooked, tailed.top() + middle) - right > last(image, box.top() + middle) ? 1 : 0;
+    }
+    assertThat(changed).isGreaterThan(250);
+    assertThat(swung).isBetween(40, 120);
+  }
+
+  /** Of ink in a row. */
+  private static int runs(byte[] image, int row) {
+    return (int)
+        IntStream.range(0, SIDE)
+            .filter(
+                column ->
+                    isInk(image, row, column) && (column == 0 || !isInk(image, row, column - 1)))
+            .count();
+  }
+
+  private static int runOf(byte[] image, int row) {
+    return (int) IntStream.range(0, SIDE).filter(column -> isInk(image, row, column)).count();
+  }
+
+  private static int first(byte[] image, int row) {
+    return IntStream.range(0, SIDE).filter(column -> isInk(image, row, column)).min().orElseThrow();
+  }
+
+  private static int last(byte[] image, int row) {
+    return IntStream.range(0, SIDE).filter(column -> isInk(image, row, column)).max().orElseThrow();
+  }
+
+  private static boolean isInk(byte[] image, int row, int column) {
+    return (image[row * SIDE + column] & 0xFF) >= InkBox.INK;
+  }
+
   private static byte[] withoutBase(byte[] one) {
     byte[] upper = one.clone();
     Arrays.fill(upper, 18 * SIDE, upper.length, (byte) 0);
@@ -149,7 +252,7 @@ class HooksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 3, 5, 6, 8, 11, Augmentation.NO_LABEL})
+  @ValueSource(ints = {0, 2, 3, 5, 8, 11, Augmentation.NO_LABEL})
   void otherClassesStay(int label) {
     byte[] image = digit(1, 0, 1.2f, 255);
     for (int seed = 0; seed < 50; seed++) {
