@@ -210,16 +210,26 @@ record Sheet(GrayPicture paper, boolean isSure) {
     double factor = reduced.factor();
     Box box = outline.box(RIM, factor, picture.height(), picture.width());
     byte[] pixels = new byte[box.height() * box.width()];
-    for (int row = 0, to = 0; row < box.height(); row++) {
+    for (int row = 0; row < box.height(); row++) {
       double y = (box.top() + row + 0.5) / factor;
       double[] span = outline.span(y, RIM);
+      // Of the pixels whose middles lie within it.
+      int first = within(box.width(), Math.ceil(span[0] * factor - 0.5) - box.left());
+      int end =
+          Math.max(first, within(box.width(), Math.floor(span[1] * factor + 0.5) - box.left()));
       int from = (box.top() + row) * picture.width() + box.left();
-      for (int column = 0; column < box.width(); column++, to++) {
-        double x = (box.left() + column + 0.5) / factor;
-        boolean isOnPaper = x >= span[0] && x <= span[1];
-        pixels[to] = isOnPaper ? picture.pixels()[from + column] : paper.at(x, y);
+      int to = row * box.width();
+      System.arraycopy(picture.pixels(), from + first, pixels, to + first, end - first);
+      for (int column = 0; column < box.width(); column++) {
+        if (column < first || column >= end) {
+          pixels[to + column] = paper.at((box.left() + column + 0.5) / factor, y);
+        }
       }
     }
     return new GrayPicture(box.height(), box.width(), pixels);
+  }
+
+  private static int within(int width, double column) {
+    return (int) Math.max(0, Math.min(width, column));
   }
 }
