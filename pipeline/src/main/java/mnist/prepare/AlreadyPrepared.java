@@ -32,7 +32,7 @@ final class AlreadyPrepared {
     boolean[] mask = amounts.above(0);
     List<Component> pieces = Components.of(mask, mask, height, width).all();
     return pieces.size() == 1
-        && isInside(pieces.get(0).box(), height, width)
+        && pieces.get(0).box().isInside(height, width)
         && pieces.get(0).box().longerSide() == side
         && CenterOfMass.isCentered(amounts)
         && isOfStrokes(amounts, side);
@@ -47,10 +47,6 @@ final class AlreadyPrepared {
       greatest = Math.max(greatest, value);
     }
     return greatest >= Ink.FULL_CONTRAST && 2 * black > pixels.length;
-  }
-
-  private static boolean isInside(Box box, int height, int width) {
-    return box.top() > 0 && box.left() > 0 && box.bottom() < height && box.right() < width;
   }
 
   private static boolean isOfStrokes(Plane amounts, int side) {

@@ -1,5 +1,7 @@
 package mnist.prepare;
 
+import mnist.picture.GrayPicture;
+
 /**
  * A rectangle of pixels.
  *
@@ -20,6 +22,21 @@ record Box(int top, int left, int bottom, int right) {
 
   int longerSide() {
     return Math.max(height(), width());
+  }
+
+  /** Whether it touches no edge of a picture. */
+  boolean isInside(int height, int width) {
+    return top > 0 && left > 0 && bottom < height && right < width;
+  }
+
+  /** The part of a picture within it. */
+  GrayPicture of(GrayPicture picture) {
+    byte[] pixels = new byte[height() * width()];
+    for (int row = 0; row < height(); row++) {
+      int from = (top + row) * picture.width() + left;
+      System.arraycopy(picture.pixels(), from, pixels, row * width(), width());
+    }
+    return new GrayPicture(height(), width(), pixels);
   }
 
   Box union(Box other) {

@@ -2,7 +2,9 @@ package mnist.prepare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pieces of a mask that hang together, diagonally too, found by union-find over runs (K. Wu, E.
@@ -165,6 +167,11 @@ final class Components {
 
   List<Component> all() {
     return components;
+  }
+
+  /** The one of the greatest area, the first of equal ones; empty without any. */
+  Optional<Component> largest() {
+    return components.stream().max(Comparator.comparingInt(Component::area));
   }
 
   /** The number of the component that a pixel belongs to, or -1. */

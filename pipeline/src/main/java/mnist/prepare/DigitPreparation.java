@@ -60,7 +60,7 @@ public record DigitPreparation(int height, int width) implements Serializable {
       watcher.sheet(paper);
       return strokes;
     } catch (NoDigitException e) {
-      if (sheet.get().isSure() || e.getMessage().equals(NoDigitException.SEVERAL)) {
+      if (sheet.get().isSure() || e.isSeveral()) {
         watcher.sheet(paper);
         throw e;
       }

@@ -1,6 +1,5 @@
 package mnist.prepare;
 
-import java.util.Comparator;
 import mnist.prepare.Components.Component;
 
 /**
@@ -39,8 +38,7 @@ final class FilledShape {
     }
     boolean[] mask = ink.above(Otsu.of(ink).threshold());
     Components components = Components.of(mask, mask, height, width);
-    Component shape =
-        components.all().stream().max(Comparator.comparingInt(Component::area)).orElse(null);
+    Component shape = components.largest().orElse(null);
     if (shape == null || !mayBeFilled(shape, height, width)) {
       return;
     }
@@ -82,10 +80,7 @@ final class FilledShape {
 
   private static boolean mayBeFilled(Component shape, int height, int width) {
     Box box = shape.box();
-    return box.top() > 0
-        && box.left() > 0
-        && box.bottom() < height
-        && box.right() < width
+    return box.isInside(height, width)
         && box.longerSide() >= LEAST_SIDE
         && shape.area() > LEAST_AREA * box.longerSide() * box.longerSide();
   }

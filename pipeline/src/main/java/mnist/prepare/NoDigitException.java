@@ -20,4 +20,9 @@ final class NoDigitException extends Exception {
   NoDigitException(String reason) {
     super(reason, null, false, false);
   }
+
+  /** Whether it shows more than one. */
+  boolean isSeveral() {
+    return getMessage().equals(SEVERAL);
+  }
 }

@@ -67,17 +67,13 @@ final class Pieces {
     List<Component> along = pieces.stream().filter(piece -> piece.depth() <= rim).toList();
     boolean fillsPicture =
         pieces.stream()
-            .anyMatch(piece -> piece.depth() > rim && touchesEdge(piece.box(), height, width));
+            .anyMatch(piece -> piece.depth() > rim && !piece.box().isInside(height, width));
     Box all = along.stream().map(Component::box).reduce(Box::union).orElse(null);
     if (!fillsPicture
         && all != null
         && (all.height() > ALONG * height || all.width() > ALONG * width)) {
       pieces.removeAll(along);
     }
-  }
-
-  private static boolean touchesEdge(Box box, int height, int width) {
-    return box.top() == 0 || box.left() == 0 || box.bottom() == height || box.right() == width;
   }
 
   private static void removeSpecks(List<Component> pieces) throws NoDigitException {
@@ -91,7 +87,7 @@ final class Pieces {
 
   private static void removeCutOff(List<Component> pieces, int height, int width) {
     List<Component> inside =
-        pieces.stream().filter(piece -> !touchesEdge(piece.box(), height, width)).toList();
+        pieces.stream().filter(piece -> piece.box().isInside(height, width)).toList();
     if (!inside.isEmpty() && largest(inside) >= INSIDE * largest(pieces)) {
       pieces.retainAll(inside);
     }

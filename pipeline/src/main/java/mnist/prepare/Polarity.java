@@ -80,15 +80,10 @@ final class Polarity {
 
   private static double meanOfEdge(Plane gray) {
     double sum = 0;
-    int count = 0;
-    for (int row = 0; row < gray.height(); row++) {
-      boolean isWhole = row == 0 || row == gray.height() - 1;
-      int step = isWhole ? 1 : Math.max(1, gray.width() - 1);
-      for (int column = 0; column < gray.width(); column += step) {
-        sum += gray.values()[row * gray.width() + column];
-        count++;
-      }
+    int[] edge = gray.edge();
+    for (int at : edge) {
+      sum += gray.values()[at];
     }
-    return sum / count;
+    return sum / edge.length;
   }
 }

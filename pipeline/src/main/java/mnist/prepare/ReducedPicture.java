@@ -11,8 +11,7 @@ final class ReducedPicture {
    * @param side of the longer side at most, about, pixels; smaller pictures stay as they are
    */
   static GrayPicture of(GrayPicture picture, int side) {
-    return gray(
-        Resampling.reduce(picture, Resampling.factor(picture.height(), picture.width(), side)), 1);
+    return gray(Reduced.of(picture, side).plane(), 1);
   }
 
   /**

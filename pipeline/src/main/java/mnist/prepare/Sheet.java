@@ -1,7 +1,6 @@
 package mnist.prepare;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import mnist.picture.GrayPicture;
 import mnist.prepare.Components.Component;
@@ -63,8 +62,7 @@ record Sheet(GrayPicture paper, boolean isSure) {
     Plane gray = reduced.plane();
     boolean[] mask = lessOfTheEdge(gray);
     Components pieces = Components.of(mask, mask, gray.height(), gray.width());
-    Component largest =
-        pieces.all().stream().max(Comparator.comparingInt(Component::area)).orElse(null);
+    Component largest = pieces.largest().orElse(null);
     if (largest == null || largest.area() < LEAST_AREA * mask.length) {
       return Optional.empty();
     }
@@ -76,31 +74,21 @@ record Sheet(GrayPicture paper, boolean isSure) {
     if (step(gray, outline) / difference(gray, paper, largest) < LEAST_STEP) {
       return Optional.empty();
     }
-    Box box = largest.box();
     boolean isSure =
-        box.top() > 0
-            && box.left() > 0
-            && box.bottom() < gray.height()
-            && box.right() < gray.width()
+        largest.box().isInside(gray.height(), gray.width())
             && outline.longestSide() <= LONGEST_BLANK * outline.breadth();
     return Optional.of(new Sheet(cut(reduced, outline, paper), isSure));
   }
 
   /** The pixels above Otsu's threshold, or the others. */
   private static boolean[] lessOfTheEdge(Plane gray) {
-    int height = gray.height();
-    int width = gray.width();
     boolean[] mask = gray.above(Otsu.of(gray).threshold());
-    int edge = 0;
+    int[] edge = gray.edge();
     int above = 0;
-    for (int row = 0; row < height; row++) {
-      int step = row == 0 || row == height - 1 ? 1 : Math.max(1, width - 1);
-      for (int column = 0; column < width; column += step) {
-        edge++;
-        above += mask[row * width + column] ? 1 : 0;
-      }
+    for (int at : edge) {
+      above += mask[at] ? 1 : 0;
     }
-    if (2 * above > edge) {
+    if (2 * above > edge.length) {
       for (int i = 0; i < mask.length; i++) {
         mask[i] = !mask[i];
       }
@@ -209,24 +197,21 @@ record Sheet(GrayPicture paper, boolean isSure) {
     GrayPicture picture = reduced.picture();
     double factor = reduced.factor();
     Box box = outline.box(RIM, factor, picture.height(), picture.width());
-    byte[] pixels = new byte[box.height() * box.width()];
+    GrayPicture sheet = box.of(picture);
     for (int row = 0; row < box.height(); row++) {
       double y = (box.top() + row + 0.5) / factor;
       double[] span = outline.span(y, RIM);
       // Of the pixels whose middles lie within it.
       int first = within(box.width(), Math.ceil(span[0] * factor - 0.5) - box.left());
-      int end =
-          Math.max(first, within(box.width(), Math.floor(span[1] * factor + 0.5) - box.left()));
-      int from = (box.top() + row) * picture.width() + box.left();
-      int to = row * box.width();
-      System.arraycopy(picture.pixels(), from + first, pixels, to + first, end - first);
+      int end = within(box.width(), Math.floor(span[1] * factor + 0.5) - box.left());
       for (int column = 0; column < box.width(); column++) {
         if (column < first || column >= end) {
-          pixels[to + column] = paper.at((box.left() + column + 0.5) / factor, y);
+          sheet.pixels()[row * box.width() + column] =
+              paper.at((box.left() + column + 0.5) / factor, y);
         }
       }
     }
-    return new GrayPicture(box.height(), box.width(), pixels);
+    return sheet;
   }
 
   private static int within(int width, double column) {

@@ -42,10 +42,10 @@ final class Zoom {
       return found;
     }
     try {
-      Strokes zoomed = strokes(Resampling.reduce(cropped(picture, around), closer));
+      Strokes zoomed = strokes(Resampling.reduce(around.of(picture), closer));
       return isSame(zoomed.box(), closer, around, found.box(), factor) ? zoomed : found;
     } catch (NoDigitException e) {
-      if (e.getMessage().equals(NoDigitException.SEVERAL)) {
+      if (e.isSeveral()) {
         throw e;
       }
       // What is around the digit, such as the rest of a line, was left out of the whole alone.
@@ -68,19 +68,6 @@ final class Zoom {
         Math.max(0, (found.left() - margin) * factor),
         Math.min(picture.height(), (found.bottom() + margin) * factor),
         Math.min(picture.width(), (found.right() + margin) * factor));
-  }
-
-  private static GrayPicture cropped(GrayPicture picture, Box box) {
-    byte[] pixels = new byte[box.height() * box.width()];
-    for (int row = 0; row < box.height(); row++) {
-      System.arraycopy(
-          picture.pixels(),
-          (box.top() + row) * picture.width() + box.left(),
-          pixels,
-          row * box.width(),
-          box.width());
-    }
-    return new GrayPicture(box.height(), box.width(), pixels);
   }
 
   private static boolean isSame(Box zoomed, int closer, Box around, Box found, int factor) {
