@@ -95,7 +95,7 @@ public record AffineMap(
    */
   void draw(
       byte[] image, int height, int width, float[] displacements, float[] target, int offset) {
-    float[] framed = Frame.of(image, height, width);
+    float[] framed = Frame.of(image, height, width, 1);
     long rowStep = fixed(rowByColumn);
     long columnStep = fixed(columnByColumn);
     int next = offset;

@@ -42,14 +42,15 @@ final class Frame {
   }
 
   /**
-   * With one zero on each side.
-   *
    * @param image height x width unsigned bytes, row-major
+   * @param border zeros on each side
+   * @return height + 2 border x width + 2 border values, row-major
    */
-  static float[] of(byte[] image, int height, int width) {
-    float[] framed = new float[(height + 2) * (width + 2)];
+  static float[] of(byte[] image, int height, int width, int border) {
+    int stride = width + 2 * border;
+    float[] framed = new float[(height + 2 * border) * stride];
     for (int row = 0; row < height; row++) {
-      int to = (row + 1) * (width + 2) + 1;
+      int to = (row + border) * stride + border;
       for (int column = 0; column < width; column++) {
         framed[to + column] = image[row * width + column] & 0xFF;
       }

@@ -1,5 +1,6 @@
 package mnist.transform;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A 4 whose bar or stem goes on, or whose stem begins at the bar. */
@@ -81,7 +82,8 @@ final class HookedFour {
         to++;
       }
       // A stroke has a faint rim of one pixel.
-      clear(image, digit.width(), row, to + 2);
+      int end = (row + 1) * digit.width();
+      Arrays.fill(image, Math.min(row * digit.width() + to + 2, end), end, (byte) 0);
       left = Math.max(digit.box().left(), from - 1);
       right = Math.min(digit.box().right(), to + 1);
     }
@@ -89,21 +91,13 @@ final class HookedFour {
     if (rows < RISE * digit.height()) {
       return null;
     }
-    for (int empty = row; empty >= 0; empty--) {
-      clear(image, digit.width(), empty, 0);
-    }
+    Arrays.fill(image, 0, (row + 1) * digit.width(), (byte) 0);
     float room = digit.stem().column(bar) + digit.height() * LEAN - (left + right) / 2f;
     float lean = Math.max(0, Draws.between(random, 0, room)) / rows;
     for (int moved = row + 1; moved <= first; moved++) {
       shift(image, digit.width(), moved, lean * (first + 1 - moved));
     }
     return new HookStrokes(image, digit.stem().pen());
-  }
-
-  private static void clear(byte[] image, int width, int row, int column) {
-    for (int at = row * width + column; at < (row + 1) * width; at++) {
-      image[at] = 0;
-    }
   }
 
   /** Moves a row to the right by some pixels, linearly between them; what leaves it is lost. */

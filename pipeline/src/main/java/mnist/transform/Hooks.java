@@ -48,8 +48,8 @@ public record Hooks(double fraction) implements Serializable {
   private static byte[] drawn(HookStrokes strokes, byte[] image, int height, int width) {
     int border = Math.max(height, width) / 2;
     int stride = width + 2 * border;
-    Centre before = Centre.of(framed(image, height, width, border), stride);
-    float[] framed = framed(strokes.image(), height, width, border);
+    Centre before = Centre.of(Frame.of(image, height, width, border), stride);
+    float[] framed = Frame.of(strokes.image(), height, width, border);
     strokes.draw(framed, height + 2 * border, stride, border);
     Centre after = Centre.of(framed, stride);
     int top = border + (int) Math.round(after.row() - before.row());
@@ -61,14 +61,6 @@ public record Hooks(double fraction) implements Serializable {
             && box.left() >= left
             && box.right() < left + width;
     return fits ? cut(framed, stride, top, left, height, width) : image;
-  }
-
-  private static float[] framed(byte[] image, int height, int width, int border) {
-    float[] pixels = new float[image.length];
-    for (int i = 0; i < image.length; i++) {
-      pixels[i] = image[i] & 0xFF;
-    }
-    return Frame.of(pixels, 0, height, width, border);
   }
 
   private static byte[] cut(float[] framed, int stride, int top, int left, int height, int width) {

@@ -39,7 +39,7 @@ public record InkBox(int top, int bottom, int left, int right) {
    * @param image height x width unsigned bytes, row-major
    */
   public static InkBox of(byte[] image, int height, int width) {
-    InkBox framed = of(Frame.of(image, height, width), 0, height + 2, width + 2);
+    InkBox framed = of(Frame.of(image, height, width, 1), 0, height + 2, width + 2);
     return new InkBox(framed.top - 1, framed.bottom - 1, framed.left - 1, framed.right - 1);
   }
 
