@@ -53,7 +53,8 @@ class HdfsIT {
   private static final int TRAIN = 600;
   private static final int TEST = 200;
 
-  @TempDir static java.nio.file.Path localDirectory;
+  @TempDir(factory = RoomForHadoop.class)
+  static java.nio.file.Path localDirectory;
 
   private static ServerProcess server;
   private static URI root;

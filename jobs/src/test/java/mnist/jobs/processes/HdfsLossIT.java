@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HdfsLossIT {
   private static final Configuration CONF = new Configuration();
 
-  @TempDir Path directory;
+  @TempDir(factory = RoomForHadoop.class)
+  Path directory;
 
   @Test
   void aDataNodeThatIsLostWhileTrainingChangesNothing() throws Exception {

@@ -19,7 +19,9 @@ class YarnIT {
   private static final String SPARK_JARS =
       Path.of("target/spark/jars").toAbsolutePath().normalize() + "/*";
 
-  @TempDir static Path shared;
+  @TempDir(factory = RoomForHadoop.class)
+  static Path shared;
+
   @TempDir Path directory;
 
   private static ServerProcess yarn;
