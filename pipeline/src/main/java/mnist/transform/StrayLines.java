@@ -4,8 +4,9 @@ import java.util.SplittableRandom;
 import mnist.Bounds;
 
 /**
- * Lines across or beside a digit: one to three of any grey, straight or bent, that end or cross the
- * whole image, over everything; or, one time in four, the ruled lines of paper, behind the ink.
+ * Lines across or beside a digit: one to three of any grey, straight, bent or wavy, that end or
+ * cross the whole image, over everything; or, one time in four, the ruled lines of paper, behind
+ * the ink.
  *
  * @param fraction part of the images that it touches, 0..1
  */
@@ -23,6 +24,16 @@ public record StrayLines(double fraction) implements OccasionalTransform {
 
   /** By how many pixels a line strays at a distance of one; at ten, a hundred times as many. */
   private static final double BEND = 0.03;
+
+  /** How far a wavy line strays to either side, in pixels. */
+  private static final double LOWEST_WAVE = 1;
+
+  private static final double HIGHEST_WAVE = 4;
+
+  /** Half of a wave's length, in pixels. */
+  private static final double SHORTEST_WAVE = 2;
+
+  private static final double LONGEST_WAVE = 8;
 
   /** Between ruled lines, in pixels. */
   private static final double NARROWEST = 4;
@@ -66,7 +77,7 @@ public record StrayLines(double fraction) implements OccasionalTransform {
     float cos = (float) StrictMath.cos(angle);
     float middleRow = Draws.between(random, 0, height);
     float middleColumn = Draws.between(random, 0, width);
-    float bend = random.nextInt(2) == 0 ? 0 : (float) Draws.symmetric(random, BEND);
+    Course course = Course.draw(random);
     float halfLength = random.nextInt(2) == 0 ? height + width : between(random, height, width);
     float halfWidth = Draws.between(random, THINNEST, THICKEST);
     float grey = Draws.between(random, 0, WHITE);
@@ -76,11 +87,42 @@ public record StrayLines(double fraction) implements OccasionalTransform {
       for (int column = 0; column < width; column++) {
         float right = column - middleColumn;
         float along = right * cos + down * sin;
-        float aside = Math.abs(down * cos - right * sin + bend * along * along);
+        float aside = Math.abs(down * cos - right * sin + course.aside(along));
         float cover = part(halfWidth + 0.5f - aside) * part(halfLength + 0.5f - Math.abs(along));
         float pixel = pixels[first + column];
         pixels[first + column] = pixel + cover * (grey - pixel);
       }
+    }
+  }
+
+  /**
+   * How a line strays from a straight one.
+   *
+   * @param bend pixels aside at a distance of one from its middle, and by the distance's square
+   * @param wave pixels aside at most, to either side in turn
+   * @param wavesPerPixel half waves
+   */
+  private record Course(float bend, float wave, float wavesPerPixel) {
+
+    static Course draw(SplittableRandom random) {
+      return switch (random.nextInt(3)) {
+        case 0 -> new Course(0, 0, 0);
+        case 1 -> new Course((float) Draws.symmetric(random, BEND), 0, 0);
+        default ->
+            new Course(
+                0,
+                Draws.between(random, LOWEST_WAVE, HIGHEST_WAVE),
+                1 / Draws.between(random, SHORTEST_WAVE, LONGEST_WAVE));
+      };
+    }
+
+    float aside(float along) {
+      float halfWaves = along * wavesPerPixel + POSITIVE;
+      int whole = (int) halfWaves;
+      float place = halfWaves - whole;
+      // A parabola for each half of a wave.
+      float up = 4 * place * (1 - place) * wave;
+      return bend * along * along + ((whole & 1) == 0 ? up : -up);
     }
   }
 
