@@ -20,6 +20,9 @@ import mnist.Seeds;
  * @param stretch another height for the width, before the affine distortion
  * @param elastic a smooth random field of displacements
  * @param plainFraction part of the images that are moved and nothing else, 0..1
+ * @param leastShare of the parts in place: each image draws a share, uniformly from this to 1, and
+ *     each of them touches the image with this chance, beside its own; 0..1, where 1 leaves all to
+ *     their own
  * @param neighbours pieces of other digits at the sides
  * @param inPlace what changes pixels where they are, in this order; those that are off are left out
  */
@@ -29,6 +32,7 @@ public record Augmentation(
     Stretch stretch,
     ElasticDistortion elastic,
     double plainFraction,
+    double leastShare,
     Neighbours neighbours,
     List<PixelTransform> inPlace)
     implements Serializable {
@@ -40,13 +44,27 @@ public record Augmentation(
   public static final Augmentation NONE = of(AffineDistortion.OFF);
 
   private static final String PLAIN = "plain";
+  private static final String SHARE = "share";
 
   public Augmentation {
     Bounds.within("augment.plain-fraction", plainFraction, 0, 1);
+    Bounds.within("augment.least-share", leastShare, 0, 1);
     inPlace = inPlace.stream().filter(transform -> !transform.isOff()).toList();
   }
 
-  /** Without hooks and stretching. */
+  /** With every part in place by its own chance alone. */
+  public Augmentation(
+      Hooks hooks,
+      AffineDistortion affine,
+      Stretch stretch,
+      ElasticDistortion elastic,
+      double plainFraction,
+      Neighbours neighbours,
+      List<PixelTransform> inPlace) {
+    this(hooks, affine, stretch, elastic, plainFraction, 1, neighbours, inPlace);
+  }
+
+  /** The same without hooks and stretching. */
   public Augmentation(
       AffineDistortion affine,
       ElasticDistortion elastic,
@@ -126,9 +144,12 @@ public record Augmentation(
 
   private void changeInPlace(
       float[] pixels, int offset, int height, int width, long seed, int epoch, long recordId) {
+    double share = share(seed, epoch, recordId);
     for (PixelTransform transform : inPlace) {
       SplittableRandom random = random(seed, epoch, recordId, transform.label());
-      transform.apply(pixels, offset, height, width, random);
+      if (leastShare == 1 || Draws.chance(random, share)) {
+        transform.apply(pixels, offset, height, width, random);
+      }
     }
   }
 
@@ -162,6 +183,11 @@ public record Augmentation(
 
   private boolean isPlain(long seed, int epoch, long recordId) {
     return plainFraction > 0 && Draws.chance(random(seed, epoch, recordId, PLAIN), plainFraction);
+  }
+
+  private double share(long seed, int epoch, long recordId) {
+    double drawn = random(seed, epoch, recordId, SHARE).nextDouble();
+    return leastShare + drawn * (1 - leastShare);
   }
 
   private void move(

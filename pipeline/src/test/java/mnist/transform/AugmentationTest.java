@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidInputException;
 import net.jqwik.api.Arbitraries;
@@ -23,11 +25,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
 
@@ -206,6 +210,70 @@ class AugmentationTest {
     assertThat(plain / 2000.0).isCloseTo(0.3, within(5 * Math.sqrt(0.3 * 0.7 / 2000)));
   }
 
+  /** Marks one pixel of every image. */
+  private record Mark(int pixel) implements PixelTransform {
+    @Override
+    public String label() {
+      return "mark " + pixel;
+    }
+
+    @Override
+    public boolean isOff() {
+      return false;
+    }
+
+    @Override
+    public void apply(float[] pixels, int offset, int height, int width, SplittableRandom random) {
+      pixels[offset + pixel] = WHITE;
+    }
+  }
+
+  /** By how many of eight parts touch an image: what a chance gives that is as likely anywhere. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.25, 1})
+  void imagesDrawWhatShareOfThePartsTheyGet(double least) {
+    int parts = 8;
+    int images = 4000;
+    List<PixelTransform> marks =
+        IntStream.range(0, parts).<PixelTransform>mapToObj(Mark::new).toList();
+    Augmentation augmentation =
+        new Augmentation(
+            Hooks.OFF,
+            AffineDistortion.OFF,
+            Stretch.OFF,
+            ElasticDistortion.OFF,
+            0,
+            least,
+            Neighbours.OFF,
+            marks);
+    double[] found = new double[parts + 1];
+    for (int id = 0; id < images; id++) {
+      float[] pixels = augmented(augmentation, new byte[HEIGHT * WIDTH], 5, 1, id);
+      int marked = 0;
+      for (float pixel : pixels) {
+        marked += pixel > 0 ? 1 : 0;
+      }
+      found[marked] += 1.0 / images;
+    }
+
+    for (int marked = 0; marked <= parts; marked++) {
+      double expected = 0;
+      for (int step = 0; step < 1000; step++) {
+        double share = least + (1 - least) * (step + 0.5) / 1000;
+        expected +=
+            CombinatoricsUtils.binomialCoefficientDouble(parts, marked)
+                * Math.pow(share, marked)
+                * Math.pow(1 - share, parts - marked)
+                / 1000;
+      }
+      assertThat(found[marked])
+          .as("images with %d of %d parts", marked, parts)
+          .isCloseTo(
+              expected,
+              within(5 * Math.sqrt(expected * Math.max(0, 1 - expected) / images) + 1e-9));
+    }
+  }
+
   /** To the last bit: another JDK or processor that drew or rounded otherwise would be noticed. */
   @Test
   void picturesStayWhatTheyWere() throws Exception {
@@ -317,6 +385,18 @@ class AugmentationTest {
                     AffineDistortion.OFF, ElasticDistortion.OFF, 1.5, Neighbours.OFF, List.of()),
             "augment.plain-fraction must be 0 to 1, but was 1.5"),
         outOfBounds(
+            () ->
+                new Augmentation(
+                    Hooks.OFF,
+                    AffineDistortion.OFF,
+                    Stretch.OFF,
+                    ElasticDistortion.OFF,
+                    0,
+                    -0.1,
+                    Neighbours.OFF,
+                    List.of()),
+            "augment.least-share must be 0 to 1, but was -0.1"),
+        outOfBounds(
             () -> new Neighbours(1.5), "augment.neighbours-fraction must be 0 to 1, but was 1.5"),
         outOfBounds(
             () -> new Background(1.5), "augment.background-fraction must be 0 to 1, but was 1.5"),
@@ -339,9 +419,12 @@ class AugmentationTest {
     byte[] image = noise(seed);
     Augmentation still =
         new Augmentation(
+            Hooks.OFF,
             AffineDistortion.OFF,
+            Stretch.OFF,
             ElasticDistortion.OFF,
             augmentation.plainFraction(),
+            augmentation.leastShare(),
             Neighbours.OFF,
             augmentation.inPlace());
     float[] pixels = augmented(Augmentation.NONE, image, seed, 1, id);
@@ -428,6 +511,7 @@ class AugmentationTest {
             affine,
             elastic,
             part,
+            part,
             part.map(Neighbours::new),
             Combinators.combine(
                     Arbitraries.doubles().between(0, 3).map(StrokeThickness::new),
@@ -439,7 +523,10 @@ class AugmentationTest {
                     part.map(Noise::new),
                     Combinators.combine(part, part).as(Erasing::new))
                 .as(List::<PixelTransform>of))
-        .as(Augmentation::new);
+        .as(
+            (moved, bent, plain, share, neighbours, inPlace) ->
+                new Augmentation(
+                    Hooks.OFF, moved, Stretch.OFF, bent, plain, share, neighbours, inPlace));
   }
 
   /** The parts that a map about the centre is made of. */

@@ -269,6 +269,7 @@ public final class StageSettings {
                 settings.number("augment.elastic-sigma"),
                 settings.number("augment.elastic-fine-alpha")),
             settings.number("augment.plain-fraction"),
+            settings.number("augment.least-share"),
             new Neighbours(settings.number("augment.neighbours-fraction")),
             List.of(
                 new StrokeThickness(settings.number("augment.stroke-pixels")),

@@ -77,6 +77,7 @@ class StageSettingsTest {
                 Map.entry("augment.shear-radians", 0.13),
                 Map.entry("augment.shrink-fraction", 0.23),
                 Map.entry("augment.plain-fraction", 0.24),
+                Map.entry("augment.least-share", 0.38),
                 Map.entry("augment.elastic-alpha", 17),
                 Map.entry("augment.elastic-sigma", 5),
                 Map.entry("augment.elastic-fine-alpha", 6),
@@ -119,6 +120,7 @@ class StageSettingsTest {
                     new Stretch(0.34),
                     new ElasticDistortion(17, 5, 6),
                     0.24,
+                    0.38,
                     new Neighbours(0.26),
                     List.of(
                         new StrokeThickness(0.18),
