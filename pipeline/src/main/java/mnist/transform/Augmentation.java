@@ -147,7 +147,7 @@ public record Augmentation(
     double share = share(seed, epoch, recordId);
     for (PixelTransform transform : inPlace) {
       SplittableRandom random = random(seed, epoch, recordId, transform.label());
-      if (leastShare == 1 || Draws.chance(random, share)) {
+      if (share == 1 || Draws.chance(random, share)) {
         transform.apply(pixels, offset, height, width, random);
       }
     }
@@ -186,6 +186,9 @@ public record Augmentation(
   }
 
   private double share(long seed, int epoch, long recordId) {
+    if (leastShare == 1) {
+      return 1;
+    }
     double drawn = random(seed, epoch, recordId, SHARE).nextDouble();
     return leastShare + drawn * (1 - leastShare);
   }

@@ -21,24 +21,6 @@ final class Extremes {
     return smaller(larger(value, low), high);
   }
 
-  /** The smallest of so many numbers. */
-  static float smallest(float[] numbers, int offset, int count) {
-    float least = numbers[offset];
-    for (int i = offset + 1; i < offset + count; i++) {
-      least = smaller(least, numbers[i]);
-    }
-    return least;
-  }
-
-  /** The largest of so many numbers, less the smallest. */
-  static float range(float[] numbers, int offset, int count) {
-    float most = numbers[offset];
-    for (int i = offset + 1; i < offset + count; i++) {
-      most = larger(most, numbers[i]);
-    }
-    return most - smallest(numbers, offset, count);
-  }
-
   /**
    * The largest of a pixel and its four neighbours.
    *

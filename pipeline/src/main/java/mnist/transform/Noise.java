@@ -30,7 +30,7 @@ public record Noise(double deviation) implements PixelTransform {
   public void apply(float[] image, int offset, int height, int width, SplittableRandom random) {
     double drawn = random.nextDouble();
     float strength =
-        (float) (drawn * drawn * deviation) * Extremes.range(image, offset, height * width);
+        (float) (drawn * drawn * deviation) * Range.of(image, offset, height * width).size();
     float[] bells = Draws.bells(random, height * width);
     for (int i = 0; i < height * width; i++) {
       float noisy = image[offset + i] + strength * bells[i];

@@ -38,9 +38,10 @@ public record Outline(double fraction) implements OccasionalTransform {
     float part = (float) (1 - MOST_LEFT * left * left);
     boolean isSharp = random.nextBoolean();
     float ink =
-        Extremes.smallest(pixels, offset, height * width)
-            + Draws.between(random, DARKEST_INK, BRIGHTEST_INK)
-                * Extremes.range(pixels, offset, height * width);
+        isSharp
+            ? Range.of(pixels, offset, height * width)
+                .at(Draws.between(random, DARKEST_INK, BRIGHTEST_INK))
+            : 0;
     float[] framed = Frame.of(pixels, offset, height, width, 1);
     Frame.repeatRim(framed, height, width);
     int stride = width + 2;
@@ -49,9 +50,11 @@ public record Outline(double fraction) implements OccasionalTransform {
     for (int i = stride; i < framed.length - stride; i++) {
       float here = framed[i];
       float largest = Extremes.largestAround(framed, i, stride);
-      float edge = largest - Extremes.smallestAround(framed, i, stride);
+      float edge;
       if (isSharp) {
         edge = here <= ink && largest > ink ? largest : 0;
+      } else {
+        edge = largest - Extremes.smallestAround(framed, i, stride);
       }
       outlined[i] = here + part * (edge - here);
     }

@@ -90,18 +90,13 @@ public record RandomConvolution(double fraction) implements OccasionalTransform 
 
   /** To 0..255; false where all are the same. */
   private static boolean stretch(float[] values) {
-    float least = values[0];
-    float most = values[0];
-    for (float value : values) {
-      least = Extremes.smaller(value, least);
-      most = Extremes.larger(value, most);
-    }
-    float factor = WHITE / (most - least);
+    Range range = Range.of(values, 0, values.length);
+    float factor = WHITE / range.size();
     if (!(factor < Float.POSITIVE_INFINITY)) {
       return false;
     }
     for (int i = 0; i < values.length; i++) {
-      values[i] = (values[i] - least) * factor;
+      values[i] = (values[i] - range.least()) * factor;
     }
     return true;
   }

@@ -100,9 +100,9 @@ public record StrayLines(double fraction) implements OccasionalTransform {
    *
    * @param bend pixels aside at a distance of one from its middle, and by the distance's square
    * @param wave pixels aside at most, to either side in turn
-   * @param wavesPerPixel half waves
+   * @param halfWavesPerPixel half waves in each pixel along the line
    */
-  private record Course(float bend, float wave, float wavesPerPixel) {
+  private record Course(float bend, float wave, float halfWavesPerPixel) {
 
     static Course draw(SplittableRandom random) {
       return switch (random.nextInt(3)) {
@@ -117,7 +117,7 @@ public record StrayLines(double fraction) implements OccasionalTransform {
     }
 
     float aside(float along) {
-      float halfWaves = along * wavesPerPixel + POSITIVE;
+      float halfWaves = along * halfWavesPerPixel + POSITIVE;
       int whole = (int) halfWaves;
       float place = halfWaves - whole;
       // A parabola for each half of a wave.
